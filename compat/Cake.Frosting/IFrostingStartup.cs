@@ -1,0 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Cake.Frosting;
+
+/// <summary>Adds services to a host.</summary>
+public interface IFrostingStartup
+{
+    /// <summary>Adds the services.</summary>
+    /// <param name="services">The host's services.</param>
+    void Configure(IServiceCollection services);
+}
