@@ -1,0 +1,114 @@
+using Cake.Core;
+using Cake.Docker.Internal;
+
+namespace Cake.Docker;
+
+/// <summary>Docker commands. Each throws a <see cref="CakeException"/> where there is no docker client or it ends with another exit code than 0.</summary>
+public static class DockerAliases
+{
+    /// <summary>Pulls an image.</summary>
+    /// <param name="context">The run's context.</param>
+    /// <param name="imageReference">The image.</param>
+    public static void DockerPull(this ICakeContext context, string imageReference) => context.DockerPull(new DockerImagePullSettings(), imageReference);
+
+    /// <inheritdoc cref="DockerPull(ICakeContext, string)"/>
+    public static void DockerPull(this ICakeContext context, DockerImagePullSettings? settings, string imageReference)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(imageReference);
+        new DockerTool<DockerImagePullSettings>(context).Run("pull", settings, imageReference);
+    }
+
+    /// <summary>Runs a container.</summary>
+    /// <param name="context">The run's context.</param>
+    /// <param name="image">The image.</param>
+    /// <param name="command">What to run in it; empty for what the image says.</param>
+    /// <param name="args">Arguments of that command.</param>
+    /// <returns>The first line of its output: detached, its id. Null if there is none.</returns>
+    public static string? DockerRun(this ICakeContext context, string image, string command, params string[] args)
+        => context.DockerRun(new DockerContainerRunSettings(), image, command, args);
+
+    /// <inheritdoc cref="DockerRun(ICakeContext, string, string, string[])"/>
+    public static string? DockerRun(this ICakeContext context, DockerContainerRunSettings? settings, string image, string command, params string[] args)
+        => new DockerTool<DockerContainerRunSettings>(context).RunForOutput("run", settings, RunOperands(image, command, args)).FirstOrDefault();
+
+    /// <summary>Runs a container, whose output goes where ours goes.</summary>
+    /// <param name="context">The run's context.</param>
+    /// <param name="image">The image.</param>
+    /// <param name="command">What to run in it; empty for what the image says.</param>
+    /// <param name="args">Arguments of that command.</param>
+    public static void DockerRunWithoutResult(this ICakeContext context, string image, string command, params string[] args)
+        => context.DockerRunWithoutResult(new DockerContainerRunSettings(), image, command, args);
+
+    /// <inheritdoc cref="DockerRunWithoutResult(ICakeContext, string, string, string[])"/>
+    public static void DockerRunWithoutResult(
+        this ICakeContext context, DockerContainerRunSettings? settings, string image, string command, params string[] args)
+        => new DockerTool<DockerContainerRunSettings>(context).Run("run", settings, RunOperands(image, command, args));
+
+    /// <summary>Stops containers.</summary>
+    /// <param name="context">The run's context.</param>
+    /// <param name="containers">Their names or ids.</param>
+    public static void DockerStop(this ICakeContext context, params string[] containers) => context.DockerStop(new DockerContainerStopSettings(), containers);
+
+    /// <inheritdoc cref="DockerStop(ICakeContext, string[])"/>
+    public static void DockerStop(this ICakeContext context, DockerContainerStopSettings? settings, params string[] containers)
+    {
+        ThrowIfNone(containers);
+        new DockerTool<DockerContainerStopSettings>(context).Run("stop", settings, containers);
+    }
+
+    /// <summary>Removes containers.</summary>
+    /// <param name="context">The run's context.</param>
+    /// <param name="containers">Their names or ids.</param>
+    public static void DockerRm(this ICakeContext context, params string[] containers) => context.DockerRm(new DockerContainerRmSettings(), containers);
+
+    /// <inheritdoc cref="DockerRm(ICakeContext, string[])"/>
+    public static void DockerRm(this ICakeContext context, DockerContainerRmSettings? settings, params string[] containers)
+    {
+        ThrowIfNone(containers);
+        new DockerTool<DockerContainerRmSettings>(context).Run("rm", settings, containers);
+    }
+
+    /// <summary>Lists containers.</summary>
+    /// <param name="context">The run's context.</param>
+    /// <param name="settings">Options.</param>
+    /// <returns>The list as docker prints it.</returns>
+    public static string DockerPs(this ICakeContext context, DockerContainerPsSettings? settings)
+        => string.Join('\n', new DockerTool<DockerContainerPsSettings>(context).RunForOutput("ps", settings));
+
+    /// <summary>Reads the output of a container.</summary>
+    /// <param name="context">The run's context.</param>
+    /// <param name="container">Its name or id.</param>
+    /// <returns>The lines of its standard output; those of its standard error go to ours.</returns>
+    public static IEnumerable<string> DockerLogs(this ICakeContext context, string container)
+        => context.DockerLogs(new DockerContainerLogsSettings(), container);
+
+    /// <inheritdoc cref="DockerLogs(ICakeContext, string)"/>
+    public static IEnumerable<string> DockerLogs(this ICakeContext context, DockerContainerLogsSettings? settings, string container)
+    {
+        ArgumentNullException.ThrowIfNull(container);
+        return new DockerTool<DockerContainerLogsSettings>(context).RunForOutput("logs", settings, container);
+    }
+
+    /// <summary>Runs any command.</summary>
+    /// <param name="context">The run's context.</param>
+    /// <param name="command">The command and its arguments, quoted as for a shell.</param>
+    /// <returns>The lines of its standard output.</returns>
+    public static IEnumerable<string> DockerCustomCommand(this ICakeContext context, string command)
+        => context.DockerCustomCommand(new DockerCustomCommandSettings(), command);
+
+    /// <inheritdoc cref="DockerCustomCommand(ICakeContext, string)"/>
+    public static IEnumerable<string> DockerCustomCommand(this ICakeContext context, DockerCustomCommandSettings settings, string command)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentException.ThrowIfNullOrEmpty(command);
+        return new DockerTool<DockerCustomCommandSettings>(context).RunForOutput(command, settings);
+    }
+
+    private static IEnumerable<string> RunOperands(string image, string command, string[] args)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(image);
+        return string.IsNullOrEmpty(command) ? [image] : [image, command, .. args];
+    }
+
+    private static void ThrowIfNone(string[] containers) => ArgumentOutOfRangeException.ThrowIfZero(containers.Length, nameof(containers));
+}
