@@ -1,0 +1,117 @@
+using System.Text.Json;
+using RestSharp;
+
+namespace LoadSharing.MSTest.Clients;
+
+/// <summary>The lab's API: fleets, stations, progress. An error of the lab fails the test with the lab's own words.</summary>
+internal sealed class LabClient : IDisposable
+{
+    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
+    {
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+
+    private readonly RestClient _client;
+
+    public LabClient(LabConnection connection)
+    {
+        _client = DirectHttp.CreateClient(connection.Url, Deadlines.LabCall);
+        _client.AddDefaultHeader("Authorization", $"Bearer {connection.Token}");
+    }
+
+    /// <summary>Leases a fleet of fresh stations that see exactly each other; returns when all are ready.</summary>
+    public Task<FleetDocument> LeaseAsync(int size, string test, CancellationToken cancellation) =>
+        SendAsync<FleetDocument>(new RestRequest("/fleets", Method.Post) { Timeout = Deadlines.Lease }.AddJsonBody(new { size, test }), cancellation);
+
+    public Task<FleetDocument> GetFleetAsync(string id, CancellationToken cancellation) =>
+        SendAsync<FleetDocument>(new RestRequest("/fleets/{id}").AddUrlSegment("id", id), cancellation);
+
+    public Task<ReturnedFleetDocument> GiveBackAsync(string id, CancellationToken cancellation) =>
+        SendAsync<ReturnedFleetDocument>(new RestRequest("/fleets/{id}", Method.Delete).AddUrlSegment("id", id), cancellation);
+
+    /// <summary>Ends the firmware and starts it again in the same state directory; returns when it is ready.</summary>
+    public Task<StationDocument> RestartAsync(string station, StationSignal signal, CancellationToken cancellation)
+    {
+        var name = signal switch
+        {
+            StationSignal.Terminate => "SIGTERM",
+            StationSignal.Kill => "SIGKILL",
+            _ => throw new ArgumentOutOfRangeException(nameof(signal), signal, "not a signal the lab knows"),
+        };
+        return SendAsync<StationDocument>(StationRequest(station, "restart").AddJsonBody(new { signal = name }), cancellation);
+    }
+
+    public Task<StationDocument> StopAsync(string station, CancellationToken cancellation) =>
+        SendAsync<StationDocument>(StationRequest(station, "stop"), cancellation);
+
+    public Task<StationDocument> StartAsync(string station, CancellationToken cancellation) =>
+        SendAsync<StationDocument>(StationRequest(station, "start"), cancellation);
+
+    /// <summary>The log of one part so far; null where the station has no such part.</summary>
+    public async Task<string?> GetLogAsync(string station, StationPart part, CancellationToken cancellation)
+    {
+        var request = new RestRequest("/stations/{name}/logs/{part}").AddUrlSegment("name", station).AddUrlSegment("part", Lower(part));
+        var response = await ExecuteAsync(request, cancellation);
+        return response.StatusCode == HttpStatusCode.NotFound ? null : Accepted(request, response).Content ?? "";
+    }
+
+    /// <summary>Tells the lab how far a test is, so that the console can show it.</summary>
+    /// <param name="message">The first line of a failure; null otherwise.</param>
+    public async Task ReportAsync(string test, TestState state, string? message, CancellationToken cancellation)
+    {
+        var request = new RestRequest("/tests", Method.Post).AddJsonBody(new { test, state = Lower(state), message });
+        Accepted(request, await ExecuteAsync(request, cancellation));
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private static RestRequest StationRequest(string station, string action) =>
+        new RestRequest($"/stations/{{name}}/{action}", Method.Post).AddUrlSegment("name", station);
+
+    private static string Lower<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+
+    private async Task<T> SendAsync<T>(RestRequest request, CancellationToken cancellation)
+    {
+        var response = Accepted(request, await ExecuteAsync(request, cancellation));
+        try
+        {
+            return JsonSerializer.Deserialize<T>(response.Content ?? "", Strict) ?? throw new JsonException("it is null");
+        }
+        catch (JsonException exception)
+        {
+            throw new AssertFailedException($"{Describe(request)} was answered with no {typeof(T).Name} ({exception.Message}): {response.Content}", exception);
+        }
+    }
+
+    private async Task<RestResponse> ExecuteAsync(RestRequest request, CancellationToken cancellation)
+    {
+        var response = await _client.ExecuteAsync(request, cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        return response.ResponseStatus == ResponseStatus.Completed
+            ? response
+            : throw new AssertFailedException($"{Describe(request)} got no answer: {DirectHttp.Reason(response)}", response.ErrorException!);
+    }
+
+    private RestResponse Accepted(RestRequest request, RestResponse response) => response.IsSuccessStatusCode
+        ? response
+        : throw new AssertFailedException($"{Describe(request)} was refused: {Problem(response)}");
+
+    private string Describe(RestRequest request) => $"The lab's {request.Method.ToString().ToUpperInvariant()} {_client.BuildUri(request)}";
+
+    private static string Problem(RestResponse response)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<ProblemDocument>(response.Content ?? "", JsonSerializerOptions.Web) is { Title: { } title } problem
+                ? $"{(int)response.StatusCode} {title}{(problem.Detail is null ? "" : $": {problem.Detail}")}"
+                : $"{(int)response.StatusCode} {response.Content}";
+        }
+        catch (JsonException)
+        {
+            // Not the lab's own error document: shown as it came.
+            return $"{(int)response.StatusCode} {response.Content}";
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace LoadSharing.MSTest.Clients;
+
+/// <summary>What the lab knows of the parts of a fleet that ended by themselves, and which of them a failure has told already.</summary>
+internal sealed class StationWatch(LabClient lab, string fleetId, TestBudget budget)
+{
+    private readonly ConcurrentDictionary<string, bool> _told = new(StringComparer.Ordinal);
+
+    /// <summary>The failure of a request that got no answer: the part of the station that ended, with its last lines, or that the lab sees none.</summary>
+    public async Task<Exception> ExplainAsync(string station, string request)
+    {
+        var ended = await EndedAsync(station);
+        if (ended.Count == 0)
+        {
+            return new AssertFailedException($"{station} gave no answer to {request}, and the lab sees all its parts running.");
+        }
+
+        foreach (var part in ended)
+        {
+            _told[part.Message] = true;
+        }
+
+        var messages = string.Join(Environment.NewLine, ended.Select(part => part.Message));
+        return new AssertFailedException($"{messages}{Environment.NewLine}Request under way: {station} {request}");
+    }
+
+    /// <summary>The parts that ended and that no failure has told yet.</summary>
+    public IReadOnlyList<EndedPartDocument> Untold(IEnumerable<EndedPartDocument> ended) => [.. ended.Where(part => !_told.ContainsKey(part.Message))];
+
+    // A closed connection is often seen before the end of the process is.
+    private async Task<IReadOnlyList<EndedPartDocument>> EndedAsync(string station)
+    {
+        var clock = Stopwatch.StartNew();
+        using var timer = new PeriodicTimer(Deadlines.Look);
+        do
+        {
+            var fleet = await lab.GetFleetAsync(fleetId, budget.Token);
+            IReadOnlyList<EndedPartDocument> ended = [.. fleet.Ended.Where(part => part.Station == station)];
+            if (ended.Count > 0)
+            {
+                return ended;
+            }
+        }
+        while (clock.Elapsed < Deadlines.LabNotices && await timer.WaitForNextTickAsync(budget.Token));
+        return [];
+    }
+}

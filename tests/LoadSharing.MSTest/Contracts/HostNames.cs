@@ -1,0 +1,17 @@
+namespace LoadSharing.MSTest.Contracts;
+
+/// <summary>The rule by which a host of the peer list is a station: without port and <c>.local</c>, in any case of letters.</summary>
+internal static class HostNames
+{
+    private const string Local = ".local";
+
+    public static string Bare(string host)
+    {
+        var colon = host.IndexOf(':', StringComparison.Ordinal);
+        // More than one colon is an IPv6 address, which has no port here.
+        var name = colon >= 0 && colon == host.LastIndexOf(':') ? host[..colon] : host;
+        return name.EndsWith(Local, StringComparison.OrdinalIgnoreCase) ? name[..^Local.Length] : name;
+    }
+
+    public static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+}

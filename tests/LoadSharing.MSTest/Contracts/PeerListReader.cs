@@ -1,0 +1,87 @@
+using System.Text.Json;
+
+namespace LoadSharing.MSTest.Contracts;
+
+/// <summary>Reads a peer list and insists on the contract: status, content type, and every row exactly its fields with their types.</summary>
+internal static class PeerListReader
+{
+    /// <exception cref="AssertFailedException">All that is wrong: row, field, expected, seen, the raw row.</exception>
+    public static PeerList Read(Exchange exchange, Contract contract)
+    {
+        if (exchange.Status != HttpStatusCode.OK || !exchange.IsJson)
+        {
+            throw Wrong(exchange, contract, [$"expected 200 as {Exchange.JsonMediaType}, seen {(int)exchange.Status} as {exchange.ContentType ?? "no content type"}"]);
+        }
+
+        JsonElement root;
+        try
+        {
+            root = JsonElement.Parse(exchange.Body);
+        }
+        catch (JsonException exception)
+        {
+            throw Wrong(exchange, contract, [$"the body is no JSON: {exception.Message}"]);
+        }
+
+        if (root.ValueKind != JsonValueKind.Array)
+        {
+            throw Wrong(exchange, contract, [$"expected a bare array, seen a JSON {root.ValueKind}"]);
+        }
+
+        var rows = root.EnumerateArray().ToList();
+        var problems = rows.SelectMany((row, index) => Problems(row, index, contract)).ToList();
+        return problems.Count == 0 ? new PeerList(exchange, [.. rows.Select(ToRow)]) : throw Wrong(exchange, contract, problems);
+    }
+
+    private static IEnumerable<string> Problems(JsonElement row, int index, Contract contract)
+    {
+        if (row.ValueKind != JsonValueKind.Object)
+        {
+            return [$"row {index}: expected an object, seen {Describe(row)}"];
+        }
+
+        var seen = row.EnumerateObject().ToLookup(field => field.Name, field => field.Value, StringComparer.Ordinal);
+        var wrong = contract.PeerFields.Select(field => Problem(field, [.. seen[field.Name]])).OfType<string>();
+        var unknown = seen.Select(field => field.Key).Except(contract.PeerFields.Select(field => field.Name))
+            .Select(name => $"field \"{name}\": expected no such field, seen {Describe(seen[name].First())}");
+        return wrong.Concat(unknown).Select(problem => $"row {index}, {problem}; the row: {row.GetRawText()}");
+    }
+
+    private static string? Problem(PeerField field, IReadOnlyList<JsonElement> values) => values switch
+    {
+        [] => $"field \"{field.Name}\": expected {Describe(field.Type)}, seen no such field",
+        [var value] when field.Fits(value) => null,
+        [var value] => $"field \"{field.Name}\": expected {Describe(field.Type)}, seen {Describe(value)}",
+        _ => $"field \"{field.Name}\": expected once, seen {values.Count} times",
+    };
+
+    private static PeerRow ToRow(JsonElement row, int index)
+    {
+        return new PeerRow(
+            index, Text("id"), Text("name"), Text("host"), Text("url"), Text("ip"), Flag("online"), Flag("joined"), Flag("isLocal"), row.GetRawText());
+
+        string Text(string name) => row.TryGetProperty(name, out var value) ? value.GetString() ?? "" : "";
+        bool Flag(string name) => row.TryGetProperty(name, out var value) && value.GetBoolean();
+    }
+
+    private static AssertFailedException Wrong(Exchange exchange, Contract contract, IReadOnlyList<string> problems) => new(
+        $"""
+        {exchange.Station}'s peer list is not what contract {contract.Name} says:
+        {string.Join(Environment.NewLine, problems.Select(problem => $"- {problem}"))}
+        {exchange.Describe()}
+        """);
+
+    private static string Describe(PeerFieldType type) => type switch
+    {
+        PeerFieldType.Text => "a string",
+        PeerFieldType.Flag => "true or false",
+        _ => throw new InvalidOperationException($"no words for {type}"),
+    };
+
+    private static string Describe(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => $"the string {value.GetRawText()}",
+        JsonValueKind.Number => $"the number {value.GetRawText()}",
+        _ => value.GetRawText(),
+    };
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+
+namespace LoadSharing.MSTest.Fixture;
+
+/// <summary>
+/// Every time-out and poll interval of the suite. They fit the slowest firmware known: HTTP frozen for 5 s in every 10 s, a discovery of up to 14 s.
+/// <c>LOADSHARING_TIMEOUT_FACTOR</c> multiplies the time-outs, for loaded machines and slow builds; nothing here makes a quick station slower.
+/// </summary>
+internal static class Deadlines
+{
+    /// <summary>Milliseconds for <c>[Timeout]</c>: longer than a lease and a test at the largest factor, so that the time-outs below speak first.</summary>
+    public const int Backstop = 30 * 60 * 1000;
+
+    private const string FactorVariable = "LOADSHARING_TIMEOUT_FACTOR";
+    private const double LargestFactor = 10;
+
+    /// <summary>One request to a firmware: several frozen intervals.</summary>
+    public static TimeSpan Request => Scaled(20);
+
+    /// <summary>From the first <c>discover</c> until all stations list each other: three of the slowest discoveries.</summary>
+    public static TimeSpan Discovery => Scaled(45);
+
+    /// <summary>Until <c>discover</c> is sent again while waiting; the firmware acts on it every 2 s.</summary>
+    public static TimeSpan DiscoverAgain => Scaled(4);
+
+    /// <summary>Until a joined station is followed: its status fetched by a firmware that was frozen, with one back-off.</summary>
+    public static TimeSpan Followed => Scaled(30);
+
+    /// <summary>From the lease to the end of a test.</summary>
+    public static TimeSpan Test => Scaled(120);
+
+    /// <summary>One call of the lab's API that starts or stops a station.</summary>
+    public static TimeSpan LabCall => Scaled(60);
+
+    /// <summary>A lease, which waits until the machine has room for the fleet. Not scaled: it is no station's time.</summary>
+    public static TimeSpan Lease => TimeSpan.FromSeconds(300);
+
+    /// <summary>Until the lab has noticed that a station which stopped answering has ended.</summary>
+    public static TimeSpan LabNotices => Scaled(3);
+
+    /// <summary>Between two looks at a condition.</summary>
+    public static TimeSpan Look => TimeSpan.FromMilliseconds(200);
+
+    /// <summary>For a condition that must hold at the first look.</summary>
+    public static TimeSpan AtOnce => TimeSpan.Zero;
+
+    private static TimeSpan Scaled(double seconds) => TimeSpan.FromSeconds(seconds * Factor());
+
+    private static double Factor()
+    {
+        var text = Environment.GetEnvironmentVariable(FactorVariable);
+        if (string.IsNullOrEmpty(text))
+        {
+            return 1;
+        }
+
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var factor) && factor is > 0 and <= LargestFactor
+            ? factor
+            : throw new AssertFailedException($"{FactorVariable} is \"{text}\": a number above 0 and up to {LargestFactor} is needed, for example 2 or 0.5");
+    }
+}

@@ -1,0 +1,95 @@
+using System.Diagnostics;
+
+namespace LoadSharing.MSTest.Fixture;
+
+/// <summary>The stations a test has leased: they see exactly each other, and each is fresh. The fixture gives them back.</summary>
+internal sealed class Fleet : IDisposable
+{
+    private readonly LabClient _lab;
+    private readonly FleetDocument _document;
+    private readonly StationWatch _watch;
+
+    public Fleet(LabClient lab, FleetDocument document, TestBudget budget)
+    {
+        _lab = lab;
+        _document = document;
+        Budget = budget;
+        _watch = new StationWatch(lab, document.Id, budget);
+        Contract = Contract.Named(document.Contract);
+        Stations = [.. document.Stations.Select(station => new Station(station, Contract, lab, Journal, _watch, budget))];
+    }
+
+    public Contract Contract { get; }
+
+    public IReadOnlyList<Station> Stations { get; }
+
+    /// <summary>The time left for the test.</summary>
+    public TestBudget Budget { get; }
+
+    public ExchangeJournal Journal { get; } = new();
+
+    /// <summary>What the stations are: virtual or which firmware, and the contract.</summary>
+    public string Tested => _document.Tested;
+
+    /// <summary>All stations but this one.</summary>
+    public IEnumerable<Station> Others(Station station) => Stations.Where(other => other != station);
+
+    /// <summary>Every station's peer list, asked at once.</summary>
+    public async Task<WhoSeesWhom> LookAsync() =>
+        new(this, [.. await Task.WhenAll(Stations.Select(async station => (station, await station.Peers.ListAsync())))]);
+
+    /// <summary>Has every station discover, and waits until each lists every other one as the contract says, and nothing else.</summary>
+    /// <exception cref="AssertFailedException">Not within <see cref="Deadlines.Discovery"/>; shows who sees whom.</exception>
+    public Task<WhoSeesWhom> DiscoverAsync() => DiscoverUntilAsync(
+        "Every station lists every other one, online, once, with an address, and nothing else", seen => seen.Problems());
+
+    /// <summary>
+    /// As <see cref="DiscoverAsync"/>, then until further discoveries leave the rows as they are: for a test that sends a row's <c>host</c>, which a later
+    /// discovery may rewrite.
+    /// </summary>
+    /// <exception cref="AssertFailedException">Not within <see cref="Deadlines.Discovery"/> each; shows who sees whom.</exception>
+    public async Task<WhoSeesWhom> DiscoverAndSettleAsync()
+    {
+        var seen = await DiscoverAsync();
+        return seen.Unsettled().Count == 0
+            ? seen
+            : await DiscoverUntilAsync("A second discovery settles the rows", again => [.. again.Problems(), .. again.Unsettled()]);
+    }
+
+    /// <summary>Gives the fleet back to the lab.</summary>
+    /// <returns>The parts that ended by themselves and that no failure has told yet.</returns>
+    public async Task<IReadOnlyList<EndedPartDocument>> GiveBackAsync(CancellationToken cancellation) =>
+        _watch.Untold((await _lab.GiveBackAsync(_document.Id, cancellation)).Ended);
+
+    public void Dispose()
+    {
+        foreach (var station in Stations)
+        {
+            station.Dispose();
+        }
+
+        Budget.Dispose();
+    }
+
+    // Sent again while waiting: a discover that comes right after the boot can miss a round.
+    private async Task<WhoSeesWhom> DiscoverUntilAsync(string condition, Func<WhoSeesWhom, IReadOnlyList<string>> problemsOf)
+    {
+        var seen = new WhoSeesWhom(this, []);
+        var sinceTrigger = new Stopwatch();
+        await Eventually.HoldsAsync(condition, Deadlines.Discovery, LookOnceAsync, Budget);
+        return seen;
+
+        async Task<string?> LookOnceAsync()
+        {
+            if (!sinceTrigger.IsRunning || sinceTrigger.Elapsed >= Deadlines.DiscoverAgain)
+            {
+                await Task.WhenAll(Stations.Select(async station => (await station.Peers.DiscoverAsync()).MustAnswer(Answer.Done)));
+                sinceTrigger.Restart();
+            }
+
+            seen = await LookAsync();
+            var problems = problemsOf(seen);
+            return problems.Count == 0 ? null : $"{seen}{Environment.NewLine}{string.Join(Environment.NewLine, problems.Select(problem => $"- {problem}"))}";
+        }
+    }
+}

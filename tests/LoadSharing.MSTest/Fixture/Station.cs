@@ -1,0 +1,69 @@
+namespace LoadSharing.MSTest.Fixture;
+
+/// <summary>One charger of a leased fleet, known by its name.</summary>
+internal sealed class Station : IDisposable
+{
+    private readonly StationDocument _document;
+    private readonly LabClient _lab;
+    private readonly ExchangeJournal _journal;
+    private readonly TestBudget _budget;
+
+    public Station(StationDocument document, Contract contract, LabClient lab, ExchangeJournal journal, StationWatch watch, TestBudget budget)
+    {
+        _document = document;
+        _lab = lab;
+        _journal = journal;
+        _budget = budget;
+        Firmware = new FirmwareClient(document.Name, document.FirmwareUrl, journal, watch, budget);
+        Peers = new PeersClient(Firmware, contract);
+    }
+
+    public string Name => _document.Name;
+
+    /// <summary>What it publishes over mDNS, without <c>.local</c>.</summary>
+    public string Hostname => _document.Hostname;
+
+    /// <summary>Its id, as other stations see it in its TXT record.</summary>
+    public string DeviceId => _document.DeviceId;
+
+    public Uri FirmwareUrl => _document.FirmwareUrl;
+
+    /// <summary>The peer API of its firmware.</summary>
+    public PeersClient Peers { get; }
+
+    /// <summary>Any other request to its firmware.</summary>
+    public FirmwareClient Firmware { get; }
+
+    /// <summary>Whether a row of a peer list means this station: its host name, in any spelling, or its id.</summary>
+    public bool IsMeantBy(PeerRow row) => HostNames.Same(row.HostName, Hostname) || HostNames.Same(row.Id, DeviceId);
+
+    /// <summary>Restarts the firmware in the same state directory; returns when it answers again.</summary>
+    public Task RestartAsync(StationSignal signal) => AskLabAsync($"restart by {signal}", () => _lab.RestartAsync(Name, signal, _budget.Token));
+
+    /// <summary>Stops the station until <see cref="StartAsync"/>.</summary>
+    public Task StopAsync() => AskLabAsync("stop", () => _lab.StopAsync(Name, _budget.Token));
+
+    /// <summary>Starts the stopped station in the same state directory; returns when it answers again.</summary>
+    public Task StartAsync() => AskLabAsync("start", () => _lab.StartAsync(Name, _budget.Token));
+
+    /// <summary>The log of a part so far; null where the station has no such part.</summary>
+    public Task<string?> LogAsync(StationPart part, CancellationToken cancellation) => _lab.GetLogAsync(Name, part, cancellation);
+
+    public override string ToString() => $"{Name} ({Hostname}, id {DeviceId}, {FirmwareUrl})";
+
+    public void Dispose() => Firmware.Dispose();
+
+    private async Task AskLabAsync(string what, Func<Task<StationDocument>> call)
+    {
+        var (number, started) = _journal.Begin();
+        _journal.Note(number, started, $"lab: {what} of {Name}");
+        try
+        {
+            await call();
+        }
+        catch (OperationCanceledException) when (_budget.Token.IsCancellationRequested)
+        {
+            throw _budget.Over($"{what} of {Name}");
+        }
+    }
+}

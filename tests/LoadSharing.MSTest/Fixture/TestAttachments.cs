@@ -1,0 +1,41 @@
+namespace LoadSharing.MSTest.Fixture;
+
+/// <summary>What a failed test leaves in its result: its exchanges, and the log of each part of its stations.</summary>
+internal static class TestAttachments
+{
+    public static async Task AddAsync(TestContext context, Fleet fleet, CancellationToken cancellation)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(context.TestRunResultsDirectory ?? Path.GetTempPath(), Path.GetRandomFileName())).FullName;
+        await AddFileAsync(context, Path.Combine(folder, "exchanges.txt"), fleet.Journal.Format(), cancellation);
+        foreach (var station in fleet.Stations)
+        {
+            foreach (var part in Enum.GetValues<StationPart>())
+            {
+                await AddLogAsync(context, folder, station, part, cancellation);
+            }
+        }
+    }
+
+    private static async Task AddLogAsync(TestContext context, string folder, Station station, StationPart part, CancellationToken cancellation)
+    {
+        var name = $"{station.Name}.{part.ToString().ToLowerInvariant()}.log";
+        try
+        {
+            if (await station.LogAsync(part, cancellation) is { } log)
+            {
+                await AddFileAsync(context, Path.Combine(folder, name), log, cancellation);
+            }
+        }
+        catch (AssertFailedException exception)
+        {
+            // The test has failed for another reason, which this must not hide.
+            context.WriteLine($"No {name}: {exception.Message}");
+        }
+    }
+
+    private static async Task AddFileAsync(TestContext context, string path, string text, CancellationToken cancellation)
+    {
+        await File.WriteAllTextAsync(path, text, cancellation);
+        context.AddResultFile(path);
+    }
+}

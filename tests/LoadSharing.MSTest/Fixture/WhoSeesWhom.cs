@@ -1,0 +1,112 @@
+using System.Text;
+
+namespace LoadSharing.MSTest.Fixture;
+
+/// <summary>The peer lists of a whole fleet at one look.</summary>
+internal sealed class WhoSeesWhom(Fleet fleet, IReadOnlyList<(Station Station, PeerList List)> lists)
+{
+    public PeerList this[Station station] => lists.Single(entry => entry.Station == station).List;
+
+    /// <summary>What keeps it from "every station lists every other one, online, once, with an address, not joined, and nothing else".</summary>
+    public IReadOnlyList<string> Problems() =>
+        [.. lists.SelectMany(entry => Problems(entry.Station, entry.List).Select(problem => $"{entry.Station.Name}: {problem}"))];
+
+    /// <summary>The rows that a further discovery will still change.</summary>
+    public IReadOnlyList<string> Unsettled() =>
+    [
+        .. from entry in lists
+           from other in fleet.Others(entry.Station)
+           from row in entry.List.RowsOf(other)
+           where !fleet.Contract.IsSettled(row, other)
+           select $"{entry.Station.Name}: of {other.Name}, a further discovery will change the host: {row.Raw}",
+    ];
+
+    /// <summary>Fails if a row of any station is another than before, except the one row a test has changed.</summary>
+    public void MustDifferOnlyAt(WhoSeesWhom before, Station asked, Station changed)
+    {
+        var differences = lists
+            .SelectMany(entry => Changes(entry.Station, before[entry.Station], entry.List, entry.Station == asked ? changed : null))
+            .ToList();
+        if (differences.Count > 0)
+        {
+            throw new AssertFailedException(
+                $"""
+                Only {asked.Name}'s row of {changed.Name} was to change:
+                {string.Join(Environment.NewLine, differences.Select(difference => $"- {difference}"))}
+                {this}
+                """);
+        }
+    }
+
+    /// <summary>A table, one line for each station asked: what it says of each station, and whom it lists besides.</summary>
+    public override string ToString()
+    {
+        var names = fleet.Stations.Select(station => station.Name).ToList();
+        var rows = lists.Select(entry => (string[])[entry.Station.Name, .. fleet.Stations.Select(other => Cell(entry.Station, other, entry.List)), Strangers(entry.List)]);
+        string[][] table = [["asked", .. names, "strangers"], .. rows];
+        var widths = Enumerable.Range(0, table[0].Length).Select(column => table.Max(line => line[column].Length)).ToList();
+        var text = new StringBuilder("Who sees whom (a line is the station asked, a column what it says of that station; its own is in brackets):");
+        foreach (var line in table)
+        {
+            text.AppendLine().Append("  ").Append(string.Join("  ", line.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
+        }
+
+        return text.ToString();
+    }
+
+    private static IEnumerable<string> Changes(Station asked, PeerList before, PeerList after, Station? except)
+    {
+        var was = Others(before).ToList();
+        var @is = Others(after).ToList();
+        return was.Except(@is).Select(row => $"{asked.Name} lists no longer {row}").Concat(@is.Except(was).Select(row => $"{asked.Name} lists now {row}"));
+
+        IEnumerable<string> Others(PeerList list) => list.Rows.Where(row => except is null || !except.IsMeantBy(row)).Select(row => row.Raw);
+    }
+
+    private static string Cell(Station asked, Station other, PeerList list)
+    {
+        var cell = string.Join(" + ", list.RowsOf(other).Select(Describe)) is { Length: > 0 } rows ? rows : "-";
+        return asked == other ? $"({cell})" : cell;
+    }
+
+    private static string Describe(PeerRow row) =>
+        $"{(row.Online ? "online" : "OFFLINE")}{(row.Joined ? ",joined" : "")}{(row.HasAddress ? "" : ",no address")}";
+
+    private string Strangers(PeerList list) =>
+        StrangersOf(list).ToList() is { Count: > 0 } strangers ? string.Join(", ", strangers.Select(row => row.Host)) : "none";
+
+    private IEnumerable<PeerRow> StrangersOf(PeerList list) => list.Rows.Where(row => !fleet.Stations.Any(station => station.IsMeantBy(row)));
+
+    private IEnumerable<string> Problems(Station station, PeerList list) =>
+    [
+        .. fleet.Contract.SelfProblems(list, station),
+        .. fleet.Others(station).SelectMany(other => Problems(other, list.RowsOf(other))),
+        .. StrangersOf(list).Select(row => $"lists a stranger: {row.Raw}"),
+    ];
+
+    private IEnumerable<string> Problems(Station other, IReadOnlyList<PeerRow> rows)
+    {
+        if (rows is not [var row])
+        {
+            return [rows.Count == 0 ? $"doesn't list {other}" : $"lists {other} {rows.Count} times: {string.Join(" ", rows.Select(each => each.Raw))}"];
+        }
+
+        var problems = fleet.Contract.IdentityProblems(row, other).ToList();
+        if (!row.Online)
+        {
+            problems.Add("it is offline");
+        }
+
+        if (!row.HasAddress)
+        {
+            problems.Add($"ip is \"{row.Ip}\" instead of an address");
+        }
+
+        if (row.Joined)
+        {
+            problems.Add("it is joined, and nobody added it");
+        }
+
+        return problems.Select(problem => $"of {other.Name}, {problem}: {row.Raw}");
+    }
+}

@@ -1,0 +1,136 @@
+namespace LoadSharing.MSTest;
+
+/// <summary>The seed's cases of managing peers, each as strict as the contract of the firmware under test allows.</summary>
+[TestClass]
+public sealed class PeerManagementTests : LoadSharingTest
+{
+    // No station answers to these, on this machine or on any network: .local is never asked of a name server (RFC 6762, section 3).
+    private const string ManualHost = "openevse-manual-1.local";
+    private const string UnknownHost = "openevse-unknown.local";
+
+    [TestMethod]
+    [TestCategory(Endpoints.Peers)]
+    [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
+    public async Task PeersInitialState_FreshStation_ListsNoOtherStation()
+    {
+        var fleet = await LeaseAsync(1);
+
+        var peers = await fleet.Stations[0].Peers.ListAsync();
+
+        peers.MustHold(fleet.Contract.FreshProblems(peers, fleet.Stations[0]));
+    }
+
+    [TestMethod]
+    [TestCategory(Endpoints.Discover)]
+    [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
+    public async Task DiscoverTrigger_FreshStation_AnswersDone()
+    {
+        var station = await LeaseStationAsync();
+
+        var answer = await station.Peers.DiscoverAsync();
+
+        answer.MustAnswer(Answer.Done);
+    }
+
+    [TestMethod]
+    [InstanceCounts]
+    [TestCategory(Endpoints.Discover)]
+    [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
+    public async Task PeerDiscoveryMdns_Stations_EachListsEveryOtherAndNothingElse(int stations)
+    {
+        var fleet = await LeaseAsync(stations);
+
+        await fleet.DiscoverAsync();
+    }
+
+    [TestMethod]
+    [TestCategory(Endpoints.Peers)]
+    [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
+    public async Task AddPeerManual_NeverSeenHost_IsJoinedAndOffline()
+    {
+        var fleet = await LeaseAsync(1);
+        var station = fleet.Stations[0];
+
+        (await station.Peers.AddAsync(ManualHost)).MustAnswer(Answer.Done);
+
+        var peers = await station.Peers.ListAsync();
+        var row = peers.Single(ManualHost);
+        Assert.IsTrue(row.Joined, $"The added peer is not joined: {row.Raw}");
+        Assert.IsFalse(row.Online, $"The added peer is online, and nobody has seen it: {row.Raw}");
+        peers.Without(row).MustHold(fleet.Contract.FreshProblems(peers.Without(row), station));
+    }
+
+    [TestMethod]
+    [TestCategory(Endpoints.Peers)]
+    [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
+    public async Task AddPeerDuplicate_JoinedPeer_IsAnsweredByContractAndStaysOneRow()
+    {
+        var fleet = await LeaseAsync(1);
+        var station = fleet.Stations[0];
+        (await station.Peers.AddHereOnlyAsync(ManualHost)).MustAnswer(Answer.Done);
+        var before = (await station.Peers.ListAsync()).Single(ManualHost);
+
+        (await station.Peers.AddHereOnlyAsync(ManualHost)).MustAnswer(fleet.Contract.Duplicate);
+
+        var after = (await station.Peers.ListAsync()).Single(ManualHost);
+        Assert.AreEqual(before.Raw, after.Raw, "The second add changed the row of the first");
+    }
+
+    [TestMethod]
+    [TestCategory(Endpoints.Peer)]
+    [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
+    public async Task DeletePeer_JoinedPeer_IsNotJoinedAnyMoreAndASecondDeleteIs404()
+    {
+        var fleet = await LeaseAsync(1);
+        var station = fleet.Stations[0];
+        (await station.Peers.AddHereOnlyAsync(ManualHost)).MustAnswer(Answer.Done);
+        Assert.IsTrue((await station.Peers.ListAsync()).Single(ManualHost).Joined, "The peer to delete was never joined");
+
+        (await station.Peers.DeleteAsync(ManualHost)).MustAnswer(Answer.Done);
+
+        var peers = await station.Peers.ListAsync();
+        peers.MustHold(fleet.Contract.AfterDeleteProblems(peers, ManualHost));
+        (await station.Peers.DeleteAsync(ManualHost)).MustAnswer(Answer.NotFound);
+    }
+
+    [TestMethod]
+    [TestCategory(Endpoints.Peer)]
+    [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
+    public async Task DeleteNonexistentPeer_JoinedNeighbour_Is404AndTouchesNothing()
+    {
+        var station = await LeaseStationAsync();
+        (await station.Peers.AddHereOnlyAsync(ManualHost)).MustAnswer(Answer.Done);
+        var before = (await station.Peers.ListAsync()).Single(ManualHost);
+
+        (await station.Peers.DeleteAsync(UnknownHost)).MustAnswer(Answer.NotFound);
+
+        var peers = await station.Peers.ListAsync();
+        Assert.AreEqual(before.Raw, peers.Single(ManualHost).Raw, "The delete of an unknown peer changed another one");
+        Assert.IsEmpty(peers.RowsOf(UnknownHost), "The delete of an unknown peer made a row of it");
+    }
+
+    [TestMethod]
+    [InstanceCounts]
+    [TestCategory(Endpoints.Peers)]
+    [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
+    public async Task DiscoveredPeersJoinedStatus_AddOne_IsJoinedAndTheOthersUntouched(int stations)
+    {
+        var fleet = await LeaseAsync(stations);
+        var (station, joining) = (fleet.Stations[0], fleet.Stations[^1]);
+        var before = await fleet.DiscoverAndSettleAsync();
+        var discovered = before[station].Single(joining);
+        Assert.IsFalse(discovered.Joined, $"A discovered peer is joined before anyone added it: {discovered.Raw}");
+
+        (await station.Peers.AddHereOnlyAsync(discovered.Host)).MustAnswer(Answer.Done);
+
+        var joined = (await station.Peers.ListAsync()).Single(joining);
+        Assert.AreEqual(discovered with { Joined = true, Online = joined.Online, Raw = joined.Raw }, joined, "The add changed more of the row than joined");
+        await EventuallyAsync(
+            $"{station.Name} lists the joined {joining.Name} as online",
+            fleet.Contract.JoinedIsOnlineWithin,
+            async () => (await station.Peers.ListAsync()).Single(joining) is { Online: false } row ? $"Its row: {row.Raw}" : null);
+
+        var after = await fleet.LookAsync();
+        after.MustDifferOnlyAt(before, station, joining);
+    }
+}
