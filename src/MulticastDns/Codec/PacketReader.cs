@@ -1,0 +1,130 @@
+using System.Buffers.Binary;
+
+namespace MulticastDns.Codec;
+
+/// <summary>
+/// Reads the parts of a packet in turn. The first part that isn't there or isn't well-formed sets <see cref="Error"/>; from then on everything
+/// reads as zero or empty, so that a caller checks once for each record instead of once for each field.
+/// </summary>
+internal ref struct PacketReader(ReadOnlySpan<byte> packet)
+{
+    public const int HeaderLength = 12;
+
+    // A name of 255 bytes has at most 127 labels, and a pointer that adds no label serves nobody.
+    private const int MaxPointers = 127;
+
+    private readonly ReadOnlySpan<byte> _packet = packet;
+    private int _lastTarget = -1;
+    private DnsName _lastName = DnsName.Root;
+
+    public int Position { get; private set; }
+
+    public string? Error { get; private set; }
+
+    public readonly int Remaining => _packet.Length - Position;
+
+    public byte ReadByte() => Read(1) is [var value] ? value : (byte)0;
+
+    public ushort ReadUInt16() => Read(2) is { Length: 2 } bytes ? BinaryPrimitives.ReadUInt16BigEndian(bytes) : (ushort)0;
+
+    public uint ReadUInt32() => Read(4) is { Length: 4 } bytes ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : 0;
+
+    /// <summary>The next <paramref name="count"/> bytes, or none and an error if they aren't there.</summary>
+    public ReadOnlySpan<byte> Read(int count)
+    {
+        if (Error is not null || count > Remaining)
+        {
+            Fail("the packet ends early");
+            return [];
+        }
+
+        var bytes = _packet.Slice(Position, count);
+        Position += count;
+        return bytes;
+    }
+
+    /// <summary>
+    /// A name, decompressed. Each pointer must lead to before the part it is found in (RFC 1035 §4.1.4: "a prior occurrence"), so there
+    /// are no loops; pointers and bytes are counted, so the work for a name is bounded whatever the packet holds.
+    /// </summary>
+    public DnsName ReadName()
+    {
+        Span<byte> wire = stackalloc byte[DnsName.MaxWireLength];
+        var (length, at, partStart, resumeAt, pointers, origin) = (0, Position, Position, -1, 0, Position);
+        while (Error is null)
+        {
+            if (at >= _packet.Length)
+            {
+                Fail("the packet ends within a name");
+                break;
+            }
+
+            var head = _packet[at];
+            switch (head & 0xC0)
+            {
+                case 0x00 when at + 1 + head > _packet.Length:
+                    Fail("the packet ends within a label");
+                    break;
+                case 0x00 when length + 1 + head > wire.Length - (head == 0 ? 0 : 1):
+                    Fail("a name is longer than 255 bytes");
+                    break;
+                case 0x00:
+                    _packet.Slice(at, 1 + head).CopyTo(wire[length..]);
+                    length += 1 + head;
+                    at += 1 + head;
+                    if (head == 0)
+                    {
+                        Position = resumeAt < 0 ? at : resumeAt;
+                        _lastName = DnsName.FromWire(wire[..length]);
+                        _lastTarget = origin;
+                        return _lastName;
+                    }
+
+                    break;
+                case 0xC0 when at + 1 >= _packet.Length:
+                    Fail("the packet ends within a pointer");
+                    break;
+                case 0xC0:
+                    var target = ((head & 0x3F) << 8) | _packet[at + 1];
+                    if (target < HeaderLength || target >= partStart)
+                    {
+                        Fail("a name's pointer leads forward, to itself or into the header");
+                        break;
+                    }
+
+                    if (++pointers > MaxPointers)
+                    {
+                        Fail("a name has too many pointers");
+                        break;
+                    }
+
+                    if (length == 0 && pointers == 1)
+                    {
+                        // Lists of answers name one owner again and again by one pointer: it is decoded once.
+                        if (target == _lastTarget)
+                        {
+                            Position = at + 2;
+                            return _lastName;
+                        }
+
+                        origin = target;
+                    }
+
+                    resumeAt = resumeAt < 0 ? at + 2 : resumeAt;
+                    (at, partStart) = (target, target);
+                    break;
+                default:
+                    Fail("a label is of an unknown kind");
+                    break;
+            }
+        }
+
+        return DnsName.Root;
+    }
+
+    public void Fail(string error)
+    {
+        Error ??= error;
+        Position = _packet.Length;
+    }
+}
