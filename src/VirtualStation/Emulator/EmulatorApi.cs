@@ -1,0 +1,187 @@
+using System.Text.Json;
+using VirtualStation.Hosting;
+
+namespace VirtualStation.Emulator;
+
+/// <summary>The emulator's HTTP API.</summary>
+internal sealed class EmulatorApi
+{
+    private const int MaximumDepth = 64;
+
+    // flask-cors puts it on every answer.
+    private static readonly Dictionary<string, string> AnyOrigin = new() { ["Access-Control-Allow-Origin"] = "*" };
+    private readonly Charger _charger;
+    private readonly Dictionary<string, Dictionary<string, Func<HttpCall, HttpReply>>> _routes = new(StringComparer.Ordinal);
+
+    public EmulatorApi(Charger charger)
+    {
+        _charger = charger;
+        Get("/api/status", json => EmulatorDocuments.Both(json, charger.State, charger.Now));
+        Get("/api/evse/status", json => EmulatorDocuments.Evse(json, charger.State.Evse, charger.Now));
+        Get("/api/evse/version", EmulatorDocuments.Version);
+        Get("/api/evse/lcd", json => EmulatorDocuments.Display(json, charger.State.Evse.Display));
+        Get("/api/evse/lcd/backlight", WriteBacklight);
+        Get("/api/ev/status", json => EmulatorDocuments.Vehicle(json, charger.State.Vehicle));
+        Get("/api/errors/status", json => EmulatorDocuments.Errors(json, charger.State.Evse));
+
+        Post("/api/evse/enable", () => charger.Enable() ? Success() : Refuse("Cannot enable (errors present)", withSuccess: true));
+        Post("/api/evse/disable", () => Change(ChargerRules.Sleep));
+        Post("/api/evse/reset", () => Change(ChargerRules.Reset));
+        Post("/api/evse/current", "amps", SetCurrent);
+        Post("/api/evse/service_level", "level", SetServiceLevel);
+        Post("/api/evse/lcd", SetDisplay);
+        Post("/api/evse/lcd/backlight", SetBacklight);
+        Post("/api/ev/connect", () => Change(vehicle => vehicle with { IsConnected = true }));
+        Post("/api/ev/disconnect", () => Change(ChargerRules.Unplug));
+        Post("/api/ev/request_charge", () => Change(vehicle => vehicle with { RequestsCharge = vehicle.IsConnected }));
+        Post("/api/ev/stop_charge", () => Change(vehicle => vehicle with { RequestsCharge = false }));
+        Post("/api/ev/soc", "soc", SetStateOfCharge);
+        Post("/api/ev/max_rate", "amps", SetMaximumRate);
+        Post("/api/ev/direct_current", "amps", SetDirectCurrent);
+        Post("/api/ev/mode", "direct_mode", value => Change(vehicle => vehicle with { IsDirect = JsonInput.IsTrue(value) }));
+        Post("/api/ev/current_variance", "enabled", value => Change(vehicle => vehicle with { IsWavering = JsonInput.IsTrue(value) }));
+        Post("/api/errors/trigger", "error", TriggerError);
+        Post("/api/errors/clear", () => Change(evse => evse with { Errors = EvseErrors.None }));
+    }
+
+    public HttpReply Answer(HttpCall call)
+    {
+        if (!_routes.TryGetValue(call.Path, out var methods))
+        {
+            return FlaskError.NotFound;
+        }
+
+        if (call.Method == HttpMethods.Options)
+        {
+            return new HttpReply(200, FlaskError.ContentType, default) { Headers = FlaskError.Allow(methods.Keys) };
+        }
+
+        var method = call.Method == HttpMethods.Head ? HttpMethods.Get : call.Method;
+        return methods.TryGetValue(method, out var handler) ? handler(call) with { Headers = AnyOrigin } : FlaskError.MethodNotAllowed(methods.Keys);
+    }
+
+    private static HttpReply Success() => HttpReply.Json(200, json =>
+    {
+        json.WriteStartObject();
+        json.WriteBoolean("success", true);
+        json.WriteEndObject();
+    });
+
+    private static HttpReply Refuse(string error, bool withSuccess = false) => HttpReply.Json(400, json =>
+    {
+        json.WriteStartObject();
+        json.WriteString("error", error);
+        if (withSuccess)
+        {
+            json.WriteBoolean("success", false);
+        }
+
+        json.WriteEndObject();
+    });
+
+    private void Get(string path, Action<Utf8JsonWriter> write) => Add(HttpMethods.Get, path, _ => HttpReply.Json(200, write));
+
+    private void Post(string path, Func<HttpReply> handler) => Add(HttpMethods.Post, path, _ => handler());
+
+    private void Post(string path, Func<JsonInput, HttpReply> handler) => Add(HttpMethods.Post, path, call =>
+    {
+        if (call.ContentType != "application/json" && !(call.ContentType.StartsWith("application/", StringComparison.Ordinal) && call.ContentType.EndsWith("+json", StringComparison.Ordinal)))
+        {
+            return FlaskError.UnsupportedMediaType;
+        }
+
+        return JsonText.FirstValue(call.Body.Span, MaximumDepth) is { } document ? handler(new JsonInput(document)) : FlaskError.BadRequest;
+    });
+
+    private void Post(string path, string name, Func<JsonElement, HttpReply> handler) =>
+        Post(path, input => input.Find(name) is { } value ? handler(value) : Refuse($"Missing {name} parameter"));
+
+    private void Add(string method, string path, Func<HttpCall, HttpReply> handler)
+    {
+        if (!_routes.TryGetValue(path, out var methods))
+        {
+            _routes[path] = methods = new Dictionary<string, Func<HttpCall, HttpReply>>(StringComparer.Ordinal);
+        }
+
+        methods[method] = handler;
+    }
+
+    private HttpReply Change(Func<Evse, Evse> change)
+    {
+        _charger.Update(change);
+        return Success();
+    }
+
+    private HttpReply Change(Func<Vehicle, Vehicle> change)
+    {
+        _charger.Update(change);
+        return Success();
+    }
+
+    private void WriteBacklight(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("backlight_color", _charger.State.Evse.Display.Backlight);
+        json.WriteEndObject();
+    }
+
+    private HttpReply SetCurrent(JsonElement value) => JsonInput.Integer(value) switch
+    {
+        null => Refuse("Invalid amps value"),
+        < Evse.MinimumAmps or > Evse.MaximumAmps => Refuse("Current must be between 6 and 80 amps"),
+        { } amps => Change(evse => evse with { CapacityAmps = amps }),
+    };
+
+    private HttpReply SetServiceLevel(JsonElement value)
+    {
+        var level = value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+        return level is "L1" or "L2" or "Auto" ? Change(evse => ChargerRules.WithServiceLevel(evse, level)) : Refuse("Level must be L1, L2, or Auto");
+    }
+
+    private HttpReply SetDisplay(JsonInput input) => Change(evse => evse with
+    {
+        Display = evse.Display.WithRows(Row(input, "row1"), Row(input, "row2")),
+    });
+
+    private static string? Row(JsonInput input, string name) => input.Find(name) is { ValueKind: JsonValueKind.String } row ? row.GetString() : null;
+
+    private HttpReply SetBacklight(JsonInput input) => input.Find("color") is { ValueKind: JsonValueKind.Number } value && JsonInput.Integer(value) is { } colour and >= 0 and <= 7
+        ? Change(evse => evse with { Display = evse.Display with { Backlight = colour } })
+        : Refuse("Color must be 0-7");
+
+    private HttpReply SetStateOfCharge(JsonElement value) => JsonInput.Number(value) switch
+    {
+        null => Refuse("Invalid soc value"),
+        < 0 or > 100 => Refuse("SoC must be between 0 and 100"),
+        { } percent => Change(vehicle => vehicle with { StateOfCharge = percent }),
+    };
+
+    private HttpReply SetMaximumRate(JsonElement value) => JsonInput.Number(value) switch
+    {
+        null => Refuse("Invalid amps value"),
+        < 0 => Refuse("Max rate must be positive"),
+        { } amps => Change(vehicle => vehicle with { MaximumKilowatts = amps * (_charger.State.Evse.Millivolts / 1000.0) / 1000 }),
+    };
+
+    private HttpReply SetDirectCurrent(JsonElement value) => JsonInput.Number(value) switch
+    {
+        null => Refuse("Invalid amps value"),
+        < 0 => Refuse("Current must be non-negative"),
+        { } amps => Change(vehicle => vehicle with { DirectAmps = amps }),
+    };
+
+    private HttpReply TriggerError(JsonElement value)
+    {
+        var error = (value.ValueKind == JsonValueKind.String ? value.GetString() : null) switch
+        {
+            "gfci" => EvseErrors.GfciTrip,
+            "stuck_relay" => EvseErrors.StuckRelay,
+            "no_ground" => EvseErrors.NoGround,
+            "diode_check" => EvseErrors.DiodeCheckFailed,
+            "over_temp" => EvseErrors.OverTemperature,
+            "gfi_self_test" => EvseErrors.GfiSelfTestFailed,
+            _ => EvseErrors.None,
+        };
+        return error == EvseErrors.None ? Refuse("Unknown error type") : Change(evse => ChargerRules.Fail(evse, error));
+    }
+}

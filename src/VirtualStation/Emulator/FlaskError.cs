@@ -1,0 +1,34 @@
+using VirtualStation.Hosting;
+
+namespace VirtualStation.Emulator;
+
+/// <summary>The pages the public emulator's web framework answers with when a request does not reach the emulator's own code.</summary>
+internal static class FlaskError
+{
+    public const string ContentType = "text/html; charset=utf-8";
+
+    public static HttpReply NotFound { get; } = Page(404, "Not Found", "The requested URL was not found on the server. If you entered the URL manually please check your spelling and try again.");
+
+    public static HttpReply BadRequest { get; } = Page(400, "Bad Request", "The browser (or proxy) sent a request that this server could not understand.");
+
+    public static HttpReply UnsupportedMediaType { get; } =
+        Page(415, "Unsupported Media Type", "Did not attempt to load JSON data because the request Content-Type was not &#39;application/json&#39;.");
+
+    public static HttpReply MethodNotAllowed(IEnumerable<string> methods) =>
+        Page(405, "Method Not Allowed", "The method is not allowed for the requested URL.") with { Headers = Allow(methods) };
+
+    public static Dictionary<string, string> Allow(IEnumerable<string> methods)
+    {
+        var names = methods.ToHashSet();
+        if (names.Contains(HttpMethods.Get))
+        {
+            names.Add(HttpMethods.Head);
+        }
+
+        names.Add(HttpMethods.Options);
+        return new Dictionary<string, string> { ["Allow"] = string.Join(", ", names.Order(StringComparer.Ordinal)) };
+    }
+
+    private static HttpReply Page(int status, string title, string text) =>
+        HttpReply.Html(status, ContentType, $"<!doctype html>\n<html lang=en>\n<title>{status} {title}</title>\n<h1>{title}</h1>\n<p>{text}</p>\n");
+}

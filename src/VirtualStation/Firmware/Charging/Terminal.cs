@@ -1,0 +1,74 @@
+using System.Runtime.InteropServices;
+
+namespace VirtualStation.Firmware.Charging;
+
+/// <summary>The few calls of the C library that a serial line needs and the framework has not.</summary>
+internal static partial class Terminal
+{
+    public const short PollIn = 1;
+    private const int ReadWrite = 2;
+    private const int SetNow = 0;
+
+    // Larger than termios is on any system: cfmakeraw changes it, nobody here looks inside.
+    private const int TermiosBytes = 256;
+
+    // Without O_NOCTTY the line could become the process's controlling terminal, and its end would kill the process by SIGHUP.
+    private static readonly int Flags = ReadWrite | (OperatingSystem.IsMacOS() ? 0x20000 | 0x4 | 0x1000000 : 0x100 | 0x800 | 0x80000);
+
+    [StructLayout(LayoutKind.Sequential)]
+    public struct PollDescriptor
+    {
+        public int Descriptor;
+        public short Events;
+        public short Returned;
+    }
+
+    /// <summary>Opens a line without waiting and sets it raw.</summary>
+    /// <exception cref="IOException">There is none, or it is no terminal.</exception>
+    public static int OpenRaw(string path)
+    {
+        var descriptor = Open(path, Flags);
+        if (descriptor < 0)
+        {
+            throw new IOException($"{path}: {Marshal.GetLastPInvokeErrorMessage()}");
+        }
+
+        var settings = new byte[TermiosBytes];
+        if (GetAttributes(descriptor, settings) == 0)
+        {
+            MakeRaw(settings);
+            if (SetAttributes(descriptor, SetNow, settings) == 0)
+            {
+                return descriptor;
+            }
+        }
+
+        var reason = Marshal.GetLastPInvokeErrorMessage();
+        Close(descriptor);
+        throw new IOException($"{path}: {reason}");
+    }
+
+    [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
+    public static partial int Poll(ref PollDescriptor descriptors, nuint count, int timeoutMilliseconds);
+
+    [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
+    public static partial nint Read(int descriptor, Span<byte> buffer, nint length);
+
+    [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
+    public static partial nint Write(int descriptor, ReadOnlySpan<byte> buffer, nint length);
+
+    [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
+    public static partial int Close(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "tcgetattr", SetLastError = true)]
+    private static partial int GetAttributes(int descriptor, Span<byte> settings);
+
+    [LibraryImport("libc", EntryPoint = "tcsetattr", SetLastError = true)]
+    private static partial int SetAttributes(int descriptor, int when, ReadOnlySpan<byte> settings);
+
+    [LibraryImport("libc", EntryPoint = "cfmakeraw")]
+    private static partial void MakeRaw(Span<byte> settings);
+}

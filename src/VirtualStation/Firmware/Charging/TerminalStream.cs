@@ -1,0 +1,105 @@
+using System.IO.Pipelines;
+using System.Runtime.InteropServices;
+
+namespace VirtualStation.Firmware.Charging;
+
+/// <summary>A serial line as a stream. A thread of its own waits for input, since no descriptor of a terminal can be awaited.</summary>
+internal sealed class TerminalStream : Stream
+{
+    private static readonly TimeSpan PollTimeout = TimeSpan.FromMilliseconds(200);
+    private readonly int _descriptor;
+    private readonly Pipe _received = new();
+    private readonly Stream _input;
+    private readonly Thread _reader;
+    private volatile bool _closing;
+
+    public TerminalStream(int descriptor)
+    {
+        _descriptor = descriptor;
+        _input = _received.Reader.AsStream();
+        _reader = new Thread(Receive) { IsBackground = true, Name = "RAPI" };
+        _reader.Start();
+    }
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => _input.ReadAsync(buffer, cancellationToken);
+
+    public override int Read(byte[] buffer, int offset, int count) => _input.Read(buffer, offset, count);
+
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        Write(buffer.Span);
+        return ValueTask.CompletedTask;
+    }
+
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+    /// <summary>Never waits: a command that does not fit is lost, and the charger's silence is noticed.</summary>
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        if (Terminal.Write(_descriptor, buffer, buffer.Length) != buffer.Length)
+        {
+            throw new IOException(Marshal.GetLastPInvokeErrorMessage());
+        }
+    }
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && !_closing)
+        {
+            _closing = true;
+            _reader.Join();
+            _input.Dispose();
+            _ = Terminal.Close(_descriptor);
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private void Receive()
+    {
+        var buffer = new byte[256];
+        while (!_closing)
+        {
+            var wanted = new Terminal.PollDescriptor { Descriptor = _descriptor, Events = Terminal.PollIn };
+            if (Terminal.Poll(ref wanted, 1, (int)PollTimeout.TotalMilliseconds) <= 0)
+            {
+                continue;
+            }
+
+            // Nothing to read although poll says so: the other side has hung up.
+            var length = (int)Terminal.Read(_descriptor, buffer, buffer.Length);
+            if (length <= 0)
+            {
+                break;
+            }
+
+            buffer.AsSpan(0, length).CopyTo(_received.Writer.GetSpan(length));
+            _received.Writer.Advance(length);
+            _received.Writer.FlushAsync().AsTask().GetAwaiter().GetResult();
+        }
+
+        _received.Writer.Complete();
+    }
+}

@@ -1,0 +1,34 @@
+using VirtualStation.Hosting;
+
+namespace VirtualStation.Firmware;
+
+/// <summary>Every time the firmware waits for, by name, shortened by the time factor.</summary>
+internal sealed class FirmwareIntervals(TimeScale time)
+{
+    /// <summary>How often the discovery task wakes and looks whether a sweep is due or asked for.</summary>
+    public TimeSpan DiscoveryWake { get; } = time.Real(TimeSpan.FromSeconds(2));
+
+    /// <summary>From the start of one sweep to the start of the next.</summary>
+    public TimeSpan DiscoverySweep { get; } = time.Real(TimeSpan.FromSeconds(10));
+
+    /// <summary>The longest a sweep listens.</summary>
+    public TimeSpan DiscoveryTimeout { get; } = time.Real(TimeSpan.FromSeconds(5));
+
+    /// <summary>How long a sweep that has found all it knew, and nothing new, goes on listening. The network's time: never shortened.</summary>
+    public TimeSpan DiscoveryQuiet { get; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How often the charger's state, current and pilot are read.</summary>
+    public TimeSpan ChargerPoll { get; } = time.Real(TimeSpan.FromSeconds(1));
+
+    /// <summary>How often its temperatures, counters and limits are read.</summary>
+    public TimeSpan ChargerSlowPoll { get; } = time.Real(TimeSpan.FromSeconds(30));
+
+    /// <summary>How long the charger may take to answer. Its own time: never shortened.</summary>
+    public TimeSpan RapiTimeout { get; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Pause before a lost charger is looked for again.</summary>
+    public TimeSpan RapiReconnect { get; } = time.Real(TimeSpan.FromSeconds(1));
+
+    /// <summary>How long another station may take to answer. Its own time: never shortened.</summary>
+    public TimeSpan PeerRequest { get; } = TimeSpan.FromSeconds(10);
+}

@@ -1,0 +1,97 @@
+using System.Net;
+using MulticastDns;
+using VirtualStation.Firmware.Charging;
+using VirtualStation.Firmware.Discovery;
+using VirtualStation.Firmware.Http;
+using VirtualStation.Firmware.Reciprocal;
+using VirtualStation.Firmware.Settings;
+using VirtualStation.Firmware.Storage;
+using VirtualStation.Hosting;
+
+namespace VirtualStation.Firmware;
+
+/// <summary>Puts a station together from its parts and lets it run.</summary>
+internal sealed class FirmwareStation(FirmwareOptions options, string workingDirectory, LineLog log)
+{
+    private const string ConfigFile = "epoxyeepromdata";
+    private const string PeersFile = "epoxyfsdata/loadsharing_peers.json";
+
+    /// <summary>Answers HTTP first; charger and mDNS come beside it.</summary>
+    /// <exception cref="StationException">A setting is wrong, or the port is taken.</exception>
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        var contract = options.Contract;
+        var config = ReadConfig();
+        var self = ReadIdentity(config);
+        log.Write($"OpenEVSE WiFI {StationIdentity.ShortId(self.Id)}, virtual, contract {contract.Name}, id {self.Id}, {self.MdnsName}");
+
+        var intervals = new FirmwareIntervals(options.Time);
+        var registry = contract.CreateRegistry(self, new StateFile(Path.Combine(workingDirectory, PeersFile), log));
+        var group = new GroupSettings(config);
+        var charger = new ChargerMonitor(options.Charger, intervals, log);
+        var discovery = new DiscoveryTask(new MulticastStationBrowser(options.Link, log), registry, intervals, log);
+        var publisher = new StationPublisher(options.Link, Profile(self), log);
+        using var notifier = new HttpPeerNotifier(self, new PeerAddressBook(registry, options.AllowsRemotePeers), intervals, log);
+        var peers = new PeersEndpoint(contract, registry, group, contract.IsReciprocal ? notifier : new NoNotifier());
+
+        var api = new FirmwareApi(log)
+            .Add(StatusEndpoint.Path, new StatusEndpoint(contract, config, group, registry, charger, options.Time).Answer)
+            .Add(ConfigEndpoint.Path, new ConfigEndpoint(contract, config, group, registry, charger).Answer)
+            .Add(PeersEndpoint.Path, peers.Answer)
+            .Add(PeersEndpoint.PathWithHost, peers.AnswerWithHost)
+            .Add(DiscoverEndpoint.Path, new DiscoverEndpoint(discovery).Answer);
+        if (contract.HasGroupStatus)
+        {
+            api.Add(GroupStatusEndpoint.Path, new GroupStatusEndpoint(registry, group).Answer);
+        }
+
+        await using var http = await HttpService.StartAsync(options.HttpAddress, self.HttpPort, api.Answer, log, stopping);
+        log.Write($"Starting HTTP server, http://{options.HttpAddress}:{self.HttpPort}");
+        await BackgroundWork.UntilStoppedAsync(stopping, charger.RunAsync, publisher.RunAsync, discovery.RunAsync);
+        log.Write("Stopped");
+    }
+
+    private ConfigDocument ReadConfig()
+    {
+        var config = new ConfigDocument(options.Contract.ConfigTemplate, new StateFile(Path.Combine(workingDirectory, ConfigFile), log));
+        config.Tell("wifi_serial", options.Id.ToUpperInvariant());
+        config.Tell("mqtt_announce_topic", $"openevse/announce/{StationIdentity.ShortId(options.Id)}");
+        if (config.Text("hostname").Length == 0)
+        {
+            config.Tell("hostname", $"openevse-{StationIdentity.ShortId(options.Id)}");
+        }
+
+        var applied = 0;
+        foreach (var (name, value) in options.Settings)
+        {
+            var isApplied = config.Override(name, value);
+            applied += isApplied ? 1 : 0;
+            log.Write(isApplied ? $"Set config: {name} = {value}" : $"Config option '{name}' not applied (unknown key or value unchanged)");
+        }
+
+        config.Version = options.Contract.InitialConfigVersion(applied);
+        return config;
+    }
+
+    private StationIdentity ReadIdentity(ConfigDocument config)
+    {
+        var port = config.Number("www_http_port");
+        if (port is < 1 or > IPEndPoint.MaxPort || port != Math.Floor(port))
+        {
+            throw StationException.Usage($"www_http_port is '{port}': it must be a port from 1 to {IPEndPoint.MaxPort}, for example --set-config www_http_port=8000");
+        }
+
+        var hostName = config.Text("hostname");
+        return hostName.Length is > 0 and <= 63 && !hostName.Contains('.', StringComparison.Ordinal)
+            ? new StationIdentity(options.Id, hostName, (int)port, options.HttpAddress)
+            : throw StationException.Usage($"hostname is '{hostName}': it must be one label of 1 to 63 characters, for example --set-config hostname=openevse-native-0");
+    }
+
+    private ServiceProfile Profile(StationIdentity self) => new(
+        self.HostName,
+        MulticastStationBrowser.ServiceType,
+        self.HostName,
+        options.Contract.PublishedPort(self),
+        [self.Address.Equals(IPAddress.Any) ? IPAddress.Loopback : self.Address],
+        options.Contract.PublishedText(self));
+}

@@ -1,0 +1,21 @@
+namespace VirtualStation.Firmware.Settings;
+
+/// <summary>The load sharing part of the settings.</summary>
+internal sealed class GroupSettings(ConfigDocument config)
+{
+    public const string Prefix = "loadsharing_";
+    public const string RoleName = Prefix + "role";
+    public const string ControllerName = Prefix + "controller_host";
+    public const string MemberRole = "member";
+
+    public bool IsEnabled => config.Flag(Prefix + "enabled");
+
+    public string GroupId => config.Text(Prefix + "group_id");
+
+    public double Priority => config.Number(Prefix + "priority");
+
+    public string Controller => config.Text(ControllerName);
+
+    /// <summary>Whether a controller manages this station: its own load sharing settings are then read-only.</summary>
+    public bool IsMember => IsEnabled && config.Text(RoleName) == MemberRole;
+}

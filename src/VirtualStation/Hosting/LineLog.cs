@@ -1,0 +1,18 @@
+namespace VirtualStation.Hosting;
+
+/// <summary>
+/// A line at a time, straight to a stream, as the real things do: who does not read the stream stops the process once the pipe is full.
+/// </summary>
+internal sealed class LineLog(TextWriter writer)
+{
+    private readonly Lock _lock = new();
+
+    public void Write(string line)
+    {
+        lock (_lock)
+        {
+            writer.WriteLine(line);
+            writer.Flush();
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace VirtualStation;
+
+/// <summary>A reason to end that is told in one line, without a stack trace.</summary>
+internal sealed class StationException : Exception
+{
+    public StationException(int exitCode, string message, Exception? innerException = null)
+        : base(message, innerException) => ExitCode = exitCode;
+
+    /// <summary>One of the values of <see cref="VirtualStation.ExitCode"/>.</summary>
+    public int ExitCode { get; }
+
+    /// <summary>A wrong option, value or environment variable.</summary>
+    public static StationException Usage(string message) => new(VirtualStation.ExitCode.Usage, message);
+}
