@@ -1,0 +1,52 @@
+using Build.Lab.Parts;
+using Build.Lab.Processes;
+using Build.Lab.Stations;
+
+namespace Build.Lab.Api;
+
+/// <summary>Asks for a fleet.</summary>
+/// <param name="Size">How many stations.</param>
+/// <param name="Test">Who asks: a test's name.</param>
+internal sealed record FleetRequest(int Size, string? Test);
+
+/// <summary>A leased fleet.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Contract">The generation of the peer API its firmware speaks.</param>
+/// <param name="Tested">What is tested, in words.</param>
+/// <param name="Stations">Its stations.</param>
+/// <param name="Ended">The parts that ended by themselves.</param>
+internal sealed record FleetDocument(
+    string Id, string Contract, string Tested, IReadOnlyList<StationDocument> Stations, IReadOnlyList<PartFailure> Ended);
+
+/// <summary>A station.</summary>
+/// <param name="Name">Its name in the lab.</param>
+/// <param name="Hostname">The firmware's host name, its instance name in mDNS.</param>
+/// <param name="DeviceId">The firmware's device id, as it publishes it.</param>
+/// <param name="FirmwareUrl">The firmware's HTTP API.</param>
+/// <param name="EmulatorUrl">The emulator's HTTP API.</param>
+/// <param name="State">What it is doing.</param>
+internal sealed record StationDocument(string Name, string Hostname, string DeviceId, string FirmwareUrl, string EmulatorUrl, StationState State)
+{
+    /// <summary>The document of a station.</summary>
+    public static StationDocument Of(Station station) => new(
+        station.Name,
+        station.Setup.Slot.HostName,
+        station.Setup.ChipId.DeviceId,
+        station.FirmwareUrl.ToString().TrimEnd('/'),
+        station.EmulatorUrl.ToString().TrimEnd('/'),
+        station.State);
+}
+
+/// <summary>A fleet that was given back.</summary>
+/// <param name="Ended">The parts that ended by themselves.</param>
+internal sealed record ReleasedDocument(IReadOnlyList<PartFailure> Ended);
+
+/// <summary>Asks for a stop or a restart.</summary>
+/// <param name="Signal">How the firmware is stopped; SIGTERM if not given.</param>
+internal sealed record StopRequest(ProcessSignal Signal = ProcessSignal.Terminate);
+
+/// <summary>Tells what a test is doing.</summary>
+/// <param name="Test">Its name.</param>
+/// <param name="State">What it is doing.</param>
+/// <param name="Message">Why it failed, if it did.</param>
+internal sealed record TestEvent(string Test, TestState State, string? Message);

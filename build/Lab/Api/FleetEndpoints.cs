@@ -1,0 +1,64 @@
+using Build.Lab.Fleets;
+using Build.Options;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using HttpResults = Microsoft.AspNetCore.Http.Results;
+
+namespace Build.Lab.Api;
+
+/// <summary><c>/fleets</c>.</summary>
+internal static class FleetEndpoints
+{
+    /// <summary>Adds them.</summary>
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/fleets", LeaseAsync)
+            .WithName("LeaseFleet").WithSummary("Leases a fleet of stations that see exactly each other; answers when all are ready.")
+            .Produces<FleetDocument>(StatusCodes.Status201Created)
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict);
+        routes.MapGet("/fleets", (FleetManager fleets, ContractDetector contract) => fleets.Fleets.Select(fleet => Document(fleet, fleets, contract.Found)))
+            .WithName("ListFleets").WithSummary("The fleets that are leased now.").Produces<FleetDocument[]>();
+        routes.MapGet("/fleets/{id}", Get)
+            .WithName("GetFleet").WithSummary("A leased fleet, with the parts that ended by themselves.")
+            .Produces<FleetDocument>().ProducesProblem(StatusCodes.Status404NotFound);
+        routes.MapDelete("/fleets/{id}", ReleaseAsync)
+            .WithName("ReleaseFleet").WithSummary("Gives a fleet back, with ?failed=true if its test failed; answers when its stations are gone, or kept.")
+            .Produces<ReleasedDocument>().ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<IResult> LeaseAsync(FleetRequest request, FleetManager fleets, ContractDetector contract, CancellationToken cancellation)
+    {
+        if (request.Size is < 1 or > Parse.MaximumStations)
+        {
+            return Problems.BadRequest($"size {request.Size}: give a whole number from 1 to {Parse.MaximumStations}.");
+        }
+
+        var fleet = await fleets.LeaseAsync(request.Size, request.Test ?? "", cancellation);
+        try
+        {
+            var found = await contract.OfAsync(fleet.Stations[0], cancellation);
+            return HttpResults.Created($"/fleets/{fleet.Id}", Document(fleet, fleets, found));
+        }
+        catch
+        {
+            await fleets.ReleaseAsync(fleet.Id);
+            throw;
+        }
+    }
+
+    private static IResult Get(string id, FleetManager fleets, ContractDetector contract) =>
+        fleets.Find(id) is { } fleet ? HttpResults.Ok(Document(fleet, fleets, contract.Found)) : NoSuchFleet(id);
+
+    private static async Task<IResult> ReleaseAsync(string id, bool? failed, FleetManager fleets) =>
+        await fleets.ReleaseAsync(id, failed ?? false) is { } ended ? HttpResults.Ok(new ReleasedDocument(ended)) : NoSuchFleet(id);
+
+    private static IResult NoSuchFleet(string id) => Problems.NotFound($"There is no fleet '{id}': it was given back, or it is another lab's.");
+
+    private static FleetDocument Document(Fleet fleet, FleetManager fleets, Contract? contract) => new(
+        fleet.Id,
+        contract?.Name ?? "",
+        contract is null ? fleets.Kind.Description : $"{fleets.Kind.Description}, contract {contract}",
+        [.. fleet.Stations.Select(StationDocument.Of)],
+        fleet.Ended);
+}

@@ -1,0 +1,16 @@
+using System.Globalization;
+using Build.Lab.Parts;
+using Build.Lab.Stations;
+
+namespace Build.Lab.Bridges;
+
+/// <summary>No bridge: the virtual firmware speaks RAPI over TCP itself, on platforms without pseudo-terminals too.</summary>
+internal sealed class DirectBridge : IBridge
+{
+    /// <inheritdoc />
+    public IPart? Create(StationSetup setup, string emulatorHost) => null;
+
+    /// <inheritdoc />
+    public IReadOnlyList<string> FirmwareArguments(StationSetup setup, string emulatorHost) =>
+        ["--rapi-tcp", string.Create(CultureInfo.InvariantCulture, $"{emulatorHost}:{setup.Slot.RapiPort}")];
+}

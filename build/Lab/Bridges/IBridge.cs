@@ -1,0 +1,18 @@
+using Build.Lab.Parts;
+using Build.Lab.Stations;
+
+namespace Build.Lab.Bridges;
+
+/// <summary>How a firmware reaches its emulator.</summary>
+internal interface IBridge
+{
+    /// <summary>Makes the bridge of a station, or null where nothing stands between; nothing is started yet.</summary>
+    /// <param name="setup">The station.</param>
+    /// <param name="emulatorHost">The machine whose RAPI port the emulator listens on.</param>
+    IPart? Create(StationSetup setup, string emulatorHost);
+
+    /// <summary>What the firmware is told of its serial line.</summary>
+    /// <param name="setup">The station.</param>
+    /// <param name="emulatorHost">The machine whose RAPI port the emulator listens on.</param>
+    IReadOnlyList<string> FirmwareArguments(StationSetup setup, string emulatorHost);
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+using Build.Lab.Parts;
+using Build.Lab.Processes;
+using Build.Lab.Sessions;
+using Build.Lab.Stations;
+
+namespace Build.Lab.Bridges;
+
+/// <summary>socat between the emulator's TCP port and a pseudo-terminal; it ends when the firmware closes its end.</summary>
+internal sealed class SocatBridge : IBridge
+{
+    /// <inheritdoc />
+    public IPart? Create(StationSetup setup, string emulatorHost)
+    {
+        var slot = setup.Slot;
+        setup.Session.Note(new LinkEntry(slot.PtyLink));
+
+        // rawer: RAPI ends its lines with CR and must see nothing of what it sent itself. wait-slave: the emulator serves one client at a
+        // time, so it is called only when the firmware has opened its end.
+        var command = new ProcessCommand(
+            "socat",
+            [
+                "-d", "-d",
+                $"PTY,link={slot.PtyLink},rawer,wait-slave",
+                string.Create(CultureInfo.InvariantCulture, $"TCP:{emulatorHost}:{slot.RapiPort},nodelay"),
+            ]);
+        var ready = Readiness.Exists(slot.PtyLink, setup.Timeouts.BridgeReady);
+        return new ProcessPart(setup.Session, slot.StationName, PartKind.Bridge, command, ready, setup.Timeouts);
+    }
+
+    /// <inheritdoc />
+    public IReadOnlyList<string> FirmwareArguments(StationSetup setup, string emulatorHost) => ["--rapi-serial", setup.Slot.PtyLink];
+}

@@ -1,0 +1,21 @@
+using Build.Lab.Parts;
+using Build.Lab.Sessions;
+using Build.Lab.Stations;
+
+namespace Build.Lab.Emulators;
+
+/// <summary>A kind of emulator.</summary>
+internal interface IEmulator
+{
+    /// <summary>What it is, for reports.</summary>
+    string Description { get; }
+
+    /// <summary>The machine whose ports it listens on.</summary>
+    string Host { get; }
+
+    /// <summary>Its HTTP API.</summary>
+    Uri Url(Slot slot) => new UriBuilder(Uri.UriSchemeHttp, Host, slot.EmulatorPort).Uri;
+
+    /// <summary>Makes the emulator of a station; nothing is started yet.</summary>
+    IPart Create(StationSetup setup);
+}

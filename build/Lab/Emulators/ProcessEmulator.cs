@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Net;
+using Build.Lab.Parts;
+using Build.Lab.Processes;
+using Build.Lab.Stations;
+
+namespace Build.Lab.Emulators;
+
+/// <summary>An emulator that is a process of this machine: this repo's own, or one that a command starts.</summary>
+/// <param name="description">What it is, for reports.</param>
+/// <param name="program">The program.</param>
+/// <param name="arguments">Its arguments; ports are given by environment, as the OpenEVSE emulator wants them.</param>
+internal sealed class ProcessEmulator(string description, string program, IReadOnlyList<string> arguments) : IEmulator
+{
+    /// <inheritdoc />
+    public string Description { get; } = description;
+
+    /// <inheritdoc />
+    public string Host { get; } = IPAddress.Loopback.ToString();
+
+    /// <inheritdoc />
+    public IPart Create(StationSetup setup)
+    {
+        var slot = setup.Slot;
+        var command = new ProcessCommand(program, arguments)
+        {
+            Environment = new Dictionary<string, string?>
+            {
+                ["WEB_HOST"] = Host,
+                ["WEB_PORT"] = slot.EmulatorPort.ToString(CultureInfo.InvariantCulture),
+                ["SERIAL_MODE"] = "tcp",
+                ["SERIAL_TCP_PORT"] = slot.RapiPort.ToString(CultureInfo.InvariantCulture),
+
+                // Python holds back what it prints into a file until 8 KiB are full, and a killed one loses it.
+                ["PYTHONUNBUFFERED"] = "1",
+            },
+        };
+        var status = new Uri(((IEmulator)this).Url(slot), "api/status");
+        var ready = Readiness.Http(setup.Http, status, setup.Timeouts, setup.Timeouts.EmulatorReady);
+        return new ProcessPart(setup.Session, slot.StationName, PartKind.Emulator, command, ready, setup.Timeouts);
+    }
+}

@@ -1,0 +1,31 @@
+using System.Globalization;
+using Build.Lab.Parts;
+using Build.Lab.Processes;
+using Build.Lab.Stations;
+
+namespace Build.Lab.Firmware;
+
+/// <summary>What native and virtual firmware have in common: the command line, the environment and the working directory of facts/firmware.md.</summary>
+internal static class FirmwareProcess
+{
+    /// <summary>Makes the part.</summary>
+    /// <param name="setup">The station.</param>
+    /// <param name="program">The firmware's program.</param>
+    /// <param name="leading">Arguments before those that every firmware gets.</param>
+    /// <param name="serial">What it is told of its serial line.</param>
+    public static ProcessPart Create(StationSetup setup, string program, IEnumerable<string> leading, IReadOnlyList<string> serial)
+    {
+        var slot = setup.Slot;
+        var port = slot.FirmwarePort.ToString(CultureInfo.InvariantCulture);
+        var command = new ProcessCommand(
+            program, [.. leading, .. serial, "--set-config", $"www_http_port={port}", "--set-config", $"hostname={slot.HostName}"])
+        {
+            // Without an id of its own every instance is the same device, and stations take each other for themselves.
+            Environment = new Dictionary<string, string?> { ["OPENEVSE_CHIP_ID"] = setup.ChipId.ToString() },
+            WorkingDirectory = setup.StateDirectory,
+        };
+        var config = new Uri(IFirmware.Url(slot), "config");
+        var ready = Readiness.Http(setup.Http, config, setup.Timeouts, setup.Timeouts.FirmwareReady);
+        return new ProcessPart(setup.Session, slot.StationName, PartKind.Firmware, command, ready, setup.Timeouts);
+    }
+}

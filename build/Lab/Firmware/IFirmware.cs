@@ -1,0 +1,23 @@
+using Build.Lab.Parts;
+using Build.Lab.Sessions;
+using Build.Lab.Stations;
+
+namespace Build.Lab.Firmware;
+
+/// <summary>A kind of firmware.</summary>
+internal interface IFirmware
+{
+    /// <summary>What it is, for reports: "virtual", or the program with its hash.</summary>
+    string Description { get; }
+
+    /// <summary>Whether each fleet has an mDNS link to itself; else all share the machine's, and fleets are leased one after another.</summary>
+    bool HasOwnLink { get; }
+
+    /// <summary>The firmware's HTTP API.</summary>
+    static Uri Url(Slot slot) => new UriBuilder(Uri.UriSchemeHttp, "127.0.0.1", slot.FirmwarePort).Uri;
+
+    /// <summary>Makes the firmware of a station; nothing is started yet.</summary>
+    /// <param name="setup">The station.</param>
+    /// <param name="serial">What it is told of its serial line.</param>
+    IPart Create(StationSetup setup, IReadOnlyList<string> serial);
+}

@@ -1,0 +1,21 @@
+using System.Security.Cryptography;
+using Build.Lab.Parts;
+using Build.Lab.Stations;
+
+namespace Build.Lab.Firmware;
+
+/// <summary>A native build of the WiFi firmware.</summary>
+/// <param name="program">The program, as an absolute path.</param>
+internal sealed class NativeFirmware(string program) : IFirmware
+{
+    private readonly Lazy<string> _hash = new(() => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(program)))[..12]);
+
+    /// <inheritdoc />
+    public string Description => $"firmware {program} (sha256 {_hash.Value}…)";
+
+    /// <inheritdoc />
+    public bool HasOwnLink => false;
+
+    /// <inheritdoc />
+    public IPart Create(StationSetup setup, IReadOnlyList<string> serial) => FirmwareProcess.Create(setup, program, [], serial);
+}

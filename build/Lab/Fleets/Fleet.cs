@@ -1,0 +1,70 @@
+using Build.Lab.Parts;
+using Build.Lab.Sessions;
+using Build.Lab.Stations;
+
+namespace Build.Lab.Fleets;
+
+/// <summary>N stations that see exactly each other, leased to one test.</summary>
+/// <param name="id">Its id.</param>
+/// <param name="test">Who leased it.</param>
+/// <param name="stations">Its stations.</param>
+/// <param name="slots">Their slots.</param>
+internal sealed class Fleet(string id, string test, IReadOnlyList<Station> stations, IReadOnlyList<SlotLease> slots) : IAsyncDisposable
+{
+    /// <summary>Its id.</summary>
+    public string Id { get; } = id;
+
+    /// <summary>Who leased it: a test's name.</summary>
+    public string Test { get; } = test;
+
+    /// <summary>Its stations.</summary>
+    public IReadOnlyList<Station> Stations { get; } = stations;
+
+    /// <summary>The parts that ended by themselves, of all stations.</summary>
+    public IReadOnlyList<PartFailure> Ended => [.. Stations.SelectMany(station => station.Ended)];
+
+    /// <summary>Starts its stations side by side.</summary>
+    /// <exception cref="PartFailedException">A part did not become ready; the others are still to be disposed of.</exception>
+    public async Task StartAsync(CancellationToken cancellation)
+    {
+        using var firstFailure = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var starts = Stations.Select(station => StartAsync(station, firstFailure)).ToList();
+        await Task.WhenAll(starts).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+        // One failure cancels the other starts: show the failure, not the cancellations it caused.
+        var failed = starts.Find(start => start.IsFaulted) ?? starts.Find(start => start.IsCanceled);
+        if (failed is not null)
+        {
+            await failed;
+        }
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await Task.WhenAll(Stations.Select(station => station.DisposeAsync().AsTask()));
+        }
+        finally
+        {
+            foreach (var slot in slots)
+            {
+                slot.Dispose();
+            }
+        }
+    }
+
+    private static async Task StartAsync(Station station, CancellationTokenSource firstFailure)
+    {
+        try
+        {
+            await station.StartAsync(firstFailure.Token);
+        }
+        catch (PartFailedException)
+        {
+            await firstFailure.CancelAsync();
+            throw;
+        }
+    }
+}

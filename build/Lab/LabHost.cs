@@ -1,0 +1,78 @@
+using Build.Lab.Api;
+using Build.Lab.Fleets;
+using Build.Lab.Parts;
+using Build.Lab.Sessions;
+using Build.Lab.Stations;
+using Build.Options;
+
+namespace Build.Lab;
+
+/// <summary>A lab that is up: a session, its fleets and the API to them.</summary>
+internal sealed class LabHost : IAsyncDisposable
+{
+    private readonly LabServer _server;
+
+    private LabHost(Session session, FleetManager fleets, ContractDetector contract, LabServer server)
+    {
+        Session = session;
+        Fleets = fleets;
+        Contract = contract;
+        _server = server;
+    }
+
+    /// <summary>Its session.</summary>
+    public Session Session { get; }
+
+    /// <summary>Its fleets.</summary>
+    public FleetManager Fleets { get; }
+
+    /// <summary>Knows which generation of the peer API its firmware speaks.</summary>
+    public ContractDetector Contract { get; }
+
+    /// <summary>Address of its API.</summary>
+    public Uri Url => _server.Url;
+
+    /// <summary>The token of its API.</summary>
+    public string Token => _server.Token;
+
+    /// <summary>What is tested, in words; with the contract once a station was asked.</summary>
+    public string Tested => Contract.Found is { } contract ? $"{Fleets.Kind.Description}, contract {contract}" : Fleets.Kind.Description;
+
+    /// <summary>Every part that ended by itself.</summary>
+    public IReadOnlyCollection<PartFailure> Failures => Fleets.Failures;
+
+    /// <summary>Brings a lab up; no station is started yet.</summary>
+    /// <param name="kind">What its stations are made of.</param>
+    /// <param name="contract">The generation of the peer API the firmware must speak, or null.</param>
+    /// <param name="session">Its session; ended with the lab.</param>
+    /// <param name="timeouts">Its time-outs.</param>
+    /// <param name="events">Hears what stations and tests are doing.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public static async Task<LabHost> StartAsync(
+        StationKind kind, Contract? contract, Session session, LabTimeouts timeouts, ILabEvents events, CancellationToken cancellation)
+    {
+        var fleets = new FleetManager(kind, session, new SlotAllocator(events.Note), timeouts, events.PartEnded);
+        var detector = new ContractDetector(contract, timeouts);
+        var server = await LabServer.StartAsync(fleets, detector, events, cancellation);
+        return new LabHost(session, fleets, detector, server);
+    }
+
+    /// <summary>Takes everything down: no request is answered any more, no station runs, the session's directory is gone.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        // The stations first: a test that waits for its fleet gets its answer while the API still gives one.
+        await Fleets.DisposeAsync();
+        await _server.DisposeAsync();
+        Contract.Dispose();
+        Session.End();
+    }
+
+    /// <summary>Takes everything down but the kept fleets, for <c>--keep</c>; Cleanup removes them.</summary>
+    public async Task LeaveAsync()
+    {
+        await Fleets.DisposeAsync();
+        await _server.DisposeAsync();
+        Contract.Dispose();
+        Session.Dispose();
+    }
+}

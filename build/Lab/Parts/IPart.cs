@@ -1,0 +1,26 @@
+using Build.Lab.Processes;
+
+namespace Build.Lab.Parts;
+
+/// <summary>One part of a station: started once, stopped once; a restart makes a new one.</summary>
+internal interface IPart : IAsyncDisposable
+{
+    /// <summary>Which part.</summary>
+    PartKind Kind { get; }
+
+    /// <summary>The file that has its output.</summary>
+    string Log { get; }
+
+    /// <summary>Completes when it has ended, for whatever reason, with how: "exit code 3".</summary>
+    Task<string> Ended { get; }
+
+    /// <summary>Whether somebody asked it to stop: its end is then no failure.</summary>
+    bool IsStopping { get; }
+
+    /// <summary>Starts it and comes back when it is ready.</summary>
+    /// <exception cref="PartFailedException">It ended, or did not become ready in time.</exception>
+    Task StartAsync(CancellationToken cancellation);
+
+    /// <summary>Stops it and comes back when it is gone.</summary>
+    Task StopAsync(ProcessSignal first);
+}

@@ -1,0 +1,73 @@
+using System.Diagnostics;
+
+namespace Build.Lab.Processes;
+
+/// <summary>A process that the lab starts, logs, watches and stops.</summary>
+internal sealed class ChildProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly OutputLog? _pump;
+    private readonly LabTimeouts _timeouts;
+    private readonly Task<ExitStatus> _exited;
+
+    private ChildProcess(Process process, ProcessIdentity identity, OutputLog? pump, string log, LabTimeouts timeouts)
+    {
+        _process = process;
+        _pump = pump;
+        _timeouts = timeouts;
+        Identity = identity;
+        Log = log;
+        _exited = WaitAsync();
+    }
+
+    /// <summary>Its id and start time.</summary>
+    public ProcessIdentity Identity { get; }
+
+    /// <summary>The file that has all its output.</summary>
+    public string Log { get; }
+
+    /// <summary>Completes when it has ended.</summary>
+    public Task<ExitStatus> Exited => _exited;
+
+    /// <summary>Starts a process with its output going to its log.</summary>
+    /// <exception cref="System.ComponentModel.Win32Exception">The program cannot be started.</exception>
+    public static ChildProcess Start(ProcessCommand command, string log, LabTimeouts timeouts)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(log)!);
+        var start = Launcher.Describe(command, log);
+        var process = Process.Start(start) ?? throw new InvalidOperationException($"{command.Program} was not started.");
+        process.StandardInput.Close();
+        var pump = start.RedirectStandardOutput ? OutputLog.Follow(process, log) : null;
+
+        // A process that has ended already has no start time any more; nothing will ever be alive under this identity, which is right.
+        var identity = ProcessIdentity.Of(process.Id) ?? new ProcessIdentity(process.Id, "ended");
+        return new ChildProcess(process, identity, pump, log, timeouts);
+    }
+
+    /// <summary>Stops the process and all that it started; a second call waits for the first.</summary>
+    /// <param name="first">SIGTERM for the whole ladder, SIGKILL for its last rung only.</param>
+    /// <returns>How it ended.</returns>
+    public async Task<ExitStatus> StopAsync(ProcessSignal first = ProcessSignal.Terminate)
+    {
+        await ProcessTree.StopAsync(Identity, first, _timeouts);
+        return await _exited;
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _process.Dispose();
+    }
+
+    private async Task<ExitStatus> WaitAsync()
+    {
+        await _process.WaitForExitAsync();
+        if (_pump is not null)
+        {
+            await _pump.Drained;
+        }
+
+        return new ExitStatus(_process.ExitCode);
+    }
+}

@@ -1,0 +1,44 @@
+using System.Diagnostics;
+
+namespace Build.Lab.Processes;
+
+/// <summary>Writes a process's output to its log where no shell can be asked to.</summary>
+internal sealed class OutputLog
+{
+    private readonly StreamWriter _writer;
+    private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _openStreams = 2;
+
+    private OutputLog(StreamWriter writer) => _writer = writer;
+
+    /// <summary>Completes when both streams are at their end and the log is closed.</summary>
+    public Task Drained => _drained.Task;
+
+    /// <summary>Follows both streams of a process.</summary>
+    public static OutputLog Follow(Process process, string log)
+    {
+        var writer = new StreamWriter(new FileStream(log, FileMode.Append, FileAccess.Write, FileShare.ReadWrite)) { AutoFlush = true };
+        var output = new OutputLog(writer);
+        process.OutputDataReceived += (_, line) => output.Write(line.Data);
+        process.ErrorDataReceived += (_, line) => output.Write(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return output;
+    }
+
+    private void Write(string? line)
+    {
+        lock (_writer)
+        {
+            if (line is not null)
+            {
+                _writer.WriteLine(line);
+            }
+            else if (--_openStreams == 0)
+            {
+                _writer.Dispose();
+                _drained.SetResult();
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text.Json.Serialization;
+
+namespace Build.Lab.Processes;
+
+/// <summary>The signals the lab sends.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ProcessSignal>))]
+internal enum ProcessSignal
+{
+    /// <summary>Ask to end.</summary>
+    [JsonStringEnumMemberName("SIGTERM")]
+    Terminate = 15,
+
+    /// <summary>End at once.</summary>
+    [JsonStringEnumMemberName("SIGKILL")]
+    Kill = 9,
+}
+
+/// <summary>Sends signals to processes by id.</summary>
+internal static partial class ProcessSignals
+{
+    /// <summary>Signals one process if it still is the one meant; on Windows, which has no SIGTERM, both end it.</summary>
+    public static void Send(ProcessIdentity process, ProcessSignal signal)
+    {
+        if (!process.IsAlive)
+        {
+            return;
+        }
+
+        if (OperatingSystem.IsWindows())
+        {
+            using var windows = Process.GetProcessById(process.Id);
+            windows.Kill(entireProcessTree: true);
+        }
+        else
+        {
+            // ESRCH, the only error possible for a process of ours, means that it ended just now: what was wanted.
+            _ = Kill(process.Id, (int)signal);
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static partial int Kill(int process, int signal);
+}

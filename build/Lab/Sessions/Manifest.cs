@@ -1,0 +1,56 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Build.Lab.Sessions;
+
+/// <summary>What a session has started, on disk, one JSON document a line: it outlives the build process.</summary>
+internal sealed class Manifest : IDisposable
+{
+    /// <summary>Its name in the session's directory.</summary>
+    public const string FileName = "manifest.jsonl";
+
+    private readonly FileStream _stream;
+    private readonly Lock _writing = new();
+
+    private Manifest(FileStream stream) => _stream = stream;
+
+    /// <summary>Creates the manifest of a new session with its first line.</summary>
+    public static void Create(string directory, OwnerEntry owner)
+    {
+        using var stream = new FileStream(Path.Combine(directory, FileName), FileMode.CreateNew, FileAccess.Write);
+        new Manifest(stream).Add(owner);
+    }
+
+    /// <summary>Opens the manifest of a session to add to it.</summary>
+    public static Manifest Open(string directory) =>
+        new(new FileStream(Path.Combine(directory, FileName), FileMode.Append, FileAccess.Write, FileShare.Read));
+
+    /// <summary>Reads a manifest; a last line that a killed process left half-written is passed over.</summary>
+    public static IReadOnlyList<ManifestEntry> Read(string directory)
+    {
+        var path = Path.Combine(directory, FileName);
+        if (!File.Exists(path))
+        {
+            return [];
+        }
+
+        using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+        var text = reader.ReadToEnd();
+        var whole = text[..(text.LastIndexOf('\n') + 1)];
+        return [.. whole.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize<ManifestEntry>(line, JsonSerializerOptions.Web)!)];
+    }
+
+    /// <summary>Adds an entry; it is with the operating system when this returns.</summary>
+    public void Add(ManifestEntry entry)
+    {
+        var line = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(entry, JsonSerializerOptions.Web) + "\n");
+        lock (_writing)
+        {
+            _stream.Write(line);
+            _stream.Flush();
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _stream.Dispose();
+}

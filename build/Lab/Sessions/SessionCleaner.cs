@@ -1,0 +1,100 @@
+using System.Globalization;
+using Build.Lab.Processes;
+
+namespace Build.Lab.Sessions;
+
+/// <summary>Removes what is left of sessions whose build has ended, and nothing else.</summary>
+/// <param name="containers">Removes the containers of a session.</param>
+/// <param name="timeouts">How long the stop ladder waits.</param>
+/// <param name="report">Told what is removed.</param>
+internal sealed class SessionCleaner(IContainerCleaner containers, LabTimeouts timeouts, Action<string> report)
+{
+    /// <summary>Cleans up.</summary>
+    /// <returns>How many sessions there were to clean up after.</returns>
+    public async Task<int> CleanAsync()
+    {
+        var cleaned = 0;
+        foreach (var session in SessionRecord.All())
+        {
+            if (session.IsLive)
+            {
+                report($"Session {session.Id} is up ({session.Owner.Purpose}, process {Text(session.Owner.Process.Id)}, {session.Owner.Checkout}): left alone.");
+                continue;
+            }
+
+            try
+            {
+                await CleanAsync(session);
+                cleaned++;
+            }
+            catch (UnauthorizedAccessException error)
+            {
+                report($"Session {session.Id} belongs to another user and is left alone: {error.Message}");
+            }
+        }
+
+        RemoveUnnamed();
+
+        return cleaned;
+    }
+
+    // What a build killed in its first instant left: an empty directory that got no name. An hour is long past that instant.
+    private static void RemoveUnnamed()
+    {
+        foreach (var directory in new DirectoryInfo(MachineDirectory.Sessions).EnumerateDirectories($"*{SessionRecord.UnnamedSuffix}"))
+        {
+            if (directory.LastWriteTimeUtc < DateTime.UtcNow.AddHours(-1))
+            {
+                directory.Delete(recursive: true);
+            }
+        }
+    }
+
+    private async Task CleanAsync(SessionRecord session)
+    {
+        report($"Session {session.Id} ({session.Owner.Purpose}): the build that owned it has ended.");
+        var noted = session.Entries.OfType<ProcessEntry>().ToList();
+        foreach (var entry in noted.Where(entry => entry.Process.IsAlive))
+        {
+            await StopAsync(entry.Process, $"{entry.Station} {entry.Part}");
+        }
+
+        foreach (var process in MarkedProcesses.Of(session.Id).Where(process => noted.TrueForAll(entry => entry.Process != process)))
+        {
+            await StopAsync(process, "started as the build was killed");
+        }
+
+        foreach (var name in await containers.RemoveAsync(session.Id, [.. session.Entries.OfType<ContainerEntry>()]))
+        {
+            report($"  removed container {name}");
+        }
+
+        foreach (var link in session.Entries.OfType<LinkEntry>().DistinctBy(entry => entry.Path))
+        {
+            RemoveLink(link.Path);
+        }
+
+        Directory.Delete(session.Directory, recursive: true);
+        report($"  removed {session.Directory}");
+    }
+
+    private async Task StopAsync(ProcessIdentity process, string what)
+    {
+        await ProcessTree.StopAsync(process, ProcessSignal.Terminate, timeouts);
+        report($"  stopped process {Text(process.Id)} ({what})");
+    }
+
+    // Only a symbolic link, and only one that leads nowhere any more: its bridge has just been stopped, so one that leads
+    // somewhere is a new one of somebody else's.
+    private void RemoveLink(string path)
+    {
+        var link = new FileInfo(path);
+        if (link.LinkTarget is { } target && !File.Exists(target))
+        {
+            link.Delete();
+            report($"  removed {path}");
+        }
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

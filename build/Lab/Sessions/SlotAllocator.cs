@@ -1,0 +1,127 @@
+using System.Globalization;
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
+
+namespace Build.Lab.Sessions;
+
+/// <summary>Hands out slots, each to one lab of this machine at a time.</summary>
+/// <param name="report">Told which slots are passed over, and why.</param>
+internal sealed class SlotAllocator(Action<string> report)
+{
+    private readonly HashSet<string> _said = [];
+    private readonly Lock _saying = new();
+
+    /// <summary>Takes the lowest free slots.</summary>
+    /// <param name="count">How many.</param>
+    /// <returns>Their leases.</returns>
+    /// <exception cref="InvalidOperationException">There are not that many.</exception>
+    public IReadOnlyList<SlotLease> Take(int count)
+    {
+        var taken = new List<SlotLease>();
+        try
+        {
+            var listening = ListeningPorts();
+            for (var number = 0; number < Slot.Count && taken.Count < count; number++)
+            {
+                if (TryTake(new Slot(number), listening) is { } lease)
+                {
+                    taken.Add(lease);
+                }
+            }
+
+            return taken.Count == count
+                ? taken
+                : throw new InvalidOperationException($"Only {taken.Count} of the {count} slots asked for are free on this machine; ./build.sh --target=Status shows the labs that are up.");
+        }
+        catch
+        {
+            taken.ForEach(lease => lease.Dispose());
+            throw;
+        }
+    }
+
+    private SlotLease? TryTake(Slot slot, HashSet<int> listening)
+    {
+        var lease = TryLock(slot);
+        if (lease is null)
+        {
+            return null;
+        }
+
+        var obstacle = Obstacle(slot, listening);
+        if (obstacle is null)
+        {
+            return lease;
+        }
+
+        lease.Dispose();
+        Say(string.Create(CultureInfo.InvariantCulture, $"Slot {slot.Number} is passed over: {obstacle} belongs to somebody else."));
+        return null;
+    }
+
+    // Advisory locks of files end with the process that holds them, even when it is killed: a slot is never lost.
+    private static SlotLease? TryLock(Slot slot)
+    {
+        var path = Path.Combine(MachineDirectory.Slots, $"{slot.Number.ToString(CultureInfo.InvariantCulture)}.lock");
+        try
+        {
+            var isNew = !File.Exists(path);
+            var handle = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            if (isNew && !OperatingSystem.IsWindows())
+            {
+                const UnixFileMode EverybodyReadsAndWrites = (UnixFileMode)0b110_110_110;
+                File.SetUnixFileMode(handle.SafeFileHandle, EverybodyReadsAndWrites);
+            }
+
+            return new SlotLease(slot, handle);
+        }
+        catch (IOException)
+        {
+            // The only sign of a lock that another lab holds.
+            return null;
+        }
+    }
+
+    private static string? Obstacle(Slot slot, HashSet<int> listening)
+    {
+        foreach (var port in slot.Ports)
+        {
+            if (listening.Contains(port) || !CanListen(port))
+            {
+                return $"TCP port {port.ToString(CultureInfo.InvariantCulture)}";
+            }
+        }
+
+        // A link to a terminal that is gone belongs to a lab that was killed; Cleanup removes it, and until then it is in the way.
+        return File.Exists(slot.PtyLink) || new FileInfo(slot.PtyLink).LinkTarget is not null ? slot.PtyLink : null;
+    }
+
+    private static HashSet<int> ListeningPorts() => [.. IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(listener => listener.Port)];
+
+    private static bool CanListen(int port)
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Bind(new IPEndPoint(IPAddress.Any, port));
+            socket.Listen(1);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private void Say(string message)
+    {
+        lock (_saying)
+        {
+            if (_said.Add(message))
+            {
+                report(message);
+            }
+        }
+    }
+}

@@ -1,0 +1,13 @@
+namespace Build.Lab.Sessions;
+
+/// <summary>A slot that belongs to this process until it is disposed of or the process ends, however it ends.</summary>
+/// <param name="slot">The slot.</param>
+/// <param name="handle">Its open and locked file.</param>
+internal sealed class SlotLease(Slot slot, FileStream handle) : IDisposable
+{
+    /// <summary>The slot.</summary>
+    public Slot Slot { get; } = slot;
+
+    /// <inheritdoc />
+    public void Dispose() => handle.Dispose();
+}

@@ -1,0 +1,188 @@
+using System.Diagnostics;
+using Build.Lab.Parts;
+using Build.Lab.Processes;
+using Build.Lab.Sessions;
+
+namespace Build.Lab.Stations;
+
+/// <summary>One charger: an emulator, a firmware, and what joins them.</summary>
+/// <param name="kind">What it is made of.</param>
+/// <param name="setup">Its ports, names and state.</param>
+/// <param name="report">Told of every part that ends by itself, once.</param>
+internal sealed class Station(StationKind kind, StationSetup setup, Action<PartFailure> report) : IAsyncDisposable
+{
+    // When a firmware or an emulator ends, the bridge between them ends too, and may be noticed first.
+    private static readonly TimeSpan Consequence = TimeSpan.FromMilliseconds(500);
+
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly Lock _state = new();
+    private IPart? _emulator;
+    private IPart? _bridge;
+    private IPart? _firmware;
+    private IReadOnlyList<PartFailure> _ended = [];
+
+    /// <summary>Its name.</summary>
+    public string Name => setup.Slot.StationName;
+
+    /// <summary>What it is made from.</summary>
+    public StationSetup Setup => setup;
+
+    /// <summary>The emulator's HTTP API.</summary>
+    public Uri EmulatorUrl => kind.Emulator.Url(setup.Slot);
+
+    /// <summary>The firmware's HTTP API.</summary>
+    public Uri FirmwareUrl => Firmware.IFirmware.Url(setup.Slot);
+
+    /// <summary>What it is doing.</summary>
+    public StationState State { get; private set; }
+
+    /// <summary>The parts that ended by themselves.</summary>
+    public IReadOnlyList<PartFailure> Ended
+    {
+        get
+        {
+            lock (_state)
+            {
+                return _ended;
+            }
+        }
+    }
+
+    /// <summary>Starts all parts in the order they depend on each other.</summary>
+    /// <exception cref="PartFailedException">A part did not become ready.</exception>
+    public Task StartAsync(CancellationToken cancellation) => InTurnAsync(async () =>
+    {
+        State = StationState.Starting;
+        setup.Session.Note(new StationEntry(Name, FirmwareUrl.ToString(), EmulatorUrl.ToString()));
+        Directory.CreateDirectory(setup.StateDirectory);
+        _emulator = await StartAsync(kind.Emulator.Create(setup), cancellation);
+        await StartFirmwareCoreAsync(cancellation);
+    });
+
+    /// <summary>Starts the firmware again, in its state directory, behind a new bridge.</summary>
+    /// <exception cref="PartFailedException">It did not become ready.</exception>
+    public Task StartFirmwareAsync(CancellationToken cancellation) => InTurnAsync(() => StartFirmwareCoreAsync(cancellation));
+
+    /// <summary>Stops the firmware and its bridge; the emulator runs on.</summary>
+    /// <param name="first">SIGTERM, or SIGKILL to see what survives it.</param>
+    public Task StopFirmwareAsync(ProcessSignal first) => InTurnAsync(() => StopFirmwareCoreAsync(first));
+
+    /// <summary>Stops the firmware and starts it again as one step.</summary>
+    /// <param name="first">How it is stopped.</param>
+    /// <param name="cancellation">Gives up the start.</param>
+    public Task RestartFirmwareAsync(ProcessSignal first, CancellationToken cancellation) => InTurnAsync(async () =>
+    {
+        await StopFirmwareCoreAsync(first);
+        await StartFirmwareCoreAsync(cancellation);
+    });
+
+    /// <summary>The log of a part, or null where the station has no such part.</summary>
+    public string? LogOf(PartKind part) => (part switch
+    {
+        PartKind.Emulator => _emulator,
+        PartKind.Bridge => _bridge,
+        PartKind.Firmware => _firmware,
+        _ => null,
+    })?.Log;
+
+    /// <summary>Stops all parts, the dependants first, and removes the state.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await InTurnAsync(async () =>
+        {
+            await StopFirmwareCoreAsync(ProcessSignal.Terminate);
+            await DisposeAsync(_emulator);
+            State = StationState.Stopped;
+            if (Directory.Exists(setup.StateDirectory))
+            {
+                Directory.Delete(setup.StateDirectory, recursive: true);
+            }
+        });
+        _turn.Dispose();
+    }
+
+    private static async Task DisposeAsync(IPart? part)
+    {
+        if (part is not null)
+        {
+            await part.DisposeAsync();
+        }
+    }
+
+    private async Task StartFirmwareCoreAsync(CancellationToken cancellation)
+    {
+        State = StationState.Starting;
+        var bridge = kind.Bridge.Create(setup, kind.Emulator.Host);
+        _bridge = bridge is null ? null : await StartAsync(bridge, cancellation);
+        var serial = kind.Bridge.FirmwareArguments(setup, kind.Emulator.Host);
+        _firmware = await StartAsync(kind.Firmware.Create(setup, serial), cancellation);
+        State = StationState.Ready;
+    }
+
+    private async Task StopFirmwareCoreAsync(ProcessSignal first)
+    {
+        // The bridge ends when the firmware lets go of it: expected from here on.
+        var bridgeStopping = _bridge?.StopAsync(ProcessSignal.Terminate) ?? Task.CompletedTask;
+        await Task.WhenAll(_firmware?.StopAsync(first) ?? Task.CompletedTask, bridgeStopping);
+        await DisposeAsync(_firmware);
+        await DisposeAsync(_bridge);
+        State = State == StationState.Ended ? State : StationState.FirmwareStopped;
+    }
+
+    private async Task<IPart> StartAsync(IPart part, CancellationToken cancellation)
+    {
+        try
+        {
+            var watch = Stopwatch.StartNew();
+            await part.StartAsync(cancellation);
+            _ = WatchAsync(part, watch);
+            return part;
+        }
+        catch
+        {
+            await part.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task WatchAsync(IPart part, Stopwatch sinceStart)
+    {
+        var how = await part.Ended;
+        var after = sinceStart.Elapsed;
+        if (part.IsStopping)
+        {
+            return;
+        }
+
+        if (part.Kind == PartKind.Bridge)
+        {
+            var causes = new[] { _emulator?.Ended, _firmware?.Ended }.OfType<Task>().ToList();
+            if (await Task.WhenAny([.. causes, Task.Delay(Consequence)]) is { } first && causes.Contains(first))
+            {
+                return;
+            }
+        }
+
+        var failure = FailureText.Ended(Name, part.Kind, how, after, part.Log);
+        lock (_state)
+        {
+            _ended = [.. _ended, failure];
+            State = StationState.Ended;
+        }
+
+        report(failure);
+    }
+
+    private async Task InTurnAsync(Func<Task> step)
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            await step();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using Build.Lab.Bridges;
+using Build.Lab.Emulators;
+using Build.Lab.Firmware;
+
+namespace Build.Lab.Stations;
+
+/// <summary>What the stations of a lab are made of.</summary>
+/// <param name="Emulator">Their emulator.</param>
+/// <param name="Bridge">How firmware and emulator are joined.</param>
+/// <param name="Firmware">Their firmware.</param>
+internal sealed record StationKind(IEmulator Emulator, IBridge Bridge, IFirmware Firmware)
+{
+    /// <summary>What is tested, for reports.</summary>
+    public string Description => Firmware is VirtualFirmware && Emulator.Description == VirtualEmulatorName
+        ? "virtual stations"
+        : $"{Firmware.Description}, {Emulator.Description}";
+
+    /// <summary>What this repo's emulator is called in reports.</summary>
+    public const string VirtualEmulatorName = "virtual emulator";
+}

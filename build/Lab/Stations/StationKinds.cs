@@ -1,0 +1,31 @@
+using System.Globalization;
+using Build.Lab.Bridges;
+using Build.Lab.Emulators;
+using Build.Lab.Firmware;
+using Build.Options;
+
+namespace Build.Lab.Stations;
+
+/// <summary>Makes the kind of station that the user asked for; nothing is guessed from what happens to be installed.</summary>
+internal static class StationKinds
+{
+    /// <summary>The kind of station.</summary>
+    public static StationKind Of(BuildContext context)
+    {
+        var options = context.Options;
+        IFirmware firmware = options.FirmwareProgram is { } program
+            ? new NativeFirmware(program)
+            : new VirtualFirmware(Repository.VirtualStation, options.Contract ?? Contract.July2026);
+        IBridge bridge = options.IsVirtualFirmware ? new DirectBridge() : new SocatBridge();
+        return new StationKind(Emulator(context, options), bridge, firmware);
+    }
+
+    private static IEmulator Emulator(BuildContext context, BuildOptions options) => options.Emulator.Kind switch
+    {
+        EmulatorKind.Docker => new DockerEmulator(DockerEngine.OfEnvironment(context), options.EmulatorImage),
+        EmulatorKind.Virtual => new ProcessEmulator(StationKind.VirtualEmulatorName, Repository.VirtualStation, ["emulator"]),
+        EmulatorKind.Command => new ProcessEmulator(
+            string.Create(CultureInfo.InvariantCulture, $"emulator '{options.Emulator}'"), options.Emulator.Arguments[0], [.. options.Emulator.Arguments.Skip(1)]),
+        _ => throw new ArgumentOutOfRangeException(nameof(options), options.Emulator.Kind, null),
+    };
+}

@@ -1,0 +1,13 @@
+using Build.Lab.Sessions;
+
+namespace Build.Lab.Stations;
+
+/// <summary>What one station is made from.</summary>
+/// <param name="Session">Whose station it is.</param>
+/// <param name="Slot">Its ports and names.</param>
+/// <param name="StateDirectory">The firmware's working directory: the same directory is the same device.</param>
+/// <param name="ChipId">The firmware's device id; no two stations have the same.</param>
+/// <param name="Link">The mDNS link of its fleet: group and port.</param>
+/// <param name="Http">Asks for readiness.</param>
+/// <param name="Timeouts">The lab's time-outs.</param>
+internal sealed record StationSetup(Session Session, Slot Slot, string StateDirectory, ChipId ChipId, string Link, HttpClient Http, LabTimeouts Timeouts);

@@ -1,0 +1,131 @@
+namespace Build.Options;
+
+/// <summary>What the user asked for, checked.</summary>
+public sealed record BuildOptions
+{
+    /// <inheritdoc cref="OptionTable.Instances" />
+    public required IReadOnlyList<int> Instances { get; init; }
+
+    /// <inheritdoc cref="OptionTable.Filter" />
+    public required string? Filter { get; init; }
+
+    /// <inheritdoc cref="OptionTable.Repeat" />
+    public required int Repeat { get; init; }
+
+    /// <inheritdoc cref="OptionTable.Parallel" />
+    public required int Parallel { get; init; }
+
+    /// <inheritdoc cref="OptionTable.Keep" />
+    public required bool Keep { get; init; }
+
+    /// <summary>Where results and logs go, as an absolute path; null for the default below the checkout.</summary>
+    public required string? Results { get; init; }
+
+    /// <inheritdoc cref="OptionTable.Stations" />
+    public required int Stations { get; init; }
+
+    /// <inheritdoc cref="OptionTable.Station" />
+    public required string? Station { get; init; }
+
+    /// <summary>The firmware program, as an absolute path; null for the virtual one or one that is still to be built.</summary>
+    public required string? Firmware { get; init; }
+
+    /// <summary>The firmware checkout, as an absolute path; null if there is none.</summary>
+    public required string? FirmwareSource { get; init; }
+
+    /// <inheritdoc cref="OptionTable.FirmwareEnvironment" />
+    public required string FirmwareEnvironment { get; init; }
+
+    /// <summary>The emulator that stations get.</summary>
+    public required EmulatorChoice Emulator { get; init; }
+
+    /// <inheritdoc cref="OptionTable.EmulatorImage" />
+    public required string EmulatorImage { get; init; }
+
+    /// <inheritdoc cref="OptionTable.Pull" />
+    public required PullPolicy Pull { get; init; }
+
+    /// <inheritdoc cref="OptionTable.Contract" />
+    public required Contract? Contract { get; init; }
+
+    /// <inheritdoc cref="OptionTable.TimeoutFactor" />
+    public required double TimeoutFactor { get; init; }
+
+    /// <inheritdoc cref="OptionTable.Runs" />
+    public required int Runs { get; init; }
+
+    /// <summary>Whether the stations have this repo's own firmware.</summary>
+    public bool IsVirtualFirmware => Firmware is null && FirmwareSource is null;
+
+    /// <summary>The native firmware under test, given or built by PlatformIO (facts: .pio/build/ENV/program); null for the virtual one.</summary>
+    public string? FirmwareProgram => Firmware ?? (FirmwareSource is null ? null : Path.Combine(FirmwareSource, ".pio", "build", FirmwareEnvironment, "program"));
+
+    /// <summary>Reads and checks every option.</summary>
+    /// <param name="source">What the user gave.</param>
+    /// <returns>The options.</returns>
+    /// <exception cref="CommandLineException">An option is unknown, its value is wrong, or two of them exclude each other.</exception>
+    internal static BuildOptions Read(OptionSource source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        CommandLineCheck.RefuseUnknownOptions(source);
+
+        var options = new BuildOptions
+        {
+            Instances = OptionTable.Instances.Read(source),
+            Filter = OptionTable.Filter.Read(source),
+            Repeat = OptionTable.Repeat.Read(source),
+            Parallel = OptionTable.Parallel.Read(source),
+            Keep = OptionTable.Keep.Read(source),
+            Results = FullPath(OptionTable.Results.Read(source), source),
+            Stations = OptionTable.Stations.Read(source),
+            Station = OptionTable.Station.Read(source),
+            Firmware = FullPath(OptionTable.Firmware.Read(source), source),
+            FirmwareSource = FullPath(OptionTable.FirmwareSource.Read(source), source),
+            FirmwareEnvironment = OptionTable.FirmwareEnvironment.Read(source),
+            Emulator = EmulatorChoice.Virtual,
+            EmulatorImage = OptionTable.EmulatorImage.Read(source),
+            Pull = OptionTable.Pull.Read(source),
+            Contract = OptionTable.Contract.Read(source),
+            TimeoutFactor = OptionTable.TimeoutFactor.Read(source),
+            Runs = OptionTable.Runs.Read(source),
+        };
+        options = options with
+        {
+            Emulator = OptionTable.Emulator.Read(source) ?? (options.IsVirtualFirmware ? EmulatorChoice.Virtual : EmulatorChoice.Docker),
+        };
+        options = options.WithOneFirmware(source);
+        options.CheckPaths(source);
+        return options;
+    }
+
+    private static string? FullPath(string? path, OptionSource source) => path is null ? null : Path.GetFullPath(path, source.WorkingDirectory);
+
+    // The command line wins over the environment: a NATIVE_BINARY_PATH left in the shell does not forbid --firmware-source.
+    private BuildOptions WithOneFirmware(OptionSource source) => (Firmware, FirmwareSource) switch
+    {
+        (null, _) or (_, null) => this,
+        _ => (source.CommandLine(OptionTable.Firmware.Name).Count, source.CommandLine(OptionTable.FirmwareSource.Name).Count) switch
+        {
+            ( > 0, 0) => this with { FirmwareSource = null },
+            (0, > 0) => this with { Firmware = null },
+            _ => throw new CommandLineException(
+                "--firmware and --firmware-source exclude each other: give the built program or the checkout to build."),
+        },
+    };
+
+    private void CheckPaths(OptionSource source)
+    {
+        if (Firmware is not null && !File.Exists(Firmware))
+        {
+            var given = source.CommandLine(OptionTable.Firmware.Name).Count > 0 ? "--firmware" : OptionTable.Firmware.EnvironmentVariable;
+            var what = Directory.Exists(Firmware) ? "is a directory; give the program in it, or the checkout as --firmware-source" : "is not there; give the path of a native firmware build";
+            throw new CommandLineException($"{given}={Firmware}: the file {what}.");
+        }
+
+        if (FirmwareSource is not null && !File.Exists(Path.Combine(FirmwareSource, "platformio.ini")))
+        {
+            throw new CommandLineException(
+                $"--firmware-source={FirmwareSource}: there is no platformio.ini; give the top directory of a checkout of the WiFi firmware.");
+        }
+    }
+}

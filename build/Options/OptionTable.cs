@@ -1,0 +1,103 @@
+namespace Build.Options;
+
+/// <summary>Every option, once.</summary>
+internal static class OptionTable
+{
+    private static readonly string[] RunsStations = ["IntegrationTests", "Up", "Benchmark"];
+    private static readonly string[] RunsSuite = ["IntegrationTests", "Benchmark"];
+    private static readonly string[] KnowsStations = ["IntegrationTests", "Up", "Benchmark", "CheckPrerequisites", "BuildFirmware", "PullImage"];
+
+    /// <summary>Which rows of the suite run.</summary>
+    public static Option<IReadOnlyList<int>> Instances { get; } = new(
+        "instances", "N,…", [2, 3, 4], "2,3,4", "LOADSHARING_INSTANCES",
+        "Fleet sizes that the tests with instance counts run with.", Parse.InstanceCounts, RunsSuite);
+
+    /// <summary>Which tests run.</summary>
+    public static Option<string?> Filter { get; } = new(
+        "filter", "EXPRESSION", null, "all tests", "LOADSHARING_FILTER",
+        "Which tests run, in MSTest's filter syntax: FullyQualifiedName~Discover, TestCategory=peers, joined by & and |.", Parse.Text, RunsSuite);
+
+    /// <summary>How many times the suite runs.</summary>
+    public static Option<int> Repeat { get; } = new(
+        "repeat", "N", 1, "1", "LOADSHARING_REPEAT",
+        "Runs the suite N times in one lab and counts failures by test.", Parse.Count(1, 1000), ["IntegrationTests"]);
+
+    /// <summary>How many tests run at once.</summary>
+    public static Option<int> Parallel { get; } = new(
+        "parallel", "N", 8, "8", "LOADSHARING_PARALLEL",
+        "How many tests run at once; they wait more than they work, so more than there are cores.", Parse.Count(1, 64), RunsSuite);
+
+    /// <summary>Whether a failed run leaves its stations running.</summary>
+    public static Option<bool> Keep { get; } = new(
+        "keep", "", false, "off", "LOADSHARING_KEEP",
+        "Leaves the stations of failed tests running after the run; --target=Cleanup ends them.", Parse.Switch, ["IntegrationTests"]);
+
+    /// <summary>Where results and logs go.</summary>
+    public static Option<string?> Results { get; } = new(
+        "results", "DIR", null, "artifacts/results", "LOADSHARING_RESULTS",
+        "Where results, reports and logs are written.", Parse.Text, ["IntegrationTests", "Test", "Up", "Logs", "Benchmark"]);
+
+    /// <summary>How many stations <c>Up</c> starts.</summary>
+    public static Option<int> Stations { get; } = new(
+        "stations", "N", 2, "2", "LOADSHARING_STATIONS",
+        "How many stations to start.", Parse.Count(1, Parse.MaximumStations), ["Up"]);
+
+    /// <summary>Whose log is shown.</summary>
+    public static Option<string?> Station { get; } = new(
+        "station", "NAME", null, "all", "LOADSHARING_STATION",
+        "The station whose logs are shown, as Status names it.", Parse.Text, ["Logs"]);
+
+    /// <summary>The firmware under test, as a built program.</summary>
+    public static Option<string?> Firmware { get; } = new(
+        "firmware", "PATH", null, "the virtual firmware", "NATIVE_BINARY_PATH",
+        "A native build of the WiFi firmware to test.", Parse.Text, KnowsStations);
+
+    /// <summary>The firmware under test, as a checkout.</summary>
+    public static Option<string?> FirmwareSource { get; } = new(
+        "firmware-source", "DIR", null, "none", "LOADSHARING_FIRMWARE_SOURCE",
+        "A checkout of the WiFi firmware: built with pio run, then tested.", Parse.Text, KnowsStations);
+
+    /// <summary>The PlatformIO environment of <see cref="FirmwareSource"/>.</summary>
+    public static Option<string> FirmwareEnvironment { get; } = new(
+        "firmware-env", "ENV", "native_openevse", "native_openevse", "LOADSHARING_FIRMWARE_ENV",
+        "The PlatformIO environment that --firmware-source is built with.", Parse.Text, KnowsStations);
+
+    /// <summary>The emulator that stations get; null where the firmware decides.</summary>
+    public static Option<EmulatorChoice?> Emulator { get; } = new(
+        "emulator", "docker|virtual|COMMAND", null, "docker with a firmware, else virtual", "LOADSHARING_EMULATOR",
+        "The emulator of each station: a container, this repo's own, or a command that starts one.", Parse.Emulator, KnowsStations);
+
+    /// <summary>The image of <see cref="EmulatorKind.Docker"/>.</summary>
+    public static Option<string> EmulatorImage { get; } = new(
+        "emulator-image", "IMAGE", "ghcr.io/jeremypoulter/openevse_emulator:latest", "ghcr.io/jeremypoulter/openevse_emulator:latest",
+        "LOADSHARING_EMULATOR_IMAGE", "The container image of --emulator=docker.", Parse.Text, KnowsStations);
+
+    /// <summary>When the image is pulled.</summary>
+    public static Option<PullPolicy> Pull { get; } = new(
+        "pull", "missing|always|never", PullPolicy.Missing, "missing", "LOADSHARING_PULL",
+        "When the container image is pulled.",
+        Parse.OneOf(("missing", PullPolicy.Missing), ("always", PullPolicy.Always), ("never", PullPolicy.Never)), KnowsStations);
+
+    /// <summary>The generation of the peer API; null where it is found out.</summary>
+    public static Option<Contract?> Contract { get; } = new(
+        "contract", "2026-02|2026-07", null, "asked of the firmware; virtual stations: 2026-07", "LOADSHARING_CONTRACT",
+        "The generation of the peer API: what virtual stations speak, and what a firmware must speak.",
+        Parse.OneOf<Contract?>([.. Options.Contract.All.Select(contract => (contract.Name, (Contract?)contract))]), RunsStations);
+
+    /// <summary>Stretches every time-out.</summary>
+    public static Option<double> TimeoutFactor { get; } = new(
+        "timeout-factor", "F", 1, "1", "LOADSHARING_TIMEOUT_FACTOR",
+        "Multiplies every time-out of lab and suite, for a slow or busy machine.", Parse.Factor(0.1, 100), RunsStations);
+
+    /// <summary>How often the benchmark measures.</summary>
+    public static Option<int> Runs { get; } = new(
+        "runs", "N", 5, "5", "LOADSHARING_RUNS",
+        "How many times each command is measured.", Parse.Count(1, 100), ["Benchmark"]);
+
+    /// <summary>All options, in the order of the help.</summary>
+    public static IReadOnlyList<Option> All { get; } =
+    [
+        Instances, Filter, Repeat, Parallel, Keep, Results, Firmware, FirmwareSource, FirmwareEnvironment, Emulator, EmulatorImage, Pull, Contract,
+        TimeoutFactor, Stations, Station, Runs,
+    ];
+}

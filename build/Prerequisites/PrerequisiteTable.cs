@@ -1,0 +1,99 @@
+using Build.Lab.Emulators;
+using Build.Options;
+
+namespace Build.Prerequisites;
+
+/// <summary>What each choice of stations needs.</summary>
+internal static class PrerequisiteTable
+{
+    /// <summary>The prerequisites of the stations the user asked for, and no others.</summary>
+    public static IReadOnlyList<Prerequisite> For(BuildContext context)
+    {
+        var options = context.Options;
+        var needed = new List<Prerequisite> { WritableTemporaryDirectory };
+        if (options.IsVirtualFirmware || options.Emulator.Kind == EmulatorKind.Virtual)
+        {
+            needed.Add(VirtualStation);
+        }
+
+        if (options.FirmwareSource is not null)
+        {
+            needed.Add(PlatformIo);
+        }
+
+        if (!options.IsVirtualFirmware)
+        {
+            needed.AddRange([Socat, PseudoTerminal, MulticastDns]);
+        }
+
+        if (options.Firmware is { } program)
+        {
+            needed.Add(ExecutableFirmware(program));
+        }
+
+        if (options.Emulator.Kind == EmulatorKind.Docker)
+        {
+            needed.AddRange([DockerClient, DockerEngineAnswers]);
+            if (options.Pull == PullPolicy.Never)
+            {
+                needed.Add(ImagePresent(DockerEngine.OfEnvironment(context), options.EmulatorImage));
+            }
+        }
+
+        return needed;
+    }
+
+    private static Prerequisite WritableTemporaryDirectory { get; } = new(
+        "temporary directory", "state of stations, locks and manifests", "free some space and make it writable", "free some space and make it writable",
+        _ => Task.FromResult(TemporaryDirectory.Check()));
+
+    private static Prerequisite VirtualStation { get; } = new(
+        "virtual station", "the stations this repo ships", "run ./build.sh, which builds it", "run ./build.sh, which builds it",
+        _ => Task.FromResult(File.Exists(Repository.VirtualStation) ? Finding.Met("built with this build") : Finding.Missing($"{Repository.VirtualStation} is not there")));
+
+    private static Prerequisite PlatformIo { get; } = new(
+        "PlatformIO", "builds the firmware of --firmware-source", "pipx install platformio", "brew install platformio",
+        cancellation => ToolCheck.AskAsync("pio", ["--version"], cancellation));
+
+    private static Prerequisite Socat { get; } = new(
+        "socat", "joins emulator and firmware", "apt-get install socat", "brew install socat",
+        async cancellation => await ToolCheck.AskAsync("socat", ["-V"], cancellation) is { IsMet: true }
+            ? Finding.Met("found")
+            : Finding.Missing("there is no socat on PATH"));
+
+    private static Prerequisite PseudoTerminal { get; } = new(
+        "pseudo-terminals", "the firmware's serial line", "mount -t devpts devpts /dev/pts", "part of macOS",
+        _ => Task.FromResult(File.Exists("/dev/ptmx") ? Finding.Met("/dev/ptmx") : Finding.Missing("there is no /dev/ptmx")));
+
+    private static Prerequisite MulticastDns { get; } = new(
+        "multicast DNS", "firmwares find each other", "apt-get install avahi-daemon, then start dbus and avahi-daemon", "part of macOS (Bonjour)",
+        cancellation => OperatingSystem.IsMacOS()
+            ? Task.FromResult(Finding.Met("Bonjour"))
+            : ToolCheck.AskAsync(
+                "dbus-send",
+                ["--system", "--print-reply=literal", "--dest=org.freedesktop.Avahi", "/", "org.freedesktop.Avahi.Server.GetVersionString"],
+                cancellation));
+
+    private static Prerequisite DockerClient { get; } = new(
+        "Docker client", "starts the emulators", "apt-get install docker.io", "install Docker Desktop, or brew install colima docker",
+        cancellation => ToolCheck.AskAsync("docker", ["--version"], cancellation));
+
+    private static Prerequisite DockerEngineAnswers { get; } = new(
+        "Docker engine", "runs the emulators", "systemctl start docker, and add yourself to the group docker", "start Docker Desktop, or colima start",
+        cancellation => ToolCheck.AskAsync("docker", ["version", "--format", "{{.Server.Version}}"], cancellation));
+
+    private static Prerequisite ExecutableFirmware(string program) => new(
+        "firmware", "is tested", $"chmod +x {program}", $"chmod +x {program}",
+        _ => Task.FromResult(
+            OperatingSystem.IsWindows() || File.GetUnixFileMode(program).HasFlag(UnixFileMode.UserExecute)
+                ? Finding.Met(program)
+                : Finding.Missing($"{program} is not executable")));
+
+    private static Prerequisite ImagePresent(DockerEngine engine, string image) => new(
+        "emulator image", "is the emulator", $"docker pull {image}, or --pull=missing", $"docker pull {image}, or --pull=missing",
+        async cancellation =>
+        {
+            var answer = await ToolCheck.AskAsync("docker", ["version"], cancellation);
+            return !answer.IsMet ? Finding.Missing("no engine to ask") : engine.HasImage(image) ? Finding.Met(image) : Finding.Missing($"the engine does not have {image}, and --pull=never forbids to fetch it");
+        });
+}

@@ -1,0 +1,9 @@
+namespace Build.Results;
+
+/// <summary>What came of one test.</summary>
+/// <param name="Class">Its class, with namespace.</param>
+/// <param name="Name">Its name, with the row if it has rows.</param>
+/// <param name="Outcome">How it ended.</param>
+/// <param name="Duration">How long it took.</param>
+/// <param name="Message">Why it failed; empty if it did not.</param>
+public sealed record TestResult(string Class, string Name, TestOutcome Outcome, TimeSpan Duration, string Message);

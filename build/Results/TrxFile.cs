@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Xml.Linq;
+
+namespace Build.Results;
+
+/// <summary>Reads the test results that <c>dotnet test</c> writes (TRX, the schema of Visual Studio's TeamTest/2010).</summary>
+internal static class TrxFile
+{
+    private static readonly XNamespace Schema = "http://microsoft.com/schemas/VisualStudio/TeamTest/2010";
+
+    /// <summary>The results in a file, in the order of the file.</summary>
+    /// <exception cref="InvalidDataException">The file is no TRX.</exception>
+    public static IReadOnlyList<TestResult> Read(string path)
+    {
+        var run = XDocument.Load(path).Root;
+        if (run?.Name != Schema + "TestRun")
+        {
+            throw new InvalidDataException($"{path} is no TRX file: its root is {run?.Name.ToString() ?? "missing"}.");
+        }
+
+        var classes = run.Descendants(Schema + "UnitTest").ToDictionary(
+            test => test.Attribute("id")!.Value, test => test.Element(Schema + "TestMethod")?.Attribute("className")?.Value ?? "");
+        return [.. run.Descendants(Schema + "UnitTestResult").Select(result => Result(result, classes))];
+    }
+
+    /// <summary>Writes into a file what was tested, as the run's own output.</summary>
+    public static void Stamp(string path, string tested)
+    {
+        var document = XDocument.Load(path);
+        var summary = document.Root!.Element(Schema + "ResultSummary")
+            ?? throw new InvalidDataException($"{path} has no ResultSummary.");
+        var output = summary.Element(Schema + "Output");
+        if (output is null)
+        {
+            // The schema wants Output behind Counters and before everything else.
+            output = new XElement(Schema + "Output");
+            summary.Element(Schema + "Counters")!.AddAfterSelf(output);
+        }
+
+        var text = output.Element(Schema + "StdOut");
+        if (text is null)
+        {
+            text = new XElement(Schema + "StdOut");
+            output.AddFirst(text);
+        }
+
+        text.Value = $"Tested: {tested}\n{text.Value}";
+        document.Save(path);
+    }
+
+    private static TestResult Result(XElement result, Dictionary<string, string> classes)
+    {
+        var outcome = result.Attribute("outcome")?.Value switch
+        {
+            "Passed" => TestOutcome.Passed,
+            "NotExecuted" or "Inconclusive" => TestOutcome.Skipped,
+            _ => TestOutcome.Failed,
+        };
+        var duration = TimeSpan.TryParse(result.Attribute("duration")?.Value, CultureInfo.InvariantCulture, out var time) ? time : TimeSpan.Zero;
+        var message = result.Element(Schema + "Output")?.Element(Schema + "ErrorInfo")?.Element(Schema + "Message")?.Value ?? "";
+        return new TestResult(
+            classes.GetValueOrDefault(result.Attribute("testId")?.Value ?? "", ""), result.Attribute("testName")?.Value ?? "", outcome, duration, message);
+    }
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using Build.Lab;
+using Build.Lab.Sessions;
+using Build.Lab.Stations;
+using Build.Results;
+
+namespace Build.Suite;
+
+/// <summary>One call of <c>--target=IntegrationTests</c>: lab up, tests, lab down, results.</summary>
+/// <param name="context">The build.</param>
+internal sealed class IntegrationRun(BuildContext context)
+{
+    private readonly PhaseClock _phases = new(context.Run);
+
+    /// <summary>Runs it. The lab is down and the results are written when this returns, whatever happened.</summary>
+    public async Task<RunResult> RunAsync()
+    {
+        Directory.CreateDirectory(context.Results);
+        SessionLogs.Prune(context.Logs);
+        var kind = StationKinds.Of(context);
+        context.Print($"Tested: {kind.Description}");
+
+        await using var progress = new RunProgress(context.Print);
+        var session = Session.Begin("IntegrationTests", context.Repository.Root, context.Logs, context.Timeouts);
+        var lab = await LabHost.StartAsync(kind, context.Options.Contract, session, context.Timeouts, progress, context.Run.Cancellation);
+        lab.Fleets.KeepFailed = context.Options.Keep;
+        _phases.End("lab up");
+
+        var tests = new List<TestResult>();
+        var troubles = new List<string>();
+        try
+        {
+            await RunRoundsAsync(lab, progress, tests, troubles);
+        }
+        finally
+        {
+            _phases.End("tests");
+            await TakeDownAsync(lab);
+            _phases.End("lab down");
+        }
+
+        // A part that ended during a test has failed that test already; one that ended otherwise is seen here alone.
+        troubles.AddRange(lab.Failures.Select(failure => failure.Message).Where(message => !tests.Exists(test => test.Message.Contains(message, StringComparison.Ordinal))));
+        var result = new RunResult(lab.Tested, tests, context.Run.Elapsed) { Troubles = troubles };
+        new ResultPublisher(context, _phases).Publish(result);
+        return result;
+    }
+
+    private async Task RunRoundsAsync(LabHost lab, RunProgress progress, List<TestResult> tests, List<string> troubles)
+    {
+        var runner = new SuiteRunner(context.Options, context.Results, context.Timeouts);
+        for (var round = 1; round <= context.Options.Repeat && !context.Run.Cancellation.IsCancellationRequested; round++)
+        {
+            if (context.Options.Repeat > 1)
+            {
+                context.Print(string.Create(CultureInfo.InvariantCulture, $"Round {round} of {context.Options.Repeat}"));
+            }
+
+            var (roundTests, roundTroubles) = await runner.RunAsync(lab, progress, round, context.Run.Cancellation);
+            tests.AddRange(roundTests);
+            troubles.AddRange(roundTroubles);
+        }
+    }
+
+    private async Task TakeDownAsync(LabHost lab)
+    {
+        var kept = lab.Fleets.Kept;
+        if (kept.Count == 0)
+        {
+            await lab.DisposeAsync();
+            return;
+        }
+
+        await lab.LeaveAsync();
+        foreach (var fleet in kept)
+        {
+            context.Print($"Kept for {fleet.Test}:");
+            foreach (var station in fleet.Stations)
+            {
+                context.Print($"  {station.Name}: firmware {station.FirmwareUrl}, emulator {station.EmulatorUrl}, state {station.Setup.StateDirectory}");
+            }
+        }
+
+        context.Print("These stations run on (--keep); ./build.sh --target=Cleanup ends them.");
+    }
+}

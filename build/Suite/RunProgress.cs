@@ -1,0 +1,108 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using Build.Lab;
+using Build.Lab.Api;
+using Build.Lab.Parts;
+using Build.Results;
+
+namespace Build.Suite;
+
+/// <summary>Prints what lab and tests are doing, one line each, and remembers it for runs that are cut short.</summary>
+/// <param name="print">Prints a line.</param>
+internal sealed class RunProgress(Action<string> print) : ILabEvents, IAsyncDisposable
+{
+    // Long enough that a healthy run prints results only, short enough that a silent one says what it waits for.
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(10);
+
+    private readonly ConcurrentDictionary<string, Stopwatch> _running = new();
+    private readonly ConcurrentQueue<TestResult> _ended = new();
+    private readonly CancellationTokenSource _over = new();
+    private readonly Stopwatch _sinceLine = Stopwatch.StartNew();
+    private readonly Lock _printing = new();
+    private Task? _reminding;
+
+    /// <inheritdoc />
+    public void Note(string message) => Print(message);
+
+    /// <inheritdoc />
+    public void PartEnded(PartFailure failure) => Print(failure.Message);
+
+    /// <summary>Forgets the last round.</summary>
+    public void BeginRound()
+    {
+        _running.Clear();
+        _ended.Clear();
+        _reminding ??= RemindAsync();
+    }
+
+    /// <inheritdoc />
+    public void Hear(TestEvent test)
+    {
+        if (test.State == TestState.Started)
+        {
+            _running[test.Test] = Stopwatch.StartNew();
+            return;
+        }
+
+        var time = _running.TryRemove(test.Test, out var watch) ? watch.Elapsed : TimeSpan.Zero;
+        var outcome = test.State switch
+        {
+            TestState.Passed => TestOutcome.Passed,
+            TestState.Skipped => TestOutcome.Skipped,
+            _ => TestOutcome.Failed,
+        };
+        _ended.Enqueue(new TestResult("", test.Test, outcome, time, test.Message ?? ""));
+        var reason = outcome == TestOutcome.Failed ? $"\n        {MarkdownSummary.FirstLine(test.Message ?? "")}" : "";
+        Print(string.Create(
+            CultureInfo.InvariantCulture, $"{_ended.Count,4} {outcome.ToString().ToLowerInvariant()}  {Short(test.Test)}  {time.TotalSeconds:0.0} s{reason}"));
+    }
+
+    /// <summary>What came of the tests as far as they told; those that still run have failed.</summary>
+    public IReadOnlyList<TestResult> Heard() =>
+    [
+        .. _ended,
+        .. _running.Select(test => new TestResult("", test.Key, TestOutcome.Failed, test.Value.Elapsed, "It was running when the run was cut short.")),
+    ];
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await _over.CancelAsync();
+        if (_reminding is not null)
+        {
+            await _reminding.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        _over.Dispose();
+    }
+
+    private static string Short(string test)
+    {
+        var row = test.IndexOf('(', StringComparison.Ordinal);
+        var head = row < 0 ? test : test[..row];
+        return test[(head.LastIndexOf('.') + 1)..];
+    }
+
+    private void Print(string line)
+    {
+        lock (_printing)
+        {
+            _sinceLine.Restart();
+            print(line);
+        }
+    }
+
+    private async Task RemindAsync()
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));
+        while (await timer.WaitForNextTickAsync(_over.Token))
+        {
+            if (_sinceLine.Elapsed >= Silence && !_running.IsEmpty)
+            {
+                var names = _running.Select(test => string.Create(CultureInfo.InvariantCulture, $"{Short(test.Key)} ({test.Value.Elapsed.TotalSeconds:0} s)"));
+                Print($"     running: {string.Join(", ", names.Order(StringComparer.Ordinal))}");
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using Build.Lab;
+using Build.Lab.Processes;
+using Build.Options;
+using Build.Results;
+
+namespace Build.Suite;
+
+/// <summary>Runs the suite's assembly under <c>dotnet test</c> against a lab.</summary>
+/// <param name="options">Which tests run, and how.</param>
+/// <param name="directory">Where results go.</param>
+/// <param name="timeouts">How long its stop ladder waits.</param>
+internal sealed class SuiteRunner(BuildOptions options, string directory, LabTimeouts timeouts)
+{
+    /// <summary>Runs it once.</summary>
+    /// <param name="lab">The lab that leases the fleets.</param>
+    /// <param name="progress">What was heard of the tests; speaks for those that left no result.</param>
+    /// <param name="round">The round, from 1; names the files of further rounds.</param>
+    /// <param name="cancellation">Ends the run early; what was heard until then is the result.</param>
+    /// <returns>What came of each test, and what else went wrong.</returns>
+    public async Task<(IReadOnlyList<TestResult> Tests, IReadOnlyList<string> Troubles)> RunAsync(
+        LabHost lab, RunProgress progress, int round, CancellationToken cancellation)
+    {
+        var name = round == 1 ? "load-sharing" : string.Create(CultureInfo.InvariantCulture, $"load-sharing-{round}");
+        var trx = Path.Combine(directory, $"{name}.trx");
+        var junit = Path.Combine(directory, $"{name}.junit.xml");
+        File.Delete(trx);
+        File.Delete(junit);
+
+        progress.BeginRound();
+        await using var process = lab.Session.Start(Command(lab, trx, junit), "suite", string.Create(CultureInfo.InvariantCulture, $"round-{round}"));
+        try
+        {
+            await process.Exited.WaitAsync(cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            await process.StopAsync();
+            return (progress.Heard(), ["The run was cut short."]);
+        }
+
+        if (!File.Exists(trx))
+        {
+            var lines = string.Join('\n', LogTail.LastLines(process.Log));
+            return (progress.Heard(), [$"dotnet test ended with {await process.Exited} and left no results. Its last lines:\n{lines}\nLog: {process.Log}"]);
+        }
+
+        TrxFile.Stamp(trx, lab.Tested);
+        if (File.Exists(junit))
+        {
+            JUnitFile.Stamp(junit, lab.Tested);
+        }
+
+        var tests = TrxFile.Read(trx);
+        var exit = await process.Exited;
+        var isExplained = exit.Code == 0 || tests.Count == 0 || tests.Any(test => test.Outcome == TestOutcome.Failed);
+        return (tests, isExplained ? [] : [$"dotnet test ended with {exit} though no test failed. Log: {process.Log}"]);
+    }
+
+    private ProcessCommand Command(LabHost lab, string trx, string junit)
+    {
+        var arguments = new List<string>
+        {
+            "test", Repository.Suite,
+            "--results-directory", directory,
+            "--logger", $"trx;LogFileName={Path.GetFileName(trx)}",
+            "--logger", $"junit;LogFilePath={junit}",
+        };
+        if (options.Filter is not null)
+        {
+            arguments.AddRange(["--filter", options.Filter]);
+        }
+
+        arguments.AddRange(["--", string.Create(CultureInfo.InvariantCulture, $"MSTest.Parallelize.Workers={options.Parallel}"), "MSTest.Parallelize.Scope=MethodLevel"]);
+        return new ProcessCommand(DotNet.Program, arguments)
+        {
+            Environment = new Dictionary<string, string?>
+            {
+                ["LOADSHARING_LAB_URL"] = lab.Url.ToString().TrimEnd('/'),
+                ["LOADSHARING_LAB_TOKEN"] = lab.Token,
+                ["LOADSHARING_INSTANCES"] = string.Join(',', options.Instances),
+                ["LOADSHARING_TIMEOUT_FACTOR"] = timeouts.Factor.ToString(CultureInfo.InvariantCulture),
+                ["DOTNET_NOLOGO"] = "1",
+                ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
+            },
+        };
+    }
+}

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using Build.Lab;
+using Build.Lab.Sessions;
+using Build.Lab.Stations;
+
+namespace Build.Suite;
+
+/// <summary>One call of <c>--target=Up</c>: a lab that stays until a signal ends it.</summary>
+/// <param name="context">The build.</param>
+internal sealed class UpRun(BuildContext context)
+{
+    /// <summary>Runs it; the lab is down when this returns.</summary>
+    public async Task RunAsync()
+    {
+        SessionLogs.Prune(context.Logs);
+        await using var progress = new RunProgress(context.Print);
+        var cancellation = context.Run.Cancellation;
+        var session = Session.Begin("Up", context.Repository.Root, context.Logs, context.Timeouts);
+        await using var lab = await LabHost.StartAsync(StationKinds.Of(context), context.Options.Contract, session, context.Timeouts, progress, cancellation);
+        var fleet = await lab.Fleets.LeaseAsync(context.Options.Stations, "--target=Up", cancellation);
+        await lab.Contract.OfAsync(fleet.Stations[0], cancellation);
+
+        context.Print($"Up: {lab.Tested}");
+        foreach (var station in fleet.Stations)
+        {
+            context.Print($"  {station.Name}  host {station.Setup.Slot.HostName}  firmware {station.FirmwareUrl}  emulator {station.EmulatorUrl}");
+        }
+
+        context.Print($"Lab API: {lab.Url}openapi/lab.json, token in {context.Repository.LabConnection}");
+        context.Print($"Logs: {session.Logs}");
+        context.Print("Tests started from an IDE use this lab. Ctrl-C ends it.");
+
+        await WriteConnectionAsync(lab);
+        try
+        {
+            await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        finally
+        {
+            File.Delete(context.Repository.LabConnection);
+        }
+
+        context.Print("Going down.");
+    }
+
+    // For this user's eyes only: the token is as good as the stations.
+    private async Task WriteConnectionAsync(LabHost lab)
+    {
+        var path = context.Repository.LabConnection;
+        File.Delete(path);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        await using var file = new FileStream(path, options);
+        await JsonSerializer.SerializeAsync(file, new { url = lab.Url.ToString().TrimEnd('/'), token = lab.Token, session = lab.Session.Id }, JsonSerializerOptions.Web);
+    }
+}

@@ -1,0 +1,31 @@
+using Build.Prerequisites;
+using Cake.Core;
+using Cake.Frosting;
+
+namespace Build.Tasks;
+
+/// <summary>Checks what the chosen stations need, all at once.</summary>
+[TaskName("CheckPrerequisites")]
+[TaskDescription("Checks what the chosen stations need on this machine, and says how to install what is missing.")]
+public sealed class CheckPrerequisitesTask : AsyncFrostingTask<BuildContext>
+{
+    /// <inheritdoc />
+    public override async Task RunAsync(BuildContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var prerequisites = PrerequisiteTable.For(context);
+        var findings = await Task.WhenAll(prerequisites.Select(prerequisite => prerequisite.Check(context.Run.Cancellation)));
+        var missing = 0;
+        foreach (var (prerequisite, finding) in prerequisites.Zip(findings))
+        {
+            missing += finding.IsMet ? 0 : 1;
+            var line = $"{(finding.IsMet ? "ok     " : "MISSING")}  {prerequisite.Name,-20} {finding.Detail}";
+            context.Print(finding.IsMet ? line : $"{line}\n         {"",-20} for: {prerequisite.Purpose}; install: {prerequisite.Install}");
+        }
+
+        if (missing > 0)
+        {
+            throw new CakeException($"{missing} of {prerequisites.Count} prerequisites {(missing == 1 ? "is" : "are")} missing; nothing was started.");
+        }
+    }
+}
