@@ -1,0 +1,311 @@
+using MulticastDns.Codec;
+using MulticastDns.Tests.Support;
+
+namespace MulticastDns.Tests.Engine;
+
+[TestClass]
+public sealed class BrowsingTests
+{
+    private readonly VirtualLink _link = new();
+
+    [TestMethod]
+    public void Subscribe_NobodyThere_AsksAtDoublingIntervals()
+    {
+        _link.Join().Subscribe();
+
+        _link.RunSeconds(20);
+
+        Assert.IsInRange(20, 120, _link.Wire[0].At.TotalMilliseconds);
+        double[] gaps = [.. _link.Wire.Zip(_link.Wire.Skip(1), (one, next) => (next.At - one.At).TotalSeconds)];
+        CollectionAssert.AreEqual((double[])[1, 2, 4, 8], gaps);
+        Assert.IsTrue(_link.Wire.TrueForAll(sent => !sent.Message.Questions.Single().UnicastResponse), "a unicast answer would reach any node on the port");
+    }
+
+    [TestMethod]
+    public void Subscribe_StationThere_IsFoundByOneQuestion()
+    {
+        _link.Join().Publish(Profiles.Station("station"));
+        _link.RunSeconds(100);
+        _link.Wire.Clear();
+
+        var late = _link.Join();
+        var subscription = late.Subscribe();
+        _link.RunSeconds(0.5);
+
+        CollectionAssert.AreEqual((string[])["Found station"], subscription.Drain());
+        Assert.HasCount(2, _link.Wire, "a question, and one answer with everything");
+    }
+
+    [TestMethod]
+    public void Subscribe_OwnStation_IsFoundToo()
+    {
+        var node = _link.Join();
+        node.Publish(Profiles.Station("station"));
+        var subscription = node.Subscribe();
+
+        _link.RunSeconds(5);
+
+        CollectionAssert.AreEqual((string[])["Found station"], subscription.Drain());
+    }
+
+    [TestMethod]
+    public void Subscribe_SecondTime_TellsWhatIsKnownAtOnce()
+    {
+        var node = _link.Join();
+        node.Subscribe();
+        _link.Inject(Messages.Announcement("station"));
+
+        CollectionAssert.AreEqual((string[])["Found station"], node.Subscribe().Drain());
+    }
+
+    [TestMethod]
+    public void Query_ListsKnownAnswers_SoNobodyRepeatsThem()
+    {
+        _link.Join().Publish(Profiles.Station("station"));
+        var node = _link.Join();
+        node.Subscribe();
+        _link.RunSeconds(10);
+        _link.Wire.Clear();
+
+        node.Subscribe();
+        _link.RunSeconds(2);
+
+        Assert.IsNotEmpty(_link.Wire);
+        foreach (var sent in _link.Wire)
+        {
+            Assert.IsFalse(sent.Message.IsResponse);
+            Assert.AreEqual(Messages.Pointer("station").Key, sent.Message.Answers.Single().Key);
+        }
+    }
+
+    [TestMethod]
+    public void Query_MoreKnownAnswersThanAPacketHolds_SaysThatMoreFollow()
+    {
+        var node = _link.Join();
+        for (var i = 0; i < 100; i++)
+        {
+            _link.Inject(Messages.Announcement($"station-with-a-longer-name-{i}"));
+        }
+
+        node.Subscribe();
+        _link.RunSeconds(0.5);
+
+        CollectionAssert.AreEqual((bool[])[.. Enumerable.Repeat(true, _link.Wire.Count - 1), false], _link.Wire.Select(sent => sent.Message.IsTruncated).ToArray());
+        Assert.AreEqual(100, _link.Wire.Sum(sent => sent.Message.Answers.Length));
+        Assert.IsLessThanOrEqualTo(1472, _link.Wire.Max(sent => sent.Packet.Length));
+    }
+
+    [TestMethod]
+    public void Query_AnotherNodeHasJustAskedTheSame_IsNotRepeated()
+    {
+        var node = _link.Join();
+        node.Subscribe();
+
+        _link.Inject(Messages.Query(new DnsQuestion(Messages.TypeName, DnsType.Ptr)));
+        _link.RunSeconds(0.9);
+
+        Assert.IsEmpty(_link.Wire);
+    }
+
+    [TestMethod]
+    public void Query_AnotherNodeAskedButKnowsMore_IsAskedAllTheSame()
+    {
+        var node = _link.Join();
+        node.Subscribe();
+
+        _link.Inject(Messages.Query(new DnsQuestion(Messages.TypeName, DnsType.Ptr)) with { Answers = [Messages.Pointer("known to it alone")] });
+        _link.RunSeconds(0.9);
+
+        Assert.HasCount(1, _link.Wire);
+    }
+
+    [TestMethod]
+    public void Resolve_PointersAlone_AsksForAllThatLacksInOnePacket()
+    {
+        var node = _link.Join();
+        var subscription = node.Subscribe();
+        _link.RunSeconds(0.5);
+        _link.Wire.Clear();
+
+        _link.Inject(Messages.Response(Messages.Pointer("a"), Messages.Pointer("b")));
+        _link.RunSeconds(0.4);
+
+        var asked = _link.Wire.Single().Message.Questions.Select(question => $"{question.Name.FirstLabel} {question.Type}").ToArray();
+        CollectionAssert.AreEquivalent((string[])["a Srv", "a Txt", "b Srv", "b Txt"], asked);
+        Assert.IsEmpty(subscription.Drain());
+    }
+
+    [TestMethod]
+    public void Resolve_HostWithoutAddress_AsksForIt()
+    {
+        var node = _link.Join();
+        var subscription = node.Subscribe();
+        _link.Inject(Messages.Response(Messages.Pointer("a"), Messages.Service("a", host: "elsewhere"), Messages.Text("a")));
+        _link.RunSeconds(0.4);
+
+        Assert.Contains(new DnsQuestion(Messages.Host("elsewhere"), DnsType.A), _link.Wire.SelectMany(sent => sent.Message.Questions));
+        _link.Inject(Messages.Response(Messages.Address("ELSEWHERE", "127.0.0.7")));
+        CollectionAssert.AreEqual((string[])["Found a"], subscription.Drain());
+    }
+
+    [TestMethod]
+    public void Change_OfPortAndText_IsOneEvent()
+    {
+        var subscription = _link.Join().Subscribe();
+        _link.Inject(Messages.Announcement("station"));
+        _link.RunSeconds(5);
+        subscription.Drain();
+
+        _link.Inject(Messages.Response(Messages.Service("station", 81), Messages.Text("station", 4500, [.. "\u0003v=2"u8])));
+        _link.RunSeconds(5);
+
+        CollectionAssert.AreEqual((string[])["Changed station"], subscription.Drain());
+    }
+
+    [TestMethod]
+    public void Goodbye_IsRemovedASecondLater()
+    {
+        var subscription = _link.Join().Subscribe();
+        _link.Inject(Messages.Announcement("station"));
+        subscription.Drain();
+
+        _link.Inject(Messages.Response(Messages.Pointer("station", ttl: 0)));
+        _link.RunSeconds(0.99);
+        Assert.IsEmpty(subscription.Drain());
+        _link.RunSeconds(0.02);
+        CollectionAssert.AreEqual((string[])["Removed station"], subscription.Drain());
+    }
+
+    [TestMethod]
+    public void Goodbye_TakenBackWithinASecond_IsNoEvent()
+    {
+        var subscription = _link.Join().Subscribe();
+        _link.Inject(Messages.Announcement("station"));
+        subscription.Drain();
+
+        _link.Inject(Messages.Response(Messages.Pointer("station", ttl: 0)));
+        _link.RunSeconds(0.5);
+        _link.Inject(Messages.Announcement("station"));
+        _link.RunSeconds(5);
+
+        Assert.IsEmpty(subscription.Drain());
+    }
+
+    [TestMethod]
+    public void Expiry_NodeGoneWithoutGoodbye_IsAskedForFourTimesAndRemovedAfterTwoMinutes()
+    {
+        var station = _link.Join();
+        station.Publish(Profiles.Station("station"));
+        var watcher = _link.Join();
+        var subscription = watcher.Subscribe();
+        _link.RunSeconds(10);
+        subscription.Drain();
+
+        _link.Cut(station);
+        _link.RunSeconds(105);
+        Assert.IsEmpty(subscription.Drain());
+        _link.RunSeconds(20);
+        CollectionAssert.AreEqual((string[])["Removed station"], subscription.Drain());
+        Assert.AreEqual(4, watcher.Queries(DnsType.Srv).Count(sent => sent.At < TimeSpan.FromSeconds(121)));
+    }
+
+    [TestMethod]
+    public void Refresh_StationStays_IsNeverRemovedInADay()
+    {
+        _link.Join().Publish(Profiles.Station("station"));
+        var subscription = _link.Join().Subscribe();
+
+        _link.Run(TimeSpan.FromDays(1));
+
+        CollectionAssert.AreEqual((string[])["Found station"], subscription.Drain());
+    }
+
+    [TestMethod]
+    public void Refresh_OwnStation_IsNeverRemovedEither()
+    {
+        var node = _link.Join();
+        node.Publish(Profiles.Station("station"));
+        var subscription = node.Subscribe();
+
+        _link.Run(TimeSpan.FromHours(3));
+
+        CollectionAssert.AreEqual((string[])["Found station"], subscription.Drain());
+    }
+
+    [TestMethod]
+    public void CacheFlush_OtherAddressHeardLongAgo_IsReplaced()
+    {
+        var subscription = _link.Join().Subscribe();
+        _link.Inject(Messages.Announcement("station"));
+        _link.RunSeconds(5);
+        _link.Inject(Messages.Response(Messages.Address("station", "127.0.0.9")));
+
+        Assert.IsTrue(subscription.Events.TryRead(out _));
+        Assert.IsTrue(subscription.Events.TryRead(out var change));
+        Assert.AreEqual("127.0.0.9", change.Instance.Addresses.Single().ToString());
+    }
+
+    [TestMethod]
+    public void CacheFlush_OtherAddressHeardJustNow_IsKept()
+    {
+        var subscription = _link.Join().Subscribe();
+        _link.Inject(Messages.Announcement("station"));
+        _link.RunSeconds(0.5);
+        _link.Inject(Messages.Response(Messages.Address("station", "127.0.0.9")));
+
+        Assert.IsTrue(subscription.Events.TryRead(out _));
+        Assert.IsTrue(subscription.Events.TryRead(out var change));
+        CollectionAssert.AreEqual((string[])["127.0.0.1", "127.0.0.9"], change.Instance.Addresses.Select(address => address.ToString()).ToArray());
+    }
+
+    [TestMethod]
+    public void Instance_WithDotsAndSpaces_IsOneLabel()
+    {
+        var subscription = _link.Join().Subscribe();
+        _link.Inject(Messages.Announcement(@"Dr. No\s 1.2"));
+
+        CollectionAssert.AreEqual((string[])[@"Found Dr. No\s 1.2"], subscription.Drain());
+    }
+
+    [TestMethod]
+    public void LostPackets_AThirdOfAll_StillEveryStationIsFound()
+    {
+        var random = new Random(7);
+        var subscriptions = Enumerable.Range(0, 8).Select(i =>
+        {
+            var node = _link.Join();
+            node.Publish(Profiles.Station($"station-{i}"));
+            return node.Subscribe();
+        }).ToList();
+        _link.Loses = _ => random.Next(3) == 0;
+
+        _link.RunSeconds(60);
+
+        foreach (var subscription in subscriptions)
+        {
+            Assert.HasCount(8, subscription.Drain().Where(text => text.StartsWith("Found", StringComparison.Ordinal)));
+        }
+    }
+
+    [TestMethod]
+    public void Reader_ThatStopsReading_EndsWithAReason()
+    {
+        var subscription = _link.Join().Subscribe();
+        for (var i = 0; i < 6000; i++)
+        {
+            _link.Inject(Messages.Announcement("station", (ushort)(1 + (i % 2))));
+            _link.RunSeconds(2);
+        }
+
+        subscription.Drain();
+        Assert.IsFalse(subscription.Events.Completion.IsFaulted, "6000 events are few enough");
+        for (var i = 0; i < 12000; i++)
+        {
+            _link.Inject(Messages.Announcement("station", (ushort)(1 + (i % 2))));
+            _link.RunSeconds(2);
+        }
+
+        subscription.Drain();
+        Assert.IsInstanceOfType<InvalidOperationException>(subscription.Events.Completion.Exception?.InnerException);
+    }
+}

@@ -1,0 +1,2 @@
+// Tests have links of their own, so they run side by side.
+[assembly: Parallelize(Scope = ExecutionScope.MethodLevel)]
