@@ -25,7 +25,8 @@ internal sealed class BuildRunner(
 
         foreach (var tool in tools)
         {
-            provider.GetRequiredService<IToolInstaller>().Install(tool);
+            // It installs while what it returns is enumerated.
+            _ = provider.GetRequiredService<IToolInstaller>().Install(tool).ToArray();
         }
 
         var host = ScriptHost(settings);

@@ -1,0 +1,2 @@
+// Each test runs a process of its own.
+[assembly: Parallelize(Scope = ExecutionScope.MethodLevel, Workers = 0)]

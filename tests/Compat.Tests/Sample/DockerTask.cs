@@ -1,0 +1,63 @@
+using Cake.Common;
+using Cake.Core;
+using Cake.Docker;
+using Cake.Frosting;
+
+namespace Compat.Tests.Sample;
+
+/// <summary>Calls one alias, named by <c>--alias</c>, and notes what it returned.</summary>
+[TaskName("Docker")]
+public sealed class DockerTask : FrostingTask<SampleContext>
+{
+    private static readonly Dictionary<string, Func<ICakeContext, IEnumerable<string>>> Aliases = new()
+    {
+        ["pull"] = context => Nothing(() => context.DockerPull("image:1")),
+        ["pull-platform"] = context => Nothing(() => context.DockerPull(new DockerImagePullSettings { Platform = "linux/amd64", AllTags = true }, "image")),
+        ["run"] = context => [context.DockerRun("image", string.Empty)!],
+        ["run-command"] = context => [context.DockerRun(new DockerContainerRunSettings { Rm = true }, "image", "sh", "-c", "\"echo a b\"")!],
+        ["run-settings"] = context => [context.DockerRun(RunSettings, "image", string.Empty)!],
+        ["run-null"] = context => [context.DockerRun((DockerContainerRunSettings?)null, "image", "true")!],
+        ["run-without-result"] = context => Nothing(() => context.DockerRunWithoutResult(new DockerContainerRunSettings { Detach = true }, "image", "true")),
+        ["stop"] = context => Nothing(() => context.DockerStop("one", "two")),
+        ["stop-time"] = context => Nothing(() => context.DockerStop(new DockerContainerStopSettings { Time = 2 }, "one")),
+        ["stop-nothing"] = context => Nothing(() => context.DockerStop()),
+        ["stop-timeout"] = context => Nothing(() => context.DockerStop(new DockerContainerStopSettings { ToolTimeout = TimeSpan.FromMinutes(1.5) }, "one")),
+        ["rm"] = context => Nothing(() => context.DockerRm("one")),
+        ["rm-force"] = context => Nothing(() => context.DockerRm(new DockerContainerRmSettings { Force = true, Volumes = true, Link = false }, "one", "two")),
+        ["ps"] = context => context.DockerPs(new DockerContainerPsSettings { All = true, Filter = "label=a=b c", Format = "{{.ID}} {{.Names}}", NoTrunc = true }).Split('\n'),
+        ["logs"] = context => context.DockerLogs("one"),
+        ["logs-settings"] = context => context.DockerLogs(new DockerContainerLogsSettings { Since = "42m", Tail = "20", Timestamps = true }, "one"),
+        ["custom"] = context => context.DockerCustomCommand("inspect --format \"{{.State.Status}} {{.Id}}\" one"),
+        ["custom-settings"] = context => context.DockerCustomCommand(new DockerCustomCommandSettings(), "info"),
+        ["tool-path"] = context => context.DockerCustomCommand(new DockerCustomCommandSettings { ToolPath = "/no/such/docker" }, "info"),
+    };
+
+    private static DockerContainerRunSettings RunSettings => new()
+    {
+        Detach = true,
+        Rm = true,
+        Init = false,
+        Name = "emulator_0",
+        Publish = ["127.0.0.1:8080:8080", "8023:8023"],
+        Env = ["SERIAL_MODE=tcp", "NAME=two words", "QUOTED=say \"hi\""],
+        Label = ["session=a", "owner=b"],
+        AddHost = [],
+        Memory = string.Empty,
+        StopTimeout = 3,
+        Workdir = "/a b",
+    };
+
+    public override void Run(SampleContext context)
+    {
+        foreach (var line in Aliases[context.Argument<string>("alias")](context))
+        {
+            context.Journal.AddWork($"returned {line}");
+        }
+    }
+
+    private static string[] Nothing(Action call)
+    {
+        call();
+        return [];
+    }
+}
