@@ -10,6 +10,9 @@ public sealed class BuildRun : IDisposable
     // What shells report of a process that a signal ended.
     private const int SignalExitCode = 128;
 
+    // What Cake's command line parser ends with when there is a word it has no place for.
+    private const int UnparsableCommandLine = 255;
+
     private readonly CancellationTokenSource _cancellation = new();
     private readonly List<PosixSignalRegistration> _registrations = [];
     private readonly List<string> _lastWords = [];
@@ -17,9 +20,15 @@ public sealed class BuildRun : IDisposable
     private readonly TimeSpan _beforeMain = DateTime.Now - Process.GetCurrentProcess().StartTime;
     private int _signal;
 
-    /// <summary>Registers for the signals that end a run in order.</summary>
+    /// <summary>Registers for the signals that end a run in order, and keeps escape sequences out of files.</summary>
     public BuildRun()
     {
+        // Cake colours by TERM alone, even into a pipe (facts/cake-frosting.md).
+        if (Console.IsOutputRedirected)
+        {
+            Environment.SetEnvironmentVariable("NO_COLOR", "1");
+        }
+
         Register(PosixSignal.SIGINT, 2);
         Register(PosixSignal.SIGTERM, 15);
         Register(PosixSignal.SIGHUP, 1);
@@ -48,6 +57,11 @@ public sealed class BuildRun : IDisposable
         {
             Console.WriteLine();
             Console.WriteLine(text);
+        }
+
+        if (hostExitCode == UnparsableCommandLine)
+        {
+            Console.Error.WriteLine("Targets and options begin with two dashes: ./build.sh --target=IntegrationTests. ./build.sh --target=Help lists them all.");
         }
 
         return _signal == 0 ? hostExitCode : SignalExitCode + _signal;

@@ -100,8 +100,10 @@ internal sealed class RunProgress(Action<string> print) : ILabEvents, IAsyncDisp
         {
             if (_sinceLine.Elapsed >= Silence && !_running.IsEmpty)
             {
-                var names = _running.Select(test => string.Create(CultureInfo.InvariantCulture, $"{Short(test.Key)} ({test.Value.Elapsed.TotalSeconds:0} s)"));
-                Print($"     running: {string.Join(", ", names.Order(StringComparer.Ordinal))}");
+                var oldest = _running.MaxBy(test => test.Value.Elapsed);
+                Print(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"     {_ended.Count} done, {_running.Count} running; longest: {Short(oldest.Key)}  {oldest.Value.Elapsed.TotalSeconds:0} s"));
             }
         }
     }

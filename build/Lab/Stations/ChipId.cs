@@ -19,12 +19,14 @@ internal readonly record struct ChipId(ulong Value)
         }
     }
 
-    /// <summary>A new one; 47 random bits, never zero, so no two stations of any lab share one.</summary>
+    /// <summary>A new one: random, so no two stations of any lab share one.</summary>
     public static ChipId New()
     {
         Span<byte> bytes = stackalloc byte[sizeof(ulong)];
         RandomNumberGenerator.Fill(bytes[..6]);
-        return new ChipId(BinaryPrimitives.ReadUInt64LittleEndian(bytes) | 1);
+
+        // Measured on both generations: the firmware prints its id without leading zeros, so the byte printed first must have two digits.
+        return new ChipId(BinaryPrimitives.ReadUInt64LittleEndian(bytes) | 0x10);
     }
 
     /// <summary>As the environment variable wants it.</summary>
