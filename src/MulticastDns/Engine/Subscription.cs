@@ -6,8 +6,8 @@ namespace MulticastDns.Engine;
 /// <summary>One reader of a type's events, with the questions asked for it.</summary>
 internal sealed class Subscription(string type, DnsName typeName, QuestionSchedule question)
 {
-    // Ten events for each of the most instances a type can have here: a reader that far behind has stopped reading.
-    private const int Capacity = 10 * RecordCache.MaxSetSize;
+    // Four events for each of the most instances a type can have here: a reader that far behind has stopped reading.
+    private const int Capacity = 4 * RecordCache.MaxSetSize;
 
     private readonly Channel<ServiceEvent> _events = Channel.CreateBounded<ServiceEvent>(Capacity);
 

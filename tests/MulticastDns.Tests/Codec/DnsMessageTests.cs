@@ -9,6 +9,9 @@ namespace MulticastDns.Tests.Codec;
 [TestClass]
 public sealed class DnsMessageTests
 {
+    [ThreadStatic]
+    private static byte[]? _buffer;
+
     private static readonly DnsName Charger = Messages.Instance("Dr. No's charger");
 
     [TestMethod]
@@ -122,7 +125,7 @@ public sealed class DnsMessageTests
 
     internal static byte[] Encode(DnsMessage message)
     {
-        var buffer = new byte[256 * 1024];
+        var buffer = _buffer ??= new byte[256 * 1024];
         return buffer[..DnsMessageWriter.Write(message, buffer)];
     }
 

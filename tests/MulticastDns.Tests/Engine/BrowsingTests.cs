@@ -291,21 +291,25 @@ public sealed class BrowsingTests
     public void Reader_ThatStopsReading_EndsWithAReason()
     {
         var subscription = _link.Join().Subscribe();
-        for (var i = 0; i < 6000; i++)
-        {
-            _link.Inject(Messages.Announcement("station", (ushort)(1 + (i % 2))));
-            _link.RunSeconds(2);
-        }
-
+        AnnounceChanges(4000);
         subscription.Drain();
-        Assert.IsFalse(subscription.Events.Completion.IsFaulted, "6000 events are few enough");
-        for (var i = 0; i < 12000; i++)
-        {
-            _link.Inject(Messages.Announcement("station", (ushort)(1 + (i % 2))));
-            _link.RunSeconds(2);
-        }
+        Assert.IsFalse(subscription.Events.Completion.IsFaulted, "4000 events are few enough");
 
+        AnnounceChanges(5000);
         subscription.Drain();
         Assert.IsInstanceOfType<InvalidOperationException>(subscription.Events.Completion.Exception?.InnerException);
+    }
+
+    // Two texts in turn, each sending off the other's goodbye.
+    private void AnnounceChanges(int count)
+    {
+        _link.Inject(Messages.Announcement("station"));
+        _link.RunSeconds(2);
+        for (var i = 0; i < count; i++)
+        {
+            var (next, last) = i % 2 == 0 ? ("\u0003v=1", "\u0003v=2") : ("\u0003v=2", "\u0003v=1");
+            _link.Inject(Messages.Response(
+                Messages.Text("station", 0, [.. last.Select(c => (byte)c)]), Messages.Text("station", 4500, [.. next.Select(c => (byte)c)])));
+        }
     }
 }

@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Net;
+using MulticastDns.Tests.Support;
+using MulticastDns.Tests.Wire;
+
+namespace MulticastDns.Tests.Interop;
+
+/// <summary>The same link as Avahi's, on the loopback interface; types of one's own keep the tests apart.</summary>
+[TestClass]
+public sealed class AvahiTests(TestContext context) : IAsyncDisposable
+{
+    private static int _types;
+
+    private readonly string _type = $"_t{Environment.ProcessId}-{Interlocked.Increment(ref _types)}._tcp";
+
+    private readonly MulticastDnsNode _node = new(MulticastLink.Loopback, log: context.WriteLine);
+
+    [TestInitialize]
+    public async Task StartAsync()
+    {
+        await Avahi.RequireAsync(context.CancellationToken);
+        await _node.StartAsync(context.CancellationToken);
+    }
+
+    public ValueTask DisposeAsync() => _node.DisposeAsync();
+
+    [TestMethod]
+    public async Task AvahiBrowse_OurService_IsResolvedAndRemoved()
+    {
+        await using var browse = new Tool("avahi-browse", "--resolve", "--parsable", _type);
+        var service = await _node.PublishAsync(Station("Dr. No 1.2", 8001), context.CancellationToken);
+
+        var found = await browse.LineAsync(line => line.StartsWith("=;lo;IPv4;", StringComparison.Ordinal), context.CancellationToken);
+        Assert.AreEqual($"""=;lo;IPv4;Dr\.\032No\0321\.2;{_type};local;mdns-test-8001.local;127.0.0.1;8001;"id=1" "type=native" """.TrimEnd(), Sorted(found));
+
+        await service.DisposeAsync();
+        var removed = await browse.LineAsync(line => line.StartsWith('-'), context.CancellationToken);
+        Assert.AreEqual($@"-;lo;IPv4;Dr\.\032No\0321\.2;{_type};local", removed);
+    }
+
+    [TestMethod]
+    public async Task Watch_ServiceOfAvahiPublish_IsFoundAndRemoved()
+    {
+        await using var events = new EventReader(_node, _type, context.CancellationToken);
+        await using (new Tool("avahi-publish", "--service", "Dr. No 1.2", _type, "8002", "id=é", "flag"))
+        {
+            var found = await events.NextAsync(ServiceEventKind.Found, "Dr. No 1.2");
+            Assert.AreEqual(8002, found.Port);
+            Assert.Contains(IPAddress.Loopback, found.Addresses);
+            Assert.AreEqual("é", found.Text["id"]);
+            Assert.AreEqual("", found.Text["flag"]);
+        }
+
+        await events.NextAsync(ServiceEventKind.Removed, "Dr. No 1.2");
+    }
+
+    [TestMethod]
+    public async Task Publish_NameHeldByAvahi_Throws()
+    {
+        await using var publish = new Tool("avahi-publish", "--service", "station", _type, "8003");
+        await publish.ErrorLineAsync(line => line.StartsWith("Established", StringComparison.Ordinal), context.CancellationToken);
+
+        await Assert.ThrowsExactlyAsync<ServiceNameConflictException>(() => _node.PublishAsync(Station("station", 8004), context.CancellationToken));
+    }
+
+    [TestMethod]
+    public async Task AvahiPublish_NameHeldByUs_TakesAnother()
+    {
+        await using var service = await _node.PublishAsync(Station("station", 8005), context.CancellationToken);
+        await using var publish = new Tool("avahi-publish", "--service", "station", _type, "8006");
+
+        await publish.ErrorLineAsync(line => line.Contains("'station #2'", StringComparison.Ordinal), context.CancellationToken);
+
+        Assert.IsFalse(service.NameLost.IsCompleted);
+    }
+
+    [TestMethod]
+    public async Task AvahiResolve_OurHost_IsOurAddress()
+    {
+        await using var service = await _node.PublishAsync(Station("station", 8007), context.CancellationToken);
+
+        var (exitCode, output, error) = await Tool.RunAsync("avahi-resolve", ["--name", "-4", "mdns-test-8007.local"], context.CancellationToken);
+
+        Assert.AreEqual(0, exitCode, error);
+        Assert.AreEqual("mdns-test-8007.local\t127.0.0.1", output);
+    }
+
+    private static string Sorted(string line)
+    {
+        var fields = line.Split(';');
+        fields[^1] = string.Join(' ', fields[^1].Split(' ').Order(StringComparer.Ordinal));
+        return string.Join(';', fields);
+    }
+
+    private ServiceProfile Station(string instance, int port) =>
+        Profiles.Station(instance, port, host: string.Create(CultureInfo.InvariantCulture, $"mdns-test-{port}")) with { Type = _type };
+}
