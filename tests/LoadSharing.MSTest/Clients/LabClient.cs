@@ -27,8 +27,12 @@ internal sealed class LabClient : IDisposable
     public Task<FleetDocument> GetFleetAsync(string id, CancellationToken cancellation) =>
         SendAsync<FleetDocument>(new RestRequest("/fleets/{id}").AddUrlSegment("id", id), cancellation);
 
-    public Task<ReturnedFleetDocument> GiveBackAsync(string id, CancellationToken cancellation) =>
-        SendAsync<ReturnedFleetDocument>(new RestRequest("/fleets/{id}", Method.Delete).AddUrlSegment("id", id), cancellation);
+    /// <param name="failed">Whether the test failed: the lab may have been told to keep such a fleet.</param>
+    public Task<ReturnedFleetDocument> GiveBackAsync(string id, bool failed, CancellationToken cancellation)
+    {
+        var request = new RestRequest("/fleets/{id}", Method.Delete).AddUrlSegment("id", id);
+        return SendAsync<ReturnedFleetDocument>(failed ? request.AddQueryParameter("failed", "true") : request, cancellation);
+    }
 
     /// <summary>Ends the firmware and starts it again in the same state directory; returns when it is ready.</summary>
     public Task<StationDocument> RestartAsync(string station, StationSignal signal, CancellationToken cancellation)

@@ -4,14 +4,23 @@ using System.Diagnostics;
 namespace LoadSharing.MSTest.Clients;
 
 /// <summary>What the lab knows of the parts of a fleet that ended by themselves, and which of them a failure has told already.</summary>
-internal sealed class StationWatch(LabClient lab, string fleetId, TestBudget budget)
+internal sealed class StationWatch(LabClient lab, string fleetId)
 {
     private readonly ConcurrentDictionary<string, bool> _told = new(StringComparer.Ordinal);
 
     /// <summary>The failure of a request that got no answer: the part of the station that ended, with its last lines, or that the lab sees none.</summary>
     public async Task<Exception> ExplainAsync(string station, string request)
     {
-        var ended = await EndedAsync(station);
+        IReadOnlyList<EndedPartDocument> ended;
+        try
+        {
+            ended = await EndedAsync(station);
+        }
+        catch (AssertFailedException exception)
+        {
+            return new AssertFailedException($"{station} gave no answer to {request}. Asked why: {exception.Message}", exception);
+        }
+
         if (ended.Count == 0)
         {
             return new AssertFailedException($"{station} gave no answer to {request}, and the lab sees all its parts running.");
@@ -26,7 +35,10 @@ internal sealed class StationWatch(LabClient lab, string fleetId, TestBudget bud
         return new AssertFailedException($"{messages}{Environment.NewLine}Request under way: {station} {request}");
     }
 
-    /// <summary>The parts that ended and that no failure has told yet.</summary>
+    /// <summary>The parts of the fleet that ended and that no failure has told yet.</summary>
+    public async Task<IReadOnlyList<EndedPartDocument>> UntoldAsync() => Untold((await lab.GetFleetAsync(fleetId, CancellationToken.None)).Ended);
+
+    /// <summary>Those of the parts that no failure has told yet.</summary>
     public IReadOnlyList<EndedPartDocument> Untold(IEnumerable<EndedPartDocument> ended) => [.. ended.Where(part => !_told.ContainsKey(part.Message))];
 
     // A closed connection is often seen before the end of the process is.
@@ -34,16 +46,16 @@ internal sealed class StationWatch(LabClient lab, string fleetId, TestBudget bud
     {
         var clock = Stopwatch.StartNew();
         using var timer = new PeriodicTimer(Deadlines.Look);
-        do
+        while (true)
         {
-            var fleet = await lab.GetFleetAsync(fleetId, budget.Token);
+            var fleet = await lab.GetFleetAsync(fleetId, CancellationToken.None);
             IReadOnlyList<EndedPartDocument> ended = [.. fleet.Ended.Where(part => part.Station == station)];
-            if (ended.Count > 0)
+            if (ended.Count > 0 || clock.Elapsed >= Deadlines.LabNotices)
             {
                 return ended;
             }
+
+            await timer.WaitForNextTickAsync(CancellationToken.None);
         }
-        while (clock.Elapsed < Deadlines.LabNotices && await timer.WaitForNextTickAsync(budget.Token));
-        return [];
     }
 }

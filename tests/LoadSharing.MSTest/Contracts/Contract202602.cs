@@ -35,7 +35,7 @@ internal sealed class Contract202602 : Contract
             [] => [],
             [var row] when row.Joined => [$"its own row is joined: {row.Raw}"],
             [var row] => IdentityProblems(row, station).Select(problem => $"in its own row {problem}: {row.Raw}"),
-            _ => [$"lists itself {rows.Count} times"],
+            _ => [$"lists itself {rows.Count} times instead of once: {string.Join(" ", rows.Select(each => each.Raw))}"],
         };
     }
 

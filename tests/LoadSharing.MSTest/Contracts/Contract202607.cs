@@ -35,13 +35,13 @@ internal sealed class Contract202607 : Contract
         var own = list.RowsOf(station);
         if (own is not [var row])
         {
-            return [$"lists itself {own.Count} times instead of once"];
+            return [$"lists itself {own.Count} times instead of once: {string.Join(" ", own.Select(each => each.Raw))}"];
         }
 
         var problems = IdentityProblems(row, station).ToList();
         if (row.Index != 0)
         {
-            problems.Add($"it is row {row.Index} instead of 0");
+            problems.Add($"the place is {row.Index} instead of 0, the first");
         }
 
         problems.AddRange(new[] { ("isLocal", row.IsLocal), ("joined", row.Joined), ("online", row.Online) }

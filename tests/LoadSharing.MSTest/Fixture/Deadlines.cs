@@ -8,11 +8,11 @@ namespace LoadSharing.MSTest.Fixture;
 /// </summary>
 internal static class Deadlines
 {
-    /// <summary>Milliseconds for <c>[Timeout]</c>: longer than a lease and a test at the largest factor, so that the time-outs below speak first.</summary>
+    /// <summary>Milliseconds for <c>[Timeout]</c>: a test that takes longer is broken whatever the factor, and the time-outs below have failed to say so.</summary>
     public const int Backstop = 30 * 60 * 1000;
 
     private const string FactorVariable = "LOADSHARING_TIMEOUT_FACTOR";
-    private const double LargestFactor = 10;
+    private const double LargestFactor = 100;
 
     /// <summary>One request to a firmware: several frozen intervals.</summary>
     public static TimeSpan Request => Scaled(20);
@@ -29,11 +29,11 @@ internal static class Deadlines
     /// <summary>From the lease to the end of a test.</summary>
     public static TimeSpan Test => Scaled(120);
 
-    /// <summary>One call of the lab's API that starts or stops a station.</summary>
-    public static TimeSpan LabCall => Scaled(60);
+    /// <summary>One call of the lab's API: longer than the lab itself waits for a station to stop and start, so that the lab says what went wrong.</summary>
+    public static TimeSpan LabCall => Scaled(90);
 
-    /// <summary>A lease, which waits until the machine has room for the fleet. Not scaled: it is no station's time.</summary>
-    public static TimeSpan Lease => TimeSpan.FromSeconds(300);
+    /// <summary>A lease, which waits until the machine has room for the fleet: longer than the lab itself waits.</summary>
+    public static TimeSpan Lease => Scaled(330);
 
     /// <summary>Until the lab has noticed that a station which stopped answering has ended.</summary>
     public static TimeSpan LabNotices => Scaled(3);

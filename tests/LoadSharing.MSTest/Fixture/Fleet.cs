@@ -14,10 +14,12 @@ internal sealed class Fleet : IDisposable
         _lab = lab;
         _document = document;
         Budget = budget;
-        _watch = new StationWatch(lab, document.Id, budget);
+        _watch = new StationWatch(lab, document.Id);
         Contract = Contract.Named(document.Contract);
         Stations = [.. document.Stations.Select(station => new Station(station, Contract, lab, Journal, _watch, budget))];
     }
+
+    public string Id => _document.Id;
 
     public Contract Contract { get; }
 
@@ -56,10 +58,13 @@ internal sealed class Fleet : IDisposable
             : await DiscoverUntilAsync("A second discovery settles the rows", again => [.. again.Problems(), .. again.Unsettled()]);
     }
 
+    /// <summary>The parts that ended by themselves and that no failure has told yet.</summary>
+    public Task<IReadOnlyList<EndedPartDocument>> EndedAsync() => _watch.UntoldAsync();
+
     /// <summary>Gives the fleet back to the lab.</summary>
     /// <returns>The parts that ended by themselves and that no failure has told yet.</returns>
-    public async Task<IReadOnlyList<EndedPartDocument>> GiveBackAsync(CancellationToken cancellation) =>
-        _watch.Untold((await _lab.GiveBackAsync(_document.Id, cancellation)).Ended);
+    public async Task<IReadOnlyList<EndedPartDocument>> GiveBackAsync(bool failed) =>
+        _watch.Untold((await _lab.GiveBackAsync(Id, failed, CancellationToken.None)).Ended);
 
     public void Dispose()
     {
@@ -89,7 +94,7 @@ internal sealed class Fleet : IDisposable
 
             seen = await LookAsync();
             var problems = problemsOf(seen);
-            return problems.Count == 0 ? null : $"{seen}{Environment.NewLine}{string.Join(Environment.NewLine, problems.Select(problem => $"- {problem}"))}";
+            return problems.Count == 0 ? null : seen.Explain(problems);
         }
     }
 }

@@ -20,39 +20,44 @@ public abstract class LoadSharingTest
     [TestCleanup]
     public async Task GiveBackAsync()
     {
-        // The test's own token is cancelled when its time is over; what follows is done all the same.
-        using var cleanup = new CancellationTokenSource(Deadlines.LabCall);
-        var failures = new List<string>();
         var outcome = TestContext.CurrentTestOutcome;
+        var failures = new List<string>();
         foreach (var fleet in _fleets)
         {
-            if (outcome != UnitTestOutcome.Passed)
-            {
-                await TestAttachments.AddAsync(TestContext, fleet, cleanup.Token);
-            }
-
-            var ended = await fleet.GiveBackAsync(cleanup.Token);
-            if (ended.Count > 0 && outcome == UnitTestOutcome.Passed)
-            {
-                await TestAttachments.AddAsync(TestContext, fleet, cleanup.Token);
-            }
-
-            failures.AddRange(ended.Select(part => part.Message));
-            fleet.Dispose();
+            failures.AddRange(await GiveBackAsync(fleet, outcome != UnitTestOutcome.Passed));
         }
 
-        await ReportAsync(failures.Count > 0 ? TestState.Failed : State(outcome), failures.FirstOrDefault() ?? TestContext.TestException?.Message);
-        if (failures.Count > 0)
+        await ReportAsync(failures.Count > 0 ? TestState.Failed : State(outcome), TestContext.TestException?.Message ?? failures.FirstOrDefault());
+        if (failures.Count == 0)
         {
-            throw new AssertFailedException(string.Join(Environment.NewLine, failures));
+            return;
         }
+
+        var text = string.Join(Environment.NewLine, failures);
+        if (outcome == UnitTestOutcome.Passed)
+        {
+            throw new AssertFailedException(text);
+        }
+
+        // The test has a reason of its own; two would be shown as neither.
+        TestContext.WriteLine(text);
     }
 
     /// <summary>Leases a fleet of fresh stations that see exactly each other. Waits until the machine has room for it.</summary>
     private protected async Task<Fleet> LeaseAsync(int size)
     {
         var document = await Lab.Value.LeaseAsync(size, FullName, TestContext.CancellationToken);
-        var fleet = new Fleet(Lab.Value, document, new TestBudget(TestContext.CancellationToken));
+        Fleet fleet;
+        try
+        {
+            fleet = new Fleet(Lab.Value, document, new TestBudget(TestContext.CancellationToken));
+        }
+        catch
+        {
+            await Lab.Value.GiveBackAsync(document.Id, failed: true, CancellationToken.None);
+            throw;
+        }
+
         _fleets.Add(fleet);
         TestContext.WriteLine($"{fleet.Tested}: {string.Join(", ", fleet.Stations)}");
         return fleet;
@@ -66,6 +71,29 @@ public abstract class LoadSharingTest
         Eventually.HoldsAsync(
             condition, deadline, whyNotYet, _fleets is [var first, ..] ? first.Budget : throw new InvalidOperationException("Lease stations before waiting for them"));
 
+    // The lab's calls have time-outs of their own; the test's token is cancelled when its time is over, and this is done all the same.
+    private async Task<IReadOnlyList<string>> GiveBackAsync(Fleet fleet, bool failed)
+    {
+        using (fleet)
+        {
+            try
+            {
+                var ended = await fleet.EndedAsync();
+                if (failed || ended.Count > 0)
+                {
+                    await TestAttachments.AddAsync(TestContext, fleet);
+                }
+
+                var last = await fleet.GiveBackAsync(failed || ended.Count > 0);
+                return [.. ended.Concat(last).Select(part => part.Message).Distinct()];
+            }
+            catch (AssertFailedException exception)
+            {
+                return [exception.Message];
+            }
+        }
+    }
+
     private static TestState State(UnitTestOutcome outcome) => outcome switch
     {
         UnitTestOutcome.Passed => TestState.Passed,
@@ -75,16 +103,15 @@ public abstract class LoadSharingTest
 
     private async Task ReportAsync(TestState state, string? message)
     {
-        if (LabConnection.Find() is null)
-        {
-            // LeaseAsync says so.
-            return;
-        }
-
-        using var cancellation = new CancellationTokenSource(Deadlines.LabCall);
         try
         {
-            await Lab.Value.ReportAsync(FullName, state, message?.ReplaceLineEndings("\n").Split('\n')[0], cancellation.Token);
+            if (LabConnection.Find() is null)
+            {
+                // LeaseAsync says so.
+                return;
+            }
+
+            await Lab.Value.ReportAsync(FullName, state, message?.ReplaceLineEndings("\n").Split('\n')[0], CancellationToken.None);
         }
         catch (AssertFailedException exception)
         {

@@ -47,7 +47,7 @@ internal sealed class Station : IDisposable
     public Task StartAsync() => AskLabAsync("start", () => _lab.StartAsync(Name, _budget.Token));
 
     /// <summary>The log of a part so far; null where the station has no such part.</summary>
-    public Task<string?> LogAsync(StationPart part, CancellationToken cancellation) => _lab.GetLogAsync(Name, part, cancellation);
+    public Task<string?> LogAsync(StationPart part) => _lab.GetLogAsync(Name, part, CancellationToken.None);
 
     public override string ToString() => $"{Name} ({Hostname}, id {DeviceId}, {FirmwareUrl})";
 

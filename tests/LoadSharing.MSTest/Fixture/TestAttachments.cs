@@ -3,27 +3,28 @@ namespace LoadSharing.MSTest.Fixture;
 /// <summary>What a failed test leaves in its result: its exchanges, and the log of each part of its stations.</summary>
 internal static class TestAttachments
 {
-    public static async Task AddAsync(TestContext context, Fleet fleet, CancellationToken cancellation)
+    public static async Task AddAsync(TestContext context, Fleet fleet)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(context.TestRunResultsDirectory ?? Path.GetTempPath(), Path.GetRandomFileName())).FullName;
-        await AddFileAsync(context, Path.Combine(folder, "exchanges.txt"), fleet.Journal.Format(), cancellation);
+        var root = context.TestTempDirectory ?? throw new InvalidOperationException("There is no test whose attachments these could be");
+        var folder = Directory.CreateDirectory(Path.Combine(root, fleet.Id)).FullName;
+        await AddFileAsync(context, Path.Combine(folder, "exchanges.txt"), fleet.Journal.Format());
         foreach (var station in fleet.Stations)
         {
             foreach (var part in Enum.GetValues<StationPart>())
             {
-                await AddLogAsync(context, folder, station, part, cancellation);
+                await AddLogAsync(context, folder, station, part);
             }
         }
     }
 
-    private static async Task AddLogAsync(TestContext context, string folder, Station station, StationPart part, CancellationToken cancellation)
+    private static async Task AddLogAsync(TestContext context, string folder, Station station, StationPart part)
     {
         var name = $"{station.Name}.{part.ToString().ToLowerInvariant()}.log";
         try
         {
-            if (await station.LogAsync(part, cancellation) is { } log)
+            if (await station.LogAsync(part) is { } log)
             {
-                await AddFileAsync(context, Path.Combine(folder, name), log, cancellation);
+                await AddFileAsync(context, Path.Combine(folder, name), log);
             }
         }
         catch (AssertFailedException exception)
@@ -33,9 +34,9 @@ internal static class TestAttachments
         }
     }
 
-    private static async Task AddFileAsync(TestContext context, string path, string text, CancellationToken cancellation)
+    private static async Task AddFileAsync(TestContext context, string path, string text)
     {
-        await File.WriteAllTextAsync(path, text, cancellation);
+        await File.WriteAllTextAsync(path, text);
         context.AddResultFile(path);
     }
 }

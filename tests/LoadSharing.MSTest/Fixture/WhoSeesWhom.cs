@@ -38,6 +38,17 @@ internal sealed class WhoSeesWhom(Fleet fleet, IReadOnlyList<(Station Station, P
         }
     }
 
+    /// <summary>The table, what is wrong with it, and the list of each station that has something wrong: what a failed wait shows.</summary>
+    public string Explain(IReadOnlyList<string> problems)
+    {
+        var answers = lists.Where(entry => problems.Any(problem => problem.StartsWith($"{entry.Station.Name}: ", StringComparison.Ordinal)));
+        return $"""
+            {this}
+            {string.Join(Environment.NewLine, problems.Select(problem => $"- {problem}"))}
+            {string.Join(Environment.NewLine, answers.Select(entry => entry.List.Exchange.Describe()))}
+            """;
+    }
+
     /// <summary>A table, one line for each station asked: what it says of each station, and whom it lists besides.</summary>
     public override string ToString()
     {
