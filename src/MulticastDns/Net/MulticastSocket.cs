@@ -54,6 +54,12 @@ internal sealed class MulticastSocket : IDisposable
                 socket.ExclusiveAddressUse = false;
             }
 
+            if (OperatingSystem.IsLinux())
+            {
+                // Elsewhere UDP packets larger than a frame are fragmented by default; here they would be refused.
+                socket.DontFragment = false;
+            }
+
             // On Unix this sets SO_REUSEPORT as well, which macOS asks for.
             socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
             socket.ReceiveBufferSize = ReceiveBufferBytes;
