@@ -11,7 +11,7 @@ public sealed class BuildRun : IDisposable
     private const int SignalExitCode = 128;
 
     // What Cake's command line parser ends with when there is a word it has no place for.
-    private const int UnparsableCommandLine = 255;
+    private const int UnparsableCommandLine = -1;
 
     private readonly CancellationTokenSource _cancellation = new();
     private readonly List<PosixSignalRegistration> _registrations = [];
