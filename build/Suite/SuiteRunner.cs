@@ -28,7 +28,7 @@ internal sealed class SuiteRunner(BuildOptions options, string directory, LabTim
         File.Delete(junit);
 
         progress.BeginRound();
-        await using var process = lab.Session.Start(Command(lab, trx, junit), "suite", string.Create(CultureInfo.InvariantCulture, $"round-{round}"));
+        await using var process = lab.Session.Start(Command(lab, trx, junit), "suite", name, lab.Session.LogFile("suite", name));
         try
         {
             await process.Exited.WaitAsync(cancellation);

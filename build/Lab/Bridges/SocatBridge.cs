@@ -25,7 +25,7 @@ internal sealed class SocatBridge : IBridge
                 string.Create(CultureInfo.InvariantCulture, $"TCP:{emulatorHost}:{slot.RapiPort},nodelay"),
             ]);
         var ready = Readiness.Exists(slot.PtyLink, setup.Timeouts.BridgeReady);
-        return new ProcessPart(setup.Session, slot.StationName, PartKind.Bridge, command, ready, setup.Timeouts);
+        return new ProcessPart(setup, PartKind.Bridge, command, ready);
     }
 
     /// <inheritdoc />

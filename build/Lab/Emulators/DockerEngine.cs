@@ -1,4 +1,5 @@
 using Cake.Core;
+using Cake.Core.Tooling;
 using Cake.Docker;
 
 namespace Build.Lab.Emulators;
@@ -38,7 +39,14 @@ internal sealed class DockerEngine(ICakeContext context, string address)
     ];
 
     /// <summary>Removes containers at once: an emulator holds nothing worth a second of waiting.</summary>
-    public void Remove(params string[] containers) => context.DockerRm(On(new DockerContainerRmSettings { Force = true, Volumes = true }), containers);
+    public void Remove(params string[] containers)
+    {
+        var settings = On(new DockerContainerRmSettings { Force = true, Volumes = true });
+
+        // It prints the ids that it removed, which say nothing to the user of this build.
+        settings.SetupProcessSettings = process => process.SetRedirectStandardOutput(true);
+        context.DockerRm(settings, containers);
+    }
 
     /// <summary>Whether the engine has an image.</summary>
     public bool HasImage(string image) => context
@@ -50,7 +58,7 @@ internal sealed class DockerEngine(ICakeContext context, string address)
     public void Pull(string image) => context.DockerPull(On(new DockerImagePullSettings()), image);
 
     private T On<T>(T settings)
-        where T : Cake.Core.Tooling.ToolSettings
+        where T : ToolSettings
     {
         if (Address.Length > 0)
         {

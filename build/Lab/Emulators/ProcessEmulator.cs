@@ -37,6 +37,6 @@ internal sealed class ProcessEmulator(string description, string program, IReadO
         };
         var status = new Uri(((IEmulator)this).Url(slot), "api/status");
         var ready = Readiness.Http(setup.Http, status, setup.Timeouts, setup.Timeouts.EmulatorReady);
-        return new ProcessPart(setup.Session, slot.StationName, PartKind.Emulator, command, ready, setup.Timeouts);
+        return new ProcessPart(setup, PartKind.Emulator, command, ready);
     }
 }

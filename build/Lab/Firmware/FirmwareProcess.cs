@@ -26,6 +26,6 @@ internal static class FirmwareProcess
         };
         var config = new Uri(IFirmware.Url(slot), "config");
         var ready = Readiness.Http(setup.Http, config, setup.Timeouts, setup.Timeouts.FirmwareReady);
-        return new ProcessPart(setup.Session, slot.StationName, PartKind.Firmware, command, ready, setup.Timeouts);
+        return new ProcessPart(setup, PartKind.Firmware, command, ready);
     }
 }

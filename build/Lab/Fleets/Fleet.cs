@@ -1,5 +1,4 @@
 using Build.Lab.Parts;
-using Build.Lab.Sessions;
 using Build.Lab.Stations;
 
 namespace Build.Lab.Fleets;
@@ -8,8 +7,7 @@ namespace Build.Lab.Fleets;
 /// <param name="id">Its id.</param>
 /// <param name="test">Who leased it.</param>
 /// <param name="stations">Its stations.</param>
-/// <param name="slots">Their slots.</param>
-internal sealed class Fleet(string id, string test, IReadOnlyList<Station> stations, IReadOnlyList<SlotLease> slots) : IAsyncDisposable
+internal sealed class Fleet(string id, string test, IReadOnlyList<Station> stations)
 {
     /// <summary>Its id.</summary>
     public string Id { get; } = id;
@@ -39,21 +37,9 @@ internal sealed class Fleet(string id, string test, IReadOnlyList<Station> stati
         }
     }
 
-    /// <inheritdoc />
-    public async ValueTask DisposeAsync()
-    {
-        try
-        {
-            await Task.WhenAll(Stations.Select(station => station.DisposeAsync().AsTask()));
-        }
-        finally
-        {
-            foreach (var slot in slots)
-            {
-                slot.Dispose();
-            }
-        }
-    }
+    /// <summary>Ends its stations side by side.</summary>
+    /// <returns>Their emulators, which run on.</returns>
+    public async Task<IReadOnlyList<RunningEmulator>> EndAsync() => [.. (await Task.WhenAll(Stations.Select(station => station.EndAsync()))).OfType<RunningEmulator>()];
 
     private static async Task StartAsync(Station station, CancellationTokenSource firstFailure)
     {

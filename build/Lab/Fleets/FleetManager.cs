@@ -7,15 +7,15 @@ using Build.Lab.Stations;
 namespace Build.Lab.Fleets;
 
 /// <summary>Leases fleets and takes them back.</summary>
-/// <param name="kind">What stations are made of.</param>
-/// <param name="session">Whose stations they are.</param>
-/// <param name="slots">Hands out slots.</param>
-/// <param name="timeouts">The lab's time-outs.</param>
-/// <param name="report">Told of every part that ends by itself.</param>
-internal sealed class FleetManager(StationKind kind, Session session, SlotAllocator slots, LabTimeouts timeouts, Action<PartFailure> report) : IAsyncDisposable
+internal sealed class FleetManager : IAsyncDisposable
 {
     // Stations on the machine's own mDNS link see every station there is: then a fleet is "exactly these" only while no other one runs.
-    private readonly SemaphoreSlim _link = new(kind.Firmware.HasOwnLink ? int.MaxValue : 1);
+    private readonly SemaphoreSlim _link;
+    private readonly Session _session;
+    private readonly SlotAllocator _slots;
+    private readonly LabTimeouts _timeouts;
+    private readonly Action<PartFailure> _report;
+    private readonly WarmEmulators _warm;
     private readonly ConcurrentDictionary<string, Fleet> _fleets = new();
     private readonly ConcurrentQueue<PartFailure> _failures = new();
     private readonly CancellationTokenSource _down = new();
@@ -23,8 +23,25 @@ internal sealed class FleetManager(StationKind kind, Session session, SlotAlloca
     private readonly ConcurrentQueue<Fleet> _kept = new();
     private int _lastId;
 
+    /// <summary>Makes the manager of a lab; nothing is started yet.</summary>
+    /// <param name="kind">What stations are made of.</param>
+    /// <param name="session">Whose stations they are.</param>
+    /// <param name="slots">Hands out slots.</param>
+    /// <param name="timeouts">The lab's time-outs.</param>
+    /// <param name="report">Told of every part that ends by itself.</param>
+    public FleetManager(StationKind kind, Session session, SlotAllocator slots, LabTimeouts timeouts, Action<PartFailure> report)
+    {
+        Kind = kind;
+        _session = session;
+        _slots = slots;
+        _timeouts = timeouts;
+        _report = report;
+        _link = new SemaphoreSlim(kind.Firmware.HasOwnLink ? int.MaxValue : 1);
+        _warm = new WarmEmulators(kind.Emulator, _http, timeouts);
+    }
+
     /// <summary>What stations are made of.</summary>
-    public StationKind Kind => kind;
+    public StationKind Kind { get; }
 
     /// <summary>The fleets that are leased now.</summary>
     public IReadOnlyCollection<Fleet> Fleets => [.. _fleets.Values];
@@ -45,7 +62,7 @@ internal sealed class FleetManager(StationKind kind, Session session, SlotAlloca
     /// <exception cref="PartFailedException">A station did not become ready; nothing of the fleet is left.</exception>
     public async Task<Fleet> LeaseAsync(int size, string test, CancellationToken cancellation)
     {
-        if (!kind.Firmware.HasOwnLink && _kept.FirstOrDefault() is { } keeper)
+        if (!Kind.Firmware.HasOwnLink && _kept.FirstOrDefault() is { } keeper)
         {
             throw new InvalidOperationException(
                 $"The stations of {keeper.Test} are kept running (--keep), and on an mDNS link that all stations share no other fleet can run beside them.");
@@ -56,7 +73,7 @@ internal sealed class FleetManager(StationKind kind, Session session, SlotAlloca
         Fleet? fleet = null;
         try
         {
-            fleet = Make(size, test);
+            fleet = await MakeAsync(size, test);
             await fleet.StartAsync(giveUp.Token);
             _fleets[fleet.Id] = fleet;
             return fleet;
@@ -70,7 +87,7 @@ internal sealed class FleetManager(StationKind kind, Session session, SlotAlloca
 
             if (fleet is not null)
             {
-                await fleet.DisposeAsync();
+                await EndAsync(fleet);
             }
 
             _link.Release();
@@ -104,7 +121,7 @@ internal sealed class FleetManager(StationKind kind, Session session, SlotAlloca
 
         try
         {
-            await fleet.DisposeAsync();
+            await EndAsync(fleet);
         }
         finally
         {
@@ -119,25 +136,45 @@ internal sealed class FleetManager(StationKind kind, Session session, SlotAlloca
     {
         await _down.CancelAsync();
         await Task.WhenAll(_fleets.Keys.Select(id => ReleaseAsync(id)));
+        await _warm.DisposeAsync();
         _http.Dispose();
     }
 
-    private Fleet Make(int size, string test)
+    // Emulators of a lab that goes down are not worth a question first.
+    private async Task EndAsync(Fleet fleet)
     {
-        var leases = slots.Take(size);
-        var link = leases[0].Slot.Link;
-        var id = $"fleet-{Interlocked.Increment(ref _lastId).ToString(CultureInfo.InvariantCulture)}";
-        var stations = leases.Select(lease =>
+        var emulators = await fleet.EndAsync();
+        await Task.WhenAll(emulators.Select(emulator => _down.IsCancellationRequested ? emulator.DisposeAsync().AsTask() : _warm.ReturnAsync(emulator)));
+    }
+
+    private async Task<Fleet> MakeAsync(int size, string test)
+    {
+        var warm = await _warm.TakeAsync(size);
+        IReadOnlyList<SlotLease> leases;
+        try
         {
-            var state = Path.Combine(session.Directory, id, lease.Slot.StationName);
-            return new Station(kind, new StationSetup(session, lease.Slot, state, ChipId.New(), link, _http, timeouts), Report);
-        }).ToList();
-        return new Fleet(id, test, stations, leases);
+            leases = [.. warm.Select(emulator => emulator.Slot), .. _slots.Take(size - warm.Count)];
+        }
+        catch
+        {
+            await Task.WhenAll(warm.Select(_warm.ReturnAsync));
+            throw;
+        }
+
+        var id = $"fleet-{Interlocked.Increment(ref _lastId).ToString(CultureInfo.InvariantCulture)}";
+        var link = leases.MinBy(lease => lease.Slot.Number)!.Slot.Link;
+        return new Fleet(id, test, [.. leases.Select((lease, index) => Make(id, lease, warm.ElementAtOrDefault(index), link))]);
+    }
+
+    private Station Make(string fleet, SlotLease lease, RunningEmulator? emulator, string link)
+    {
+        var state = Path.Combine(_session.Directory, fleet, lease.Slot.StationName);
+        return new Station(Kind, new StationSetup(_session, fleet, lease.Slot, state, ChipId.New(), link, _http, _timeouts), lease, emulator, Report);
     }
 
     private void Report(PartFailure failure)
     {
         _failures.Enqueue(failure);
-        report(failure);
+        _report(failure);
     }
 }

@@ -25,7 +25,7 @@ internal sealed class ContainerPart(
     public PartKind Kind => PartKind.Emulator;
 
     /// <inheritdoc />
-    public string Log { get; } = setup.Session.LogFile(setup.Slot.StationName, PartNames.Of(PartKind.Emulator));
+    public string Log { get; } = setup.LogOf(PartKind.Emulator);
 
     /// <inheritdoc />
     public Task<string> Ended => _ended.Task;
@@ -43,8 +43,8 @@ internal sealed class ContainerPart(
 
         // The engine creates the container even when this process is killed while it waits: the label is what Cleanup finds it by.
         await Task.Run(() => engine.Run(image, Name, [$"{Session.ContainerLabel}={setup.Session.Id}"], publish, environment), CancellationToken.None);
-        _logs = setup.Session.Start(new ProcessCommand("docker", ["logs", "--follow", Name]), setup.Slot.StationName, PartNames.Of(Kind));
-        _wait = setup.Session.Start(new ProcessCommand("docker", ["wait", Name]), setup.Slot.StationName, "container-exit");
+        _logs = setup.Session.Start(new ProcessCommand("docker", ["logs", "--follow", Name]), setup.Slot.StationName, PartNames.Of(Kind), Log);
+        _wait = setup.Session.Start(new ProcessCommand("docker", ["wait", Name]), setup.Slot.StationName, "container-exit", setup.Session.LogFile(setup.Slot.StationName, "container-exit", setup.FleetId));
         _ = WatchAsync(_wait);
 
         var result = await Wait.UntilAsync(readiness.Probe, _ended.Task, readiness.Timeout, setup.Timeouts.ProbeInterval, cancellation);

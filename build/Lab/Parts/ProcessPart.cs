@@ -1,19 +1,16 @@
 using System.Diagnostics;
 using Build.Lab.Processes;
-using Build.Lab.Sessions;
+using Build.Lab.Stations;
 using Build.Lab.Waiting;
 
 namespace Build.Lab.Parts;
 
 /// <summary>A part that is a process of this machine.</summary>
-/// <param name="session">Whose process it is.</param>
-/// <param name="station">The station's name.</param>
+/// <param name="setup">The station it is part of.</param>
 /// <param name="kind">Which part.</param>
 /// <param name="command">What to start.</param>
 /// <param name="readiness">When it is ready.</param>
-/// <param name="timeouts">The lab's time-outs.</param>
-internal sealed class ProcessPart(
-    Session session, string station, PartKind kind, ProcessCommand command, Readiness readiness, LabTimeouts timeouts) : IPart
+internal sealed class ProcessPart(StationSetup setup, PartKind kind, ProcessCommand command, Readiness readiness) : IPart
 {
     private readonly TaskCompletionSource<string> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ChildProcess? _process;
@@ -22,7 +19,7 @@ internal sealed class ProcessPart(
     public PartKind Kind { get; } = kind;
 
     /// <inheritdoc />
-    public string Log { get; } = session.LogFile(station, PartNames.Of(kind));
+    public string Log { get; } = setup.LogOf(kind);
 
     /// <inheritdoc />
     public Task<string> Ended => _ended.Task;
@@ -30,20 +27,22 @@ internal sealed class ProcessPart(
     /// <inheritdoc />
     public bool IsStopping { get; private set; }
 
+    private string Station => setup.Slot.StationName;
+
     /// <inheritdoc />
     public async Task StartAsync(CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
-        _process = session.Start(command, station, PartNames.Of(Kind));
+        _process = setup.Session.Start(command, Station, PartNames.Of(Kind), Log);
         _ = WatchAsync(_process);
 
-        var result = await Wait.UntilAsync(readiness.Probe, _ended.Task, readiness.Timeout, timeouts.ProbeInterval, cancellation);
+        var result = await Wait.UntilAsync(readiness.Probe, _ended.Task, readiness.Timeout, setup.Timeouts.ProbeInterval, cancellation);
         switch (result.Outcome)
         {
             case WaitOutcome.Ended:
-                throw new PartFailedException(FailureText.EndedBeforeReady(station, Kind, await _ended.Task, watch.Elapsed, Log, readiness.Condition));
+                throw new PartFailedException(FailureText.EndedBeforeReady(Station, Kind, await _ended.Task, watch.Elapsed, Log, readiness.Condition));
             case WaitOutcome.TimedOut:
-                throw new PartFailedException(FailureText.NotReady(station, Kind, result.Elapsed, Log, readiness.Condition, result.Reason));
+                throw new PartFailedException(FailureText.NotReady(Station, Kind, result.Elapsed, Log, readiness.Condition, result.Reason));
         }
     }
 

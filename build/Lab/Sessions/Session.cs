@@ -66,16 +66,17 @@ internal sealed partial class Session : IDisposable
     /// <param name="command">What to start.</param>
     /// <param name="station">The station it is part of, or the tool it is.</param>
     /// <param name="part">Which part.</param>
-    public ChildProcess Start(ProcessCommand command, string station, string part)
+    /// <param name="log">The file that gets its output.</param>
+    public ChildProcess Start(ProcessCommand command, string station, string part, string log)
     {
         var marked = command with { Environment = new Dictionary<string, string?>(command.Environment) { [EnvironmentMark] = Id } };
-        var process = ChildProcess.Start(marked, LogFile(station, part), _timeouts);
+        var process = ChildProcess.Start(marked, log, _timeouts);
         _manifest.Add(new ProcessEntry(process.Identity, station, part));
         return process;
     }
 
-    /// <summary>The log of a part.</summary>
-    public string LogFile(string station, string part) => Path.Combine(Logs, $"{station}-{part}.log");
+    /// <summary>A log: its name begins with the station or tool whose log it is.</summary>
+    public string LogFile(params IEnumerable<string> names) => Path.Combine(Logs, string.Join('.', names) + ".log");
 
     /// <summary>Removes the session's directory: everything it names has been stopped.</summary>
     public void End()

@@ -35,9 +35,9 @@ internal sealed class SessionLogs(string directory)
             return files;
         }
 
-        var own = files.Where(file => Path.GetFileName(file).StartsWith(station + "-", StringComparison.Ordinal)).ToList();
-        var names = files.Select(file => Path.GetFileNameWithoutExtension(file)).Select(name => name[..name.LastIndexOf('-')]).Distinct().ToList();
-        return own.Count > 0 && names.Contains(station)
+        var own = files.Where(file => Path.GetFileName(file).StartsWith(station + ".", StringComparison.Ordinal)).ToList();
+        var names = files.Select(file => Path.GetFileName(file).Split('.')[0]).Distinct().ToList();
+        return own.Count > 0
             ? own
             : throw new CommandLineException(
                 $"--station={station}: there are no logs of it in {directory}.{NearestName.Suggest(station, names)} There are logs of: {string.Join(", ", names)}.");

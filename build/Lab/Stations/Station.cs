@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using Build.Lab.Parts;
 using Build.Lab.Processes;
 using Build.Lab.Sessions;
@@ -8,15 +9,19 @@ namespace Build.Lab.Stations;
 /// <summary>One charger: an emulator, a firmware, and what joins them.</summary>
 /// <param name="kind">What it is made of.</param>
 /// <param name="setup">Its ports, names and state.</param>
+/// <param name="slot">The lease of its slot.</param>
+/// <param name="warm">An emulator that runs on the slot already, or null.</param>
 /// <param name="report">Told of every part that ends by itself, once.</param>
-internal sealed class Station(StationKind kind, StationSetup setup, Action<PartFailure> report) : IAsyncDisposable
+[SuppressMessage("Design", "CA1001", Justification = "EndAsync ends it and hands its emulator on; a lock without a wait handle holds nothing.")]
+internal sealed class Station(StationKind kind, StationSetup setup, SlotLease slot, RunningEmulator? warm, Action<PartFailure> report)
 {
     // When a firmware or an emulator ends, the bridge between them ends too, and may be noticed first.
     private static readonly TimeSpan Consequence = TimeSpan.FromMilliseconds(500);
 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly Lock _state = new();
-    private IPart? _emulator;
+    private RunningEmulator? _emulator = warm;
+    private bool _isGivenBack;
     private IPart? _bridge;
     private IPart? _firmware;
     private IReadOnlyList<PartFailure> _ended = [];
@@ -55,7 +60,14 @@ internal sealed class Station(StationKind kind, StationSetup setup, Action<PartF
         State = StationState.Starting;
         setup.Session.Note(new StationEntry(Name, FirmwareUrl.ToString(), EmulatorUrl.ToString()));
         Directory.CreateDirectory(setup.StateDirectory);
-        _emulator = await StartAsync(kind.Emulator.Create(setup), cancellation);
+        if (_emulator is null)
+        {
+            var part = kind.Emulator.Create(setup);
+            await StartAsync(part, cancellation);
+            _emulator = new RunningEmulator(slot, part, await EmulatorState.AskAsync(setup.Http, EmulatorUrl, setup.Timeouts.Probe) ?? new EmulatorState(""));
+        }
+
+        _ = WatchAsync(_emulator.Part, Stopwatch.StartNew());
         await StartFirmwareCoreAsync(cancellation);
     });
 
@@ -79,26 +91,38 @@ internal sealed class Station(StationKind kind, StationSetup setup, Action<PartF
     /// <summary>The log of a part, or null where the station has no such part.</summary>
     public string? LogOf(PartKind part) => (part switch
     {
-        PartKind.Emulator => _emulator,
+        PartKind.Emulator => _emulator?.Part,
         PartKind.Bridge => _bridge,
         PartKind.Firmware => _firmware,
         _ => null,
     })?.Log;
 
-    /// <summary>Stops all parts, the dependants first, and removes the state.</summary>
-    public async ValueTask DisposeAsync()
+    /// <summary>Stops the firmware and its bridge, removes the state, and hands on the emulator.</summary>
+    /// <returns>The emulator, which runs on with its slot; null, and the slot free, where there is none.</returns>
+    public async Task<RunningEmulator?> EndAsync()
     {
         await InTurnAsync(async () =>
         {
-            await StopFirmwareCoreAsync(ProcessSignal.Terminate);
-            await DisposeAsync(_emulator);
-            State = StationState.Stopped;
+            _isGivenBack = true;
+            try
+            {
+                await StopFirmwareCoreAsync(ProcessSignal.Terminate);
+            }
+            finally
+            {
+                State = StationState.Stopped;
+                if (_emulator is null)
+                {
+                    slot.Dispose();
+                }
+            }
+
             if (Directory.Exists(setup.StateDirectory))
             {
                 Directory.Delete(setup.StateDirectory, recursive: true);
             }
         });
-        _turn.Dispose();
+        return _emulator;
     }
 
     private static async Task DisposeAsync(IPart? part)
@@ -113,9 +137,14 @@ internal sealed class Station(StationKind kind, StationSetup setup, Action<PartF
     {
         State = StationState.Starting;
         var bridge = kind.Bridge.Create(setup, kind.Emulator.Host);
-        _bridge = bridge is null ? null : await StartAsync(bridge, cancellation);
-        var serial = kind.Bridge.FirmwareArguments(setup, kind.Emulator.Host);
-        _firmware = await StartAsync(kind.Firmware.Create(setup, serial), cancellation);
+        if (bridge is not null)
+        {
+            _bridge = bridge;
+            await StartAndWatchAsync(bridge, cancellation);
+        }
+
+        _firmware = kind.Firmware.Create(setup, kind.Bridge.FirmwareArguments(setup, kind.Emulator.Host));
+        await StartAndWatchAsync(_firmware, cancellation);
         State = StationState.Ready;
     }
 
@@ -129,14 +158,18 @@ internal sealed class Station(StationKind kind, StationSetup setup, Action<PartF
         State = State == StationState.Ended ? State : StationState.FirmwareStopped;
     }
 
-    private async Task<IPart> StartAsync(IPart part, CancellationToken cancellation)
+    private async Task StartAndWatchAsync(IPart part, CancellationToken cancellation)
+    {
+        var sinceStart = Stopwatch.StartNew();
+        await StartAsync(part, cancellation);
+        _ = WatchAsync(part, sinceStart);
+    }
+
+    private static async Task StartAsync(IPart part, CancellationToken cancellation)
     {
         try
         {
-            var watch = Stopwatch.StartNew();
             await part.StartAsync(cancellation);
-            _ = WatchAsync(part, watch);
-            return part;
         }
         catch
         {
@@ -149,14 +182,14 @@ internal sealed class Station(StationKind kind, StationSetup setup, Action<PartF
     {
         var how = await part.Ended;
         var after = sinceStart.Elapsed;
-        if (part.IsStopping)
+        if (part.IsStopping || _isGivenBack)
         {
             return;
         }
 
         if (part.Kind == PartKind.Bridge)
         {
-            var causes = new[] { _emulator?.Ended, _firmware?.Ended }.OfType<Task>().ToList();
+            var causes = new[] { _emulator?.Part.Ended, _firmware?.Ended }.OfType<Task>().ToList();
             if (await Task.WhenAny([.. causes, Task.Delay(Consequence)]) is { } first && causes.Contains(first))
             {
                 return;

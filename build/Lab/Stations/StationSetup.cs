@@ -1,13 +1,20 @@
+using Build.Lab.Parts;
 using Build.Lab.Sessions;
 
 namespace Build.Lab.Stations;
 
 /// <summary>What one station is made from.</summary>
 /// <param name="Session">Whose station it is.</param>
+/// <param name="FleetId">The fleet it is part of.</param>
 /// <param name="Slot">Its ports and names.</param>
 /// <param name="StateDirectory">The firmware's working directory: the same directory is the same device.</param>
 /// <param name="ChipId">The firmware's device id; no two stations have the same.</param>
 /// <param name="Link">The mDNS link of its fleet: group and port.</param>
 /// <param name="Http">Asks for readiness.</param>
 /// <param name="Timeouts">The lab's time-outs.</param>
-internal sealed record StationSetup(Session Session, Slot Slot, string StateDirectory, ChipId ChipId, string Link, HttpClient Http, LabTimeouts Timeouts);
+internal sealed record StationSetup(
+    Session Session, string FleetId, Slot Slot, string StateDirectory, ChipId ChipId, string Link, HttpClient Http, LabTimeouts Timeouts)
+{
+    /// <summary>The log of a part; restarts of the part go on in it.</summary>
+    public string LogOf(PartKind part) => Session.LogFile(Slot.StationName, PartNames.Of(part), FleetId);
+}

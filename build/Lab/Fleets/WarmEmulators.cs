@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+using Build.Lab.Emulators;
+using Build.Lab.Stations;
+
+namespace Build.Lab.Fleets;
+
+/// <summary>
+/// Emulators whose stations were given back, kept for the next ones: starting them is half the cost of a station, and no test of load sharing asks
+/// for a fresh one. The firmware, whose state the tests are about, is always started anew in an empty directory.
+/// </summary>
+/// <param name="kind">Their kind.</param>
+/// <param name="http">Asks them for their state.</param>
+/// <param name="timeouts">The lab's time-outs.</param>
+internal sealed class WarmEmulators(IEmulator kind, HttpClient http, LabTimeouts timeouts) : IAsyncDisposable
+{
+    private readonly ConcurrentBag<RunningEmulator> _idle = [];
+
+    /// <summary>Takes those there are, at most as many as asked for.</summary>
+    public async Task<List<RunningEmulator>> TakeAsync(int most)
+    {
+        var taken = new List<RunningEmulator>();
+        while (taken.Count < most && _idle.TryTake(out var emulator))
+        {
+            if (emulator.Part.Ended.IsCompleted)
+            {
+                await emulator.DisposeAsync();
+            }
+            else
+            {
+                taken.Add(emulator);
+            }
+        }
+
+        return taken;
+    }
+
+    /// <summary>Keeps an emulator if it is as it was when it had just started, else ends it.</summary>
+    public async Task ReturnAsync(RunningEmulator emulator)
+    {
+        var now = emulator.Part.Ended.IsCompleted ? null : await EmulatorState.AskAsync(http, kind.Url(emulator.Slot.Slot), timeouts.Probe);
+        if (now == emulator.Boot)
+        {
+            _idle.Add(emulator);
+        }
+        else
+        {
+            await emulator.DisposeAsync();
+        }
+    }
+
+    /// <summary>Ends them all.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        var idle = new List<RunningEmulator>();
+        while (_idle.TryTake(out var emulator))
+        {
+            idle.Add(emulator);
+        }
+
+        await Task.WhenAll(idle.Select(emulator => emulator.DisposeAsync().AsTask()));
+    }
+}
