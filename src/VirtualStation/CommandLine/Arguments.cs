@@ -12,7 +12,8 @@ internal sealed class Arguments
     {
     }
 
-    private readonly record struct Value(string Text, string Source);
+    // Not a struct: collections of structs are compiled at every start, those of classes come with the runtime.
+    private sealed record Value(string Text, string Source);
 
     /// <summary>Reads a command line.</summary>
     /// <param name="command">The sub-command, for messages.</param>
@@ -97,7 +98,7 @@ internal sealed class Arguments
         return parse(text) ?? throw Refuse(option, text, expected);
     }
 
-    private Value? Last(Option option) => _values.TryGetValue(option, out var values) ? values[^1] : null;
+    private Value? Last(Option option) => _values.GetValueOrDefault(option)?[^1];
 
     private void Add(Option option, Value value)
     {

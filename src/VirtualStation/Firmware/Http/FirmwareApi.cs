@@ -13,7 +13,7 @@ internal sealed class FirmwareApi
         ["Cache-Control"] = "no-cache, private, no-store, must-revalidate, max-stale=0, post-check=0, pre-check=0",
     };
 
-    private readonly List<(string Prefix, bool IsWhole, Func<HttpCall, HttpReply> Handler)> _handlers = [];
+    private readonly List<Route> _routes = [];
     private readonly LineLog _log;
 
     public FirmwareApi(LineLog log) => _log = log;
@@ -22,18 +22,14 @@ internal sealed class FirmwareApi
 
     public FirmwareApi Add(string pattern, Func<HttpCall, HttpReply> handler)
     {
-        _handlers.Add((pattern.TrimEnd('$'), pattern.EndsWith('$'), handler));
+        _routes.Add(new Route(pattern.TrimEnd('$'), pattern.EndsWith('$'), handler));
         return this;
     }
 
     public HttpReply Answer(HttpCall call)
     {
-        var handler = _handlers
-            .Where(handler => handler.IsWhole ? call.Path.Equals(handler.Prefix, StringComparison.OrdinalIgnoreCase) : call.Path.StartsWith(handler.Prefix, StringComparison.OrdinalIgnoreCase))
-            .OrderByDescending(handler => handler.Prefix.Length)
-            .Select(handler => handler.Handler)
-            .FirstOrDefault();
-        var reply = handler is null ? CaptivePortal() : handler(call) with { Headers = NoCache };
+        var route = _routes.Where(route => route.Matches(call.Path)).MaxBy(route => route.Path.Length);
+        var reply = route is null ? CaptivePortal() : route.Handler(call) with { Headers = NoCache };
         _log.Write($"HTTP {call.Method} {call.Path} {reply.Status}");
         return reply;
     }
@@ -44,5 +40,10 @@ internal sealed class FirmwareApi
         const string Url = $"http://{StationIdentity.AccessPointAddress}";
         const string Page = $"<html><head><meta http-equiv=\"Refresh\" content=\"0; url={Url}\" /></head><body><a href=\"{Url}\">OpenEVSE</a></body></html>";
         return HttpReply.Html(301, "text/html", Page) with { Headers = new Dictionary<string, string> { ["Location"] = Url } };
+    }
+
+    private sealed record Route(string Path, bool IsWhole, Func<HttpCall, HttpReply> Handler)
+    {
+        public bool Matches(string path) => IsWhole ? path.Equals(Path, StringComparison.OrdinalIgnoreCase) : path.StartsWith(Path, StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -20,7 +20,16 @@ internal sealed class StatusEndpoint(Contract contract, ConfigDocument config, G
         var reading = charger.Reading;
         var live = Live(reading);
         contract.AddStatus(live, new StationView(registry, group, reading));
-        return HttpReply.Json(200, json => LiveDocument.Write(json, contract.StatusTemplate.EnumerateObject().Select(property => KeyValuePair.Create(property.Name, property.Value)), live));
+        return HttpReply.Json(200, json =>
+        {
+            json.WriteStartObject();
+            foreach (var property in contract.StatusTemplate.EnumerateObject())
+            {
+                LiveDocument.WriteValue(json, property.Name, property.Value, live);
+            }
+
+            json.WriteEndObject();
+        });
     }
 
     private Dictionary<string, Action<Utf8JsonWriter>> Live(ChargerReading reading)

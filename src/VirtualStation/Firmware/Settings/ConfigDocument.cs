@@ -14,22 +14,21 @@ internal sealed class ConfigDocument
     private const string FirstSetting = "ssid";
     private readonly Lock _lock = new();
     private readonly StateFile _file;
-    private readonly OrderedDictionary<string, JsonElement> _values = [];
-    private readonly HashSet<string> _settings = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, JsonElement> _changed = new(StringComparer.Ordinal);
+    private readonly List<Entry> _entries = [];
+    private readonly Dictionary<string, Entry> _byName = new(StringComparer.Ordinal);
 
     /// <param name="template">The contract's document with its defaults.</param>
     /// <param name="file">Where changes are kept.</param>
     public ConfigDocument(JsonElement template, StateFile file)
     {
         _file = file;
+        var isSetting = false;
         foreach (var property in template.EnumerateObject())
         {
-            _values[property.Name] = property.Value;
-            if (_settings.Count > 0 || property.Name == FirstSetting)
-            {
-                _settings.Add(property.Name);
-            }
+            isSetting |= property.Name == FirstSetting;
+            var entry = new Entry(property.Name, isSetting) { Value = property.Value };
+            _entries.Add(entry);
+            _byName.Add(entry.Name, entry);
         }
 
         if (file.Load() is { ValueKind: JsonValueKind.Object } saved)
@@ -57,10 +56,10 @@ internal sealed class ConfigDocument
             _file.Save(json =>
             {
                 json.WriteStartObject();
-                foreach (var (name, value) in _changed)
+                foreach (var entry in _entries.Where(entry => entry.IsStored))
                 {
-                    json.WritePropertyName(name);
-                    value.WriteTo(json);
+                    json.WritePropertyName(entry.Name);
+                    entry.Value.WriteTo(json);
                 }
 
                 json.WriteEndObject();
@@ -75,7 +74,7 @@ internal sealed class ConfigDocument
     {
         lock (_lock)
         {
-            return _settings.Contains(name) && Set(name, FromText(text));
+            return _byName.TryGetValue(name, out var entry) && entry.IsSetting && Set(entry, FromText(text));
         }
     }
 
@@ -84,68 +83,62 @@ internal sealed class ConfigDocument
     {
         lock (_lock)
         {
-            _values[name] = JsonText.Element(json => json.WriteStringValue(value));
+            _byName[name].Value = JsonText.Element(json => json.WriteStringValue(value));
         }
     }
 
-    public string Text(string name)
-    {
-        lock (_lock)
-        {
-            return _values[name] is { ValueKind: JsonValueKind.String } value ? value.GetString()! : _values[name].GetRawText();
-        }
-    }
+    public string Text(string name) => Read(name) is { ValueKind: JsonValueKind.String } text ? text.GetString()! : Read(name).GetRawText();
 
-    public double Number(string name)
-    {
-        lock (_lock)
-        {
-            return _values[name].ValueKind == JsonValueKind.Number ? _values[name].GetDouble() : 0;
-        }
-    }
+    public double Number(string name) => Read(name) is { ValueKind: JsonValueKind.Number } number ? number.GetDouble() : 0;
 
-    public bool Flag(string name)
-    {
-        lock (_lock)
-        {
-            return _values[name].ValueKind == JsonValueKind.True;
-        }
-    }
+    public bool Flag(string name) => Read(name).ValueKind == JsonValueKind.True;
 
     /// <summary>The whole document, with some values replaced by what holds just now.</summary>
     public void Write(Utf8JsonWriter json, IReadOnlyDictionary<string, Action<Utf8JsonWriter>> live)
     {
         lock (_lock)
         {
-            LiveDocument.Write(json, _values, live);
+            json.WriteStartObject();
+            foreach (var entry in _entries)
+            {
+                LiveDocument.WriteValue(json, entry.Name, entry.Value, live);
+            }
+
+            json.WriteEndObject();
+        }
+    }
+
+    private JsonElement Read(string name)
+    {
+        lock (_lock)
+        {
+            return _byName[name].Value;
         }
     }
 
     private bool Apply(JsonElement body)
     {
         var changed = false;
-        foreach (var property in body.EnumerateObject().Where(property => _settings.Contains(property.Name)))
+        foreach (var property in body.EnumerateObject())
         {
-            if (Set(property.Name, property.Value))
+            if (_byName.TryGetValue(property.Name, out var entry) && entry.IsSetting && Set(entry, property.Value))
             {
-                _changed[property.Name] = _values[property.Name];
-                changed = true;
+                entry.IsStored = changed = true;
             }
         }
 
         return changed;
     }
 
-    private bool Set(string name, JsonElement given)
+    private static bool Set(Entry entry, JsonElement given)
     {
-        var old = _values[name];
-        var value = Coerce(given, old.ValueKind);
-        if (JsonElement.DeepEquals(old, value))
+        var value = Coerce(given, entry.Value.ValueKind);
+        if (JsonElement.DeepEquals(entry.Value, value))
         {
             return false;
         }
 
-        _values[name] = value;
+        entry.Value = value;
         return true;
     }
 
@@ -191,4 +184,16 @@ internal sealed class ConfigDocument
         JsonValueKind.Null => false,
         _ => true,
     };
+
+    private sealed class Entry(string name, bool isSetting)
+    {
+        public string Name => name;
+
+        public bool IsSetting => isSetting;
+
+        public JsonElement Value { get; set; }
+
+        /// <summary>Whether it was changed other than by the command line, and so is kept.</summary>
+        public bool IsStored { get; set; }
+    }
 }
