@@ -1,0 +1,91 @@
+#!/usr/bin/env bash
+# Builds what has changed, then runs build/ with all options: ./build.sh --target=Help
+# LOADSHARING_CAKE=nuget|compat: take Cake's packages from the NuGet feed or from compat/, instead of finding out what the feed has.
+set -euo pipefail
+
+root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
+feed=$root/.feed.props
+artifacts=$root/artifacts
+stamp=$artifacts/build.stamp
+log=$artifacts/build.log
+program=$artifacts/bin/Build/debug/Build.dll
+cake=${LOADSHARING_CAKE:-}
+
+say() { printf '%s\n' "$*" >&2; }
+
+die() {
+  say "build.sh: $*"
+  exit 1
+}
+
+# The feed is asked again when somebody else is to decide, or when other versions are wanted.
+decided() { grep -qsF "Label=\"LOADSHARING_CAKE=$cake\"" "$feed" && [[ ! $root/Directory.Packages.props -nt $feed ]]; }
+
+# A folder is newer, too, when a file in it was added or deleted.
+built() {
+  [[ -f $program && -f $stamp ]] && decided &&
+    [[ -z $(cd "$root" && find build compat src tests/LoadSharing.MSTest Directory.*.props global.json .editorconfig .feed.props -newer "$stamp") ]]
+}
+
+# Ends with this process, however it ends, where there is flock. macOS has none: there a link names its owner.
+lock() {
+  if command -v flock >/dev/null; then
+    flock 9
+    return
+  fi
+  until ln -s "$$" "$artifacts/build.owner" 2>/dev/null; do
+    owner=$(readlink "$artifacts/build.owner") && { kill -0 "$owner" 2>/dev/null || rm -f "$artifacts/build.owner"; }
+    sleep 0.2
+  done
+  trap 'rm -f "$artifacts/build.owner"' EXIT
+}
+
+run_dotnet() { (cd "$root" && DOTNET_CLI_UI_LANGUAGE=en dotnet "$@" -nologo -v:q -tl:off >"$log" 2>&1 9>&-); }
+
+remember() {
+  printf '<Project>\n  <PropertyGroup Label="LOADSHARING_CAKE=%s">\n    <UseCakeCompat>%s</UseCakeCompat>\n  </PropertyGroup>\n</Project>\n' "$cake" "$1" >"$feed"
+  say "Cake packages: $2"
+}
+
+decide() {
+  case $cake in
+    nuget) remember false 'NuGet (LOADSHARING_CAKE)' ;;
+    compat) remember true 'compat/ (LOADSHARING_CAKE)' ;;
+    *)
+      if run_dotnet restore build/Build.csproj --artifacts-path "$artifacts" -p:UseCakeCompat=false; then
+        remember false NuGet
+      elif grep ': error ' "$log" | grep -vqE 'error NU110[12]: .* Cake\.(Frosting|Docker)[. ]'; then
+        cat "$log" >&2
+        die 'the restore failed for another reason than that the NuGet feed lacks Cake packages (see above)'
+      else
+        remember true "compat/ (the NuGet feed lacks $(grep -oE 'Cake\.(Frosting|Docker)' "$log" | sort -ru | paste -sd, - | sed 's/,/, /g'))"
+      fi
+      ;;
+  esac
+}
+
+build() {
+  local started=$SECONDS
+  (cd "$root" && dotnet --version >/dev/null 2>&1) ||
+    die "the .NET 10 SDK is needed, here is $(dotnet --list-sdks | cut -d ' ' -f 1 | paste -sd ' ' - | sed 's/^$/none/'); get it from https://dotnet.microsoft.com/download"
+  mkdir -p "$artifacts"
+  (
+    lock
+    ! built || exit 0
+    decided || decide
+    printf 'Building … ' >&2
+    touch "$stamp.new"
+    run_dotnet build build/Build.csproj --artifacts-path "$artifacts" || {
+      say 'failed'
+      cat "$log" >&2
+      die 'the build failed (see above)'
+    }
+    mv -f "$stamp.new" "$stamp"
+    say "done in $((SECONDS - started))s"
+  ) 9>"$artifacts/build.lock"
+}
+
+[[ $cake =~ ^(nuget|compat)?$ ]] || die "LOADSHARING_CAKE=$cake: must be nuget or compat, or not be set"
+command -v dotnet >/dev/null || die 'the .NET 10 SDK is needed; get it from https://dotnet.microsoft.com/download'
+built || build
+exec dotnet "$program" "$@"
