@@ -54,10 +54,8 @@ public sealed class PeerManagementTests : LoadSharingTest
         (await station.Peers.AddAsync(ManualHost)).MustAnswer(Answer.Done);
 
         var peers = await station.Peers.ListAsync();
-        var row = peers.Single(ManualHost);
-        Assert.IsTrue(row.Joined, $"The added peer is not joined: {row.Raw}");
-        Assert.IsFalse(row.Online, $"The added peer is online, and nobody has seen it: {row.Raw}");
-        peers.Without(row).MustHold(fleet.Contract.FreshProblems(peers.Without(row), station));
+        peers.MustListOnce(ManualHost, joined: true, online: false);
+        peers.MustHold(fleet.Contract.FreshProblems(peers.Without(ManualHost), station));
     }
 
     [TestMethod]
@@ -72,8 +70,7 @@ public sealed class PeerManagementTests : LoadSharingTest
 
         (await station.Peers.AddHereOnlyAsync(ManualHost)).MustAnswer(fleet.Contract.Duplicate);
 
-        var after = (await station.Peers.ListAsync()).Single(ManualHost);
-        Assert.AreEqual(before.Raw, after.Raw, "The second add changed the row of the first");
+        (await station.Peers.ListAsync()).MustListOnce(before);
     }
 
     [TestMethod]
@@ -84,7 +81,7 @@ public sealed class PeerManagementTests : LoadSharingTest
         var fleet = await LeaseAsync(1);
         var station = fleet.Stations[0];
         (await station.Peers.AddHereOnlyAsync(ManualHost)).MustAnswer(Answer.Done);
-        Assert.IsTrue((await station.Peers.ListAsync()).Single(ManualHost).Joined, "The peer to delete was never joined");
+        (await station.Peers.ListAsync()).MustListOnce(ManualHost, joined: true);
 
         (await station.Peers.DeleteAsync(ManualHost)).MustAnswer(Answer.Done);
 
@@ -105,8 +102,8 @@ public sealed class PeerManagementTests : LoadSharingTest
         (await station.Peers.DeleteAsync(UnknownHost)).MustAnswer(Answer.NotFound);
 
         var peers = await station.Peers.ListAsync();
-        Assert.AreEqual(before.Raw, peers.Single(ManualHost).Raw, "The delete of an unknown peer changed another one");
-        Assert.IsEmpty(peers.RowsOf(UnknownHost), "The delete of an unknown peer made a row of it");
+        peers.MustListOnce(before);
+        peers.MustHold(peers.RowsOf(UnknownHost).Select(row => $"the delete of an unknown peer made a row of it: {row.Raw}"));
     }
 
     [TestMethod]
@@ -119,16 +116,16 @@ public sealed class PeerManagementTests : LoadSharingTest
         var (station, joining) = (fleet.Stations[0], fleet.Stations[^1]);
         var before = await fleet.DiscoverAndSettleAsync();
         var discovered = before[station].Single(joining);
-        Assert.IsFalse(discovered.Joined, $"A discovered peer is joined before anyone added it: {discovered.Raw}");
+        before[station].MustListOnce(joining, joined: false, online: true);
 
         (await station.Peers.AddHereOnlyAsync(discovered.Host)).MustAnswer(Answer.Done);
 
-        var joined = (await station.Peers.ListAsync()).Single(joining);
-        Assert.AreEqual(discovered with { Joined = true, Online = joined.Online, Raw = joined.Raw }, joined, "The add changed more of the row than joined");
+        var peers = await station.Peers.ListAsync();
+        peers.MustListOnce(discovered with { Joined = true, Online = peers.Single(joining).Online });
         await EventuallyAsync(
             $"{station.Name} lists the joined {joining.Name} as online",
             fleet.Contract.JoinedIsOnlineWithin,
-            async () => (await station.Peers.ListAsync()).Single(joining) is { Online: false } row ? $"Its row: {row.Raw}" : null);
+            async () => (await station.Peers.ListAsync()).Single(joining) is { Online: false } row ? $"its row is {row.Raw}" : null);
 
         var after = await fleet.LookAsync();
         after.MustDifferOnlyAt(before, station, joining);

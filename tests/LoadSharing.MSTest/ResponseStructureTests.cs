@@ -18,9 +18,9 @@ public sealed class ResponseStructureTests : LoadSharingTest
         // ListAsync insists on every field and type of every row: what is left to see to is that each kind of row was there.
         var peers = await station.Peers.ListAsync();
 
-        Assert.IsFalse(peers.Single(discovered).Joined, $"No row that is discovered and not joined: {peers.Exchange.Body}");
-        Assert.IsTrue(peers.Single(joined).Joined, $"No row that is discovered and joined: {peers.Exchange.Body}");
-        Assert.IsTrue(peers.Single("openevse-manual-1.local").Joined, $"No row that is joined and was never seen: {peers.Exchange.Body}");
+        peers.MustListOnce(discovered, joined: false);
+        peers.MustListOnce(joined, joined: true);
+        peers.MustListOnce("openevse-manual-1.local", joined: true);
     }
 
     [TestMethod]
@@ -36,10 +36,13 @@ public sealed class ResponseStructureTests : LoadSharingTest
         var problems = new List<string>();
         foreach (var refusal in fleet.Contract.Refusals(station))
         {
-            problems.AddRange((await station.Peers.SendAsync(refusal.Request)).Problems(refusal.Answer));
+            if ((await station.Peers.SendAsync(refusal.Request)).Problem(refusal.Answer) is { } problem)
+            {
+                problems.Add(problem);
+            }
         }
 
-        Assert.IsEmpty(problems, string.Join(Environment.NewLine, problems));
+        Verdict.NothingWrong($"{problems.Count} refusals are wrong", problems);
         var peers = await station.Peers.ListAsync();
         peers.MustHold(fleet.Contract.FreshProblems(peers, station));
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Text.Json;
 
 namespace LoadSharing.MSTest.Clients;
 
@@ -28,7 +29,23 @@ internal sealed record Exchange(
     public string Request => $"{Method} {Url}{(RequestBody is null ? "" : $" {RequestBody}")}";
 
     public string Response =>
-        $"{(int)Status} {Body}{(Location is null ? "" : $" (redirect to {Location})")} as {ContentType ?? "no content type"}";
+        $"{(int)Status} {(Body.Length == 0 ? "with an empty body" : Body)}{(Location is null ? "" : $" (redirect to {Location})")} as {ContentType ?? "no content type"}";
+
+    /// <summary>Whether the body is JSON, whatever the content type says.</summary>
+    public bool TryParse(out JsonElement root)
+    {
+        try
+        {
+            root = JsonElement.Parse(Body);
+            return true;
+        }
+        catch (JsonException)
+        {
+            // The body itself is what a failure shows.
+            root = default;
+            return false;
+        }
+    }
 
     /// <summary>The exchange as the lines a failure shows.</summary>
     public string Describe() => string.Create(

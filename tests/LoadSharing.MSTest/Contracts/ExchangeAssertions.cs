@@ -10,26 +10,21 @@ internal static class ExchangeAssertions
     /// <summary>Status, JSON content type, and an object with nothing but its <c>msg</c>, exactly as expected.</summary>
     public static void MustAnswer(this Exchange exchange, Answer expected)
     {
-        foreach (var problem in exchange.Problems(expected))
+        if (exchange.Problem(expected) is { } problem)
         {
             throw new AssertFailedException(problem);
         }
     }
 
-    /// <summary>As <see cref="MustAnswer(Exchange, Answer)"/>, for a test that looks at many answers: nothing, or one text with all that is wrong.</summary>
-    public static IEnumerable<string> Problems(this Exchange exchange, Answer expected)
-    {
-        var problems = Differences(exchange, expected).ToList();
-        if (problems.Count > 0)
-        {
-            yield return $"""
-                {exchange.Station} answered {exchange.Method} {exchange.Path} otherwise than the contract says: {string.Join("; ", problems)}.
-                expected: {expected}
-                seen:     {exchange.Response}
-                {exchange.Describe()}
-                """;
-        }
-    }
+    /// <summary>As <see cref="MustAnswer(Exchange, Answer)"/>, for a test that looks at many answers: null, or a text with all that is wrong.</summary>
+    public static string? Problem(this Exchange exchange, Answer expected) => Differences(exchange, expected).ToList() is { Count: > 0 } differences
+        ? $"""
+            {exchange.Station} answered {exchange.Method} {exchange.Path} otherwise than the contract says: {string.Join("; ", differences)}
+            expected: {expected}
+            seen:     {exchange.Response}
+            {exchange.Describe()}
+            """
+        : null;
 
     private static IEnumerable<string> Differences(Exchange exchange, Answer expected)
     {
@@ -43,22 +38,17 @@ internal static class ExchangeAssertions
             yield return $"content type {exchange.ContentType ?? "missing"} instead of {Exchange.JsonMediaType}";
         }
 
-        if (MsgProblem(exchange.Body, expected.Msg) is { } problem)
+        if (MsgProblem(exchange, expected.Msg) is { } problem)
         {
             yield return problem;
         }
     }
 
-    private static string? MsgProblem(string body, string? expected)
+    private static string? MsgProblem(Exchange exchange, string? expected)
     {
-        JsonElement root;
-        try
+        if (!exchange.TryParse(out var root))
         {
-            root = JsonElement.Parse(body);
-        }
-        catch (JsonException exception)
-        {
-            return $"the body is no JSON ({exception.Message})";
+            return "the body is no JSON";
         }
 
         if (root.ValueKind != JsonValueKind.Object)

@@ -9,34 +9,38 @@ internal sealed record PeerList(Exchange Exchange, IReadOnlyList<PeerRow> Rows)
     /// <summary>The rows with exactly this host, letter by letter.</summary>
     public IReadOnlyList<PeerRow> RowsOf(string host) => [.. Rows.Where(row => row.Host == host)];
 
+    /// <summary>The list as it would be without the rows of this host.</summary>
+    public PeerList Without(string host) => this with { Rows = [.. Rows.Where(row => row.Host != host)] };
+
     /// <summary>The only row that means the station.</summary>
     /// <exception cref="AssertFailedException">There is none, or more than one.</exception>
     public PeerRow Single(Station station) => Only(RowsOf(station), $"{station.Name} ({station.Hostname})");
 
     /// <summary>The only row with exactly this host.</summary>
     /// <exception cref="AssertFailedException">There is none, or more than one.</exception>
-    public PeerRow Single(string host) => Only(RowsOf(host), $"host \"{host}\"");
+    public PeerRow Single(string host) => Only(RowsOf(host), $"\"{host}\"");
 
-    /// <summary>The list as it would be without a row that has been looked at already.</summary>
-    public PeerList Without(PeerRow row) => this with { Rows = [.. Rows.Where(other => other != row)] };
+    /// <summary>One row means the station, and it is so; null for a flag that doesn't matter.</summary>
+    public void MustListOnce(Station station, bool? joined = null, bool? online = null) => MustBe(Single(station), joined, online);
 
-    /// <summary>Fails with what the contract finds wrong with the list.</summary>
-    public void MustHold(IEnumerable<string> problems)
+    /// <summary>One row has exactly this host, and it is so; null for a flag that doesn't matter.</summary>
+    public void MustListOnce(string host, bool? joined = null, bool? online = null) => MustBe(Single(host), joined, online);
+
+    /// <summary>One row has the host of the expected row, and is the same in every field.</summary>
+    public void MustListOnce(PeerRow expected)
     {
-        var wrong = problems.ToList();
-        if (wrong.Count > 0)
-        {
-            throw new AssertFailedException(
-                $"""
-                {Exchange.Station}'s peer list is not what it must be here:
-                {string.Join(Environment.NewLine, wrong.Select(problem => $"- {problem}"))}
-                {Exchange.Describe()}
-                """);
-        }
+        var row = Single(expected.Host);
+        MustHold(row.Differences(expected).Select(difference => $"{difference} in {row.Raw}"));
     }
 
-    private PeerRow Only(IReadOnlyList<PeerRow> rows, string what) => rows.Count == 1
-        ? rows[0]
-        : throw new AssertFailedException(
-            $"{Exchange.Station} lists {what} in {rows.Count} rows instead of one.{Environment.NewLine}{Exchange.Describe()}");
+    /// <summary>Fails with what the contract finds wrong with the list.</summary>
+    public void MustHold(IEnumerable<string> problems) => Verdict.NothingWrong($"{Exchange.Station}'s peer list", problems, Exchange.Describe());
+
+    private void MustBe(PeerRow row, bool? joined, bool? online) => MustListOnce(row with { Joined = joined ?? row.Joined, Online = online ?? row.Online });
+
+    private PeerRow Only(IReadOnlyList<PeerRow> rows, string what)
+    {
+        MustHold(rows.Count == 1 ? [] : [$"{what} is in {rows.Count} rows instead of one{string.Concat(rows.Select(row => $" {row.Raw}"))}"]);
+        return rows[0];
+    }
 }

@@ -8,29 +8,25 @@ internal static class PeerListReader
     /// <exception cref="AssertFailedException">All that is wrong: row, field, expected, seen, the raw row.</exception>
     public static PeerList Read(Exchange exchange, Contract contract)
     {
+        Verdict.NothingWrong($"{exchange.Station}'s peer list, contract {contract.Name}", Problems(exchange, contract), exchange.Describe());
+        return new PeerList(exchange, [.. JsonElement.Parse(exchange.Body).EnumerateArray().Select(ToRow)]);
+    }
+
+    private static IEnumerable<string> Problems(Exchange exchange, Contract contract)
+    {
         if (exchange.Status != HttpStatusCode.OK || !exchange.IsJson)
         {
-            throw Wrong(exchange, contract, [$"expected 200 as {Exchange.JsonMediaType}, seen {(int)exchange.Status} as {exchange.ContentType ?? "no content type"}"]);
+            return [$"expected 200 as {Exchange.JsonMediaType}, seen {(int)exchange.Status} as {exchange.ContentType ?? "no content type"}"];
         }
 
-        JsonElement root;
-        try
+        if (!exchange.TryParse(out var root))
         {
-            root = JsonElement.Parse(exchange.Body);
-        }
-        catch (JsonException exception)
-        {
-            throw Wrong(exchange, contract, [$"the body is no JSON: {exception.Message}"]);
+            return ["the body is no JSON"];
         }
 
-        if (root.ValueKind != JsonValueKind.Array)
-        {
-            throw Wrong(exchange, contract, [$"expected a bare array, seen a JSON {root.ValueKind}"]);
-        }
-
-        var rows = root.EnumerateArray().ToList();
-        var problems = rows.SelectMany((row, index) => Problems(row, index, contract)).ToList();
-        return problems.Count == 0 ? new PeerList(exchange, [.. rows.Select(ToRow)]) : throw Wrong(exchange, contract, problems);
+        return root.ValueKind == JsonValueKind.Array
+            ? root.EnumerateArray().SelectMany((row, index) => Problems(row, index, contract))
+            : [$"expected a bare array, seen a JSON {root.ValueKind}"];
     }
 
     private static IEnumerable<string> Problems(JsonElement row, int index, Contract contract)
@@ -63,13 +59,6 @@ internal static class PeerListReader
         string Text(string name) => row.TryGetProperty(name, out var value) ? value.GetString() ?? "" : "";
         bool Flag(string name) => row.TryGetProperty(name, out var value) && value.GetBoolean();
     }
-
-    private static AssertFailedException Wrong(Exchange exchange, Contract contract, IReadOnlyList<string> problems) => new(
-        $"""
-        {exchange.Station}'s peer list is not what contract {contract.Name} says:
-        {string.Join(Environment.NewLine, problems.Select(problem => $"- {problem}"))}
-        {exchange.Describe()}
-        """);
 
     private static string Describe(PeerFieldType type) => type switch
     {

@@ -24,7 +24,7 @@ internal static class Eventually
             {
                 throw new AssertFailedException(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{condition}: not so {When(deadline)} ({looks} {(looks == 1 ? "look" : "looks")} in {clock.Elapsed.TotalSeconds:0.0} s).{Environment.NewLine}{reason}"));
+                    $"{condition}: not so {When(deadline)} ({looks} {(looks == 1 ? "look" : "looks")} in {clock.Elapsed.TotalSeconds:0.0} s): {reason}"));
             }
 
             try

@@ -93,8 +93,7 @@ internal sealed class Fleet : IDisposable
             }
 
             seen = await LookAsync();
-            var problems = problemsOf(seen);
-            return problems.Count == 0 ? null : seen.Explain(problems);
+            return seen.Explain(problemsOf(seen));
         }
     }
 }

@@ -21,32 +21,22 @@ internal sealed class WhoSeesWhom(Fleet fleet, IReadOnlyList<(Station Station, P
            select $"{entry.Station.Name}: of {other.Name}, a further discovery will change the host: {row.Raw}",
     ];
 
-    /// <summary>Fails if a row of any station is another than before, except the one row a test has changed.</summary>
+    /// <summary>Fails if anything but one row is otherwise than before: what <paramref name="asked"/> says of <paramref name="changed"/>.</summary>
     public void MustDifferOnlyAt(WhoSeesWhom before, Station asked, Station changed)
     {
-        var differences = lists
-            .SelectMany(entry => Changes(entry.Station, before[entry.Station], entry.List, entry.Station == asked ? changed : null))
-            .ToList();
-        if (differences.Count > 0)
-        {
-            throw new AssertFailedException(
-                $"""
-                Only {asked.Name}'s row of {changed.Name} was to change:
-                {string.Join(Environment.NewLine, differences.Select(difference => $"- {difference}"))}
-                {this}
-                """);
-        }
+        var problems = from entry in lists
+                       from problem in Changes(before[entry.Station], entry.List, entry.Station, entry.Station == asked ? changed : null)
+                       select $"{entry.Station.Name}: {problem}";
+        Verdict.NothingWrong($"More has changed than {asked.Name}'s row of {changed.Name}", problems, ToString());
     }
 
-    /// <summary>The table, what is wrong with it, and the list of each station that has something wrong: what a failed wait shows.</summary>
-    public string Explain(IReadOnlyList<string> problems)
+    /// <summary>What is wrong, the table, and the list of each station that has something wrong: what a failed wait shows.</summary>
+    public string? Explain(IReadOnlyList<string> problems)
     {
         var answers = lists.Where(entry => problems.Any(problem => problem.StartsWith($"{entry.Station.Name}: ", StringComparison.Ordinal)));
-        return $"""
-            {this}
-            {string.Join(Environment.NewLine, problems.Select(problem => $"- {problem}"))}
-            {string.Join(Environment.NewLine, answers.Select(entry => entry.List.Exchange.Describe()))}
-            """;
+        return Verdict.Text(problems) is { } text
+            ? string.Join(Environment.NewLine, [text, ToString(), .. answers.Select(entry => entry.List.Exchange.Describe())])
+            : null;
     }
 
     /// <summary>A table, one line for each station asked: what it says of each station, and whom it lists besides.</summary>
@@ -65,14 +55,16 @@ internal sealed class WhoSeesWhom(Fleet fleet, IReadOnlyList<(Station Station, P
         return text.ToString();
     }
 
-    private static IEnumerable<string> Changes(Station asked, PeerList before, PeerList after, Station? except)
-    {
-        var was = Others(before).ToList();
-        var @is = Others(after).ToList();
-        return was.Except(@is).Select(row => $"{asked.Name} lists no longer {row}").Concat(@is.Except(was).Select(row => $"{asked.Name} lists now {row}"));
-
-        IEnumerable<string> Others(PeerList list) => list.Rows.Where(row => except is null || !except.IsMeantBy(row)).Select(row => row.Raw);
-    }
+    private IEnumerable<string> Changes(PeerList before, PeerList after, Station asked, Station? except) =>
+    [
+        .. fleet.Contract.SelfProblems(after, asked),
+        .. from other in fleet.Others(asked)
+           where other != except
+           let row = after.Single(other)
+           from difference in row.Differences(before.Single(other))
+           select $"of {other.Name}, {difference}: {row.Raw}",
+        .. StrangersOf(after).Select(row => $"lists a stranger: {row.Raw}"),
+    ];
 
     private static string Cell(Station asked, Station other, PeerList list)
     {
