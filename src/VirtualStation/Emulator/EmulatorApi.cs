@@ -8,8 +8,7 @@ internal sealed class EmulatorApi
 {
     private const int MaximumDepth = 64;
 
-    // flask-cors puts it on every answer.
-    private static readonly Dictionary<string, string> AnyOrigin = new() { ["Access-Control-Allow-Origin"] = "*" };
+    private static readonly Dictionary<string, Func<HttpCall, HttpReply>> NoMethods = [];
     private readonly Charger _charger;
     private readonly Dictionary<string, Dictionary<string, Func<HttpCall, HttpReply>>> _routes = new(StringComparer.Ordinal);
 
@@ -46,18 +45,15 @@ internal sealed class EmulatorApi
 
     public HttpReply Answer(HttpCall call)
     {
-        if (!_routes.TryGetValue(call.Path, out var methods))
-        {
-            return FlaskError.NotFound;
-        }
-
-        if (call.Method == HttpMethods.Options)
-        {
-            return new HttpReply(200, FlaskError.ContentType, default) { Headers = FlaskError.Allow(methods.Keys) };
-        }
-
+        var methods = _routes.GetValueOrDefault(call.Path, NoMethods);
         var method = call.Method == HttpMethods.Head ? HttpMethods.Get : call.Method;
-        return methods.TryGetValue(method, out var handler) ? handler(call) with { Headers = AnyOrigin } : FlaskError.MethodNotAllowed(methods.Keys);
+        var reply = methods.TryGetValue(method, out var handler) ? handler(call)
+            : method == HttpMethods.Options ? FlaskError.Options(methods.Keys)
+            : method == HttpMethods.Get ? FlaskError.NotFound
+            : FlaskError.MethodNotAllowed(methods.Keys);
+
+        // flask-cors puts it on every answer.
+        return reply with { Headers = new Dictionary<string, string>(reply.Headers) { ["Access-Control-Allow-Origin"] = "*" } };
     }
 
     private static HttpReply Success() => HttpReply.Json(200, json =>

@@ -5,7 +5,7 @@ namespace VirtualStation.Emulator;
 /// <summary>The pages the public emulator's web framework answers with when a request does not reach the emulator's own code.</summary>
 internal static class FlaskError
 {
-    public const string ContentType = "text/html; charset=utf-8";
+    private const string ContentType = "text/html; charset=utf-8";
 
     public static HttpReply NotFound { get; } = Page(404, "Not Found", "The requested URL was not found on the server. If you entered the URL manually please check your spelling and try again.");
 
@@ -17,17 +17,14 @@ internal static class FlaskError
     public static HttpReply MethodNotAllowed(IEnumerable<string> methods) =>
         Page(405, "Method Not Allowed", "The method is not allowed for the requested URL.") with { Headers = Allow(methods) };
 
-    public static Dictionary<string, string> Allow(IEnumerable<string> methods)
-    {
-        var names = methods.ToHashSet();
-        if (names.Contains(HttpMethods.Get))
-        {
-            names.Add(HttpMethods.Head);
-        }
+    /// <summary>The answer to OPTIONS.</summary>
+    public static HttpReply Options(IEnumerable<string> methods) => new(200, ContentType, default) { Headers = Allow(methods) };
 
-        names.Add(HttpMethods.Options);
-        return new Dictionary<string, string> { ["Allow"] = string.Join(", ", names.Order(StringComparer.Ordinal)) };
-    }
+    // The static files of the public emulator stand at the root: each path there is can also be asked for as a file.
+    private static Dictionary<string, string> Allow(IEnumerable<string> methods) => new()
+    {
+        ["Allow"] = string.Join(", ", methods.Union([HttpMethods.Get, HttpMethods.Head, HttpMethods.Options]).Order(StringComparer.Ordinal)),
+    };
 
     private static HttpReply Page(int status, string title, string text) =>
         HttpReply.Html(status, ContentType, $"<!doctype html>\n<html lang=en>\n<title>{status} {title}</title>\n<h1>{title}</h1>\n<p>{text}</p>\n");

@@ -92,8 +92,9 @@ public sealed class EmulatorHttpTests : StationTest
     [DataRow("POST", "/api/evse/current", "text/plain", 415)]
     [DataRow("POST", "/api/evse/current", "application/vnd.api+json", 200)]
     [DataRow("PUT", "/api/evse/current", "application/json", 405)]
-    [DataRow("GET", "/api/ev/connect", "application/json", 405)]
-    [DataRow("POST", "/api/status/", "application/json", 404)]
+    [DataRow("POST", "/api/status", "application/json", 405)]
+    [DataRow("GET", "/api/ev/connect", "application/json", 404)]
+    [DataRow("GET", "/api/status/", "application/json", 404)]
     public async Task Send_MethodPathOrContentTypeOfNoEndpoint_StatusOfTheFramework(string method, string path, string contentType, int status)
     {
         var emulator = await StartEmulatorAsync();
