@@ -19,6 +19,12 @@ internal sealed record LabTimeouts(double Factor)
     /// <summary>Between two probes.</summary>
     public TimeSpan ProbeInterval { get; } = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>One look of an observer at an mDNS link: shared answers wait up to 120 ms (RFC 6762, 6), a lost packet is asked for again after 1 s.</summary>
+    public TimeSpan Look => Scaled(1.5);
+
+    /// <summary>How long what earlier fleets published may linger on a shared link.</summary>
+    public TimeSpan LinkClears => Scaled(15);
+
     /// <summary>SIGTERM to SIGKILL: a firmware ends in 240 ms, an emulator's source in 2.3 s.</summary>
     public TimeSpan Terminate => Scaled(5);
 

@@ -1,3 +1,4 @@
+using Build.Lab.Observation;
 using Build.Lab.Parts;
 using Build.Lab.Processes;
 using Build.Lab.Stations;
@@ -13,10 +14,16 @@ internal sealed record FleetRequest(int Size, string? Test);
 /// <param name="Id">Its id.</param>
 /// <param name="Contract">The generation of the peer API its firmware speaks.</param>
 /// <param name="Tested">What is tested, in words.</param>
+/// <param name="SharesLink">Whether strangers may be on its mDNS link too: then rows of others are reported, and are no failure.</param>
 /// <param name="Stations">Its stations.</param>
 /// <param name="Ended">The parts that ended by themselves.</param>
 internal sealed record FleetDocument(
-    string Id, string Contract, string Tested, IReadOnlyList<StationDocument> Stations, IReadOnlyList<PartFailure> Ended);
+    string Id, string Contract, string Tested, bool SharesLink, IReadOnlyList<StationDocument> Stations, IReadOnlyList<PartFailure> Ended);
+
+/// <summary>What an observer sees on a fleet's mDNS link.</summary>
+/// <param name="Observer">Who looked.</param>
+/// <param name="Services">The services that answered, strangers' too.</param>
+internal sealed record ServicesDocument(string Observer, IReadOnlyList<SeenService> Services);
 
 /// <summary>A station.</summary>
 /// <param name="Name">Its name in the lab.</param>

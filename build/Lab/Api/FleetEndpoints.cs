@@ -22,10 +22,17 @@ internal static class FleetEndpoints
         routes.MapGet("/fleets/{id}", Get)
             .WithName("GetFleet").WithSummary("A leased fleet, with the parts that ended by themselves.")
             .Produces<FleetDocument>().ProducesProblem(StatusCodes.Status404NotFound);
+        routes.MapGet("/fleets/{id}/services", LookAsync)
+            .WithName("ObserveFleet").WithSummary("What somebody who is no firmware sees on the fleet's mDNS link; asks the link anew.")
+            .Produces<ServicesDocument>().ProducesProblem(StatusCodes.Status404NotFound);
         routes.MapDelete("/fleets/{id}", ReleaseAsync)
             .WithName("ReleaseFleet").WithSummary("Gives a fleet back, with ?failed=true if its test failed; answers when its stations are gone, or kept.")
             .Produces<ReleasedDocument>().ProducesProblem(StatusCodes.Status404NotFound);
     }
+
+    private static async Task<IResult> LookAsync(string id, FleetManager fleets, CancellationToken cancellation) => fleets.Find(id) is { } fleet
+        ? HttpResults.Ok(new ServicesDocument(fleets.Observer.Name, await fleets.Observer.LookAsync(fleet.Link, cancellation)))
+        : NoSuchFleet(id);
 
     private static async Task<IResult> LeaseAsync(FleetRequest request, FleetManager fleets, ContractDetector contract, CancellationToken cancellation)
     {
@@ -59,6 +66,7 @@ internal static class FleetEndpoints
         fleet.Id,
         contract?.Name ?? "",
         contract is null ? fleets.Kind.Description : $"{fleets.Kind.Description}, contract {contract}",
+        !fleets.Kind.Firmware.HasOwnLink,
         [.. fleet.Stations.Select(StationDocument.Of)],
         fleet.Ended);
 }

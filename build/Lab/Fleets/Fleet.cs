@@ -15,6 +15,9 @@ internal sealed class Fleet(string id, string test, IReadOnlyList<Station> stati
     /// <summary>Who leased it: a test's name.</summary>
     public string Test { get; } = test;
 
+    /// <summary>Its mDNS link: group and port.</summary>
+    public string Link => Stations[0].Setup.Link;
+
     /// <summary>Its stations.</summary>
     public IReadOnlyList<Station> Stations { get; } = stations;
 

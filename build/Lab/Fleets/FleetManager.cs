@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Build.Lab.Observation;
 using Build.Lab.Parts;
 using Build.Lab.Sessions;
 using Build.Lab.Stations;
+using Build.Lab.Waiting;
 
 namespace Build.Lab.Fleets;
 
@@ -21,6 +23,7 @@ internal sealed class FleetManager : IAsyncDisposable
     private readonly CancellationTokenSource _down = new();
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false });
     private readonly ConcurrentQueue<Fleet> _kept = new();
+    private readonly ConcurrentDictionary<string, bool> _published = new(StringComparer.OrdinalIgnoreCase);
     private int _lastId;
 
     /// <summary>Makes the manager of a lab; nothing is started yet.</summary>
@@ -37,11 +40,15 @@ internal sealed class FleetManager : IAsyncDisposable
         _timeouts = timeouts;
         _report = report;
         _link = new SemaphoreSlim(kind.Firmware.HasOwnLink ? int.MaxValue : 1);
+        Observer = kind.Firmware.HasOwnLink ? new LinkObserver(timeouts.Look) : MachineObserver.Create(timeouts.Look);
         _warm = new WarmEmulators(kind.Emulator, _http, timeouts);
     }
 
     /// <summary>What stations are made of.</summary>
     public StationKind Kind { get; }
+
+    /// <summary>Looks at the stations' mDNS links from outside.</summary>
+    public IServiceObserver Observer { get; }
 
     /// <summary>The fleets that are leased now.</summary>
     public IReadOnlyCollection<Fleet> Fleets => [.. _fleets.Values];
@@ -73,6 +80,7 @@ internal sealed class FleetManager : IAsyncDisposable
         Fleet? fleet = null;
         try
         {
+            await LinkClearsAsync(giveUp.Token);
             fleet = await MakeAsync(size, test);
             await fleet.StartAsync(giveUp.Token);
             _fleets[fleet.Id] = fleet;
@@ -140,6 +148,26 @@ internal sealed class FleetManager : IAsyncDisposable
         _http.Dispose();
     }
 
+    // On a shared link a fresh station would list what an earlier fleet published until everybody has heard its goodbye.
+    private async Task LinkClearsAsync(CancellationToken cancellation)
+    {
+        if (Kind.Firmware.HasOwnLink || _published.IsEmpty)
+        {
+            return;
+        }
+
+        await Wait.UntilAsync(
+            async token =>
+            {
+                var lingering = (await Observer.LookAsync("", token)).Select(service => service.Instance).Where(_published.ContainsKey).ToList();
+                return lingering.Count == 0 ? null : $"{string.Join(", ", lingering)} can still be seen";
+            },
+            Task.Delay(Timeout.Infinite, cancellation),
+            _timeouts.LinkClears,
+            _timeouts.ProbeInterval,
+            cancellation);
+    }
+
     // Emulators of a lab that goes down are not worth a question first.
     private async Task EndAsync(Fleet fleet)
     {
@@ -168,6 +196,7 @@ internal sealed class FleetManager : IAsyncDisposable
 
     private Station Make(string fleet, SlotLease lease, RunningEmulator? emulator, string link)
     {
+        _published[lease.Slot.HostName] = true;
         var state = Path.Combine(_session.Directory, fleet, lease.Slot.StationName);
         return new Station(Kind, new StationSetup(_session, fleet, lease.Slot, state, ChipId.New(), link, _http, _timeouts), lease, emulator, Report);
     }

@@ -1,0 +1,21 @@
+namespace Build.Lab.Observation;
+
+/// <summary>Chooses who looks at the machine's own mDNS: somebody who shares no code with our stations.</summary>
+internal static partial class MachineObserver
+{
+    /// <summary>The observer: Makaretu.Dns.Multicast in a build that has the package, else Avahi's browser, else our own.</summary>
+    /// <param name="patience">How long one look lasts.</param>
+    public static IServiceObserver Create(TimeSpan patience)
+    {
+        IServiceObserver? makaretu = null;
+        UsePackage(patience, ref makaretu);
+        return makaretu ?? (HasAvahiBrowse ? new AvahiObserver() : new LinkObserver(patience));
+    }
+
+    private static bool HasAvahiBrowse => (Environment.GetEnvironmentVariable("PATH") ?? "")
+        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        .Any(directory => File.Exists(Path.Combine(directory, "avahi-browse")));
+
+    // Implemented in Makaretu/, which is compiled only where the NuGet feed has the package.
+    static partial void UsePackage(TimeSpan patience, ref IServiceObserver? observer);
+}

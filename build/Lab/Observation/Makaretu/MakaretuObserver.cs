@@ -1,0 +1,64 @@
+using System.Collections.Concurrent;
+using System.Net.NetworkInformation;
+using Makaretu.Dns;
+
+namespace Build.Lab.Observation.Makaretu;
+
+/// <summary>A browser that shares no code with ours: Makaretu.Dns.Multicast.</summary>
+/// <param name="patience">How long one look lasts.</param>
+internal sealed class MakaretuObserver(TimeSpan patience) : IServiceObserver
+{
+    /// <summary>Whether it would leave loopback out: it does while any other interface is up.</summary>
+    public static bool LeavesLoopbackOut => NetworkInterface.GetAllNetworkInterfaces()
+        .Any(nic => nic.OperationalStatus == OperationalStatus.Up && nic.NetworkInterfaceType != NetworkInterfaceType.Loopback);
+
+    /// <inheritdoc />
+    public string Name => "Makaretu.Dns.Multicast";
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<SeenService>> LookAsync(string link, CancellationToken cancellation)
+    {
+        using var multicast = new MulticastService { UseIpv6 = false };
+        using var discovery = new ServiceDiscovery(multicast);
+        var servers = new ConcurrentDictionary<string, SRVRecord>();
+        var texts = new ConcurrentDictionary<string, TXTRecord>();
+        discovery.ServiceInstanceDiscovered += (_, found) =>
+        {
+            multicast.SendQuery(found.ServiceInstanceName, type: DnsType.SRV);
+            multicast.SendQuery(found.ServiceInstanceName, type: DnsType.TXT);
+        };
+        multicast.AnswerReceived += (_, answer) =>
+        {
+            foreach (var record in answer.Message.Answers.Concat(answer.Message.AdditionalRecords).Where(record => record.TTL > TimeSpan.Zero))
+            {
+                _ = record switch
+                {
+                    SRVRecord server => servers[server.Name.ToString()] = server,
+                    TXTRecord text => (object)(texts[text.Name.ToString()] = text),
+                    _ => null,
+                };
+            }
+        };
+        multicast.NetworkInterfaceDiscovered += (_, _) => discovery.QueryServiceInstances(IServiceObserver.ServiceType);
+        multicast.Start();
+
+        // A look has no end of its own: whoever is there answers within the time that responders may wait.
+        await Task.Delay(patience, cancellation);
+        return
+        [
+            .. servers.Values
+                .Where(server => server.Name.ToString().Contains($".{IServiceObserver.ServiceType}.", StringComparison.OrdinalIgnoreCase))
+                .Select(server => new SeenService(
+                    server.Name.Labels[0],
+                    server.Target.Labels[0],
+                    server.Port,
+                    texts.TryGetValue(server.Name.ToString(), out var text) ? Text(text) : new Dictionary<string, string>())),
+        ];
+    }
+
+    private static Dictionary<string, string> Text(TXTRecord record) => record.Strings
+        .Where(entry => entry.Length > 0)
+        .Select(entry => entry.Split('=', 2))
+        .DistinctBy(pair => pair[0])
+        .ToDictionary(pair => pair[0], pair => pair.Length > 1 ? pair[1] : "");
+}
