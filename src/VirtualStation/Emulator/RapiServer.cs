@@ -12,6 +12,8 @@ namespace VirtualStation.Emulator;
 /// </summary>
 internal sealed class RapiServer : IDisposable
 {
+    // A client that does not read must not stop the simulation for ever.
+    private const int SendTimeoutMilliseconds = 1000;
     private readonly Socket _listener = new(SocketType.Stream, ProtocolType.Tcp);
     private readonly RapiCommands _commands;
     private readonly TimeSpan _backOff;
@@ -50,6 +52,7 @@ internal sealed class RapiServer : IDisposable
             using (var client = await _listener.AcceptAsync(cancellationToken))
             {
                 client.NoDelay = true;
+                client.SendTimeout = SendTimeoutMilliseconds;
                 _log.Write($"Client connected from {client.RemoteEndPoint}");
                 await ServeAsync(client, cancellationToken);
             }

@@ -11,8 +11,8 @@ internal sealed class FirmwareIntervals(TimeScale time)
     /// <summary>From the start of one sweep to the start of the next.</summary>
     public TimeSpan DiscoverySweep { get; } = time.Real(TimeSpan.FromSeconds(10));
 
-    /// <summary>The longest a sweep listens.</summary>
-    public TimeSpan DiscoveryTimeout { get; } = time.Real(TimeSpan.FromSeconds(5));
+    /// <summary>The longest a sweep listens. The network's time: never shortened below what a question, its answer and a repetition take (RFC 6762 §5.2).</summary>
+    public TimeSpan DiscoveryTimeout { get; } = TimeSpan.FromTicks(Math.Max(time.Real(TimeSpan.FromSeconds(5)).Ticks, TimeSpan.FromSeconds(2).Ticks));
 
     /// <summary>How long a sweep that has found all it knew, and nothing new, goes on listening. The network's time: never shortened.</summary>
     public TimeSpan DiscoveryQuiet { get; } = TimeSpan.FromSeconds(1);

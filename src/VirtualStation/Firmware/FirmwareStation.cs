@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using MulticastDns;
 using VirtualStation.Firmware.Charging;
 using VirtualStation.Firmware.Discovery;
@@ -82,9 +83,9 @@ internal sealed class FirmwareStation(FirmwareOptions options, string workingDir
         }
 
         var hostName = config.Text("hostname");
-        return hostName.Length is > 0 and <= 63 && !hostName.Contains('.', StringComparison.Ordinal)
+        return Encoding.UTF8.GetByteCount(hostName) is > 0 and <= 63 && !hostName.Any(character => character == '.' || char.IsControl(character))
             ? new StationIdentity(options.Id, hostName, (int)port, options.HttpAddress)
-            : throw StationException.Usage($"hostname is '{hostName}': it must be one label of 1 to 63 characters, for example --set-config hostname=openevse-native-0");
+            : throw StationException.Usage($"hostname is '{hostName}': it must be one label of 1 to 63 bytes, for example --set-config hostname=openevse-native-0");
     }
 
     private ServiceProfile Profile(StationIdentity self) => new(
@@ -92,6 +93,6 @@ internal sealed class FirmwareStation(FirmwareOptions options, string workingDir
         MulticastStationBrowser.ServiceType,
         self.HostName,
         options.Contract.PublishedPort(self),
-        [self.Address.Equals(IPAddress.Any) ? IPAddress.Loopback : self.Address],
+        [self.Address.Equals(IPAddress.Any) ? IPAddress.Loopback : self.Address.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback : self.Address],
         options.Contract.PublishedText(self));
 }

@@ -12,6 +12,8 @@ internal sealed record HttpReply(int Status, string ContentType, ReadOnlyMemory<
     /// <summary>Never to be sent: the connection stays silent until the client gives up.</summary>
     public static HttpReply Silence { get; } = new(0, "", default);
 
+    public bool IsSilence => Status == Silence.Status;
+
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
     public static HttpReply Json(int status, Action<Utf8JsonWriter> write) => new(status, "application/json", JsonText.Write(write));

@@ -65,7 +65,7 @@ internal sealed class HttpService : IHttpApplication<IFeatureCollection>, IAsync
         var request = context.GetRequiredFeature<IHttpRequestFeature>();
         var aborted = context.GetRequiredFeature<IHttpRequestLifetimeFeature>().RequestAborted;
         var reply = IsWithoutLength(request) ? HttpReply.Silence : _answer(await ReadAsync(request, aborted));
-        if (ReferenceEquals(reply, HttpReply.Silence))
+        if (reply.IsSilence)
         {
             await Task.Delay(Timeout.InfiniteTimeSpan, aborted);
             return;

@@ -45,8 +45,7 @@ public sealed class FidelityTests : StationTest
         var beforeRestart = exchanges.Skip(beforeDiscovery.Count).TakeWhile(exchange => exchange.Note != Restarted).ToList();
         await ReplayAsync(beforeRestart, stations, differences);
 
-        stations[0].Process.Terminate();
-        Assert.AreEqual(0, await stations[0].Process.WaitForExitAsync(Token));
+        await stations[0].Process.DisposeAsync();
         stations[0] = await StartFirmwareAsync(directories[0], 0, contract, "--mdns-link", NoInterface);
         await ReplayAsync(exchanges.Skip(beforeDiscovery.Count + beforeRestart.Count), stations, differences);
 

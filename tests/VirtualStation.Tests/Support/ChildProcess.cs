@@ -61,6 +61,11 @@ internal sealed partial class ChildProcess : IAsyncDisposable
     /// <summary>SIGTERM.</summary>
     public void Terminate()
     {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Inconclusive("Windows has no SIGTERM.");
+        }
+
         if (SendSignal(_process.Id, Sigterm) != 0)
         {
             throw new Win32Exception(Marshal.GetLastPInvokeError());

@@ -6,6 +6,9 @@ namespace VirtualStation.Firmware.Charging;
 internal static partial class Terminal
 {
     public const short PollIn = 1;
+
+    /// <summary>EAGAIN.</summary>
+    public static readonly int WouldWait = OperatingSystem.IsMacOS() ? 35 : 11;
     private const int ReadWrite = 2;
     private const int SetNow = 0;
 

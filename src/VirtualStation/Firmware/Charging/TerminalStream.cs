@@ -48,9 +48,10 @@ internal sealed class TerminalStream : Stream
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
     /// <summary>Never waits: a command that does not fit is lost, and the charger's silence is noticed.</summary>
+    /// <exception cref="IOException">The other side has hung up.</exception>
     public override void Write(ReadOnlySpan<byte> buffer)
     {
-        if (Terminal.Write(_descriptor, buffer, buffer.Length) != buffer.Length)
+        if (Terminal.Write(_descriptor, buffer, buffer.Length) < 0 && Marshal.GetLastPInvokeError() != Terminal.WouldWait)
         {
             throw new IOException(Marshal.GetLastPInvokeErrorMessage());
         }
