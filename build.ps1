@@ -57,10 +57,10 @@ function Set-Decision {
     if ($cake -eq 'compat') { return Save-Decision 'true' 'compat/ (LOADSHARING_CAKE)' }
     if (Invoke-DotNet restore build/Build.csproj --artifacts-path $artifacts '-p:UseCakeCompat=false' '-nologo' '-v:q' '-tl:off') { return Save-Decision 'false' 'NuGet' }
 
-    $lacks = 'error NU110[12]: .* (Cake\.(Frosting|Docker))[. ]'
+    $lacks = 'error NU110[12]: .* (Cake\.Frosting|Cake\.Docker|Makaretu\.Dns\.Multicast)[. ]'
     $errors = @($output | Where-Object { $_ -match ': error ' })
     if ($errors.Count -eq 0 -or @($errors | Where-Object { $_ -notmatch $lacks }).Count -gt 0) {
-        Stop-Build 'the restore failed for another reason than that the NuGet feed lacks Cake packages (see above)'
+        Stop-Build 'the restore failed for another reason than packages that the NuGet feed may lack (see above)'
     }
     $names = [Collections.Generic.SortedSet[string]] @($errors | ForEach-Object { [regex]::Match($_, $lacks).Groups[1].Value })
     Save-Decision 'true' "compat/ (the NuGet feed lacks $([string]::Join(', ', $names)))"

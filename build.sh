@@ -10,6 +10,7 @@ stamp=$artifacts/build.stamp
 log=$artifacts/build.log
 program=$artifacts/bin/Build/debug/Build.dll
 cake=${LOADSHARING_CAKE:-}
+card='Cake\.Frosting|Cake\.Docker|Makaretu\.Dns\.Multicast' # the packages that some feeds lack
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -54,11 +55,11 @@ decide() {
     *)
       if run_dotnet restore build/Build.csproj --artifacts-path "$artifacts" -p:UseCakeCompat=false; then
         remember false NuGet
-      elif grep ': error ' "$log" | grep -vqE 'error NU110[12]: .* Cake\.(Frosting|Docker)[. ]'; then
+      elif grep ': error ' "$log" | grep -vqE "error NU110[12]: .* ($card)[. ]"; then
         cat "$log" >&2
-        die 'the restore failed for another reason than that the NuGet feed lacks Cake packages (see above)'
+        die 'the restore failed for another reason than packages that the NuGet feed may lack (see above)'
       else
-        remember true "compat/ (the NuGet feed lacks $(grep -oE 'Cake\.(Frosting|Docker)' "$log" | sort -ru | paste -sd, - | sed 's/,/, /g'))"
+        remember true "compat/ (the NuGet feed lacks $(grep -oE "$card" "$log" | sort -ru | paste -sd, - | sed 's/,/, /g'))"
       fi
       ;;
   esac

@@ -6,8 +6,15 @@ namespace Build.Prerequisites;
 /// <summary>What each choice of stations needs.</summary>
 internal static class PrerequisiteTable
 {
-    /// <summary>The prerequisites of the stations the user asked for, and no others.</summary>
-    public static IReadOnlyList<Prerequisite> For(BuildContext context)
+    /// <summary>The prerequisites of what the user asked for, and no others: a firmware can be built, or an image pulled, where no station could run.</summary>
+    public static IReadOnlyList<Prerequisite> For(BuildContext context) => CommandLineCheck.TargetsAskedFor(context.Source) switch
+    {
+        [var target] when target.Equals("BuildFirmware", StringComparison.OrdinalIgnoreCase) => context.Options.FirmwareSource is null ? [] : [PlatformIo],
+        [var target] when target.Equals("PullImage", StringComparison.OrdinalIgnoreCase) => [DockerClient, DockerEngineAnswers],
+        _ => ForStations(context),
+    };
+
+    private static List<Prerequisite> ForStations(BuildContext context)
     {
         var options = context.Options;
         var needed = new List<Prerequisite> { WritableTemporaryDirectory };
