@@ -98,24 +98,28 @@ internal sealed class LabClient : IDisposable
             : throw new AssertFailedException($"{Describe(request)} got no answer: {DirectHttp.Reason(response)}", response.ErrorException!);
     }
 
-    private RestResponse Accepted(RestRequest request, RestResponse response) => response.IsSuccessStatusCode
-        ? response
-        : throw new AssertFailedException($"{Describe(request)} was refused: {Problem(response)}");
+    private RestResponse Accepted(RestRequest request, RestResponse response) =>
+        response.IsSuccessStatusCode ? response : throw new AssertFailedException(Refused(request, response));
 
     private string Describe(RestRequest request) => $"The lab's {request.Method.ToString().ToUpperInvariant()} {_client.BuildUri(request)}";
 
-    private static string Problem(RestResponse response)
+    // The lab's own words first: they name the station, the part and its end.
+    private string Refused(RestRequest request, RestResponse response)
     {
+        var call = $"{Describe(request)} was answered {(int)response.StatusCode}";
         try
         {
-            return JsonSerializer.Deserialize<ProblemDocument>(response.Content ?? "", JsonSerializerOptions.Web) is { Title: { } title } problem
-                ? $"{(int)response.StatusCode} {title}{(problem.Detail is null ? "" : $": {problem.Detail}")}"
-                : $"{(int)response.StatusCode} {response.Content}";
+            return JsonSerializer.Deserialize<ProblemDocument>(response.Content ?? "", JsonSerializerOptions.Web) switch
+            {
+                { Detail: { } detail } problem => $"{detail}{Environment.NewLine}{call} {problem.Title}",
+                { Title: { } title } => $"{call} {title}",
+                _ => $"{call} {response.Content}",
+            };
         }
         catch (JsonException)
         {
             // Not the lab's own error document: shown as it came.
-            return $"{(int)response.StatusCode} {response.Content}";
+            return $"{call} {response.Content}";
         }
     }
 }
