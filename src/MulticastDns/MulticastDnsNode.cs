@@ -33,7 +33,7 @@ public sealed class MulticastDnsNode : IAsyncDisposable
     /// <summary>Makes a node; nothing is sent or received before <see cref="StartAsync"/>.</summary>
     /// <param name="link">The link.</param>
     /// <param name="timeProvider">The clock and timers; the system's by default.</param>
-    /// <param name="log">Receives lines about conflicts, malformed packets and socket errors. Called within the node: it must return soon and not call back.</param>
+    /// <param name="log">Receives lines about conflicts, malformed packets and socket errors. It must return soon and not call back.</param>
     /// <exception cref="ArgumentException">The link's values are none of a link.</exception>
     public MulticastDnsNode(MulticastLink link, TimeProvider? timeProvider = null, Action<string>? log = null)
     {
@@ -50,7 +50,7 @@ public sealed class MulticastDnsNode : IAsyncDisposable
 
     /// <summary>Joins the link.</summary>
     /// <param name="ct">Checked before; joining itself doesn't wait.</param>
-    /// <exception cref="InvalidOperationException">The link's interface is not there, the link cannot be joined, or the node has been started before.</exception>
+    /// <exception cref="InvalidOperationException">The link's interface is not there or the link cannot be joined, or the node runs already.</exception>
     public Task StartAsync(CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
@@ -76,7 +76,7 @@ public sealed class MulticastDnsNode : IAsyncDisposable
     /// <param name="profile">What to publish.</param>
     /// <param name="ct">Gives up, and takes back what has been published so far.</param>
     /// <exception cref="ArgumentException">A value of the profile cannot be published.</exception>
-    /// <exception cref="ServiceNameConflictException">Another responder, or this node, holds a name. Nothing is renamed: that is the caller's decision.</exception>
+    /// <exception cref="ServiceNameConflictException">Another responder, or this node, holds a name. Nothing is renamed: the caller decides.</exception>
     /// <exception cref="InvalidOperationException">The node has not been started.</exception>
     public async Task<PublishedService> PublishAsync(ServiceProfile profile, CancellationToken ct)
     {

@@ -55,7 +55,9 @@ internal ref struct DnsMessageWriter
             fits &= writer.TryWrite(DnsSection.Additional, record);
         }
 
-        return fits ? writer.Finish(message.Id, message.Flags) : throw new ArgumentException($"The message needs more than {buffer.Length} bytes.", nameof(buffer));
+        return fits
+            ? writer.Finish(message.Id, message.Flags)
+            : throw new ArgumentException($"The message needs more than {buffer.Length} bytes.", nameof(buffer));
     }
 
     /// <summary>A record's content uncompressed, as probes are compared by (RFC 6762 §8.2).</summary>

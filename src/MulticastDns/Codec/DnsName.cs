@@ -101,7 +101,7 @@ internal sealed class DnsName : IEquatable<DnsName>
 
     public override int GetHashCode() => _hash;
 
-    /// <summary>Presentation form without the final dot: a dot or backslash in a label is escaped by a backslash, a control byte as \DDD (RFC 1035 §5.1).</summary>
+    /// <summary>Presentation form without the final dot: dots and backslashes in labels escaped by a backslash, control bytes as \DDD (RFC 1035 §5.1).</summary>
     public override string ToString()
     {
         if (IsRoot)

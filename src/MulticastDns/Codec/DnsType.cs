@@ -1,6 +1,6 @@
 namespace MulticastDns.Codec;
 
-/// <summary>Record types a responder or browser of services meets (RFC 1035 §3.2.2, RFC 3596, RFC 2782, RFC 6891, RFC 4034). Others keep their number.</summary>
+/// <summary>Record types met here (RFC 1035 §3.2.2, RFC 3596, RFC 2782, RFC 6891, RFC 4034). Others keep their number.</summary>
 internal enum DnsType : ushort
 {
     None = 0,

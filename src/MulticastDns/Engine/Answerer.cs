@@ -63,7 +63,7 @@ internal sealed class Answerer(OwnRecordTable table, MulticastLink link, PacketA
         }
     }
 
-    /// <summary>Keeps quiet about what another responder has just said (RFC 6762 §7.4), and speaks up for what one has wrongly ended (§6.6, §10.1).</summary>
+    /// <summary>Keeps quiet about what another has just said (RFC 6762 §7.4), and speaks up for what one has wrongly ended (§6.6, §10.1).</summary>
     public void HandleResponse(DnsMessage response, TimeSpan now)
     {
         foreach (var record in response.Answers.Concat(response.Additionals))

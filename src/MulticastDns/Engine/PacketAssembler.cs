@@ -2,7 +2,10 @@ using MulticastDns.Codec;
 
 namespace MulticastDns.Engine;
 
-/// <summary>Lays questions and records out in packets that fit an Ethernet frame; only a single record larger than that makes a larger packet (RFC 6762 §17).</summary>
+/// <summary>
+/// Lays questions and records out in packets that fit an Ethernet frame; only a single record larger than that makes a larger packet
+/// (RFC 6762 §17).
+/// </summary>
 internal sealed class PacketAssembler
 {
     /// <summary>1500 bytes of Ethernet less the headers of IPv4 and UDP.</summary>

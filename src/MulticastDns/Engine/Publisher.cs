@@ -124,8 +124,8 @@ internal sealed class Publisher(OwnRecordTable table, Answerer answerer, PacketA
                 continue;
             }
 
-            var owners = table.Named(record.Name).Where(own => !own.IsShared && own.Record.Type == record.Type).SelectMany(own => own.Owners).Distinct().ToList();
-            foreach (var publication in owners)
+            var contested = table.Named(record.Name).Where(own => !own.IsShared && own.Record.Type == record.Type);
+            foreach (var publication in contested.SelectMany(own => own.Owners).Distinct().ToList())
             {
                 HandleConflict(publication, record, now);
             }

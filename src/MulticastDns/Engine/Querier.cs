@@ -46,7 +46,9 @@ internal sealed class Querier(RecordCache cache, ServiceBrowser browser, Multica
             .Where(question => !question.UnicastResponse && question.Class == DnsClass.Internet)
             .Select(question => new RecordSetKey(question.Name, question.Type))
             .ToHashSet();
-        asked.ExceptWith(query.Answers.Where(known => cache.Find(known.Key) is not { IsDoomed: false }).Select(known => new RecordSetKey(known.Name, known.Type)));
+        asked.ExceptWith(query.Answers
+            .Where(known => cache.Find(known.Key) is not { IsDoomed: false })
+            .Select(known => new RecordSetKey(known.Name, known.Type)));
         if (asked.Count == 0)
         {
             return;

@@ -20,7 +20,8 @@ internal sealed partial class ServiceNames
             throw new ArgumentException($"The port {profile.Port} of '{profile.Instance}' is not within 1 to 65535.", nameof(profile));
         }
 
-        if (profile.Addresses.Count == 0 || profile.Addresses.Any(address => address.AddressFamily is not (AddressFamily.InterNetwork or AddressFamily.InterNetworkV6)))
+        if (profile.Addresses.Count == 0
+            || profile.Addresses.Any(address => address.AddressFamily is not (AddressFamily.InterNetwork or AddressFamily.InterNetworkV6)))
         {
             throw new ArgumentException($"'{profile.Instance}' needs at least one address, all IPv4 or IPv6.", nameof(profile));
         }

@@ -29,7 +29,12 @@ public sealed class DnsMessageTests
         var packet = Encode(new DnsMessage(
             0, DnsFlags.None, [new DnsQuestion(DnsName.Local, DnsType.A, UnicastResponse: true)], [Messages.Address("a")], [], []));
 
-        byte[] expected = [0, 0, 0, 0, 0, 1, 0, 1, 0, 0, 0, 0, .. "\u0005local\0"u8, 0, 1, 0x80, 1, 1, (byte)'a', 0xC0, 12, 0, 1, 0x80, 1, 0, 0, 0, 120, 0, 4, 127, 0, 0, 1];
+        byte[] expected =
+        [
+            0, 0, 0, 0, 0, 1, 0, 1, 0, 0, 0, 0,
+            .. "\u0005local\0"u8, 0, 1, 0x80, 1,
+            1, (byte)'a', 0xC0, 12, 0, 1, 0x80, 1, 0, 0, 0, 120, 0, 4, 127, 0, 0, 1,
+        ];
         CollectionAssert.AreEqual(expected, packet);
     }
 
@@ -121,7 +126,9 @@ public sealed class DnsMessageTests
 
     [TestMethod]
     public void Uncompressed_Service_HasItsTargetInFull() =>
-        CollectionAssert.AreEqual((byte[])[0, 0, 0, 0, 0, 80, .. "\u0001h\u0005local\0"u8], DnsMessageWriter.Uncompressed(new ServiceData(0, 0, 80, Messages.Host("h"))));
+        CollectionAssert.AreEqual(
+            (byte[])[0, 0, 0, 0, 0, 80, .. "\u0001h\u0005local\0"u8],
+            DnsMessageWriter.Uncompressed(new ServiceData(0, 0, 80, Messages.Host("h"))));
 
     internal static byte[] Encode(DnsMessage message)
     {
@@ -156,5 +163,6 @@ public sealed class DnsMessageTests
         return name.ToString();
     }
 
-    private static int Occurrences(byte[] packet, ReadOnlySpan<byte> text) => Encoding.Latin1.GetString(packet).Split(Encoding.Latin1.GetString(text)).Length - 1;
+    private static int Occurrences(byte[] packet, ReadOnlySpan<byte> text) =>
+        Encoding.Latin1.GetString(packet).Split(Encoding.Latin1.GetString(text)).Length - 1;
 }

@@ -12,12 +12,16 @@ public sealed class FuzzTests
     // A packet's bytes as objects: the most any input below makes is a third of this.
     private const long MostAllocatedPerPacketByte = 256;
 
+    private static readonly DnsQuestion TypeQuestion = new(Messages.TypeName, DnsType.Ptr);
+    private static readonly DnsQuestion ProbeQuestion = new(Messages.Instance("a"), DnsType.Any);
+
     private static readonly byte[][] Valid =
     [
         DnsMessageTests.Encode(Messages.Announcement("station")),
-        DnsMessageTests.Encode(Messages.Query(new DnsQuestion(Messages.TypeName, DnsType.Ptr)) with { Answers = [Messages.Pointer("a"), Messages.Pointer("b"), Messages.Pointer("c")] }),
-        DnsMessageTests.Encode(Messages.Query(new DnsQuestion(Messages.Instance("a"), DnsType.Any)) with { Authorities = [Messages.Service("a"), Messages.Text("a")] }),
-        DnsMessageTests.Encode(Messages.Response(new DnsRecord(DnsName.Local, NextSecureData.Of(DnsName.Local, DnsType.A), 120), Messages.Address("a", "fe80::1"))),
+        DnsMessageTests.Encode(Messages.Query(TypeQuestion) with { Answers = [Messages.Pointer("a"), Messages.Pointer("b"), Messages.Pointer("c")] }),
+        DnsMessageTests.Encode(Messages.Query(ProbeQuestion) with { Authorities = [Messages.Service("a"), Messages.Text("a")] }),
+        DnsMessageTests.Encode(Messages.Response(
+            new DnsRecord(DnsName.Local, NextSecureData.Of(DnsName.Local, DnsType.A), 120), Messages.Address("a", "fe80::1"))),
     ];
 
     [TestMethod]

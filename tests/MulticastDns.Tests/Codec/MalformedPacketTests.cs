@@ -39,7 +39,8 @@ public sealed class MalformedPacketTests
     public void TryRead_AddressOfThreeBytes_IsRefused() => AssertRefused("wrong length", [.. OneAnswer, 0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 3, 1, 2, 3]);
 
     [TestMethod]
-    public void TryRead_PointerRecordWithBytesLeft_IsRefused() => AssertRefused("not as long as it says", [.. OneAnswer, 0, 0, 12, 0, 1, 0, 0, 0, 0, 0, 2, 0, 9]);
+    public void TryRead_PointerRecordWithBytesLeft_IsRefused() =>
+        AssertRefused("not as long as it says", [.. OneAnswer, 0, 0, 12, 0, 1, 0, 0, 0, 0, 0, 2, 0, 9]);
 
     [TestMethod]
     public void TryRead_NameBeyondItsRecord_IsRefused() =>

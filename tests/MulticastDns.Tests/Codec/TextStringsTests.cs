@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using MulticastDns.Codec;
 
 namespace MulticastDns.Tests.Codec;
@@ -52,5 +53,5 @@ public sealed class TextStringsTests
             () => TextStrings.Encode(Enumerable.Range(0, 6).ToDictionary(i => $"key{i}", _ => new string('x', 240))));
     }
 
-    private static System.Collections.ObjectModel.ReadOnlyDictionary<string, string> Decode(byte[] strings) => TextStrings.Decode(new TextData(new Octets(strings)));
+    private static ReadOnlyDictionary<string, string> Decode(byte[] strings) => TextStrings.Decode(new TextData(new Octets(strings)));
 }

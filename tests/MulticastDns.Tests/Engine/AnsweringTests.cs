@@ -226,6 +226,7 @@ public sealed class AnsweringTests
 
         Assert.HasCount(2, _link.Wire);
         Assert.AreEqual(probedAt, _link.Wire[1].At);
+        Assert.Contains(Messages.Service("station"), _link.Wire[1].Message.Answers, "a second hasn't passed since it was multicast, but a probe can't wait");
     }
 
     [TestMethod]

@@ -90,7 +90,9 @@ public sealed class BrowsingTests
         node.Subscribe();
         _link.RunSeconds(0.5);
 
-        CollectionAssert.AreEqual((bool[])[.. Enumerable.Repeat(true, _link.Wire.Count - 1), false], _link.Wire.Select(sent => sent.Message.IsTruncated).ToArray());
+        CollectionAssert.AreEqual(
+            (bool[])[.. Enumerable.Repeat(true, _link.Wire.Count - 1), false],
+            _link.Wire.Select(sent => sent.Message.IsTruncated).ToArray());
         Assert.AreEqual(100, _link.Wire.Sum(sent => sent.Message.Answers.Length));
         Assert.IsLessThanOrEqualTo(1472, _link.Wire.Max(sent => sent.Packet.Length));
     }

@@ -24,7 +24,9 @@ internal static class Avahi
         try
         {
             await tap.NextAsync(
-                $"an answer for {hostName} on {MulticastLink.Loopback}", message => message.IsResponse && message.Answers.Any(record => record.Name.Equals(question.Name)), ct);
+                $"an answer for {hostName} on {MulticastLink.Loopback}",
+                message => message.IsResponse && message.Answers.Any(record => record.Name.Equals(question.Name)),
+                ct);
         }
         catch (AssertFailedException silence)
         {

@@ -29,9 +29,10 @@ internal sealed class VirtualNode
 
     public Subscription Subscribe(string type = Profiles.Type) => Engine.Subscribe(type, _link.Now);
 
-    /// <summary>What it asked by multicast for names that contain a text.</summary>
-    public IEnumerable<Sent> Queries(DnsType type) => _link.Wire.Where(
-        sent => sent.By == this && !sent.Message.IsResponse && sent.Message.Authorities.IsEmpty && sent.Message.Questions.Any(question => question.Type == type));
-
-    public IEnumerable<Sent> Responses => _link.Wire.Where(sent => sent.By == this && sent.Message.IsResponse);
+    /// <summary>Its questions for records of a type, probes apart.</summary>
+    public IEnumerable<Sent> Queries(DnsType type) => _link.Wire.Where(sent =>
+        sent.By == this
+        && !sent.Message.IsResponse
+        && sent.Message.Authorities.IsEmpty
+        && sent.Message.Questions.Any(question => question.Type == type));
 }

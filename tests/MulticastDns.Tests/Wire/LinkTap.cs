@@ -73,8 +73,12 @@ internal sealed class LinkTap : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private static string Describe(DnsMessage message) =>
-        $"{message.Flags}: {string.Join(", ", message.Questions.Select(question => $"{question.Name} {question.Type}?"))} {string.Join(", ", message.Answers.Select(record => $"{record.Name} {record.Type}"))}";
+    private static string Describe(DnsMessage message)
+    {
+        var questions = message.Questions.Select(question => $"{question.Name} {question.Type}?");
+        var answers = message.Answers.Select(record => $"{record.Name} {record.Type}");
+        return $"{message.Flags}: {string.Join(", ", questions.Concat(answers))}";
+    }
 
     private async Task ReceiveAsync()
     {

@@ -36,7 +36,9 @@ public sealed class LinkTests(TestContext context)
         await events.NextAsync(ServiceEventKind.Found, "station");
 
         var query = await tap.NextAsync(
-            "query with the known answer", message => !message.IsResponse && message.Questions.Contains(TypeQuestion) && message.Answers.Length > 0, context.CancellationToken);
+            "query with the known answer",
+            message => !message.IsResponse && message.Questions.Contains(TypeQuestion) && message.Answers.Length > 0,
+            context.CancellationToken);
 
         Assert.AreEqual(Messages.Pointer("station").Key, query.Answers.Single().Key);
     }
@@ -160,7 +162,9 @@ public sealed class LinkTests(TestContext context)
         for (var announcements = 0; announcements < 2; announcements++)
         {
             await tap.NextAsync(
-                $"announcement of {instance}", message => message.IsResponse && message.Answers.Contains(Messages.Pointer(instance)), context.CancellationToken);
+                $"announcement of {instance}",
+                message => message.IsResponse && message.Answers.Contains(Messages.Pointer(instance)),
+                context.CancellationToken);
         }
     }
 

@@ -179,7 +179,8 @@ public sealed class NodeTests(TestContext context)
     {
         await using var node = new MulticastDnsNode(_link);
 
-        var refusal = await Assert.ThrowsExactlyAsync<InvalidOperationException>(() => node.PublishAsync(Profiles.Station("station"), context.CancellationToken));
+        var refusal = await Assert.ThrowsExactlyAsync<InvalidOperationException>(
+            () => node.PublishAsync(Profiles.Station("station"), context.CancellationToken));
 
         Assert.Contains("await StartAsync first", refusal.Message);
     }
