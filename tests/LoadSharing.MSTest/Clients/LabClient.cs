@@ -27,6 +27,10 @@ internal sealed class LabClient : IDisposable
     public Task<FleetDocument> GetFleetAsync(string id, CancellationToken cancellation) =>
         SendAsync<FleetDocument>(new RestRequest("/fleets/{id}").AddUrlSegment("id", id), cancellation);
 
+    /// <summary>What an observer that is no firmware sees on the fleet's mDNS link, asked anew.</summary>
+    public Task<ServicesDocument> ObserveAsync(string id, CancellationToken cancellation) =>
+        SendAsync<ServicesDocument>(new RestRequest("/fleets/{id}/services").AddUrlSegment("id", id), cancellation);
+
     /// <param name="failed">Whether the test failed: the lab may have been told to keep such a fleet.</param>
     public Task<ReturnedFleetDocument> GiveBackAsync(string id, bool failed, CancellationToken cancellation)
     {

@@ -37,6 +37,9 @@ internal abstract class Contract
     /// <summary>What is wrong with the way a row names a discovered station: all but <c>online</c>, <c>joined</c> and the address.</summary>
     public abstract IEnumerable<string> IdentityProblems(PeerRow row, Station station);
 
+    /// <summary>What is wrong with what a station publishes over mDNS.</summary>
+    public abstract IEnumerable<string> ServiceProblems(SeenServiceDocument service, Station station);
+
     /// <summary>Whether further discoveries leave the row as it is: its <c>host</c> may be used in a request and compared later.</summary>
     public abstract bool IsSettled(PeerRow row, Station station);
 
@@ -63,6 +66,17 @@ internal abstract class Contract
 
     protected static IEnumerable<string> WrongText(string field, string seen, string expected, StringComparison comparison = StringComparison.Ordinal) =>
         string.Equals(seen, expected, comparison) ? [] : [$"{field} is \"{seen}\" instead of \"{expected}\""];
+
+    /// <summary>What is wrong with a published port and TXT record; a null value of <paramref name="text"/> is any text but an empty one.</summary>
+    protected static IEnumerable<string> WrongService(SeenServiceDocument service, int port, IReadOnlyDictionary<string, string?> text) =>
+    [
+        .. service.Port == port ? Array.Empty<string>() : [$"its SRV record says port {service.Port} instead of {port}"],
+        .. from entry in text
+           let seen = service.Text.GetValueOrDefault(entry.Key)
+           where entry.Value is null ? string.IsNullOrEmpty(seen) : seen != entry.Value
+           select $"its TXT record says {entry.Key}={seen ?? "nothing"} instead of {entry.Value ?? "something"}",
+        .. service.Text.Keys.Except(text.Keys).Select(key => $"its TXT record has {key}, which the contract does not know"),
+    ];
 
     private static IEnumerable<Refusal> CommonRefusals() =>
     [

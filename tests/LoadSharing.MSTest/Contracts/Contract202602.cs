@@ -5,6 +5,8 @@ namespace LoadSharing.MSTest.Contracts;
 /// <summary>The generation the seed describes: no ids, no reciprocal adds, and a station that may discover itself.</summary>
 internal sealed class Contract202602 : Contract
 {
+    private const int HttpPort = 80;
+
     public override string Name => "2026-02";
 
     public override IReadOnlyList<PeerField> PeerFields { get; } =
@@ -45,6 +47,10 @@ internal sealed class Contract202602 : Contract
         .. WrongText("name", row.Name, $"{station.Hostname}.local"),
         .. WrongText("host", row.Host, $"{station.Hostname}.local", StringComparison.OrdinalIgnoreCase),
     ];
+
+    /// <summary>The port is 80 whatever the station listens on.</summary>
+    public override IEnumerable<string> ServiceProblems(SeenServiceDocument service, Station station) => WrongService(
+        service, HttpPort, new Dictionary<string, string?> { ["type"] = "native", ["version"] = null, ["id"] = station.DeviceId });
 
     public override bool IsSettled(PeerRow row, Station station) => true;
 

@@ -68,6 +68,11 @@ internal sealed class Contract202607 : Contract
         return problems;
     }
 
+    public override IEnumerable<string> ServiceProblems(SeenServiceDocument service, Station station) => WrongService(
+        service,
+        station.FirmwareUrl.Port,
+        new Dictionary<string, string?> { ["type"] = "native_openevse", ["version"] = null, ["id"] = station.DeviceId, ["ssl"] = "0" });
+
     public override bool IsSettled(PeerRow row, Station station) => HostNames.Same(row.Host, WithPort(station));
 
     /// <summary>It stays listed, not joined, until a restart.</summary>

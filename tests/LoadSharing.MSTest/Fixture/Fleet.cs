@@ -9,14 +9,15 @@ internal sealed class Fleet : IDisposable
     private readonly FleetDocument _document;
     private readonly StationWatch _watch;
 
-    public Fleet(LabClient lab, FleetDocument document, TestBudget budget)
+    public Fleet(LabClient lab, FleetDocument document, TestBudget budget, Action<string> report)
     {
+        var strangers = document.SharesLink ? new Strangers(this, report) : null;
         _lab = lab;
         _document = document;
         Budget = budget;
         _watch = new StationWatch(lab, document.Id);
         Contract = Contract.Named(document.Contract);
-        Stations = [.. document.Stations.Select(station => new Station(station, Contract, lab, Journal, _watch, budget))];
+        Stations = [.. document.Stations.Select(station => new Station(station, Contract, lab, Journal, _watch, budget, strangers))];
     }
 
     public string Id => _document.Id;
@@ -56,6 +57,13 @@ internal sealed class Fleet : IDisposable
         return seen.Unsettled().Count == 0
             ? seen
             : await DiscoverUntilAsync("A second discovery settles the rows", again => [.. again.Problems(), .. again.Unsettled()]);
+    }
+
+    /// <summary>What an observer that is no firmware sees on the fleet's mDNS link, of this fleet's stations and, where the link is theirs alone, of others.</summary>
+    public async Task<Sighting> ObserveAsync()
+    {
+        var seen = await _lab.ObserveAsync(Id, Budget.Token);
+        return new Sighting(seen.Observer, [.. seen.Services.Where(service => !_document.SharesLink || Stations.Any(station => station.Publishes(service)))]);
     }
 
     /// <summary>The parts that ended by themselves and that no failure has told yet.</summary>

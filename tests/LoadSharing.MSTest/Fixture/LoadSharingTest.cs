@@ -50,7 +50,7 @@ public abstract class LoadSharingTest
         Fleet fleet;
         try
         {
-            fleet = new Fleet(Lab.Value, document, new TestBudget(TestContext.CancellationToken));
+            fleet = new Fleet(Lab.Value, document, new TestBudget(TestContext.CancellationToken), TestContext.WriteLine);
         }
         catch
         {

@@ -8,14 +8,14 @@ internal sealed class Station : IDisposable
     private readonly ExchangeJournal _journal;
     private readonly TestBudget _budget;
 
-    public Station(StationDocument document, Contract contract, LabClient lab, ExchangeJournal journal, StationWatch watch, TestBudget budget)
+    public Station(StationDocument document, Contract contract, LabClient lab, ExchangeJournal journal, StationWatch watch, TestBudget budget, Strangers? strangers)
     {
         _document = document;
         _lab = lab;
         _journal = journal;
         _budget = budget;
         Firmware = new FirmwareClient(document.Name, document.FirmwareUrl, journal, watch, budget);
-        Peers = new PeersClient(Firmware, contract);
+        Peers = new PeersClient(Firmware, contract, strangers);
     }
 
     public string Name => _document.Name;
@@ -36,6 +36,9 @@ internal sealed class Station : IDisposable
 
     /// <summary>Whether a row of a peer list means this station: its host name, in any spelling, or its id.</summary>
     public bool IsMeantBy(PeerRow row) => HostNames.Same(row.HostName, Hostname) || HostNames.Same(row.Id, DeviceId);
+
+    /// <summary>Whether a published service is this station's: its instance name is the host name.</summary>
+    public bool Publishes(SeenServiceDocument service) => HostNames.Same(service.Instance, Hostname);
 
     /// <summary>Restarts the firmware in the same state directory; returns when it answers again.</summary>
     public Task RestartAsync(StationSignal signal) => AskLabAsync($"restart by {signal}", () => _lab.RestartAsync(Name, signal, _budget.Token));
