@@ -1,0 +1,138 @@
+using System.Globalization;
+using Build.Lab.Processes;
+using Build.Lab.Sessions;
+using Build.Tests.Support;
+
+namespace Build.Tests.Cleanup;
+
+[TestClass]
+[OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+public sealed class KilledBuildTests : BuildTest
+{
+    [TestMethod]
+    public async Task Up_Killed_IsShownByStatusAndRemovedByCleanup()
+    {
+        var checkout = NewCheckout();
+        var session = await KilledUpAsync(checkout);
+        var stations = session.Entries.OfType<StationEntry>().ToList();
+        var processes = session.Entries.OfType<ProcessEntry>().ToList();
+        Assert.HasCount(4, processes);
+        foreach (var station in stations)
+        {
+            Assert.IsNull(await StationHttp.SilenceAsync(new Uri(station.FirmwareUrl), Token), "A station went down with the build");
+        }
+
+        var status = await checkout.RunAsync("--target=Status");
+
+        Assert.AreEqual(0, status.ExitCode, status.ToString());
+        Assert.Contains($"Session {session.Id}: Up of {checkout.Root}, its build has ended; ./build.sh --target=Cleanup removes what is left", status.Lines);
+        foreach (var station in stations)
+        {
+            var (emulator, firmware) = (Process(processes, station, "emulator"), Process(processes, station, "firmware"));
+            Assert.Contains(
+                $"  {station.Name}: firmware {station.FirmwareUrl}, emulator {station.EmulatorUrl}; processes: emulator {Text(emulator)}, firmware {Text(firmware)}",
+                status.Lines);
+        }
+
+        var cleanup = await checkout.RunAsync("--target=Cleanup");
+
+        Assert.AreEqual(0, cleanup.ExitCode, cleanup.ToString());
+        Assert.Contains($"Session {session.Id} (Up): the build that owned it has ended.", cleanup.Lines);
+        CollectionAssert.AreEquivalent(
+            processes.Select(entry => LeftSession.Stopped(entry.Process, $"{entry.Station} {entry.Part}")).ToArray(),
+            cleanup.Lines.Where(line => line.StartsWith("  stopped ", StringComparison.Ordinal)).ToArray(),
+            "It stopped others than those of the session");
+        Assert.Contains($"  removed {session.Directory}", cleanup.Lines);
+        Assert.Contains("Cleaned up after 1 session.", cleanup.Lines);
+        Assert.IsFalse(processes.Exists(entry => entry.Process.IsAlive), "A station runs on");
+        checkout.IsClean();
+
+        var again = await checkout.RunAsync("--target=Cleanup");
+
+        Assert.AreEqual(0, again.ExitCode, again.ToString());
+        Assert.Contains("Nothing to clean up.", again.Lines);
+        Assert.Contains("No lab is up, and nothing is left of any.", (await checkout.RunAsync("--target=Status")).Lines);
+    }
+
+    [TestMethod]
+    public async Task Cleanup_BesideALabThatIsUp_LeavesItAloneAndSaysSo()
+    {
+        var machine = Keep(new Scratch());
+        var (living, killed) = (NewCheckout(sessions: machine.Path), NewCheckout(sessions: machine.Path));
+        var up = living.Start("--target=Up", "--stations=1");
+        await up.PrintsAsync("Ctrl-C ends it.", Token);
+        var live = Assert.ContainsSingle(living.Sessions);
+        var left = await KilledUpAsync(killed);
+
+        var cleanup = await killed.RunAsync("--target=Cleanup");
+
+        var owner = live.Owner.Process.Id;
+        Assert.Contains($"Session {live.Id} is up (Up, process {Text(live.Owner.Process)}, {living.Root}): left alone.", cleanup.Lines);
+        Assert.AreEqual(up.Identity.Id, owner);
+        Assert.Contains($"  removed {left.Directory}", cleanup.Lines);
+        Assert.IsTrue(live.Entries.OfType<ProcessEntry>().All(entry => entry.Process.IsAlive), "A station of the lab that is up was stopped");
+        Assert.IsNull(await StationHttp.SilenceAsync(new Uri(live.Entries.OfType<StationEntry>().First().FirmwareUrl), Token));
+        Assert.IsTrue(File.Exists(living.LabConnection), "lab.json of the lab that is up was removed");
+
+        var again = await killed.RunAsync("--target=Cleanup");
+
+        Assert.Contains($"Session {live.Id} is up (Up, process {Text(live.Owner.Process)}, {living.Root}): left alone.", again.Lines);
+        Assert.Contains("Nothing to clean up.", again.Lines);
+    }
+
+    [TestMethod]
+    public async Task IntegrationTests_Killed_IsRemovedWithItsSuite()
+    {
+        var checkout = NewCheckout();
+        var build = checkout.Start("--target=IntegrationTests", "--instances=4", "--filter=FullyQualifiedName~PeerDiscoveryMdns");
+        await build.StillRunsUntilAsync(
+            "stations of a test are being started",
+            () => checkout.Sessions.Any(session => session.Entries.OfType<ProcessEntry>().Any(entry => entry.Part == "emulator")) ? null : "no fleet is leased",
+            Token);
+        build.Signal(Signals.Kill);
+        await build.ExitAsync(Token);
+
+        var cleanup = await checkout.RunAsync("--target=Cleanup");
+
+        Assert.AreEqual(0, cleanup.ExitCode, cleanup.ToString());
+        Assert.Contains("Cleaned up after 1 session.", cleanup.Lines);
+        checkout.IsClean();
+    }
+
+    [TestMethod]
+    public async Task Up_AfterAKilledOne_TakesOtherSlotsAndWorks()
+    {
+        var checkout = NewCheckout();
+        var left = await KilledUpAsync(checkout);
+
+        var up = checkout.Start("--target=Up", "--stations=1");
+        await up.PrintsAsync("Ctrl-C ends it.", Token);
+
+        var live = checkout.Sessions.Single(session => session.Id != left.Id);
+        Assert.DoesNotContain(live.Entries.OfType<StationEntry>().Single().Name, left.Entries.OfType<StationEntry>().Select(station => station.Name).ToList());
+        await up.StillRunsUntilAsync("lab.json is its own", () => File.ReadAllText(checkout.LabConnection).Contains(live.Id, StringComparison.Ordinal) ? null : "it is not", Token);
+
+        var cleanup = await checkout.RunAsync("--target=Cleanup");
+
+        Assert.Contains($"  removed {left.Directory}", cleanup.Lines);
+        Assert.Contains(live.Id, await File.ReadAllTextAsync(checkout.LabConnection, Token), "lab.json of the lab that is up was removed");
+        up.Signal(Signals.Terminate);
+        Assert.AreEqual(143, (await up.ExitAsync(Token)).ExitCode);
+        checkout.IsClean();
+    }
+
+    private async Task<SessionRecord> KilledUpAsync(Checkout checkout)
+    {
+        var up = checkout.Start("--target=Up", "--stations=2");
+        await up.PrintsAsync("Ctrl-C ends it.", Token);
+        await up.StillRunsUntilAsync("lab.json is there", () => File.Exists(checkout.LabConnection) ? null : "it is not", Token);
+        up.Signal(Signals.Kill);
+        await up.ExitAsync(Token);
+        return checkout.Sessions.Single(session => session.Owner.Checkout == checkout.Root);
+    }
+
+    private static ProcessIdentity Process(IEnumerable<ProcessEntry> entries, StationEntry station, string part) =>
+        entries.Single(entry => entry.Station == station.Name && entry.Part == part).Process;
+
+    private static string Text(ProcessIdentity process) => process.Id.ToString(CultureInfo.InvariantCulture);
+}

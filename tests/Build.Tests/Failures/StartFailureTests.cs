@@ -1,0 +1,141 @@
+using System.Text.RegularExpressions;
+using Build.Lab.Parts;
+using Build.Lab.Sessions;
+using Build.Tests.Support;
+using RestSharp;
+
+namespace Build.Tests.Failures;
+
+/// <summary>Parts that never become ready: the lease fails with the whole reason, and nothing of the fleet is left.</summary>
+[TestClass]
+[OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+public sealed class StartFailureTests : BuildTest
+{
+    // A tenth of every time-out: what never becomes ready is waited for in vain, and not for long.
+    private const double Impatient = 0.1;
+
+    [TestMethod]
+    public async Task Firmware_ThatExits_FailsTheLeaseWithExitCodeAndLastLines()
+    {
+        var lab = await StartLabAsync(Kinds.WithFirmware(await ScriptAsync("echo no flash image\necho giving up >&2\nexit 7")));
+
+        var message = await FailedLeaseAsync(lab, 1, "the firmware has ended");
+
+        Told(lab, message, "firmware ended with exit code 7, ", " s after its start, while the lab waited for: GET http://127.0.0.1:{firmware}/config answers 200.",
+            "Its last lines:\n  | no flash image\n  | giving up");
+    }
+
+    [TestMethod]
+    public async Task Firmware_ThatCrashes_FailsTheLeaseWithItsSignal()
+    {
+        var lab = await StartLabAsync(Kinds.WithFirmware(await ScriptAsync("kill -SEGV $$")));
+
+        var message = await FailedLeaseAsync(lab, 1, "the firmware has ended");
+
+        Told(lab, message, "firmware ended with signal SIGSEGV (11), ", " s after its start, while the lab waited for: GET http://127.0.0.1:{firmware}/config answers 200.",
+            "It printed nothing.");
+    }
+
+    [TestMethod]
+    public async Task Firmware_ThatDoesNotExist_FailsTheLeaseWithTheShellsReason()
+    {
+        var missing = Keep(new Scratch()).Combine("program");
+        var lab = await StartLabAsync(Kinds.WithEmulator(missing, "--port"));
+
+        var message = await FailedLeaseAsync(lab, 1, "the emulator has ended");
+
+        var reason = Told(lab, message, "emulator ended with exit code 127, ", " s after its start, while the lab waited for: GET http://127.0.0.1:{emulator}/api/status answers 200.", null);
+        Assert.Contains($"{missing}: not found", reason);
+    }
+
+    [TestMethod]
+    public async Task Firmware_ThatNeverAnswers_FailsTheLeaseWithWhatWasSeenLast()
+    {
+        var script = await ScriptAsync("echo sleeping\nexec sleep 1000");
+        var lab = await StartLabAsync(Kinds.WithFirmware(script), Impatient);
+
+        var answer = await lab.Api.SendAsync(Method.Post, "/fleets", new { size = 1 }, Token);
+
+        // On a machine that does much else the emulator may be what a tenth of the time is not enough for.
+        if (lab.Host.Failures.First().Part == PartKind.Emulator)
+        {
+            Assert.Inconclusive("This machine is too busy for impatience.");
+        }
+
+        var failure = Assert.ContainsSingle(lab.Host.Failures);
+        answer.IsProblem(409, failure.Message);
+        Told(lab, failure.Message, "firmware was not ready ", " s after its start. Waited for: GET http://127.0.0.1:{firmware}/config answers 200. Last seen: Connection refused",
+            "Its last lines:\n  | sleeping");
+        Assert.AreEqual("not ready", failure.How);
+        NothingIsLeft(lab);
+    }
+
+    [TestMethod]
+    public async Task OneStationOfThree_ThatFails_FailsTheLeaseByItsNameAndTakesTheOthersDown()
+    {
+        var scratch = Keep(new Scratch());
+        var script = await Script.WriteAsync(
+            scratch.Combine("firmware"),
+            $"mkdir '{scratch.Path}/first' 2>/dev/null && {{ echo I am the first; exit 9; }}\nexec '{Repository.VirtualStation}' firmware \"$@\"",
+            Token);
+        var lab = await StartLabAsync(Kinds.WithFirmware(script));
+
+        var message = await FailedLeaseAsync(lab, 3, "the firmware has ended");
+
+        Told(lab, message, "firmware ended with exit code 9, ", " s after its start, while the lab waited for: GET http://127.0.0.1:{firmware}/config answers 200.",
+            "Its last lines:\n  | I am the first");
+        var next = await lab.Api.LeaseAsync(3, Token);
+        Assert.HasCount(3, next.Stations, "The lab does not lease any more after a failure");
+    }
+
+    [TestMethod]
+    public async Task Firmware_ThatFailsOnARestart_IsTheAnswerToTheRestart()
+    {
+        var scratch = Keep(new Scratch());
+        var script = await Script.WriteAsync(
+            scratch.Combine("firmware"), $"mkdir started 2>/dev/null || {{ echo state is corrupt; exit 4; }}\nexec '{Repository.VirtualStation}' firmware \"$@\"", Token);
+        var lab = await StartLabAsync(Kinds.WithFirmware(script));
+        var fleet = await lab.Api.LeaseAsync(1, Token);
+
+        var answer = await lab.Api.ActAsync(fleet.Stations[0].Name, "restart", Token);
+
+        Assert.AreEqual(409, answer.Status, answer.ToString());
+        Assert.Contains("the firmware ended with exit code 4", answer.Body);
+        Assert.Contains("state is corrupt", answer.Body);
+        var ended = Assert.ContainsSingle((await lab.Api.ReleaseAsync(fleet.Id, Token)).Ended, "The release does not tell of it");
+        Assert.AreEqual("exit code 4", ended.How);
+    }
+
+    private Task<string> ScriptAsync(string body) => Script.WriteAsync(Keep(new Scratch()).Combine("program"), body, Token);
+
+    private async Task<string> FailedLeaseAsync(LabUnderTest lab, int size, string title)
+    {
+        var answer = await lab.Api.SendAsync(Method.Post, "/fleets", new { size }, Token);
+
+        var failure = Assert.ContainsSingle(lab.Host.Failures);
+        answer.IsProblem(409, failure.Message);
+        Assert.Contains($"\"title\":\"{failure.Station}: {title}\"", answer.Body);
+        NothingIsLeft(lab);
+        return failure.Message;
+    }
+
+    private static void NothingIsLeft(LabUnderTest lab)
+    {
+        var firmwares = lab.Manifest.OfType<ProcessEntry>().Where(entry => entry.Part == "firmware" && entry.Process.IsAlive);
+        Assert.IsEmpty(firmwares, "A firmware of the failed fleet runs on");
+        Assert.IsEmpty(Directory.GetDirectories(lab.Host.Session.Directory, "station-*", SearchOption.AllDirectories), "State is left");
+        Assert.IsEmpty(lab.Host.Fleets.Fleets, "The failed fleet counts as leased");
+    }
+
+    // The elapsed time is what it is; everything else is known.
+    private static string Told(LabUnderTest lab, string message, string how, string rest, string? lines)
+    {
+        var failure = lab.Host.Failures.Single();
+        var slot = new Slot(int.Parse(failure.Station.Split('-')[1]));
+        var condition = rest.Replace("{firmware}", $"{slot.FirmwarePort}", StringComparison.Ordinal).Replace("{emulator}", $"{slot.EmulatorPort}", StringComparison.Ordinal);
+        var expected = "^" + Regex.Escape($"{failure.Station}: the {how}") + @"\d+\.\d" + Regex.Escape(condition)
+            + (lines is null ? @"[^\n]*\n(?s:.*)\n" : @"[^\n]*\n" + Regex.Escape(lines) + "\n") + Regex.Escape($"Log: {failure.Log}") + "$";
+        Assert.MatchesRegex(expected, message);
+        return message;
+    }
+}

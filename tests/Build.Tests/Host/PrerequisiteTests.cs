@@ -1,0 +1,102 @@
+using Build.Tests.Support;
+
+namespace Build.Tests.Host;
+
+[TestClass]
+[OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+public sealed class PrerequisiteTests : BuildTest
+{
+    [TestMethod]
+    public async Task VirtualStations_NothingOnPath_NeedNothingElse()
+    {
+        var checkout = await NewCheckoutWithPathAsync();
+
+        var run = await checkout.RunAsync("--target=CheckPrerequisites");
+
+        Assert.AreEqual(0, run.ExitCode, run.ToString());
+        Assert.Contains("ok       virtual station      built with this build", run.Lines);
+        Assert.DoesNotContain("MISSING", run.Output);
+        Assert.DoesNotContain("socat", run.Output, "socat is not what virtual stations need");
+    }
+
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    public async Task NativeFirmware_NothingOnPath_IsOneTableOfAllThatIsMissingAndHowToInstallIt()
+    {
+        var checkout = await NewCheckoutWithPathAsync();
+        var firmware = await Script.WriteAsync(Path.Combine(checkout.Root, "firmware"), "exit 0", Token);
+
+        var run = await checkout.RunAsync("--target=IntegrationTests", $"--firmware={firmware}");
+
+        Assert.AreEqual(1, run.ExitCode, run.ToString());
+        Assert.Contains("MISSING  socat                there is no socat on PATH", run.Lines);
+        Assert.Contains("                              for: joins emulator and firmware; install: apt-get install socat", run.Lines);
+        Assert.Contains("MISSING  multicast DNS        there is no dbus-send on PATH", run.Lines);
+        Assert.Contains("                              for: firmwares find each other; install: apt-get install avahi-daemon, then start dbus and avahi-daemon", run.Lines);
+        Assert.Contains("MISSING  Docker client        there is no docker on PATH", run.Lines);
+        Assert.Contains("MISSING  Docker engine        there is no docker on PATH", run.Lines);
+        Assert.Contains($"ok       firmware             {firmware}", run.Lines);
+        Assert.Contains("4 of 7 prerequisites are missing; nothing was started.", run.Errors);
+        checkout.IsClean();
+    }
+
+    [TestMethod]
+    public async Task NativeFirmware_NotExecutable_IsMissingWithTheCommandThatMendsIt()
+    {
+        var checkout = await NewCheckoutWithPathAsync("socat", "dbus-send");
+        var firmware = Path.Combine(checkout.Root, "firmware");
+        await File.WriteAllTextAsync(firmware, "", Token);
+
+        var run = await checkout.RunAsync("--target=CheckPrerequisites", $"--firmware={firmware}", "--emulator=virtual");
+
+        Assert.AreEqual(1, run.ExitCode, run.ToString());
+        Assert.Contains($"MISSING  firmware             {firmware} is not executable", run.Lines);
+        Assert.Contains($"install: chmod +x {firmware}", run.Output);
+        Assert.Contains("1 of 6 prerequisites is missing; nothing was started.", run.Errors);
+    }
+
+    [TestMethod]
+    public async Task NativeFirmware_ToolsThatAnswer_IsReady()
+    {
+        var checkout = await NewCheckoutWithPathAsync("socat", "dbus-send", "docker");
+        var firmware = await Script.WriteAsync(Path.Combine(checkout.Root, "firmware"), "exit 0", Token);
+
+        var run = await checkout.RunAsync("--target=CheckPrerequisites", $"--firmware={firmware}");
+
+        Assert.AreEqual(0, run.ExitCode, run.ToString());
+        Assert.Contains("ok       Docker engine        docker answers", run.Lines);
+    }
+
+    [TestMethod]
+    public async Task DockerEngine_Refuses_IsMissingWithItsOwnReason()
+    {
+        var checkout = await NewCheckoutWithPathAsync("socat", "dbus-send");
+        await Script.WriteAsync(
+            Path.Combine(checkout.Root, "path", "docker"),
+            "[ \"$1\" = --version ] && { echo 'Docker version 1.2.3'; exit 0; }\necho 'Cannot connect to the Docker daemon' >&2\nexit 1",
+            Token);
+        var firmware = await Script.WriteAsync(Path.Combine(checkout.Root, "firmware"), "exit 0", Token);
+
+        var run = await checkout.RunAsync("--target=Up", $"--firmware={firmware}");
+
+        Assert.AreEqual(1, run.ExitCode, run.ToString());
+        Assert.Contains("ok       Docker client        Docker version 1.2.3", run.Lines);
+        Assert.Contains("MISSING  Docker engine        Cannot connect to the Docker daemon", run.Lines);
+        Assert.Contains("1 of 7 prerequisites is missing; nothing was started.", run.Errors);
+        checkout.IsClean();
+    }
+
+    // PATH has nothing but what a test puts there: which tools this machine has does not matter.
+    private async Task<Checkout> NewCheckoutWithPathAsync(params string[] tools)
+    {
+        var checkout = NewCheckout();
+        var path = Directory.CreateDirectory(Path.Combine(checkout.Root, "path")).FullName;
+        checkout.Environment["PATH"] = path;
+        foreach (var tool in tools)
+        {
+            await Script.WriteAsync(Path.Combine(path, tool), $"echo {tool} answers", Token);
+        }
+
+        return checkout;
+    }
+}

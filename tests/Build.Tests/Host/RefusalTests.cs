@@ -1,0 +1,100 @@
+using Build.Tests.Support;
+
+namespace Build.Tests.Host;
+
+[TestClass]
+public sealed class RefusalTests : BuildTest
+{
+    [TestMethod]
+    [DataRow("--target=IntegrationTest", "--target=IntegrationTest: there is no such target. Did you mean --target=IntegrationTests? ./build.sh --target=Help lists them all.")]
+    [DataRow("--target=Up|--target=Hlep", "--target=Hlep: there is no such target. Did you mean --target=Help? ./build.sh --target=Help lists them all.")]
+    [DataRow("--target=Frobnicate", "--target=Frobnicate: there is no such target. ./build.sh --target=Help lists them all.")]
+    [DataRow("--target=Up|--staitons=3", "--staitons=3: there is no such option. Did you mean --stations? ./build.sh --target=Help lists them all.")]
+    [DataRow("--target=Up|--frobnicate", "--frobnicate: there is no such option. ./build.sh --target=Help lists them all.")]
+    [DataRow("--target=Up|--stations=0", "--stations=0: '0' is not a whole number from 1 to 64.")]
+    [DataRow("--target=Up|--stations=65", "--stations=65: '65' is not a whole number from 1 to 64.")]
+    [DataRow("--target=Up|--stations", "--stations=: '' is not a whole number from 1 to 64.")]
+    [DataRow("--target=Up|--stations=2|--stations=3", "--stations is given 2 times (2, 3); give it once.")]
+    [DataRow("--target=IntegrationTests|--instances=2,1", "--instances=2,1: '1' is not a whole number from 2 to 64. Give a list such as 2,3,4.")]
+    [DataRow("--target=IntegrationTests|--filter", "--filter=: the value is missing; write it behind an equals sign.")]
+    [DataRow("--target=IntegrationTests|--contract=2026-03", "--contract=2026-03: '2026-03' is none of 2026-02, 2026-07. Did you mean 2026-02?")]
+    [DataRow("--target=IntegrationTests|--keep=perhaps", "--keep=perhaps: 'perhaps' is neither true nor false; give the option alone, or with =true or =false.")]
+    [DataRow("--target=IntegrationTests|--firmware=/nowhere/program", "--firmware=/nowhere/program: the file is not there; give the path of a native firmware build.")]
+    public async Task CommandLine_ThatCantBe_IsRefusedBeforeAnythingStarts(string commandLine, string message)
+    {
+        var checkout = NewCheckout();
+
+        var run = await checkout.RunAsync(commandLine.Split('|'));
+
+        Assert.AreEqual(1, run.ExitCode, run.ToString());
+        Assert.AreEqual($"Error: {message}", run.Errors.Trim());
+        Assert.IsEmpty(run.Output.Trim(), "It printed more than the error");
+        NothingWasStarted(checkout);
+    }
+
+    [TestMethod]
+    public async Task EnvironmentVariable_BadValue_IsNamedAsWhatItIs()
+    {
+        var checkout = NewCheckout();
+        checkout.Environment["LOADSHARING_STATIONS"] = "many";
+
+        var run = await checkout.RunAsync("--target=Up");
+
+        Assert.AreEqual(1, run.ExitCode, run.ToString());
+        Assert.AreEqual("Error: LOADSHARING_STATIONS=many (the environment's --stations): 'many' is not a whole number from 1 to 64.", run.Errors.Trim());
+        NothingWasStarted(checkout);
+    }
+
+    [TestMethod]
+    public async Task BareWord_InsteadOfATarget_IsRefusedAndSaysHowTargetsAreGiven()
+    {
+        var checkout = NewCheckout();
+
+        var run = await checkout.RunAsync("IntegrationTests");
+
+        Assert.AreEqual(255, run.ExitCode, run.ToString());
+        Assert.Contains("IntegrationTests", run.Output);
+        Assert.AreEqual(
+            "Targets and options begin with two dashes: ./build.sh --target=IntegrationTests. ./build.sh --target=Help lists them all.", run.Errors.Trim());
+        NothingWasStarted(checkout);
+    }
+
+    [TestMethod]
+    public async Task Option_WithoutEffectOnTheTarget_IsWarnedOf()
+    {
+        var run = await NewCheckout().RunAsync("--target=Status", "--keep", "--stations=3");
+
+        Assert.AreEqual(0, run.ExitCode, run.ToString());
+        Assert.Contains("--keep has no effect on --target=Status; it is for IntegrationTests.", run.Lines);
+        Assert.Contains("--stations has no effect on --target=Status; it is for Up.", run.Lines);
+    }
+
+    [TestMethod]
+    public async Task Option_OfTheTarget_IsNotWarnedOf()
+    {
+        var checkout = NewCheckout();
+        checkout.Environment["LOADSHARING_STATIONS"] = "3";
+
+        var run = await checkout.RunAsync("--target=CheckPrerequisites", "--emulator=virtual");
+
+        Assert.AreEqual(0, run.ExitCode, run.ToString());
+        Assert.DoesNotContain("has no effect", run.Output);
+    }
+
+    [TestMethod]
+    [DataRow("BuildFirmware", "No firmware is to be built: --firmware-source is not given.")]
+    [DataRow("PullImage", "No emulator of this run is a container: --emulator=docker, the default with a firmware, is not chosen.")]
+    public async Task Target_WithNothingToDo_FailsAndSaysWhy(string target, string reason)
+    {
+        var run = await NewCheckout().RunAsync($"--target={target}");
+
+        Assert.AreEqual(1, run.ExitCode, run.ToString());
+        Assert.Contains(reason, run.Errors);
+    }
+
+    private static void NothingWasStarted(Checkout checkout)
+    {
+        checkout.IsClean();
+        Assert.IsFalse(Directory.Exists(Path.Combine(checkout.Root, "artifacts")), "Something was written");
+    }
+}

@@ -1,0 +1,111 @@
+using Build.Tests.Support;
+using RestSharp;
+
+namespace Build.Tests.Lab;
+
+[TestClass]
+public sealed class ApiErrorTests : BuildTest
+{
+    [TestMethod]
+    [DataRow("GET", "/fleets/fleet-77", "There is no fleet 'fleet-77': it was given back, or it is another lab's.")]
+    [DataRow("DELETE", "/fleets/fleet-77", "There is no fleet 'fleet-77': it was given back, or it is another lab's.")]
+    [DataRow("DELETE", "/fleets/fleet-77?failed=true", "There is no fleet 'fleet-77': it was given back, or it is another lab's.")]
+    [DataRow("GET", "/stations/station-x", "There is no station 'station-x' in a leased fleet.")]
+    [DataRow("POST", "/stations/station-x/restart", "There is no station 'station-x' in a leased fleet.")]
+    [DataRow("POST", "/stations/station-x/stop", "There is no station 'station-x' in a leased fleet.")]
+    [DataRow("POST", "/stations/station-x/start", "There is no station 'station-x' in a leased fleet.")]
+    [DataRow("GET", "/stations/station-x/logs/firmware", "There is no station 'station-x' in a leased fleet.")]
+    public async Task Request_ForWhatIsNotThere_Is404ThatNamesIt(string method, string path, string detail)
+    {
+        var lab = await StartLabAsync();
+
+        (await lab.Api.SendAsync(Enum.Parse<Method>(method, ignoreCase: true), path, null, Token)).IsProblem(404, detail);
+    }
+
+    [TestMethod]
+    [DataRow("engine")]
+    [DataRow("bridge")]
+    [DataRow("..%2F..%2Fetc%2Fpasswd")]
+    public async Task Log_OfAPartTheStationDoesNotHave_Is404ThatListsItsParts(string part)
+    {
+        var lab = await StartLabAsync();
+        var station = (await lab.Api.LeaseAsync(1, Token)).Stations[0];
+
+        var answer = await lab.Api.GetAsync($"/stations/{station.Name}/logs/{part}", Token);
+
+        answer.IsProblem(404, $"{station.Name} has no part '{part}'; it has: emulator, firmware.");
+    }
+
+    [TestMethod]
+    [DataRow(0)]
+    [DataRow(-1)]
+    [DataRow(65)]
+    [DataRow(int.MaxValue)]
+    public async Task Lease_OfAnImpossibleSize_Is400ThatSaysTheRange(int size)
+    {
+        var lab = await StartLabAsync();
+
+        var answer = await lab.Api.SendAsync(Method.Post, "/fleets", new { size }, Token);
+
+        answer.IsProblem(400, $"size {size}: give a whole number from 1 to 64.");
+        Assert.IsEmpty(lab.Processes, "Something was started");
+    }
+
+    [TestMethod]
+    [DataRow("{")]
+    [DataRow("""{"size":"two"}""")]
+    [DataRow("""{"size":1.5}""")]
+    [DataRow("[]")]
+    [DataRow("")]
+    public async Task Lease_WithoutAReadableBody_Is400ProblemDocument(string body)
+    {
+        var lab = await StartLabAsync();
+
+        var answer = await lab.Api.SendAsync(Method.Post, "/fleets", body, Token);
+
+        Assert.AreEqual(400, answer.Status, answer.ToString());
+        Assert.AreEqual("application/problem+json", answer.ContentType, answer.ToString());
+    }
+
+    [TestMethod]
+    [DataRow("SIGFOO")]
+    [DataRow("9")]
+    public async Task Restart_ByAnUnknownSignal_Is400AndTouchesNothing(string signal)
+    {
+        var lab = await StartLabAsync();
+        var station = (await lab.Api.LeaseAsync(1, Token)).Stations[0];
+        var firmware = lab.Process(station.Name, "firmware");
+
+        var answer = await lab.Api.ActAsync(station.Name, "restart", Token, signal);
+
+        Assert.AreEqual(400, answer.Status, answer.ToString());
+        Assert.AreEqual("application/problem+json", answer.ContentType, answer.ToString());
+        Assert.IsTrue(firmware.IsAlive);
+    }
+
+    [TestMethod]
+    [DataRow("/fleets")]
+    [DataRow("/openapi/lab.json")]
+    [DataRow("/nowhere")]
+    public async Task Request_WithoutOrWithAnotherToken_Is401(string path)
+    {
+        var lab = await StartLabAsync();
+        using var without = new LabApi(lab.Host.Url, null);
+        using var another = new LabApi(lab.Host.Url, lab.Host.Token[..^1] + "x");
+
+        (await without.GetAsync(path, Token)).IsProblem(401, "Send the lab's token as Authorization: Bearer TOKEN.");
+        (await another.GetAsync(path, Token)).IsProblem(401, "Send the lab's token as Authorization: Bearer TOKEN.");
+    }
+
+    [TestMethod]
+    public async Task Lease_WithoutToken_Is401AndStartsNothing()
+    {
+        var lab = await StartLabAsync();
+        using var stranger = new LabApi(lab.Host.Url, null);
+
+        var answer = await stranger.SendAsync(Method.Post, "/fleets", new { size = 1 }, Token);
+
+        Assert.AreEqual(401, answer.Status);
+        Assert.IsEmpty(lab.Processes);
+    }
+}

@@ -1,0 +1,114 @@
+using Build.Tests.Support;
+
+namespace Build.Tests.Lab;
+
+[TestClass]
+public sealed class RestartTests : BuildTest
+{
+    private const string Peer = "build-tests.local";
+
+    [TestMethod]
+    [DataRow(null)]
+    [DataRow("SIGTERM")]
+    [DataRow("SIGKILL")]
+    public async Task Restart_BySignal_IsANewProcessOfTheSameDeviceWithItsPeers(string? signal)
+    {
+        var lab = await StartLabAsync();
+        var station = (await lab.Api.LeaseAsync(1, Token)).Stations[0];
+        await StationHttp.JoinAsync(station.FirmwareUrl, Peer, Token);
+        var (firmware, emulator) = (lab.Process(station.Name, "firmware"), lab.Process(station.Name, "emulator"));
+
+        var restarted = (await lab.Api.ActAsync(station.Name, "restart", Token, signal)).Read<LeasedStation>();
+
+        Assert.AreEqual(station, restarted, "It is another station after the restart");
+        Assert.IsFalse(firmware.IsAlive, "The old firmware runs on");
+        Assert.IsTrue(lab.Process(station.Name, "firmware").IsAlive);
+        Assert.AreEqual(emulator, lab.Process(station.Name, "emulator"), "The emulator was restarted, too");
+        var rows = await StationHttp.PeersAsync(station.FirmwareUrl, Token);
+        Assert.AreEqual(station.DeviceId, rows.Single(row => row.GetProperty("isLocal").GetBoolean()).GetProperty("id").GetString());
+        Assert.IsTrue(rows.Single(row => row.GetProperty("host").GetString() == Peer).GetProperty("joined").GetBoolean(), "The peer is not joined any more");
+        Assert.IsEmpty(lab.Events.Failures, "A restart is no failure");
+        Assert.IsEmpty((await lab.Api.ReleaseAsync((await lab.Api.GetAsync("/fleets", Token)).Read<LeasedFleet[]>()[0].Id, Token)).Ended);
+    }
+
+    [TestMethod]
+    public async Task StopAndStart_Station_IsSilentInBetweenAndKeepsItsPeers()
+    {
+        var lab = await StartLabAsync();
+        var fleet = await lab.Api.LeaseAsync(2, Token);
+        var station = fleet.Stations[0];
+        await StationHttp.JoinAsync(station.FirmwareUrl, Peer, Token);
+        var firmware = lab.Process(station.Name, "firmware");
+
+        var stopped = (await lab.Api.ActAsync(station.Name, "stop", Token)).Read<LeasedStation>();
+
+        Assert.AreEqual("firmware stopped", stopped.State);
+        Assert.IsFalse(firmware.IsAlive);
+        Assert.IsNotNull(await StationHttp.SilenceAsync(station.FirmwareUrl, Token), "It answers though it was stopped");
+        await StationHttp.GetAsync(station.EmulatorUrl, "api/status", Token);
+        Assert.IsNull(await StationHttp.SilenceAsync(fleet.Stations[1].FirmwareUrl, Token), "The other station was stopped, too");
+
+        var started = (await lab.Api.ActAsync(station.Name, "start", Token)).Read<LeasedStation>();
+
+        Assert.AreEqual(station, started);
+        var rows = await StationHttp.PeersAsync(station.FirmwareUrl, Token);
+        Assert.IsTrue(rows.Single(row => row.GetProperty("host").GetString() == Peer).GetProperty("joined").GetBoolean());
+        Assert.IsEmpty((await lab.Api.ReleaseAsync(fleet.Id, Token)).Ended);
+    }
+
+    [TestMethod]
+    public async Task Stop_OfAStoppedStation_ChangesNothing()
+    {
+        var lab = await StartLabAsync();
+        var station = (await lab.Api.LeaseAsync(1, Token)).Stations[0];
+        await lab.Api.ActAsync(station.Name, "stop", Token);
+
+        var again = await lab.Api.ActAsync(station.Name, "stop", Token);
+
+        Assert.AreEqual("firmware stopped", again.Read<LeasedStation>().State);
+        Assert.IsEmpty(lab.Events.Failures);
+    }
+
+    [TestMethod]
+    public async Task Start_OfARunningStation_IsRefusedAndTouchesNothing()
+    {
+        var lab = await StartLabAsync();
+        var fleet = await lab.Api.LeaseAsync(1, Token);
+        var station = fleet.Stations[0];
+        var firmware = lab.Process(station.Name, "firmware");
+
+        var answer = await lab.Api.ActAsync(station.Name, "start", Token);
+
+        answer.IsProblem(409, $"The firmware of {station.Name} runs already; stop it first, or restart it.");
+        Assert.AreEqual(firmware, lab.Process(station.Name, "firmware"), "A second firmware was started");
+        Assert.IsTrue(firmware.IsAlive);
+        Assert.AreEqual("ready", (await lab.Api.FleetAsync(fleet.Id, Token)).Stations[0].State);
+    }
+
+    [TestMethod]
+    public async Task Restart_OfManyStationsAtOnce_BringsEachBack()
+    {
+        var lab = await StartLabAsync();
+        var fleet = await lab.Api.LeaseAsync(3, Token);
+
+        var answers = await Task.WhenAll(fleet.Stations.Select(station => lab.Api.ActAsync(station.Name, "restart", Token, "SIGKILL")));
+
+        CollectionAssert.AreEqual(fleet.Stations.ToArray(), answers.Select(answer => answer.Read<LeasedStation>()).ToArray());
+    }
+
+    [TestMethod]
+    public async Task Logs_OfParts_AreWhatTheyPrintedOverARestart()
+    {
+        var lab = await StartLabAsync();
+        var station = (await lab.Api.LeaseAsync(1, Token)).Stations[0];
+        await lab.Api.ActAsync(station.Name, "restart", Token, "SIGKILL");
+
+        var firmware = await lab.Api.GetAsync($"/stations/{station.Name}/logs/firmware", Token);
+        var emulator = await lab.Api.GetAsync($"/stations/{station.Name}/logs/emulator", Token);
+
+        Assert.AreEqual(200, firmware.Status);
+        Assert.AreEqual("text/plain", firmware.ContentType);
+        Assert.HasCount(3, firmware.Body.Split($"hostname = {station.Hostname}"), "It does not have both starts");
+        Assert.Contains($"Web API: {station.EmulatorUrl.ToString().TrimEnd('/')}", emulator.Body);
+    }
+}

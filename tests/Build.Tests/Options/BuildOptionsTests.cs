@@ -1,0 +1,117 @@
+using Build.Options;
+using Build.Tests.Support;
+
+namespace Build.Tests.Options;
+
+[TestClass]
+public sealed class BuildOptionsTests : BuildTest
+{
+    private string _program = "";
+    private string _source = "";
+
+    [TestInitialize]
+    public void MakeFirmware()
+    {
+        var scratch = Keep(new Scratch());
+        _program = scratch.Combine("program");
+        File.WriteAllText(_program, "");
+        _source = Directory.CreateDirectory(scratch.Combine("source")).FullName;
+        File.WriteAllText(Path.Combine(_source, "platformio.ini"), "");
+    }
+
+    [TestMethod]
+    public void Read_Nothing_IsVirtualFirmwareAndVirtualEmulator()
+    {
+        var options = BuildOptions.Read(Given.CommandLine());
+
+        Assert.IsTrue(options.IsVirtualFirmware);
+        Assert.IsNull(options.FirmwareProgram);
+        Assert.AreEqual(EmulatorChoice.Virtual, options.Emulator);
+        Assert.IsNull(options.Contract);
+    }
+
+    [TestMethod]
+    public void Read_Firmware_IsThatProgramAndDocker()
+    {
+        var options = BuildOptions.Read(Given.CommandLine($"--firmware={_program}"));
+
+        Assert.IsFalse(options.IsVirtualFirmware);
+        Assert.AreEqual(_program, options.FirmwareProgram);
+        Assert.AreEqual(EmulatorChoice.Docker, options.Emulator);
+    }
+
+    [TestMethod]
+    public void Read_NativeBinaryPath_IsThatProgram() =>
+        Assert.AreEqual(_program, BuildOptions.Read(Given.Environment("NATIVE_BINARY_PATH", _program)).FirmwareProgram);
+
+    [TestMethod]
+    public void Read_RelativePath_StartsFromTheWorkingDirectory()
+    {
+        var relative = Path.GetRelativePath(Environment.CurrentDirectory, _program);
+
+        Assert.AreEqual(_program, BuildOptions.Read(Given.CommandLine($"--firmware={relative}")).FirmwareProgram);
+        Assert.AreEqual(Path.Combine(Environment.CurrentDirectory, "out"), BuildOptions.Read(Given.CommandLine("--results=out")).Results);
+    }
+
+    [TestMethod]
+    public void Read_FirmwareSource_IsTheProgramPlatformIoWillLeave()
+    {
+        var options = BuildOptions.Read(Given.CommandLine($"--firmware-source={_source}", "--firmware-env=native_other"));
+
+        Assert.AreEqual(Path.Combine(_source, ".pio", "build", "native_other", "program"), options.FirmwareProgram);
+        Assert.AreEqual(EmulatorChoice.Docker, options.Emulator);
+    }
+
+    [TestMethod]
+    public void Read_EmulatorGiven_WinsOverWhatTheFirmwareWouldDecide()
+    {
+        Assert.AreEqual(EmulatorChoice.Virtual, BuildOptions.Read(Given.CommandLine($"--firmware={_program}", "--emulator=virtual")).Emulator);
+        Assert.AreEqual(EmulatorChoice.Docker, BuildOptions.Read(Given.CommandLine("--emulator=docker")).Emulator);
+    }
+
+    [TestMethod]
+    public void Read_FirmwareAndSourceOnTheCommandLine_ExcludeEachOther() => Refuses(
+        "--firmware and --firmware-source exclude each other: give the built program or the checkout to build.",
+        Given.CommandLine($"--firmware={_program}", $"--firmware-source={_source}"));
+
+    [TestMethod]
+    public void Read_BothFromTheEnvironment_ExcludeEachOther() => Refuses(
+        "--firmware and --firmware-source exclude each other: give the built program or the checkout to build.",
+        Given.Both(new Dictionary<string, string> { ["NATIVE_BINARY_PATH"] = _program, ["LOADSHARING_FIRMWARE_SOURCE"] = _source }));
+
+    [TestMethod]
+    public void Read_OneOnTheCommandLineAndOneFromTheEnvironment_IsTheCommandLines()
+    {
+        var source = BuildOptions.Read(Given.Both(new Dictionary<string, string> { ["NATIVE_BINARY_PATH"] = "/nowhere" }, $"--firmware-source={_source}"));
+        var program = BuildOptions.Read(Given.Both(new Dictionary<string, string> { ["LOADSHARING_FIRMWARE_SOURCE"] = "/nowhere" }, $"--firmware={_program}"));
+
+        Assert.IsNull(source.Firmware);
+        Assert.AreEqual(_source, source.FirmwareSource);
+        Assert.IsNull(program.FirmwareSource);
+        Assert.AreEqual(_program, program.Firmware);
+    }
+
+    [TestMethod]
+    public void Read_FirmwareThatIsNotThere_SaysWhoGaveIt()
+    {
+        Refuses($"--firmware={_program}x: the file is not there; give the path of a native firmware build.", Given.CommandLine($"--firmware={_program}x"));
+        Refuses($"NATIVE_BINARY_PATH={_program}x: the file is not there; give the path of a native firmware build.", Given.Environment("NATIVE_BINARY_PATH", _program + "x"));
+    }
+
+    [TestMethod]
+    public void Read_FirmwareThatIsADirectory_SaysWhatToGive() => Refuses(
+        $"--firmware={_source}: the file is a directory; give the program in it, or the checkout as --firmware-source.", Given.CommandLine($"--firmware={_source}"));
+
+    [TestMethod]
+    public void Read_SourceWithoutPlatformIni_SaysWhatToGive()
+    {
+        File.Delete(Path.Combine(_source, "platformio.ini"));
+
+        Refuses(
+            $"--firmware-source={_source}: there is no platformio.ini; give the top directory of a checkout of the WiFi firmware.",
+            Given.CommandLine($"--firmware-source={_source}"));
+    }
+
+    private static void Refuses(string message, OptionSource source) =>
+        Assert.AreEqual(message, Assert.ThrowsExactly<CommandLineException>(() => BuildOptions.Read(source)).Message);
+}

@@ -1,0 +1,32 @@
+using Build.Options;
+
+namespace Build.Tests.Options;
+
+[TestClass]
+public sealed class NearestNameTests
+{
+    private static readonly string[] Known = ["instances", "filter", "firmware", "firmware-source", "firmware-env", "keep", "pull"];
+
+    [TestMethod]
+    [DataRow("instance", "instances")]
+    [DataRow("instanecs", "instances")]
+    [DataRow("INSTANCES", "instances")]
+    [DataRow("fliter", "filter")]
+    [DataRow("firmware-sorce", "firmware-source")]
+    [DataRow("firmwaer", "firmware")]
+    [DataRow("kep", "keep")]
+    [DataRow("plul", "pull")]
+    public void Suggest_ASlip_IsTheNameThatWasMeant(string typed, string meant) =>
+        Assert.AreEqual($" Did you mean --{meant}?", NearestName.Suggest(typed, Known, "--"));
+
+    [TestMethod]
+    [DataRow("frobnicate")]
+    [DataRow("xyzzy")]
+    public void Suggest_SomethingElse_IsNothing(string typed) => Assert.IsEmpty(NearestName.Suggest(typed, Known));
+
+    [TestMethod]
+    public void Suggest_NothingKnown_IsNothing() => Assert.IsEmpty(NearestName.Suggest("keep", []));
+
+    [TestMethod]
+    public void Suggest_TwoAsNear_IsTheFirstOfTheAlphabet() => Assert.AreEqual(" Did you mean abd?", NearestName.Suggest("abx", ["abe", "abd"]));
+}

@@ -1,0 +1,78 @@
+using Build.Options;
+using Build.Tests.Support;
+
+namespace Build.Tests.Options;
+
+[TestClass]
+public sealed class OptionReadTests
+{
+    [TestMethod]
+    public void Read_NothingGiven_IsTheDefault()
+    {
+        var nothing = Given.CommandLine();
+
+        Expect.Sequence(OptionTable.Instances.Read(nothing), 2, 3, 4);
+        Assert.AreEqual(2, OptionTable.Stations.Read(nothing));
+        Assert.IsFalse(OptionTable.Keep.Read(nothing));
+        Assert.IsNull(OptionTable.Filter.Read(nothing));
+        Assert.AreEqual(PullPolicy.Missing, OptionTable.Pull.Read(nothing));
+        Assert.AreEqual(1, OptionTable.TimeoutFactor.Read(nothing), 0);
+    }
+
+    [TestMethod]
+    public void Read_Variable_IsTakenInsteadOfTheDefault() =>
+        Assert.AreEqual(5, OptionTable.Stations.Read(Given.Environment("LOADSHARING_STATIONS", "5")));
+
+    [TestMethod]
+    public void Read_EmptyVariable_IsTheDefault() => Assert.AreEqual(2, OptionTable.Stations.Read(Given.Environment("LOADSHARING_STATIONS", "")));
+
+    [TestMethod]
+    public void Read_CommandLineAndVariable_IsTheCommandLine()
+    {
+        var variables = new Dictionary<string, string> { ["LOADSHARING_STATIONS"] = "not even a number" };
+
+        Assert.AreEqual(7, OptionTable.Stations.Read(Given.Both(variables, "--stations=7")));
+    }
+
+    [TestMethod]
+    [DataRow("--keep", true)]
+    [DataRow("--keep=true", true)]
+    [DataRow("--keep=false", false)]
+    public void Read_Switch_MayStandAlone(string word, bool value) => Assert.AreEqual(value, OptionTable.Keep.Read(Given.CommandLine(word)));
+
+    [TestMethod]
+    public void Read_SwitchOffOnTheCommandLine_WinsOverTheVariable() =>
+        Assert.IsFalse(OptionTable.Keep.Read(Given.Both(new Dictionary<string, string> { ["LOADSHARING_KEEP"] = "true" }, "--keep=false")));
+
+    [TestMethod]
+    public void Read_Twice_IsRefused() => Assert.AreEqual(
+        "--repeat is given 2 times (1, 2); give it once.",
+        Assert.ThrowsExactly<CommandLineException>(() => OptionTable.Repeat.Read(Given.CommandLine("--repeat=1", "--repeat=2"))).Message);
+
+    [TestMethod]
+    public void Read_BadValue_NamesOptionValueAndRemedy() => Assert.AreEqual(
+        "--repeat=0: '0' is not a whole number from 1 to 1000.",
+        Assert.ThrowsExactly<CommandLineException>(() => OptionTable.Repeat.Read(Given.CommandLine("--repeat=0"))).Message);
+
+    [TestMethod]
+    public void Read_BadVariable_NamesVariableOptionAndRemedy() => Assert.AreEqual(
+        "LOADSHARING_PULL=nevre (the environment's --pull): 'nevre' is none of missing, always, never. Did you mean never?",
+        Assert.ThrowsExactly<CommandLineException>(() => OptionTable.Pull.Read(Given.Environment("LOADSHARING_PULL", "nevre"))).Message);
+
+    [TestMethod]
+    [DataRow("instances", "1", "2")]
+    [DataRow("instances", "65", "64")]
+    [DataRow("repeat", "1001", "1000")]
+    [DataRow("parallel", "0", "1")]
+    [DataRow("parallel", "65", "64")]
+    [DataRow("stations", "65", "64")]
+    [DataRow("timeout-factor", "0.05", "0.1")]
+    [DataRow("timeout-factor", "101", "100")]
+    [DataRow("runs", "101", "100")]
+    [DataRow("contract", "2026-08", "2026-07")]
+    public void Read_JustOutside_IsRefusedAndTheBoundaryIsNot(string name, string outside, string boundary)
+    {
+        Assert.ThrowsExactly<CommandLineException>(() => BuildOptions.Read(Given.CommandLine($"--{name}={outside}")));
+        Assert.IsNotNull(BuildOptions.Read(Given.CommandLine($"--{name}={boundary}")));
+    }
+}

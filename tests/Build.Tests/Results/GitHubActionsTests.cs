@@ -1,0 +1,34 @@
+using Build.Results;
+using Build.Tests.Support;
+
+namespace Build.Tests.Results;
+
+[TestClass]
+public sealed class GitHubActionsTests : BuildTest
+{
+    private static readonly RunResult Run = new(
+        "T", [Sample.Passed, Sample.Failed with { Name = "A: b, 100%", Message = "50% of\r\na::b, c" }], TimeSpan.Zero);
+
+    [TestMethod]
+    public void Annotations_InAWorkflow_AreOneCommandAFailureWithEverythingEscaped() => Expect.Sequence(new GitHubActions(null, isActions: true).Annotations(Run), "::error title=A%3A b%2C 100%25::50%25 of%0D%0Aa::b, c");
+
+    [TestMethod]
+    public void Annotations_Elsewhere_AreNone() => Assert.IsEmpty(new GitHubActions(null, isActions: false).Annotations(Run));
+
+    [TestMethod]
+    public void AppendSummary_FileOfTheStep_KeepsWhatOthersWrote()
+    {
+        var file = Keep(new Scratch()).Combine("summary.md");
+        File.WriteAllText(file, "of another step\n");
+
+        new GitHubActions(file, isActions: true).AppendSummary("page");
+        new GitHubActions(file, isActions: true).AppendSummary("second page");
+
+        Assert.AreEqual("of another step\npage\nsecond page\n", File.ReadAllText(file));
+    }
+
+    [TestMethod]
+    [DataRow(null)]
+    [DataRow("")]
+    public void AppendSummary_NoFile_WritesNothing(string? file) => new GitHubActions(file, isActions: true).AppendSummary("page");
+}

@@ -1,0 +1,36 @@
+using Build.Results;
+
+namespace Build.Tests.Results;
+
+[TestClass]
+public sealed class RunResultTests
+{
+    [TestMethod]
+    public void IsGreen_SomethingPassedAndNothingFailed_IsTrue()
+    {
+        Assert.IsTrue(Of([Sample.Passed]).IsGreen);
+        Assert.IsTrue(Of([Sample.Passed, Sample.Skipped]).IsGreen);
+    }
+
+    [TestMethod]
+    public void IsGreen_NothingRan_IsFalse() => Assert.IsFalse(Of([]).IsGreen);
+
+    [TestMethod]
+    public void IsGreen_EverythingWasSkipped_IsFalse() => Assert.IsFalse(Of([Sample.Skipped, Sample.Skipped]).IsGreen);
+
+    [TestMethod]
+    public void IsGreen_SomethingFailed_IsFalse() => Assert.IsFalse(Of([Sample.Passed, Sample.Failed]).IsGreen);
+
+    [TestMethod]
+    public void IsGreen_TroubleBesidesTheTests_IsFalse() => Assert.IsFalse((Of([Sample.Passed]) with { Troubles = ["The run was cut short."] }).IsGreen);
+
+    [TestMethod]
+    public void Counts_OfARun_NameWhatWasSkippedOnlyWhereSomethingWas()
+    {
+        Assert.AreEqual("0 passed, 0 failed", Of([]).Counts);
+        Assert.AreEqual("2 passed, 1 failed", Of([Sample.Passed, Sample.Failed, Sample.Passed]).Counts);
+        Assert.AreEqual("1 passed, 0 failed, 2 skipped", Of([Sample.Skipped, Sample.Passed, Sample.Skipped]).Counts);
+    }
+
+    private static RunResult Of(IReadOnlyList<Build.Results.TestResult> tests) => new("virtual stations", tests, TimeSpan.FromSeconds(3));
+}

@@ -1,0 +1,54 @@
+using System.Text.RegularExpressions;
+using Build.Lab.Sessions;
+using Build.Tests.Support;
+
+namespace Build.Tests.Signalling;
+
+[TestClass]
+[OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+public sealed partial class IntegrationTestsSignalTests : BuildTest
+{
+    [TestMethod]
+    [DataRow(Signals.Terminate, 143)]
+    [DataRow(Signals.Interrupt, 130)]
+    public async Task IntegrationTests_SignalledInMidRun_WritesResultsAndLeavesNothing(int signal, int exitCode)
+    {
+        var checkout = NewCheckout();
+        var build = checkout.Start("--target=IntegrationTests", "--instances=4", "--filter=FullyQualifiedName~PeerDiscoveryMdns");
+        await build.StillRunsUntilAsync(
+            "stations of a test are being started",
+            () => checkout.Sessions.Any(session => session.Entries.OfType<StationEntry>().Any()) ? null : "no fleet is leased",
+            Token);
+
+        build.Signal(signal);
+        var run = await build.ExitAsync(Token);
+
+        Assert.AreEqual(exitCode, run.ExitCode, run.ToString());
+        Assert.Contains("    The run was cut short.", run.Lines);
+        Assert.MatchesRegex(Counts(), run.Lines.Last(line => line.Length > 0));
+        var summary = await File.ReadAllTextAsync(Path.Combine(checkout.Results, "summary.md"), Token);
+        Assert.Contains("The run was cut short.", summary);
+        Assert.Contains("Tested: virtual stations", summary);
+        Assert.IsTrue(File.Exists(Path.Combine(checkout.Results, "phases.json")));
+        checkout.IsClean();
+    }
+
+    [TestMethod]
+    public async Task IntegrationTests_SignalledBeforeTheFirstTest_IsNotGreen()
+    {
+        var checkout = NewCheckout();
+        var build = checkout.Start("--target=IntegrationTests", "--filter=FullyQualifiedName~DiscoverTrigger");
+        await build.StillRunsUntilAsync(
+            "the suite is being started", () => checkout.Sessions.Any(session => session.Entries.OfType<ProcessEntry>().Any()) ? null : "not yet", Token);
+
+        build.Signal(Signals.Terminate);
+        var run = await build.ExitAsync(Token);
+
+        Assert.AreEqual(143, run.ExitCode, run.ToString());
+        Assert.MatchesRegex(Counts(), run.Lines.Last(line => line.Length > 0));
+        checkout.IsClean();
+    }
+
+    [GeneratedRegex(@"^0 passed, \d+ failed$")]
+    private static partial Regex Counts();
+}

@@ -1,0 +1,188 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Build.Lab.Sessions;
+using Build.Tests.Support;
+
+namespace Build.Tests.Slots;
+
+/// <summary>Slots are the machine's: other tests and other runs take and give them back all the time.</summary>
+[TestClass]
+public sealed class SlotAllocatorTests : BuildTest
+{
+    [TestMethod]
+    public void Take_ManyTimesAtOnce_NeverGivesASlotTwice()
+    {
+        var leases = Enumerable.Range(0, 8).AsParallel().WithDegreeOfParallelism(8).SelectMany(_ => new SlotAllocator(_ => { }).Take(3)).ToList();
+        try
+        {
+            Assert.HasCount(24, leases);
+            CollectionAssert.AllItemsAreUnique(leases.ConvertAll(lease => lease.Slot.Number));
+        }
+        finally
+        {
+            leases.ForEach(lease => lease.Dispose());
+        }
+    }
+
+    [TestMethod]
+    public void Take_MoreThanThereAre_SaysHowManyAndGivesAllBack()
+    {
+        var allocator = new SlotAllocator(_ => { });
+
+        var error = Assert.ThrowsExactly<InvalidOperationException>(() => allocator.Take(Slot.Count + 1));
+
+        Assert.MatchesRegex(
+            $@"^Only \d+ of the {Slot.Count + 1} slots asked for are free on this machine; \./build\.sh --target=Status shows the labs that are up\.$", error.Message);
+        var leases = allocator.Take(1);
+        Assert.HasCount(1, leases);
+        leases[0].Dispose();
+    }
+
+    [TestMethod]
+    [DataRow("firmware", "127.0.0.1")]
+    [DataRow("emulator", "127.0.0.1")]
+    [DataRow("rapi", "127.0.0.1")]
+    [DataRow("emulator", "0.0.0.0")]
+    [DataRow("emulator", "::1")]
+    public async Task Take_SlotWithAStrangersPort_PassesItOverSaysSoOnceAndLeavesTheStrangerAlone(string which, string address)
+    {
+        if (address == "::1" && !Socket.OSSupportsIPv6)
+        {
+            Assert.Inconclusive("This machine has no IPv6.");
+        }
+
+        var notes = new List<string>();
+        var allocator = new SlotAllocator(notes.Add);
+        var (slot, stranger) = Occupy(allocator, which, IPAddress.Parse(address));
+        using (stranger)
+        {
+            var port = ((IPEndPoint)stranger.LocalEndpoint).Port;
+            var expected = $"Slot {slot.Number} is passed over: TCP port {port} belongs to somebody else.";
+
+            // Somebody who looks at the slot in the same moment holds its lock: then it is passed over without a word, and looked at again the next time.
+            await Eventually.HoldsAsync("the slot is passed over", () => TakeAnother() ?? (notes.Contains(expected) ? null : string.Join('\n', notes)), Token);
+            Assert.IsNull(TakeAnother());
+            Assert.IsNull(TakeAnother());
+
+            Assert.HasCount(1, notes.FindAll(note => note == expected), "It was not said once");
+            await AnswersAsync(stranger);
+        }
+
+        string? TakeAnother()
+        {
+            var lease = Assert.ContainsSingle(allocator.Take(1));
+            lease.Dispose();
+            Assert.AreNotEqual(slot, lease.Slot, "The slot was taken though a stranger has its port");
+            return null;
+        }
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    public async Task Take_SlotWithAPtyLinkInTheWay_PassesItOver()
+    {
+        var notes = new List<string>();
+        var allocator = new SlotAllocator(notes.Add);
+
+        // A high slot, which nobody but this test links: the links of low ones are made by labs.
+        var slot = new Slot(900 + Random.Shared.Next(100));
+        var link = new FileInfo(slot.PtyLink);
+        link.CreateAsSymbolicLink("/dev/pts/999999");
+        try
+        {
+            var expected = $"Slot {slot.Number} is passed over: {slot.PtyLink} belongs to somebody else.";
+            await Eventually.HoldsAsync("the slot is passed over", () => TakeUpTo(slot) && notes.Contains(expected) ? null : "it was not", Token);
+            Assert.AreEqual("/dev/pts/999999", new FileInfo(slot.PtyLink).LinkTarget);
+        }
+        finally
+        {
+            link.Delete();
+        }
+
+        bool TakeUpTo(Slot last)
+        {
+            var leases = new List<SlotLease>();
+            try
+            {
+                while (leases.Count == 0 || leases[^1].Slot.Number < last.Number)
+                {
+                    leases.AddRange(allocator.Take(1));
+                }
+
+                Assert.IsFalse(leases.Exists(lease => lease.Slot == last), "The slot was taken though a link is in the way");
+                return true;
+            }
+            finally
+            {
+                leases.ForEach(lease => lease.Dispose());
+            }
+        }
+    }
+
+    [TestMethod]
+    public async Task Lease_WithAStrangerOnAPort_TakesAnotherSlotAndTellsTheRun()
+    {
+        var (slot, stranger) = Occupy(new SlotAllocator(_ => { }), "emulator", IPAddress.Loopback);
+        using (stranger)
+        {
+            var lab = await StartLabAsync();
+
+            var fleets = new List<LeasedFleet>();
+            await Eventually.HoldsAsync(
+                "a lease passes the slot over",
+                async () =>
+                {
+                    fleets.Add(await lab.Api.LeaseAsync(1, Token));
+                    return lab.Events.Notes.Any(note => note.StartsWith($"Slot {slot.Number} is passed over: ", StringComparison.Ordinal)) ? null : "not yet";
+                },
+                Token);
+
+            Assert.IsFalse(fleets.Exists(fleet => fleet.Stations[0].Name == slot.StationName), "The lease got the stranger's slot");
+            await AnswersAsync(stranger);
+        }
+    }
+
+    // Takes the slot that comes next, gives it back and listens on one of its ports before anybody else does; else tries the next.
+    private static (Slot Slot, TcpListener Stranger) Occupy(SlotAllocator allocator, string which, IPAddress address)
+    {
+        while (true)
+        {
+            var lease = allocator.Take(1)[0];
+            var slot = lease.Slot;
+            var listener = new TcpListener(address, which switch
+            {
+                "firmware" => slot.FirmwarePort,
+                "emulator" => slot.EmulatorPort,
+                _ => slot.RapiPort,
+            });
+            try
+            {
+                // While the slot is held nobody else listens there, but strangers.
+                listener.Start();
+                return (slot, listener);
+            }
+            catch (SocketException)
+            {
+                listener.Dispose();
+            }
+            finally
+            {
+                lease.Dispose();
+            }
+        }
+    }
+
+    private async Task AnswersAsync(TcpListener stranger)
+    {
+        Assert.IsFalse(stranger.Pending(), "Somebody has connected to the stranger to find out whether it is there");
+        var endpoint = (IPEndPoint)stranger.LocalEndpoint;
+        using var client = new TcpClient(endpoint.AddressFamily);
+        await client.ConnectAsync(endpoint.Address.Equals(IPAddress.Any) ? IPAddress.Loopback : endpoint.Address, endpoint.Port, Token);
+        using var server = await stranger.AcceptTcpClientAsync(Token);
+        await server.GetStream().WriteAsync("still here"u8.ToArray(), Token);
+        var answer = new byte[10];
+        await client.GetStream().ReadExactlyAsync(answer, Token);
+        Assert.AreEqual("still here", Encoding.ASCII.GetString(answer));
+    }
+}

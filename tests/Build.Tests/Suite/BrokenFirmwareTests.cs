@@ -1,0 +1,145 @@
+using System.Text.RegularExpressions;
+using Build.Tests.Support;
+
+namespace Build.Tests.Suite;
+
+/// <summary>A broken firmware makes a red run that says what broke.</summary>
+[TestClass]
+[OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+public sealed partial class BrokenFirmwareTests : BuildTest
+{
+    private const string FreshTest = "--filter=FullyQualifiedName~PeersInitialState";
+
+    // A firmware whose fresh station has a joined peer already.
+    private const string NotFresh =
+        """
+        if [ "$1" = firmware ]; then
+          mkdir -p epoxyfsdata
+          [ -e epoxyfsdata/loadsharing_peers.json ] || echo '{"peers":["left-behind.local"]}' >epoxyfsdata/loadsharing_peers.json
+        fi
+        exec "$REAL" "$@"
+        """;
+
+    [TestMethod]
+    public async Task Firmware_ThatExitsAtStart_IsNamedWithStationPartExitCodeAndLastLines()
+    {
+        var installation = Keep(await Installation.WithVirtualStationAsync(
+            "[ \"$1\" = firmware ] && { echo flash image is corrupt; exit 7; }\nexec \"$REAL\" \"$@\"", Token));
+        var checkout = NewCheckout(installation);
+
+        var run = await checkout.RunAsync("--target=IntegrationTests", FreshTest);
+
+        Assert.AreEqual(1, run.ExitCode, run.ToString());
+        Assert.MatchesRegex(Exit7(), run.Output);
+        Assert.Contains("  | flash image is corrupt", run.Output);
+        Assert.Contains("FAILED  PeersInitialState_FreshStation_ListsNoOtherStation", run.Lines);
+        Assert.AreEqual("0 passed, 1 failed", run.Lines.Last(line => line.Length > 0));
+        Assert.MatchesRegex(Exit7(), await File.ReadAllTextAsync(Path.Combine(checkout.Results, "summary.md"), Token));
+        checkout.IsClean();
+    }
+
+    [TestMethod]
+    public async Task Firmware_ThatExitsBehindSocat_IsNamedWithStationPartAndExitCode()
+    {
+        var checkout = NewCheckout();
+        var tools = Directory.CreateDirectory(Path.Combine(checkout.Root, "path")).FullName;
+        await Script.WriteAsync(Path.Combine(tools, "dbus-send"), "echo 'string \"avahi 0.8\"'", Token);
+
+        // Stands for socat: makes the link and waits, or says its version.
+        await Script.WriteAsync(
+            Path.Combine(tools, "socat"),
+            """
+            for word; do case $word in -V) exit 0 ;; PTY,link=*) link=${word#PTY,link=} link=${link%%,*} ;; esac; done
+            ln -s /dev/null "$link"
+            trap 'rm -f "$link"; exit 0' TERM
+            while :; do sleep 0.1; done
+            """,
+            Token);
+        checkout.Environment["PATH"] = $"{tools}:{Environment.GetEnvironmentVariable("PATH")}";
+        var firmware = await Script.WriteAsync(Path.Combine(checkout.Root, "firmware"), "echo \"serial: $2\"\nexit 7", Token);
+
+        var run = await checkout.RunAsync("--target=IntegrationTests", FreshTest, $"--firmware={firmware}", "--emulator=virtual");
+
+        Assert.AreEqual(1, run.ExitCode, run.ToString());
+        Assert.MatchesRegex(Exit7(), run.Output);
+        Assert.Contains("  | serial: /tmp/rapi_pty_", run.Output);
+        Assert.ContainsSingle(line => line.StartsWith($"Tested: firmware {firmware} (sha256 ", StringComparison.Ordinal), run.Lines.Distinct(), run.ToString());
+        checkout.IsClean();
+    }
+
+    [TestMethod]
+    public async Task Firmware_WithADefect_FailsTheTestThatIsAboutIt()
+    {
+        var checkout = NewCheckout(Keep(await Installation.WithVirtualStationAsync(NotFresh, Token)));
+
+        var run = await checkout.RunAsync("--target=IntegrationTests", FreshTest);
+
+        Assert.AreEqual(1, run.ExitCode, run.ToString());
+        Assert.Contains("FAILED  PeersInitialState_FreshStation_ListsNoOtherStation", run.Lines);
+        Assert.Contains("left-behind.local", run.Output);
+        Assert.AreEqual("0 passed, 1 failed", run.Lines.Last(line => line.Length > 0));
+        Assert.Contains("The integration tests are not green: 0 passed, 1 failed.", run.Errors);
+        Assert.Contains("left-behind.local", await File.ReadAllTextAsync(Path.Combine(checkout.Results, "summary.md"), Token));
+        checkout.IsClean();
+    }
+
+    [TestMethod]
+    public async Task Keep_AfterAFailure_LeavesItsStationsWithTheirAddressesUntilCleanup()
+    {
+        var checkout = NewCheckout(Keep(await Installation.WithVirtualStationAsync(NotFresh, Token)));
+
+        var run = await checkout.RunAsync("--target=IntegrationTests", "--keep", "--filter=FullyQualifiedName~PeersInitialState|FullyQualifiedName~DiscoverTrigger");
+
+        Assert.AreEqual(1, run.ExitCode, run.ToString());
+        Assert.AreEqual("1 passed, 1 failed", run.Lines.Last(line => line.Length > 0));
+        Assert.Contains("These stations run on (--keep); ./build.sh --target=Cleanup ends them.", run.Lines);
+        var session = Assert.ContainsSingle(checkout.Sessions);
+        var kept = Kept().Matches(run.Output);
+        Assert.HasCount(1, kept, "Others were kept than the station of the failed test");
+        var firmware = new Uri(kept[0].Groups["firmware"].Value);
+        Assert.HasCount(2, await StationHttp.PeersAsync(firmware, Token), "It is not as the failed test left it");
+        await StationHttp.GetAsync(new Uri(kept[0].Groups["emulator"].Value), "api/status", Token);
+        Assert.IsTrue(File.Exists(Path.Combine(kept[0].Groups["state"].Value, "epoxyfsdata", "loadsharing_peers.json")));
+        Assert.HasCount(2, checkout.Processes, $"Other processes were kept than an emulator and a firmware:\n{Marked.Describe(checkout.Processes)}");
+
+        var status = await checkout.RunAsync("--target=Status");
+        Assert.Contains($"Session {session.Id}: IntegrationTests of {checkout.Root}, its build has ended; ./build.sh --target=Cleanup removes what is left", status.Lines);
+        var cleanup = await checkout.RunAsync("--target=Cleanup");
+
+        Assert.Contains("Cleaned up after 1 session.", cleanup.Lines);
+        Assert.HasCount(2, cleanup.Lines.Where(line => line.StartsWith("  stopped process ", StringComparison.Ordinal)).ToList());
+        checkout.IsClean();
+    }
+
+    [TestMethod]
+    public async Task Keep_OfAGreenRun_LeavesNothing()
+    {
+        var checkout = NewCheckout();
+
+        var run = await checkout.RunAsync("--target=IntegrationTests", "--keep", FreshTest);
+
+        Assert.AreEqual(0, run.ExitCode, run.ToString());
+        Assert.DoesNotContain("--keep", run.Output);
+        checkout.IsClean();
+    }
+
+    [TestMethod]
+    public async Task Contract_OtherThanTheFirmwares_IsAFailureThatNamesBoth()
+    {
+        var installation = Keep(await Installation.WithVirtualStationAsync(
+            "[ \"$1\" = firmware ] && { shift 3; exec \"$REAL\" firmware --contract 2026-02 \"$@\"; }\nexec \"$REAL\" \"$@\"", Token));
+        var checkout = NewCheckout(installation);
+
+        var run = await checkout.RunAsync("--target=IntegrationTests", FreshTest, "--contract=2026-07");
+
+        Assert.AreEqual(1, run.ExitCode, run.ToString());
+        Assert.Contains("--contract=2026-07: this firmware speaks 2026-02. Give --contract=2026-02, or test a firmware of 2026-07.", run.Output);
+        checkout.IsClean();
+    }
+
+    [GeneratedRegex(@"station-\d+: the firmware ended with exit code 7, \d+\.\d s after its start, while the lab waited for: GET http://127\.0\.0\.1:\d+/config answers 200\.")]
+    private static partial Regex Exit7();
+
+    [GeneratedRegex(@"^  station-\d+: firmware (?<firmware>http://127\.0\.0\.1:\d+/), emulator (?<emulator>http://127\.0\.0\.1:\d+/), state (?<state>/.+?)\r?$", RegexOptions.Multiline)]
+    private static partial Regex Kept();
+}

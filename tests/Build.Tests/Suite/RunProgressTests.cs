@@ -1,0 +1,54 @@
+using Build.Lab.Api;
+using Build.Suite;
+using Build.Tests.Support;
+using TestOutcome = Build.Results.TestOutcome;
+
+namespace Build.Tests.Suite;
+
+[TestClass]
+public sealed class RunProgressTests
+{
+    private readonly List<string> _lines = [];
+
+    [TestMethod]
+    public async Task Hear_EndedTests_PrintsALineEachWithItsCountAndReason()
+    {
+        await using var progress = new RunProgress(_lines.Add);
+        progress.BeginRound();
+
+        progress.Hear(new TestEvent("N.Suite.Passes(2, \"a.b\")", TestState.Started, null));
+        progress.Hear(new TestEvent("N.Suite.Passes(2, \"a.b\")", TestState.Passed, null));
+        progress.Hear(new TestEvent("N.Suite.Fails", TestState.Failed, "\nthe reason\nmore"));
+
+        Assert.HasCount(2, _lines);
+        Assert.MatchesRegex(@"^   1 passed  Passes\(2, ""a\.b""\)  \d+\.\d s$", _lines[0]);
+        Assert.MatchesRegex(@"^   2 failed  Fails  0\.0 s\n        the reason$", _lines[1]);
+    }
+
+    [TestMethod]
+    public async Task Heard_OfARunCutShort_HasFailedForTestsThatWereRunning()
+    {
+        await using var progress = new RunProgress(_lines.Add);
+        progress.BeginRound();
+        progress.Hear(new TestEvent("A", TestState.Started, null));
+        progress.Hear(new TestEvent("A", TestState.Skipped, null));
+        progress.Hear(new TestEvent("B", TestState.Started, null));
+
+        var heard = progress.Heard();
+
+        Expect.Sequence(heard.Select(test => test.Outcome), TestOutcome.Skipped, TestOutcome.Failed);
+        Assert.AreEqual("It was running when the run was cut short.", heard[1].Message);
+    }
+
+    [TestMethod]
+    public async Task BeginRound_Again_ForgetsTheLastRound()
+    {
+        await using var progress = new RunProgress(_lines.Add);
+        progress.BeginRound();
+        progress.Hear(new TestEvent("A", TestState.Passed, null));
+
+        progress.BeginRound();
+
+        Assert.IsEmpty(progress.Heard());
+    }
+}

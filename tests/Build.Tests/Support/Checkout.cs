@@ -1,0 +1,103 @@
+using System.Collections;
+using Build.Lab.Processes;
+using Build.Lab.Sessions;
+
+namespace Build.Tests.Support;
+
+/// <summary>A directory that the build takes for its checkout, with sessions of its own; what was started in it ends with the test.</summary>
+internal sealed class Checkout : IAsyncDisposable
+{
+    private static readonly string[] Foreign = ["LOADSHARING_", "OPENEVSE_", "GITHUB_", "DOCKER_", "NATIVE_BINARY_PATH", "NO_COLOR", "DBUS_SYSTEM_BUS_ADDRESS"];
+
+    private readonly Installation _installation;
+    private readonly TestContext _test;
+    private readonly Scratch _scratch = new();
+    private readonly List<RunningBuild> _builds = [];
+
+    public Checkout(Installation installation, string? sessions, TestContext test)
+    {
+        _installation = installation;
+        _test = test;
+        SessionsDirectory = sessions ?? _scratch.Combine("sessions");
+        File.WriteAllText(_scratch.Combine("LoadSharing.slnx"), "<Solution />");
+        Directory.CreateDirectory(SessionsDirectory);
+    }
+
+    public string Root => _scratch.Path;
+
+    public string Results => Path.Combine(Root, "artifacts", "results");
+
+    public string LabConnection => Path.Combine(Root, "artifacts", "lab.json");
+
+    /// <summary>Where its sessions are; may be shared with another checkout, as on a real machine.</summary>
+    public string SessionsDirectory { get; }
+
+    /// <summary>Variables for the builds that are started, on top of the machine's own.</summary>
+    public Dictionary<string, string?> Environment { get; } = [];
+
+    public IReadOnlyList<SessionRecord> Sessions =>
+    [
+        .. Directory.EnumerateDirectories(SessionsDirectory)
+            .Where(directory => File.Exists(Path.Combine(directory, Manifest.FileName)))
+            .Select(directory => new SessionRecord(Path.GetFileName(directory), directory, Manifest.Read(directory)))
+            .Where(session => session.Entries.OfType<OwnerEntry>().Any())
+            .OrderBy(session => session.Id, StringComparer.Ordinal),
+    ];
+
+    /// <summary>Every process that runs now and descends from a build of this checkout.</summary>
+    public IReadOnlyList<ProcessIdentity> Processes => Marked.With(MachineDirectory.SessionsVariable, SessionsDirectory);
+
+    public RunningBuild Start(params IEnumerable<string> arguments)
+    {
+        var environment = System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+            .Select(variable => (string)variable.Key)
+            .Where(name => Foreign.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)))
+            .ToDictionary(name => name, _ => null as string);
+        environment[MachineDirectory.SessionsVariable] = SessionsDirectory;
+        foreach (var (name, value) in Environment)
+        {
+            environment[name] = value;
+        }
+
+        var build = RunningBuild.Start(_installation.Program, Root, environment, arguments);
+        _builds.Add(build);
+        return build;
+    }
+
+    public async Task<BuildResult> RunAsync(params IEnumerable<string> arguments) => await Start(arguments).ExitAsync(_test.CancellationToken);
+
+    /// <summary>Nothing that a build of this checkout started runs any more, and no session is left.</summary>
+    public void IsClean()
+    {
+        var processes = Processes;
+        Assert.IsEmpty(processes, $"Processes are left:\n{Marked.Describe(processes)}");
+        Assert.IsEmpty(Directory.EnumerateFileSystemEntries(SessionsDirectory).ToList(), "Sessions are left");
+        Assert.IsFalse(File.Exists(LabConnection), $"{LabConnection} is left");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_test.CurrentTestOutcome is not (UnitTestOutcome.Passed or UnitTestOutcome.InProgress))
+        {
+            _builds.ForEach(build => _test.WriteLine($"--- build {build.Identity.Id} printed\n{build.Output}"));
+        }
+
+        var noted = Sessions.SelectMany(session => session.Entries.OfType<ProcessEntry>()).Select(entry => entry.Process).ToList();
+        foreach (var build in _builds)
+        {
+            await build.DisposeAsync();
+        }
+
+        // The suite's processes may be starting others while they are being ended.
+        await Eventually.HoldsAsync(
+            "the processes of this checkout end",
+            () =>
+            {
+                var left = Processes.Union(noted.Where(process => process.IsAlive)).ToList();
+                left.ForEach(process => Signals.Send(process, Signals.Kill));
+                return left.Count == 0 ? null : Marked.Describe(left);
+            },
+            CancellationToken.None);
+        await _scratch.DisposeAsync();
+    }
+}

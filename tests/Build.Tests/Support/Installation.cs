@@ -1,0 +1,73 @@
+namespace Build.Tests.Support;
+
+/// <summary>
+/// The built program with virtual station and suite beside it, copied out of the checkout: a run then takes the directory it is started in for its
+/// checkout, and tests that run it meet neither each other nor a lab that the developer has up.
+/// </summary>
+internal sealed class Installation : IAsyncDisposable
+{
+    private static readonly string Configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
+    private static Installation? _shared;
+
+    private readonly Scratch _scratch = new();
+
+    private Installation()
+    {
+    }
+
+    /// <summary>As it was built; nobody changes it.</summary>
+    public static Installation Shared => _shared ?? throw new InvalidOperationException("The assembly was not initialised.");
+
+    public string Program => File("Build", "Build.dll");
+
+    public string VirtualStation => File("VirtualStation", OperatingSystem.IsWindows() ? "virtual-station.exe" : "virtual-station");
+
+    public static void CreateShared()
+    {
+        var installation = new Installation();
+        installation.CopyProject("Build");
+        installation.CopyProject("VirtualStation");
+        installation.CopyProject("LoadSharing.MSTest");
+        _shared = installation;
+    }
+
+    public static async Task DeleteSharedAsync()
+    {
+        if (_shared is not null)
+        {
+            await _shared.DisposeAsync();
+        }
+    }
+
+    /// <summary>One whose virtual station is a shell script; in it <c>$REAL</c> is the real one.</summary>
+    public static async Task<Installation> WithVirtualStationAsync(string script, CancellationToken cancellation)
+    {
+        var installation = new Installation();
+        installation.CopyProject("Build");
+        installation.CopyProject("LoadSharing.MSTest");
+        Directory.CreateDirectory(Path.GetDirectoryName(installation.VirtualStation)!);
+        await Script.WriteAsync(installation.VirtualStation, $"REAL='{Shared.VirtualStation}'\n{script}", cancellation);
+        return installation;
+    }
+
+    public ValueTask DisposeAsync() => _scratch.DisposeAsync();
+
+    private string File(string project, string name) => _scratch.Combine("bin", project, Configuration, name);
+
+    // artifacts/bin/Build.Tests/debug/ → artifacts/bin/PROJECT/debug/
+    private void CopyProject(string project)
+    {
+        var built = Path.Combine(new DirectoryInfo(AppContext.BaseDirectory).Parent!.Parent!.FullName, project, Configuration);
+        var target = Path.GetDirectoryName(File(project, "any"))!;
+        Directory.CreateDirectory(target);
+        foreach (var directory in Directory.EnumerateDirectories(built, "*", SearchOption.AllDirectories))
+        {
+            Directory.CreateDirectory(Path.Combine(target, Path.GetRelativePath(built, directory)));
+        }
+
+        foreach (var file in Directory.EnumerateFiles(built, "*", SearchOption.AllDirectories))
+        {
+            System.IO.File.Copy(file, Path.Combine(target, Path.GetRelativePath(built, file)));
+        }
+    }
+}

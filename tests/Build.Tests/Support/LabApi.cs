@@ -1,0 +1,51 @@
+using RestSharp;
+
+namespace Build.Tests.Support;
+
+/// <summary>Client of a lab's API.</summary>
+/// <param name="url">Its address.</param>
+/// <param name="token">Its token, or null to come without.</param>
+internal sealed class LabApi(Uri url, string? token) : IDisposable
+{
+    private readonly RestClient _client = new(
+        new RestClientOptions(url) { Timeout = Eventually.Patience, FollowRedirects = false },
+        headers =>
+        {
+            if (token is not null)
+            {
+                headers.Add("Authorization", $"Bearer {token}");
+            }
+        });
+
+    public async Task<LeasedFleet> LeaseAsync(int size, CancellationToken cancellation) =>
+        (await SendAsync(Method.Post, "/fleets", new { size, test = "Build.Tests" }, cancellation)).Read<LeasedFleet>();
+
+    public async Task<LeasedFleet> FleetAsync(string id, CancellationToken cancellation) =>
+        (await SendAsync(Method.Get, $"/fleets/{id}", null, cancellation)).Read<LeasedFleet>();
+
+    public async Task<ReleasedFleet> ReleaseAsync(string id, CancellationToken cancellation) =>
+        (await SendAsync(Method.Delete, $"/fleets/{id}", null, cancellation)).Read<ReleasedFleet>();
+
+    /// <summary>Restarts, stops or starts a station's firmware.</summary>
+    public Task<ApiAnswer> ActAsync(string station, string action, CancellationToken cancellation, string? signal = null) =>
+        SendAsync(Method.Post, $"/stations/{station}/{action}", signal is null ? null : new { signal }, cancellation);
+
+    public Task<ApiAnswer> GetAsync(string path, CancellationToken cancellation) => SendAsync(Method.Get, path, null, cancellation);
+
+    public async Task<ApiAnswer> SendAsync(Method method, string path, object? body, CancellationToken cancellation)
+    {
+        var request = new RestRequest(path, method);
+        if (body is string text)
+        {
+            request.AddStringBody(text, DataFormat.Json);
+        }
+        else if (body is not null)
+        {
+            request.AddJsonBody(body);
+        }
+
+        return ApiAnswer.Of(await _client.ExecuteAsync(request, cancellation));
+    }
+
+    public void Dispose() => _client.Dispose();
+}

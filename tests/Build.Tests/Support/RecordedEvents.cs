@@ -1,0 +1,22 @@
+using System.Collections.Concurrent;
+using Build.Lab;
+using Build.Lab.Api;
+using Build.Lab.Parts;
+
+namespace Build.Tests.Support;
+
+/// <summary>What a lab told.</summary>
+internal sealed class RecordedEvents : ILabEvents
+{
+    public ConcurrentQueue<string> Notes { get; } = new();
+
+    public ConcurrentQueue<PartFailure> Failures { get; } = new();
+
+    public ConcurrentQueue<TestEvent> Tests { get; } = new();
+
+    public void Note(string message) => Notes.Enqueue(message);
+
+    public void PartEnded(PartFailure failure) => Failures.Enqueue(failure);
+
+    public void Hear(TestEvent test) => Tests.Enqueue(test);
+}

@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using System.Text;
+using Build.Lab.Processes;
+
+namespace Build.Tests.Support;
+
+/// <summary>The build as a process, its output always read.</summary>
+internal sealed class RunningBuild : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+    private readonly StringBuilder _errors = new();
+
+    private RunningBuild(Process process) => _process = process;
+
+    public required ProcessIdentity Identity { get; init; }
+
+    public string Output => Text(_output);
+
+    public static RunningBuild Start(string program, string directory, IReadOnlyDictionary<string, string?> environment, IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(DotNet.Program, [program, .. arguments])
+        {
+            WorkingDirectory = directory,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var build = new RunningBuild(process) { Identity = ProcessIdentity.Of(process.Id) ?? new ProcessIdentity(process.Id, "ended") };
+        process.OutputDataReceived += (_, line) => Add(build._output, line.Data);
+        process.ErrorDataReceived += (_, line) => Add(build._errors, line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return build;
+    }
+
+    /// <summary>Waits until it has printed a text; fails at once when it ends without.</summary>
+    public Task PrintsAsync(string text, CancellationToken cancellation) => StillRunsUntilAsync(
+        $"the build prints '{text}'", () => Output.Contains(text, StringComparison.Ordinal) ? null : $"it printed:\n{Output}", cancellation);
+
+    /// <summary>Waits for a condition that only a running build can bring about.</summary>
+    public Task StillRunsUntilAsync(string condition, Func<string?> unmet, CancellationToken cancellation) => Eventually.HoldsAsync(
+        condition,
+        () =>
+        {
+            var hasExited = _process.HasExited;
+            var reason = unmet();
+            return reason is null || !hasExited
+                ? reason
+                : throw new AssertFailedException($"The build ended with exit code {_process.ExitCode} before {condition}: {reason}\n{Output}\n{Text(_errors)}");
+        },
+        cancellation);
+
+    public void Signal(int number) => Signals.Send(Identity, number);
+
+    public async Task<BuildResult> ExitAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await _process.WaitForExitAsync(cancellation).WaitAsync(Eventually.Patience, cancellation);
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail($"The build still runs after {Eventually.Patience.TotalSeconds} s. It printed:\n{Output}\n{Text(_errors)}");
+        }
+
+        return new BuildResult(_process.ExitCode, Output, Text(_errors));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Signals.Send(Identity, Signals.Kill);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private static void Add(StringBuilder text, string? line)
+    {
+        lock (text)
+        {
+            _ = line is null ? text : text.Append(line).Append('\n');
+        }
+    }
+
+    private static string Text(StringBuilder text)
+    {
+        lock (text)
+        {
+            return text.ToString();
+        }
+    }
+}
