@@ -12,8 +12,8 @@ internal static class NearestName
             .ThenBy(candidate => candidate.Name, StringComparer.Ordinal)
             .FirstOrDefault();
 
-        // A third of the letters may be wrong: "instanecs" finds "instances", "foo" finds nothing.
-        return nearest.Name is not null && nearest.Distance <= Math.Max(2, typed.Length / 3) ? $" Did you mean {prefix}{nearest.Name}?" : "";
+        // A third of the letters may be wrong, not all of them: "instanecs" finds "instances", "foo" and "" find nothing.
+        return nearest.Name is not null && nearest.Distance <= Math.Max(2, typed.Length / 3) && nearest.Distance < typed.Length ? $" Did you mean {prefix}{nearest.Name}?" : "";
     }
 
     // Optimal string alignment: Levenshtein with neighbouring letters swapped counted as one slip, which is the commonest.
