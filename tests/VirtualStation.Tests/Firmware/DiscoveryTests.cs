@@ -25,6 +25,7 @@ public sealed class DiscoveryTests : StationTest
 
     [TestMethod]
     [DataRow("2026-02", true)]
+    [DataRow("2026-02", false)]
     [DataRow("2026-07", true)]
     [DataRow("2026-07", false)]
     public async Task Stop_Neighbour_GoesAndComesBack(string contract, bool isGraceful)

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using VirtualStation.Tests.Support;
 
 namespace VirtualStation.Tests.Firmware;
@@ -9,29 +11,50 @@ public sealed class ReciprocalTests : StationTest
     private const string PostLine = "HTTP POST /loadsharing/peers 200";
 
     [TestMethod]
-    public async Task Join_DiscoveredPeer_JoinsTheOtherSideOnceWithoutPingPong()
+    public async Task Join_DiscoveredPeer_JoinsTheOtherSideToo()
     {
         var (station, peer) = await StartPairAsync();
         Assert.AreEqual("done", (await station.JoinAsync((await station.RowAsync(peer, Token))!.Value.GetProperty("host").GetString()!, Token, reciprocal: true)).Message);
         await peer.UntilRowAsync(station, "joined", row => row.GetProperty("joined").GetBoolean(), Token);
         await Wait.UntilAsync("the first knows the answer", () => station.Process.Output.Contains("Reciprocal sync POST", StringComparison.Ordinal) ? null : "no log line", Token);
-
-        // Whatever else they had to say to each other would have been said before these.
-        await station.JoinAsync("barrier.local", Token);
-        await peer.JoinAsync("barrier.local", Token);
-        Assert.AreEqual(2, Count(station, PostLine), "the test's two");
-        Assert.AreEqual(2, Count(peer, PostLine), "the other side's one and the test's one");
+        Assert.AreEqual(1, Count(station, PostLine), "the test's request alone");
+        Assert.AreEqual(1, Count(peer, PostLine), "the other side's request alone");
         Assert.IsTrue((await station.RowAsync(peer, Token))!.Value.GetProperty("joined").GetBoolean());
     }
 
     [TestMethod]
-    public async Task Join_NotReciprocal_LeavesTheOtherSideAlone()
+    public async Task Join_Reciprocal_AsksThePeerNotToAnswerInKind()
     {
-        var (station, peer) = await StartPairAsync();
-        await station.JoinAsync(peer.MdnsName, Token, reciprocal: false);
-        await peer.UntilRowAsync(station, "not joined", row => !row.GetProperty("joined").GetBoolean(), Token);
-        Assert.AreEqual(0, Count(peer, PostLine));
-        Assert.DoesNotContain("Reciprocal sync", station.Process.Output);
+        using var peer = new TcpListener(IPAddress.Loopback, 0);
+        peer.Start();
+        var station = await StartFirmwareAsync();
+        await station.JoinAsync(peer.LocalEndpoint.ToString()!, Token, reciprocal: true);
+
+        using var connection = await peer.AcceptTcpClientAsync(Token).AsTask().WaitAsync(Wait.Patience, Token);
+        using var reader = new StreamReader(connection.GetStream());
+        Assert.AreEqual("POST /loadsharing/peers HTTP/1.1", await reader.ReadLineAsync(Token));
+        while (await reader.ReadLineAsync(Token) is { Length: > 0 })
+        {
+            // Headers: none matters here.
+        }
+
+        const string Expected = """{"host":"openevse-native-0.local","reciprocal":false}""";
+        var body = new char[Expected.Length];
+        await reader.ReadBlockAsync(body, Token);
+        Assert.AreEqual(Expected, new string(body));
+    }
+
+    [TestMethod]
+    public async Task Join_NotReciprocal_TellsNobody()
+    {
+        var station = await StartFirmwareAsync();
+        await station.JoinAsync("first.local", Token, reciprocal: true);
+        await station.JoinAsync("second.local", Token, reciprocal: false);
+        await Wait.UntilAsync("the last request is logged", () => Count(station, PostLine) == 2 ? null : station.Process.Output, Token);
+
+        // No address is known of either: who would be told is in the log before the answer is.
+        Assert.Contains("first.local is not told", station.Process.Output);
+        Assert.DoesNotContain("second.local is not told", station.Process.Output);
     }
 
     [TestMethod]
@@ -65,8 +88,9 @@ public sealed class ReciprocalTests : StationTest
         var peer = await StartFirmwareAsync(1, "2026-02");
         await station.UntilRowAsync(peer, "online", row => row.GetProperty("online").GetBoolean(), Token);
         await station.JoinAsync($"127.0.0.1:{peer.Http.Port}", Token, reciprocal: true);
-        await peer.JoinAsync("barrier.local", Token);
-        Assert.AreEqual(1, Count(peer, PostLine));
+        await Wait.UntilAsync("the request is logged", () => Count(station, PostLine) == 1 ? null : station.Process.Output, Token);
+        Assert.DoesNotContain("not told", station.Process.Output);
+        Assert.AreEqual(0, Count(peer, PostLine));
     }
 
     private async Task<(FirmwareStation Station, FirmwareStation Peer)> StartPairAsync()
