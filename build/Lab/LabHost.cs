@@ -64,7 +64,7 @@ internal sealed class LabHost : IAsyncDisposable
         await Fleets.DisposeAsync();
         await _server.DisposeAsync();
         Contract.Dispose();
-        Session.End();
+        await Session.EndAsync();
     }
 
     /// <summary>Takes everything down but the kept fleets, for <c>--keep</c>; Cleanup removes them.</summary>

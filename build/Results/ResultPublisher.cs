@@ -4,21 +4,18 @@ namespace Build.Results;
 
 /// <summary>Writes the results of a run to where people and machines look for them.</summary>
 /// <param name="context">The build.</param>
-/// <param name="phases">Where the time went.</param>
-internal sealed class ResultPublisher(BuildContext context, PhaseClock phases)
+/// <param name="times">Where the time went.</param>
+internal sealed class ResultPublisher(BuildContext context, RunTimes times)
 {
     /// <summary>The Markdown page's name.</summary>
     public const string SummaryFile = "summary.md";
-
-    /// <summary>The phases' name.</summary>
-    public const string PhasesFile = "phases.json";
 
     /// <summary>Publishes them; TRX and JUnit XML stand there already.</summary>
     public void Publish(RunResult result)
     {
         var page = MarkdownSummary.Of(result);
         File.WriteAllText(Path.Combine(context.Results, SummaryFile), page);
-        File.WriteAllText(Path.Combine(context.Results, PhasesFile), phases.ToJson());
+        times.Write(context.Results);
 
         var environment = context.Environment;
         var actions = new GitHubActions(environment.GetEnvironmentVariable("GITHUB_STEP_SUMMARY"), environment.GetEnvironmentVariable("GITHUB_ACTIONS") == "true");

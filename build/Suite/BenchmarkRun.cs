@@ -1,10 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Build.Lab.Processes;
 using Build.Options;
-using Build.Results;
 using Cake.Core;
 
 namespace Build.Suite;
@@ -13,7 +11,7 @@ namespace Build.Suite;
 /// <param name="context">The build.</param>
 internal sealed class BenchmarkRun(BuildContext context)
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     private string Directory => Path.Combine(context.Results, "benchmark");
 
@@ -21,25 +19,27 @@ internal sealed class BenchmarkRun(BuildContext context)
     /// <exception cref="CakeException">A run was not green: what a broken run takes says nothing.</exception>
     public async Task RunAsync()
     {
-        var runs = new List<Dictionary<string, double>>();
+        var runs = new List<(double Wall, RunTimes Times)>();
         for (var run = 0; run <= context.Options.Runs; run++)
         {
             var measured = await MeasureAsync(run);
-            context.Print(string.Create(CultureInfo.InvariantCulture, $"{(run == 0 ? "warm-up" : $"run {run} of {context.Options.Runs}")}: {measured["wall"]:0.00} s"));
+            context.Print(string.Create(CultureInfo.InvariantCulture, $"{(run == 0 ? "warm-up" : $"run {run} of {context.Options.Runs}")}: {measured.Wall:0.00} s"));
             if (run > 0)
             {
                 runs.Add(measured);
             }
         }
 
-        var phases = runs[0].Keys.ToDictionary(phase => phase, phase => Statistics.Of(runs.Select(run => run[phase])));
-        var table = Table(phases);
+        var phases = runs[0].Times.Phases.Keys.ToDictionary(phase => phase, phase => Statistics.Of(runs.Select(run => run.Times.Phases[phase])));
+        phases["wall"] = Statistics.Of(runs.Select(run => run.Wall));
+        var median = runs.OrderBy(run => run.Wall).ElementAt(runs.Count / 2).Times.Stages;
+        var table = BenchmarkTable.Render(context.Options.Runs, phases, median);
         await File.WriteAllTextAsync(Path.Combine(Directory, "benchmark.md"), table);
-        await File.WriteAllTextAsync(Path.Combine(Directory, "benchmark.json"), JsonSerializer.Serialize(new { runs, phases }, Indented));
+        await File.WriteAllTextAsync(Path.Combine(Directory, "benchmark.json"), JsonSerializer.Serialize(new { phases, stages = median }, Indented));
         context.Run.AddLastWords(table);
     }
 
-    private async Task<Dictionary<string, double>> MeasureAsync(int run)
+    private async Task<(double Wall, RunTimes Times)> MeasureAsync(int run)
     {
         var results = Path.Combine(Directory, string.Create(CultureInfo.InvariantCulture, $"run-{run}"));
         var log = Path.Combine(Directory, string.Create(CultureInfo.InvariantCulture, $"run-{run}.log"));
@@ -53,10 +53,7 @@ internal sealed class BenchmarkRun(BuildContext context)
             throw new CakeException($"Run {run} ended with {exit}; only green runs are measured. Log: {log}\n{string.Join('\n', LogTail.LastLines(log))}");
         }
 
-        await using var file = File.OpenRead(Path.Combine(results, ResultPublisher.PhasesFile));
-        var measured = await JsonSerializer.DeserializeAsync<Dictionary<string, double>>(file, cancellationToken: context.Run.Cancellation) ?? [];
-        measured["wall"] = wall;
-        return measured;
+        return (wall, RunTimes.Read(results));
     }
 
     // What the user gave goes through as it is, but for what this target itself means by it.
@@ -67,18 +64,5 @@ internal sealed class BenchmarkRun(BuildContext context)
             .SelectMany(option => context.Source.CommandLine(option.Name).Select(value => value.Length == 0 ? $"--{option.Name}" : $"--{option.Name}={value}"));
         return new ProcessCommand(
             DotNet.Program, [typeof(BenchmarkRun).Assembly.Location, "--target=IntegrationTests", $"--results={results}", .. passed]);
-    }
-
-    private string Table(Dictionary<string, Statistics> phases)
-    {
-        var page = new StringBuilder();
-        page.Append(CultureInfo.InvariantCulture, $"IntegrationTests, {context.Options.Runs} runs after a warm-up, {Environment.ProcessorCount} cores, seconds:\n\n");
-        page.Append("| phase | minimum | median | maximum |\n|---|---|---|---|\n");
-        foreach (var (phase, value) in phases)
-        {
-            page.Append(CultureInfo.InvariantCulture, $"| {phase} | {value.Minimum:0.00} | {value.Median:0.00} | {value.Maximum:0.00} |\n");
-        }
-
-        return page.ToString();
     }
 }

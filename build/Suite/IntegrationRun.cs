@@ -42,7 +42,7 @@ internal sealed class IntegrationRun(BuildContext context)
         // A part that ended during a test has failed that test already; one that ended otherwise is seen here alone.
         troubles.AddRange(lab.Failures.Select(failure => failure.Message).Where(message => !tests.Exists(test => test.Message.Contains(message, StringComparison.Ordinal))));
         var result = new RunResult(lab.Tested, tests, context.Run.Elapsed) { Troubles = troubles };
-        new ResultPublisher(context, _phases).Publish(result);
+        new ResultPublisher(context, new RunTimes(_phases.Phases, StageTimes.Of(lab.Fleets.Measurements))).Publish(result);
         return result;
     }
 

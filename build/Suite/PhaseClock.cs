@@ -1,24 +1,20 @@
-using System.Text.Json;
-
 namespace Build.Suite;
 
-/// <summary>Where the time of a run goes.</summary>
+/// <summary>Divides a run into phases.</summary>
 /// <param name="run">The run.</param>
 internal sealed class PhaseClock(BuildRun run)
 {
-    private readonly List<(string Name, double Seconds)> _phases = [("build up", run.Elapsed.TotalSeconds)];
+    private readonly Dictionary<string, double> _phases = new() { ["build up"] = Math.Round(run.Elapsed.TotalSeconds, 3) };
     private TimeSpan _last = run.Elapsed;
+
+    /// <summary>The phases that have ended, in seconds.</summary>
+    public IReadOnlyDictionary<string, double> Phases => _phases;
 
     /// <summary>Ends a phase; the next one begins.</summary>
     public void End(string name)
     {
         var now = run.Elapsed;
-        _phases.Add((name, (now - _last).TotalSeconds));
+        _phases[name] = Math.Round((now - _last).TotalSeconds, 3);
         _last = now;
     }
-
-    /// <summary>The phases and their seconds as a JSON object.</summary>
-    public string ToJson() => JsonSerializer.Serialize(_phases.ToDictionary(phase => phase.Name, phase => Math.Round(phase.Seconds, 3)), Indented);
-
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 }

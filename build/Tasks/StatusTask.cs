@@ -12,7 +12,7 @@ public sealed class StatusTask : FrostingTask<BuildContext>
     public override void Run(BuildContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var sessions = SessionRecord.All();
+        var sessions = SessionRecord.All(context.Print);
         foreach (var line in sessions.SelectMany(SessionStatus.Lines))
         {
             context.Print(line);

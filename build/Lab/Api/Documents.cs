@@ -52,6 +52,11 @@ internal sealed record ReleasedDocument(IReadOnlyList<PartFailure> Ended);
 /// <param name="Signal">How the firmware is stopped; SIGTERM if not given.</param>
 internal sealed record StopRequest(ProcessSignal Signal = ProcessSignal.Terminate);
 
+/// <summary>Tells how long something took that only a test can see.</summary>
+/// <param name="Stage">What it was.</param>
+/// <param name="Seconds">How long it took.</param>
+internal sealed record StageMeasurement(string Stage, double Seconds);
+
 /// <summary>Tells what a test is doing.</summary>
 /// <param name="Test">Its name.</param>
 /// <param name="State">What it is doing.</param>

@@ -24,6 +24,7 @@ internal sealed class FleetManager : IAsyncDisposable
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false });
     private readonly ConcurrentQueue<Fleet> _kept = new();
     private readonly ConcurrentDictionary<string, bool> _published = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<Task, bool> _underWay = new();
     private int _lastId;
 
     /// <summary>Makes the manager of a lab; nothing is started yet.</summary>
@@ -53,6 +54,9 @@ internal sealed class FleetManager : IAsyncDisposable
     /// <summary>The fleets that are leased now.</summary>
     public IReadOnlyCollection<Fleet> Fleets => [.. _fleets.Values];
 
+    /// <summary>Where the time of stations and tests goes.</summary>
+    public Measurements Measurements { get; } = new();
+
     /// <summary>Every part that ended by itself, in this lab's life.</summary>
     public IReadOnlyCollection<PartFailure> Failures => [.. _failures];
 
@@ -67,7 +71,48 @@ internal sealed class FleetManager : IAsyncDisposable
     /// <param name="test">Who leases it.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="PartFailedException">A station did not become ready; nothing of the fleet is left.</exception>
-    public async Task<Fleet> LeaseAsync(int size, string test, CancellationToken cancellation)
+    public Task<Fleet> LeaseAsync(int size, string test, CancellationToken cancellation) => WhileUpAsync(() => LeaseCoreAsync(size, test, cancellation));
+
+    /// <summary>A leased fleet, or null.</summary>
+    public Fleet? Find(string id) => _fleets.GetValueOrDefault(id);
+
+    /// <summary>A station of a leased fleet, or null.</summary>
+    public Station? FindStation(string name) => _fleets.Values.SelectMany(fleet => fleet.Stations).FirstOrDefault(station => station.Name == name);
+
+    /// <summary>Takes a fleet back: its stations are gone when this returns, or kept if its test failed and the user wants that.</summary>
+    /// <param name="id">The fleet.</param>
+    /// <param name="hasFailed">Whether its test has failed.</param>
+    /// <returns>The parts that ended by themselves, or null if there is no such fleet.</returns>
+    public Task<IReadOnlyList<PartFailure>?> ReleaseAsync(string id, bool hasFailed = false) => WhileUpAsync(() => ReleaseCoreAsync(id, hasFailed));
+
+    /// <summary>Leases no more and stops every station.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _down.CancelAsync();
+        await Task.WhenAll(_underWay.Keys);
+        await Task.WhenAll(_fleets.Keys.Select(id => ReleaseCoreAsync(id, hasFailed: false)));
+        await _warm.DisposeAsync();
+        _http.Dispose();
+    }
+
+    // Who came before the lab goes down is waited for, who comes later is sent away: no station is started or handed on behind its back.
+    private async Task<T> WhileUpAsync<T>(Func<Task<T>> step)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _underWay[done.Task] = true;
+        try
+        {
+            _down.Token.ThrowIfCancellationRequested();
+            return await step();
+        }
+        finally
+        {
+            _underWay.TryRemove(done.Task, out _);
+            done.SetResult();
+        }
+    }
+
+    private async Task<Fleet> LeaseCoreAsync(int size, string test, CancellationToken cancellation)
     {
         if (!Kind.Firmware.HasOwnLink && _kept.FirstOrDefault() is { } keeper)
         {
@@ -76,11 +121,11 @@ internal sealed class FleetManager : IAsyncDisposable
         }
 
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _down.Token);
-        await _link.WaitAsync(giveUp.Token);
+        await Measurements.MeasureAsync("wait for a turn", () => _link.WaitAsync(giveUp.Token));
         Fleet? fleet = null;
         try
         {
-            await LinkClearsAsync(giveUp.Token);
+            await Measurements.MeasureAsync("wait for a clear link", () => LinkClearsAsync(giveUp.Token));
             fleet = await MakeAsync(size, test);
             await fleet.StartAsync(giveUp.Token);
             _fleets[fleet.Id] = fleet;
@@ -103,17 +148,7 @@ internal sealed class FleetManager : IAsyncDisposable
         }
     }
 
-    /// <summary>A leased fleet, or null.</summary>
-    public Fleet? Find(string id) => _fleets.GetValueOrDefault(id);
-
-    /// <summary>A station of a leased fleet, or null.</summary>
-    public Station? FindStation(string name) => _fleets.Values.SelectMany(fleet => fleet.Stations).FirstOrDefault(station => station.Name == name);
-
-    /// <summary>Takes a fleet back: its stations are gone when this returns, or kept if its test failed and the user wants that.</summary>
-    /// <param name="id">The fleet.</param>
-    /// <param name="hasFailed">Whether its test has failed.</param>
-    /// <returns>The parts that ended by themselves, or null if there is no such fleet.</returns>
-    public async Task<IReadOnlyList<PartFailure>?> ReleaseAsync(string id, bool hasFailed = false)
+    private async Task<IReadOnlyList<PartFailure>?> ReleaseCoreAsync(string id, bool hasFailed)
     {
         if (!_fleets.TryRemove(id, out var fleet))
         {
@@ -137,15 +172,6 @@ internal sealed class FleetManager : IAsyncDisposable
         }
 
         return fleet.Ended;
-    }
-
-    /// <summary>Leases no more and stops every station.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await _down.CancelAsync();
-        await Task.WhenAll(_fleets.Keys.Select(id => ReleaseAsync(id)));
-        await _warm.DisposeAsync();
-        _http.Dispose();
     }
 
     // On a shared link a fresh station would list what an earlier fleet published until everybody has heard its goodbye.
@@ -198,7 +224,7 @@ internal sealed class FleetManager : IAsyncDisposable
     {
         _published[lease.Slot.HostName] = true;
         var state = Path.Combine(_session.Directory, fleet, lease.Slot.StationName);
-        return new Station(Kind, new StationSetup(_session, fleet, lease.Slot, state, ChipId.New(), link, _http, _timeouts), lease, emulator, Report);
+        return new Station(Kind, new StationSetup(_session, fleet, lease.Slot, state, ChipId.New(), link, _http, _timeouts, Measurements), lease, emulator, Report);
     }
 
     private void Report(PartFailure failure)

@@ -28,14 +28,19 @@ internal sealed class Manifest : IDisposable
     /// <summary>Reads a manifest; a last line that a killed process left half-written is passed over.</summary>
     public static IReadOnlyList<ManifestEntry> Read(string directory)
     {
-        var path = Path.Combine(directory, FileName);
-        if (!File.Exists(path))
+        string text;
+        try
         {
+            using var reader = new StreamReader(
+                new FileStream(Path.Combine(directory, FileName), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+            text = reader.ReadToEnd();
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // Its lab has gone down since somebody listed the sessions.
             return [];
         }
 
-        using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
-        var text = reader.ReadToEnd();
         var whole = text[..(text.LastIndexOf('\n') + 1)];
         return [.. whole.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize<ManifestEntry>(line, JsonSerializerOptions.Web)!)];
     }

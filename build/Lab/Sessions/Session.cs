@@ -78,9 +78,10 @@ internal sealed partial class Session : IDisposable
     /// <summary>A log: its name begins with the station or tool whose log it is.</summary>
     public string LogFile(params IEnumerable<string> names) => Path.Combine(Logs, string.Join('.', names) + ".log");
 
-    /// <summary>Removes the session's directory: everything it names has been stopped.</summary>
-    public void End()
+    /// <summary>Removes the session's directory: everything it names has been stopped, and what that had started and left behind ends here.</summary>
+    public async Task EndAsync()
     {
+        await Task.WhenAll(MarkedProcesses.Of(Id).Select(process => ProcessTree.StopAsync(process, ProcessSignal.Kill, _timeouts)));
         _manifest.Dispose();
         System.IO.Directory.Delete(Directory, recursive: true);
     }

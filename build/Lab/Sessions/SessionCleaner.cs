@@ -14,7 +14,7 @@ internal sealed class SessionCleaner(IContainerCleaner containers, LabTimeouts t
     public async Task<int> CleanAsync()
     {
         var cleaned = 0;
-        foreach (var session in SessionRecord.All())
+        foreach (var session in SessionRecord.All(report))
         {
             if (session.IsLive)
             {
@@ -26,6 +26,10 @@ internal sealed class SessionCleaner(IContainerCleaner containers, LabTimeouts t
             {
                 await CleanAsync(session);
                 cleaned++;
+            }
+            catch (DirectoryNotFoundException)
+            {
+                report($"Session {session.Id} was cleaned up by somebody else meanwhile.");
             }
             catch (UnauthorizedAccessException error)
             {
@@ -74,6 +78,7 @@ internal sealed class SessionCleaner(IContainerCleaner containers, LabTimeouts t
             RemoveLink(link.Path);
         }
 
+        RemoveConnection(session);
         Directory.Delete(session.Directory, recursive: true);
         report($"  removed {session.Directory}");
     }
@@ -92,6 +97,17 @@ internal sealed class SessionCleaner(IContainerCleaner containers, LabTimeouts t
         if (link.LinkTarget is { } target && !File.Exists(target))
         {
             link.Delete();
+            report($"  removed {path}");
+        }
+    }
+
+    // Tests started from an IDE would look for the lab there; another lab of that checkout may have written its own since.
+    private void RemoveConnection(SessionRecord session)
+    {
+        var path = new Repository(session.Owner.Checkout).LabConnection;
+        if (File.Exists(path) && File.ReadAllText(path).Contains(session.Id, StringComparison.Ordinal))
+        {
+            File.Delete(path);
             report($"  removed {path}");
         }
     }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Build.Lab.Sessions;
 
 /// <summary>A session as its manifest tells it.</summary>
@@ -16,11 +18,41 @@ internal sealed record SessionRecord(string Id, string Directory, IReadOnlyList<
     public bool IsLive => Owner.Process.IsAlive;
 
     /// <summary>Every session of this machine, the oldest first.</summary>
-    public static IReadOnlyList<SessionRecord> All() =>
+    /// <param name="report">Told of those that can't be read: nobody knows what is theirs, so they are left alone.</param>
+    public static IReadOnlyList<SessionRecord> All(Action<string> report) =>
     [
         .. System.IO.Directory.EnumerateDirectories(MachineDirectory.Sessions)
-            .Where(directory => !directory.EndsWith(UnnamedSuffix, StringComparison.Ordinal) && File.Exists(Path.Combine(directory, Manifest.FileName)))
+            .Where(directory => !directory.EndsWith(UnnamedSuffix, StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
-            .Select(directory => new SessionRecord(Path.GetFileName(directory), directory, Manifest.Read(directory))),
+            .Select(directory => Read(directory, report))
+            .OfType<SessionRecord>(),
     ];
+
+    private static SessionRecord? Read(string directory, Action<string> report)
+    {
+        var id = Path.GetFileName(directory);
+        string trouble;
+        try
+        {
+            if (Manifest.Read(directory) is [OwnerEntry, ..] entries)
+            {
+                return new SessionRecord(id, directory, entries);
+            }
+
+            trouble = "it has no owner";
+        }
+        catch (Exception error) when (error is JsonException or NotSupportedException)
+        {
+            // The second is how an entry without a kind is refused.
+            trouble = error.Message;
+        }
+
+        // A session whose lab goes down right now has none any more.
+        if (File.Exists(Path.Combine(directory, Manifest.FileName)))
+        {
+            report($"Session {id} is left alone, for its manifest can't be read ({trouble}). Look at {directory}, then remove it.");
+        }
+
+        return null;
+    }
 }

@@ -73,7 +73,10 @@ internal sealed class Station(StationKind kind, StationSetup setup, SlotLease sl
 
     /// <summary>Starts the firmware again, in its state directory, behind a new bridge.</summary>
     /// <exception cref="PartFailedException">It did not become ready.</exception>
-    public Task StartFirmwareAsync(CancellationToken cancellation) => InTurnAsync(() => StartFirmwareCoreAsync(cancellation));
+    /// <exception cref="InvalidOperationException">It runs.</exception>
+    public Task StartFirmwareAsync(CancellationToken cancellation) => InTurnAsync(() => _firmware is { Ended.IsCompleted: false }
+        ? throw new InvalidOperationException($"The firmware of {Name} runs already; stop it first, or restart it.")
+        : StartFirmwareAgainAsync(cancellation));
 
     /// <summary>Stops the firmware and its bridge; the emulator runs on.</summary>
     /// <param name="first">SIGTERM, or SIGKILL to see what survives it.</param>
@@ -85,7 +88,7 @@ internal sealed class Station(StationKind kind, StationSetup setup, SlotLease sl
     public Task RestartFirmwareAsync(ProcessSignal first, CancellationToken cancellation) => InTurnAsync(async () =>
     {
         await StopFirmwareCoreAsync(first);
-        await StartFirmwareCoreAsync(cancellation);
+        await StartFirmwareAgainAsync(cancellation);
     });
 
     /// <summary>The log of a part, or null where the station has no such part.</summary>
@@ -106,7 +109,7 @@ internal sealed class Station(StationKind kind, StationSetup setup, SlotLease sl
             _isGivenBack = true;
             try
             {
-                await StopFirmwareCoreAsync(ProcessSignal.Terminate);
+                await setup.Measurements.MeasureAsync("stop firmware", () => StopFirmwareCoreAsync(ProcessSignal.Terminate));
             }
             finally
             {
@@ -148,6 +151,19 @@ internal sealed class Station(StationKind kind, StationSetup setup, SlotLease sl
         State = StationState.Ready;
     }
 
+    private async Task StartFirmwareAgainAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await StartFirmwareCoreAsync(cancellation);
+        }
+        catch (PartFailedException failed)
+        {
+            Record(failed.Failure);
+            throw;
+        }
+    }
+
     private async Task StopFirmwareCoreAsync(ProcessSignal first)
     {
         // The bridge ends when the firmware lets go of it: expected from here on.
@@ -165,11 +181,11 @@ internal sealed class Station(StationKind kind, StationSetup setup, SlotLease sl
         _ = WatchAsync(part, sinceStart);
     }
 
-    private static async Task StartAsync(IPart part, CancellationToken cancellation)
+    private async Task StartAsync(IPart part, CancellationToken cancellation)
     {
         try
         {
-            await part.StartAsync(cancellation);
+            await setup.Measurements.MeasureAsync($"start {PartNames.Of(part.Kind)}", () => part.StartAsync(cancellation));
         }
         catch
         {
@@ -196,7 +212,11 @@ internal sealed class Station(StationKind kind, StationSetup setup, SlotLease sl
             }
         }
 
-        var failure = FailureText.Ended(Name, part.Kind, how, after, part.Log);
+        Record(FailureText.Ended(Name, part.Kind, how, after, part.Log));
+    }
+
+    private void Record(PartFailure failure)
+    {
         lock (_state)
         {
             _ended = [.. _ended, failure];

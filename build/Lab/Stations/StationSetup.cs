@@ -12,8 +12,17 @@ namespace Build.Lab.Stations;
 /// <param name="Link">The mDNS link of its fleet: group and port.</param>
 /// <param name="Http">Asks for readiness.</param>
 /// <param name="Timeouts">The lab's time-outs.</param>
+/// <param name="Measurements">Told how long its stages take.</param>
 internal sealed record StationSetup(
-    Session Session, string FleetId, Slot Slot, string StateDirectory, ChipId ChipId, string Link, HttpClient Http, LabTimeouts Timeouts)
+    Session Session,
+    string FleetId,
+    Slot Slot,
+    string StateDirectory,
+    ChipId ChipId,
+    string Link,
+    HttpClient Http,
+    LabTimeouts Timeouts,
+    Measurements Measurements)
 {
     /// <summary>The log of a part; restarts of the part go on in it.</summary>
     public string LogOf(PartKind part) => Session.LogFile(Slot.StationName, PartNames.Of(part), FleetId);

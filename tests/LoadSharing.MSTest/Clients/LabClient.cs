@@ -72,6 +72,13 @@ internal sealed class LabClient : IDisposable
         Accepted(request, await ExecuteAsync(request, cancellation));
     }
 
+    /// <summary>Tells the lab how long something took that only a test can see.</summary>
+    public async Task MeasuredAsync(string stage, TimeSpan time, CancellationToken cancellation)
+    {
+        var request = new RestRequest("/measurements", Method.Post).AddJsonBody(new { stage, seconds = time.TotalSeconds });
+        Accepted(request, await ExecuteAsync(request, cancellation));
+    }
+
     public void Dispose() => _client.Dispose();
 
     private static RestRequest StationRequest(string station, string action) =>

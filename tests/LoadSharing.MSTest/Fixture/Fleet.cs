@@ -43,8 +43,14 @@ internal sealed class Fleet : IDisposable
 
     /// <summary>Has every station discover, and waits until each lists every other one as the contract says, and nothing else.</summary>
     /// <exception cref="AssertFailedException">Not within <see cref="Deadlines.Discovery"/>; shows who sees whom.</exception>
-    public Task<WhoSeesWhom> DiscoverAsync() => DiscoverUntilAsync(
-        "Every station lists every other one, online, once, with an address, and nothing else", seen => seen.Problems());
+    public async Task<WhoSeesWhom> DiscoverAsync()
+    {
+        var clock = Stopwatch.StartNew();
+        var seen = await DiscoverUntilAsync(
+            "Every station lists every other one, online, once, with an address, and nothing else", looked => looked.Problems());
+        await _lab.MeasuredAsync("discovery", clock.Elapsed, Budget.Token);
+        return seen;
+    }
 
     /// <summary>
     /// As <see cref="DiscoverAsync"/>, then until further discoveries leave the rows as they are: for a test that sends a row's <c>host</c>, which a later

@@ -1,0 +1,32 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace Build.Lab;
+
+/// <summary>How long the stages of a lab's work took: many of them run side by side, so their sum is more than the wall time.</summary>
+internal sealed class Measurements
+{
+    private readonly ConcurrentQueue<(string Stage, double Seconds)> _all = new();
+
+    /// <summary>Each stage with its measurements in seconds, in the order in which the stages first ended.</summary>
+    public IEnumerable<IGrouping<string, double>> Stages => _all.GroupBy(measurement => measurement.Stage, measurement => measurement.Seconds);
+
+    /// <summary>Adds a measurement in seconds.</summary>
+    public void Add(string stage, double seconds) => _all.Enqueue((stage, seconds));
+
+    /// <summary>Measures a stage, if it comes to its end.</summary>
+    public async Task<T> MeasureAsync<T>(string stage, Func<Task<T>> work)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var result = await work();
+        Add(stage, Stopwatch.GetElapsedTime(started).TotalSeconds);
+        return result;
+    }
+
+    /// <inheritdoc cref="MeasureAsync{T}(string, Func{Task{T}})"/>
+    public Task MeasureAsync(string stage, Func<Task> work) => MeasureAsync(stage, async () =>
+    {
+        await work();
+        return true;
+    });
+}
