@@ -13,7 +13,7 @@ namespace MulticastDns;
 public sealed class MulticastDnsNode : IAsyncDisposable
 {
     // What has come in goes before timers, but not for ever.
-    private static readonly TimeSpan LongestDrain = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestDrain = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan ClockStep = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan ReceiveRetry = TimeSpan.FromMilliseconds(100);
 

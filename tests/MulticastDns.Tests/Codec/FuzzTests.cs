@@ -134,6 +134,12 @@ public sealed class FuzzTests
         Assert.IsLessThanOrEqualTo(4096, node.Engine.CachedRecords);
         Assert.IsLessThan(1000, link.Wire.Count);
         Assert.IsLessThan(1_000_000, link.Wire.Sum(sent => sent.Packet.Length));
+
+        // At most 256 sets of records, give or take one instance's, are asked for at a time, and not again at once.
+        var rounds = link.Wire.GroupBy(sent => sent.At).ToList();
+        Assert.IsGreaterThan(2, rounds.Count);
+        Assert.IsLessThanOrEqualTo(260, rounds.Max(round => round.Sum(sent => sent.Message.Questions.Length)));
+        Assert.IsGreaterThanOrEqualTo(20, rounds.Zip(rounds.Skip(1), (one, next) => (next.Key - one.Key).TotalMilliseconds).Min());
     }
 
     private static byte[] Next(Random random)

@@ -127,25 +127,32 @@ public sealed class NodeTests(TestContext context)
     }
 
     [TestMethod]
-    public async Task Publish_SameNameAtOnce_OneGetsItAndOneThrows()
+    public async Task Publish_SameNameAtOnce_OneOfTwoKeepsIt()
     {
         await using var one = await StartAsync();
         await using var other = await StartAsync();
 
-        var attempts = await Task.WhenAll(((MulticastDnsNode[])[one, other]).Select(async (node, i) =>
+        var published = await Task.WhenAll(((MulticastDnsNode[])[one, other]).Select(async (node, i) =>
         {
             try
             {
-                await node.PublishAsync(Profiles.Station("station", 8000 + i), context.CancellationToken);
-                return true;
+                return await node.PublishAsync(Profiles.Station("station", 8000 + i), context.CancellationToken);
             }
             catch (ServiceNameConflictException)
             {
-                return false;
+                return null;
             }
         }));
 
-        CollectionAssert.AreEquivalent((bool[])[true, false], attempts);
+        // On a machine too busy for probes to meet, both are announced, and the conflict is settled after that.
+        var losses = published.OfType<PublishedService>().Select(service => service.NameLost).ToList();
+        Assert.IsNotEmpty(losses);
+        if (losses.Count == 2)
+        {
+            losses.Remove(await Task.WhenAny(losses).WaitAsync(TimeSpan.FromSeconds(20), context.CancellationToken));
+        }
+
+        Assert.IsFalse(losses.Single().IsCompleted);
     }
 
     [TestMethod]
