@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Build.Lab;
 using Build.Lab.Sessions;
 using Build.Lab.Stations;
@@ -30,31 +29,16 @@ internal sealed class UpRun(BuildContext context)
         context.Print($"Logs: {session.Logs}");
         context.Print("Tests started from an IDE use this lab. Ctrl-C ends it.");
 
-        await WriteConnectionAsync(lab);
+        new LabConnection(lab.Url.ToString().TrimEnd('/'), lab.Token, session.Id).Write(context.Repository.LabConnection);
         try
         {
             await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         finally
         {
-            File.Delete(context.Repository.LabConnection);
+            LabConnection.Remove(context.Repository.LabConnection, session.Id);
         }
 
         context.Print("Going down.");
-    }
-
-    // For this user's eyes only: the token is as good as the stations.
-    private async Task WriteConnectionAsync(LabHost lab)
-    {
-        var path = context.Repository.LabConnection;
-        File.Delete(path);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        await using var file = new FileStream(path, options);
-        await JsonSerializer.SerializeAsync(file, new { url = lab.Url.ToString().TrimEnd('/'), token = lab.Token, session = lab.Session.Id }, JsonSerializerOptions.Web);
     }
 }

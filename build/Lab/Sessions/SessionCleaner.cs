@@ -101,13 +101,12 @@ internal sealed class SessionCleaner(IContainerCleaner containers, LabTimeouts t
         }
     }
 
-    // Tests started from an IDE would look for the lab there; another lab of that checkout may have written its own since.
+    // Tests started from an IDE would look for the lab there.
     private void RemoveConnection(SessionRecord session)
     {
         var path = new Repository(session.Owner.Checkout).LabConnection;
-        if (File.Exists(path) && File.ReadAllText(path).Contains(session.Id, StringComparison.Ordinal))
+        if (LabConnection.Remove(path, session.Id))
         {
-            File.Delete(path);
             report($"  removed {path}");
         }
     }

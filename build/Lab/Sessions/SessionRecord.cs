@@ -19,9 +19,14 @@ internal sealed record SessionRecord(string Id, string Directory, IReadOnlyList<
 
     /// <summary>Every session of this machine, the oldest first.</summary>
     /// <param name="report">Told of those that can't be read: nobody knows what is theirs, so they are left alone.</param>
-    public static IReadOnlyList<SessionRecord> All(Action<string> report) =>
+    public static IReadOnlyList<SessionRecord> All(Action<string> report) => In(MachineDirectory.Sessions, report);
+
+    /// <summary>Every session below a directory, the oldest first.</summary>
+    /// <param name="root">The directory.</param>
+    /// <param name="report">Told of those that can't be read.</param>
+    public static IReadOnlyList<SessionRecord> In(string root, Action<string> report) =>
     [
-        .. System.IO.Directory.EnumerateDirectories(MachineDirectory.Sessions)
+        .. System.IO.Directory.EnumerateDirectories(root)
             .Where(directory => !directory.EndsWith(UnnamedSuffix, StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
             .Select(directory => Read(directory, report))
