@@ -9,7 +9,7 @@ namespace Build.Tasks;
 [IsDependentOn(typeof(CheckPrerequisitesTask))]
 public sealed class BuildFirmwareTask : AsyncFrostingTask<BuildContext>, IFrostingTask
 {
-    string IFrostingTask.SkippedMessage => "No firmware is to be built: --firmware-source is not given.";
+    string IFrostingTask.SkippedMessage => "no --firmware-source";
 
     /// <inheritdoc />
     public override bool ShouldRun(BuildContext context)

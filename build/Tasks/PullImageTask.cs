@@ -11,7 +11,7 @@ namespace Build.Tasks;
 [IsDependentOn(typeof(CheckPrerequisitesTask))]
 public sealed class PullImageTask : FrostingTask<BuildContext>, IFrostingTask
 {
-    string IFrostingTask.SkippedMessage => "No emulator of this run is a container: --emulator=docker, the default with a firmware, is not chosen.";
+    string IFrostingTask.SkippedMessage => "no --emulator=docker";
 
     /// <inheritdoc />
     public override bool ShouldRun(BuildContext context)

@@ -25,6 +25,7 @@ internal sealed class FleetManager : IAsyncDisposable
     private readonly ConcurrentQueue<Fleet> _kept = new();
     private readonly ConcurrentDictionary<string, bool> _published = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<Task, bool> _underWay = new();
+    private Func<Task>? _makesRoom;
     private int _lastId;
 
     /// <summary>Makes the manager of a lab; nothing is started yet.</summary>
@@ -62,6 +63,15 @@ internal sealed class FleetManager : IAsyncDisposable
 
     /// <summary>Whether fleets of failed tests are kept running when they are given back.</summary>
     public bool KeepFailed { get; set; }
+
+    /// <summary>Has a fleet make room for the first lease that cannot stand beside it: on a shared mDNS link, stations that are not leased don't run.</summary>
+    /// <param name="fleet">The fleet.</param>
+    /// <param name="tell">Told when it is given back.</param>
+    public void MakeRoom(Fleet fleet, Action tell) => _makesRoom = async () =>
+    {
+        tell();
+        await ReleaseAsync(fleet.Id);
+    };
 
     /// <summary>The fleets kept for a look at them.</summary>
     public IReadOnlyCollection<Fleet> Kept => [.. _kept];
@@ -118,6 +128,11 @@ internal sealed class FleetManager : IAsyncDisposable
         {
             throw new InvalidOperationException(
                 $"The stations of {keeper.Test} are kept running (--keep), and on an mDNS link that all stations share no other fleet can run beside them.");
+        }
+
+        if (!Kind.Firmware.HasOwnLink && Interlocked.Exchange(ref _makesRoom, null) is { } makeRoom)
+        {
+            await makeRoom();
         }
 
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _down.Token);
