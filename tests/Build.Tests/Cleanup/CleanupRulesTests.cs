@@ -81,6 +81,7 @@ public sealed class CleanupRulesTests : BuildTest
     [DataRow("")]
     [DataRow("not JSON\n")]
     [DataRow("{\"kind\":\"future\"}\n")]
+    [DataRow("{}\n")]
     public async Task Manifest_ThatCantBeRead_IsToldAndKeepsNothingElseFromBeingCleaned(string manifest)
     {
         var (checkout, process) = (NewCheckout(), Keep(Bystander.Start()));
@@ -90,7 +91,13 @@ public sealed class CleanupRulesTests : BuildTest
 
         var run = await checkout.RunAsync("--target=Cleanup");
 
-        Assert.Contains(broken.Id, run.Output + run.Errors, "The session whose manifest can't be read is not named");
+        Assert.AreEqual(0, run.ExitCode, run.ToString());
+        Assert.ContainsSingle(
+            line => line.StartsWith($"Session {broken.Id} is left alone, for its manifest can't be read (", StringComparison.Ordinal)
+                && line.EndsWith($"). Look at {broken.Directory}, then remove it.", StringComparison.Ordinal),
+            run.Lines,
+            run.ToString());
+        Assert.IsTrue(File.Exists(broken.ManifestFile));
         Assert.Contains(whole.Removal, run.Lines);
         Assert.IsFalse(process.Identity.IsAlive);
     }
@@ -174,6 +181,23 @@ public sealed class CleanupRulesTests : BuildTest
 
         Assert.Contains("Cleaned up after 3 sessions.", run.Lines);
         Assert.IsTrue(sessions.TrueForAll(session => run.Lines.Contains(session.Removal)), run.ToString());
+        checkout.IsClean();
+    }
+
+    [TestMethod]
+    public async Task Cleanup_TwiceAtOnce_HarmsNeither()
+    {
+        var checkout = NewCheckout();
+        var sessions = Enumerable.Range(0, 20).Select(_ => LeftSession.In(checkout, new ProcessEntry(Keep(Bystander.Start()).Identity, "station-0", "firmware"))).ToList();
+
+        var runs = await Task.WhenAll(checkout.RunAsync("--target=Cleanup"), checkout.RunAsync("--target=Cleanup"));
+
+        foreach (var run in runs)
+        {
+            Assert.AreEqual(0, run.ExitCode, run.ToString());
+        }
+
+        Assert.IsTrue(sessions.TrueForAll(session => runs.Any(run => run.Lines.Contains(session.Removal))));
         checkout.IsClean();
     }
 

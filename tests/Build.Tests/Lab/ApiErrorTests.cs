@@ -8,6 +8,7 @@ public sealed class ApiErrorTests : BuildTest
 {
     [TestMethod]
     [DataRow("GET", "/fleets/fleet-77", "There is no fleet 'fleet-77': it was given back, or it is another lab's.")]
+    [DataRow("GET", "/fleets/fleet-77/services", "There is no fleet 'fleet-77': it was given back, or it is another lab's.")]
     [DataRow("DELETE", "/fleets/fleet-77", "There is no fleet 'fleet-77': it was given back, or it is another lab's.")]
     [DataRow("DELETE", "/fleets/fleet-77?failed=true", "There is no fleet 'fleet-77': it was given back, or it is another lab's.")]
     [DataRow("GET", "/stations/station-x", "There is no station 'station-x' in a leased fleet.")]
@@ -69,7 +70,7 @@ public sealed class ApiErrorTests : BuildTest
 
     [TestMethod]
     [DataRow("SIGFOO")]
-    [DataRow("9")]
+    [DataRow("")]
     public async Task Restart_ByAnUnknownSignal_Is400AndTouchesNothing(string signal)
     {
         var lab = await StartLabAsync();

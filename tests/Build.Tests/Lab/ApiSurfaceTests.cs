@@ -22,7 +22,7 @@ public sealed class ApiSurfaceTests : BuildTest
             .ToArray();
         string[] expected =
         [
-            "POST /fleets", "GET /fleets", "GET /fleets/{id}", "DELETE /fleets/{id}",
+            "POST /fleets", "GET /fleets", "GET /fleets/{id}", "DELETE /fleets/{id}", "GET /fleets/{id}/services",
             "GET /stations/{name}", "POST /stations/{name}/restart", "POST /stations/{name}/stop", "POST /stations/{name}/start",
             "GET /stations/{name}/logs/{part}", "POST /tests",
         ];

@@ -29,7 +29,7 @@ public sealed partial class IntegrationTestsSignalTests : BuildTest
         var summary = await File.ReadAllTextAsync(Path.Combine(checkout.Results, "summary.md"), Token);
         Assert.Contains("The run was cut short.", summary);
         Assert.Contains("Tested: virtual stations", summary);
-        Assert.IsTrue(File.Exists(Path.Combine(checkout.Results, "phases.json")));
+        Assert.IsTrue(File.Exists(Path.Combine(checkout.Results, "times.json")));
         checkout.IsClean();
     }
 

@@ -94,6 +94,28 @@ public sealed class UpSignalTests : BuildTest
         checkout.IsClean();
     }
 
+    [TestMethod]
+    public async Task LabConnection_OfTheSecondLab_StaysWhenTheFirstGoesDown()
+    {
+        var checkout = NewCheckout();
+        var first = checkout.Start("--target=Up", "--stations=1");
+        await first.PrintsAsync("Ctrl-C ends it.", Token);
+        var second = checkout.Start("--target=Up", "--stations=1");
+        await second.PrintsAsync("Ctrl-C ends it.", Token);
+        var session = checkout.Sessions.Single(session => session.Owner.Process == second.Identity).Id;
+        await second.StillRunsUntilAsync("lab.json is the second's", () => IsOf(session) ? null : "it is not", Token);
+
+        first.Signal(Signals.Terminate);
+        Assert.AreEqual(143, (await first.ExitAsync(Token)).ExitCode);
+        Assert.IsTrue(IsOf(session), "lab.json of the lab that is up was removed");
+
+        second.Signal(Signals.Terminate);
+        Assert.AreEqual(143, (await second.ExitAsync(Token)).ExitCode);
+        checkout.IsClean();
+
+        bool IsOf(string id) => TryRead(checkout.LabConnection, out var connection) && connection.GetProperty("session").GetString() == id;
+    }
+
     private static bool TryRead(string path, out JsonElement document)
     {
         document = default;

@@ -33,7 +33,7 @@ public sealed partial class IntegrationTestsTests : BuildTest
         var summary = await File.ReadAllTextAsync(Path.Combine(checkout.Results, "summary.md"), Token);
         Assert.StartsWith($"## Load sharing: 1 passed, 0 failed\n\nTested: {Tested}. Wall time ", summary);
         Assert.AreEqual($"of another step\n{summary}\n", await File.ReadAllTextAsync(Path.Combine(checkout.Root, "step.md"), Token));
-        var phases = JsonElement.Parse(await File.ReadAllTextAsync(Path.Combine(checkout.Results, "phases.json"), Token));
+        var phases = JsonElement.Parse(await File.ReadAllTextAsync(Path.Combine(checkout.Results, "times.json"), Token)).GetProperty("phases");
         string[] expected = ["build up", "lab up", "tests", "lab down"];
         CollectionAssert.IsSubsetOf(expected, phases.EnumerateObject().Select(phase => phase.Name).ToArray());
         checkout.IsClean();

@@ -35,14 +35,7 @@ internal sealed class Checkout : IAsyncDisposable
     /// <summary>Variables for the builds that are started, on top of the machine's own.</summary>
     public Dictionary<string, string?> Environment { get; } = [];
 
-    public IReadOnlyList<SessionRecord> Sessions =>
-    [
-        .. Directory.EnumerateDirectories(SessionsDirectory)
-            .Where(directory => File.Exists(Path.Combine(directory, Manifest.FileName)))
-            .Select(directory => new SessionRecord(Path.GetFileName(directory), directory, Manifest.Read(directory)))
-            .Where(session => session.Entries.OfType<OwnerEntry>().Any())
-            .OrderBy(session => session.Id, StringComparer.Ordinal),
-    ];
+    public IReadOnlyList<SessionRecord> Sessions => SessionRecord.In(SessionsDirectory, _ => { });
 
     /// <summary>Every process that runs now and descends from a build of this checkout.</summary>
     public IReadOnlyList<ProcessIdentity> Processes => Marked.With(MachineDirectory.SessionsVariable, SessionsDirectory);

@@ -14,8 +14,8 @@ internal static class Kinds
 
     private static ProcessEmulator VirtualEmulator => new(StationKind.VirtualEmulatorName, Repository.VirtualStation, ["emulator"]);
 
-    /// <summary>With another program for a firmware; it is told where the emulator's RAPI is by <c>--rapi-tcp</c>.</summary>
-    public static StationKind WithFirmware(string program) => Virtual with { Firmware = new NativeFirmware(program) };
+    /// <summary>With another program for a firmware; it is given what the virtual one is given.</summary>
+    public static StationKind WithFirmware(string program) => Virtual with { Firmware = new FirmwareUnderTest(program) };
 
     /// <summary>With another command for an emulator.</summary>
     public static StationKind WithEmulator(string program, params IReadOnlyList<string> arguments) =>
