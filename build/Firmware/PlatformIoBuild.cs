@@ -15,6 +15,7 @@ internal sealed class PlatformIoBuild(BuildContext context)
     {
         var options = context.Options;
         var log = Path.Combine(context.Results, "logs", "pio-run.log");
+        Directory.CreateDirectory(Path.GetDirectoryName(log)!);
         File.Delete(log);
         var command = new ProcessCommand("pio", ["run", "-e", options.FirmwareEnvironment]) { WorkingDirectory = options.FirmwareSource };
         context.Print($"Building the firmware: {command} in {options.FirmwareSource}; log: {log}");

@@ -35,7 +35,7 @@ internal static class OptionTable
     /// <summary>Where results and logs go.</summary>
     public static Option<string?> Results { get; } = new(
         "results", "DIR", null, "artifacts/results", "LOADSHARING_RESULTS",
-        "Where results, reports and logs are written.", Parse.Text, ["IntegrationTests", "Test", "Up", "Logs", "Benchmark"]);
+        "Where results, reports and logs are written.", Parse.Text, ["IntegrationTests", "Test", "Up", "Logs", "Benchmark", "BuildFirmware"]);
 
     /// <summary>How many stations <c>Up</c> starts.</summary>
     public static Option<int> Stations { get; } = new(

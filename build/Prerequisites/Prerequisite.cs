@@ -6,11 +6,7 @@ namespace Build.Prerequisites;
 /// <param name="OnDebian">How it is installed on Debian and Ubuntu.</param>
 /// <param name="OnMacOS">How it is installed on macOS.</param>
 /// <param name="Check">Looks for it; never throws for its absence.</param>
-internal sealed record Prerequisite(string Name, string Purpose, string OnDebian, string OnMacOS, Func<CancellationToken, Task<Finding>> Check)
-{
-    /// <summary>How it is installed here.</summary>
-    public string Install => OperatingSystem.IsMacOS() ? OnMacOS : OnDebian;
-}
+internal sealed record Prerequisite(string Name, string Purpose, string OnDebian, string OnMacOS, Func<CancellationToken, Task<Finding>> Check);
 
 /// <summary>What came of a look for a prerequisite.</summary>
 /// <param name="IsMet">Whether it is there.</param>

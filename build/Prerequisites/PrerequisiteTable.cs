@@ -64,9 +64,7 @@ internal static class PrerequisiteTable
 
     private static Prerequisite Socat { get; } = new(
         "socat", "joins emulator and firmware", "apt-get install socat", "brew install socat",
-        async cancellation => await ToolCheck.AskAsync("socat", ["-V"], cancellation) is { IsMet: true }
-            ? Finding.Met("found")
-            : Finding.Missing("there is no socat on PATH"));
+        cancellation => ToolCheck.AskAsync("socat", ["-V"], cancellation));
 
     private static Prerequisite PseudoTerminal { get; } = new(
         "pseudo-terminals", "the firmware's serial line", "mount -t devpts devpts /dev/pts", "part of macOS",

@@ -9,7 +9,7 @@ internal static class ToolCheck
     // A tool that does not say its version in this time hangs, for example on a Docker engine that does not answer.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
-    /// <summary>Asks; met when the tool ends with 0, with the first line it printed.</summary>
+    /// <summary>Asks; met when the tool ends with 0, with the line it printed that speaks of a version, else the first.</summary>
     public static async Task<Finding> AskAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
         var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
@@ -39,7 +39,7 @@ internal static class ToolCheck
                 var errors = process.StandardError.ReadToEndAsync(limit.Token);
                 await process.WaitForExitAsync(limit.Token);
                 return process.ExitCode == 0
-                    ? Finding.Met(FirstLine(await output) is { Length: > 0 } line ? line : FirstLine(await errors))
+                    ? Finding.Met(VersionLine(await output + "\n" + await errors))
                     : Finding.Missing(FirstLine(await errors) is { Length: > 0 } error ? error : $"{program} ended with exit code {process.ExitCode}");
             }
             catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
@@ -49,6 +49,9 @@ internal static class ToolCheck
             }
         }
     }
+
+    private static string VersionLine(string text) =>
+        text.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.Contains("version", StringComparison.OrdinalIgnoreCase)) ?? FirstLine(text);
 
     private static string FirstLine(string text) => text.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.Length > 0) ?? "";
 }

@@ -19,6 +19,7 @@ internal sealed class BenchmarkRun(BuildContext context)
     /// <exception cref="CakeException">A run was not green: what a broken run takes says nothing.</exception>
     public async Task RunAsync()
     {
+        System.IO.Directory.CreateDirectory(Directory);
         var runs = new List<(double Wall, RunTimes Times)>();
         for (var run = 0; run <= context.Options.Runs; run++)
         {

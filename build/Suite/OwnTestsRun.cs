@@ -12,6 +12,7 @@ internal sealed class OwnTestsRun(BuildContext context)
     /// <summary>Builds and runs them one after another; all run, whatever comes of the first.</summary>
     public async Task<RunResult> RunAsync()
     {
+        System.IO.Directory.CreateDirectory(Directory);
         var tests = new List<TestResult>();
         var troubles = new List<string>();
         foreach (var project in Projects())

@@ -19,8 +19,12 @@ public sealed class CheckPrerequisitesTask : AsyncFrostingTask<BuildContext>
         foreach (var (prerequisite, finding) in prerequisites.Zip(findings))
         {
             missing += finding.IsMet ? 0 : 1;
-            var line = $"{(finding.IsMet ? "ok     " : "MISSING")}  {prerequisite.Name,-20} {finding.Detail}";
-            context.Print(finding.IsMet ? line : $"{line}\n         {"",-20} for: {prerequisite.Purpose}; install: {prerequisite.Install}");
+            context.Print($"{(finding.IsMet ? "ok     " : "MISSING")}  {prerequisite.Name,-20} {prerequisite.Purpose,-46} {finding.Detail}");
+            if (!finding.IsMet)
+            {
+                context.Print($"         {"",-20} Debian, Ubuntu: {prerequisite.OnDebian}");
+                context.Print($"         {"",-20} macOS: {prerequisite.OnMacOS}");
+            }
         }
 
         if (missing > 0)
