@@ -10,7 +10,8 @@ internal static class PrerequisiteTable
     public static IReadOnlyList<Prerequisite> For(BuildContext context) => CommandLineCheck.TargetsAskedFor(context.Source) switch
     {
         [var target] when target.Equals("BuildFirmware", StringComparison.OrdinalIgnoreCase) => context.Options.FirmwareSource is null ? [] : [PlatformIo],
-        [var target] when target.Equals("PullImage", StringComparison.OrdinalIgnoreCase) => [DockerClient, DockerEngineAnswers],
+        [var target] when target.Equals("PullImage", StringComparison.OrdinalIgnoreCase) =>
+            context.Options.Emulator.Kind == EmulatorKind.Docker ? [DockerClient, DockerEngineAnswers] : [],
         _ => ForStations(context),
     };
 

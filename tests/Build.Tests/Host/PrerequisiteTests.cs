@@ -14,7 +14,7 @@ public sealed class PrerequisiteTests : BuildTest
         var run = await checkout.RunAsync("--target=CheckPrerequisites");
 
         Assert.AreEqual(0, run.ExitCode, run.ToString());
-        Assert.Contains("ok       virtual station      built with this build", run.Lines);
+        Assert.Contains("ok       virtual station      the stations this repo ships                   built with this build", run.Lines);
         Assert.DoesNotContain("MISSING", run.Output);
         Assert.DoesNotContain("socat", run.Output, "socat is not what virtual stations need");
     }
@@ -29,13 +29,14 @@ public sealed class PrerequisiteTests : BuildTest
         var run = await checkout.RunAsync("--target=IntegrationTests", $"--firmware={firmware}");
 
         Assert.AreEqual(1, run.ExitCode, run.ToString());
-        Assert.Contains("MISSING  socat                there is no socat on PATH", run.Lines);
-        Assert.Contains("                              for: joins emulator and firmware; install: apt-get install socat", run.Lines);
-        Assert.Contains("MISSING  multicast DNS        there is no dbus-send on PATH", run.Lines);
-        Assert.Contains("                              for: firmwares find each other; install: apt-get install avahi-daemon, then start dbus and avahi-daemon", run.Lines);
-        Assert.Contains("MISSING  Docker client        there is no docker on PATH", run.Lines);
-        Assert.Contains("MISSING  Docker engine        there is no docker on PATH", run.Lines);
-        Assert.Contains($"ok       firmware             {firmware}", run.Lines);
+        Assert.Contains("MISSING  socat                joins emulator and firmware                    there is no socat on PATH", run.Lines);
+        Assert.Contains("                              Debian, Ubuntu: apt-get install socat", run.Lines);
+        Assert.Contains("                              macOS: brew install socat", run.Lines);
+        Assert.Contains("MISSING  multicast DNS        firmwares find each other                      there is no dbus-send on PATH", run.Lines);
+        Assert.Contains("                              Debian, Ubuntu: apt-get install avahi-daemon, then start dbus and avahi-daemon", run.Lines);
+        Assert.Contains("MISSING  Docker client        starts the emulators                           there is no docker on PATH", run.Lines);
+        Assert.Contains("MISSING  Docker engine        runs the emulators                             there is no docker on PATH", run.Lines);
+        Assert.Contains($"ok       firmware             is tested                                      {firmware}", run.Lines);
         Assert.Contains("4 of 7 prerequisites are missing; nothing was started.", run.Errors);
         checkout.IsClean();
     }
@@ -50,8 +51,8 @@ public sealed class PrerequisiteTests : BuildTest
         var run = await checkout.RunAsync("--target=CheckPrerequisites", $"--firmware={firmware}", "--emulator=virtual");
 
         Assert.AreEqual(1, run.ExitCode, run.ToString());
-        Assert.Contains($"MISSING  firmware             {firmware} is not executable", run.Lines);
-        Assert.Contains($"install: chmod +x {firmware}", run.Output);
+        Assert.Contains($"MISSING  firmware             is tested                                      {firmware} is not executable", run.Lines);
+        Assert.Contains($"Debian, Ubuntu: chmod +x {firmware}", run.Output);
         Assert.Contains("1 of 6 prerequisites is missing; nothing was started.", run.Errors);
     }
 
@@ -64,7 +65,7 @@ public sealed class PrerequisiteTests : BuildTest
         var run = await checkout.RunAsync("--target=CheckPrerequisites", $"--firmware={firmware}");
 
         Assert.AreEqual(0, run.ExitCode, run.ToString());
-        Assert.Contains("ok       Docker engine        docker answers", run.Lines);
+        Assert.Contains("ok       Docker engine        runs the emulators                             docker answers", run.Lines);
     }
 
     [TestMethod]
@@ -80,8 +81,8 @@ public sealed class PrerequisiteTests : BuildTest
         var run = await checkout.RunAsync("--target=Up", $"--firmware={firmware}");
 
         Assert.AreEqual(1, run.ExitCode, run.ToString());
-        Assert.Contains("ok       Docker client        Docker version 1.2.3", run.Lines);
-        Assert.Contains("MISSING  Docker engine        Cannot connect to the Docker daemon", run.Lines);
+        Assert.Contains("ok       Docker client        starts the emulators                           Docker version 1.2.3", run.Lines);
+        Assert.Contains("MISSING  Docker engine        runs the emulators                             Cannot connect to the Docker daemon", run.Lines);
         Assert.Contains("1 of 7 prerequisites is missing; nothing was started.", run.Errors);
         checkout.IsClean();
     }

@@ -1,0 +1,65 @@
+using Build.Tests.Support;
+
+namespace Build.Tests.Host;
+
+[TestClass]
+[OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+public sealed class BuildFirmwareTests : BuildTest
+{
+    // What PlatformIO does, as far as the build sees it: a version, a program below .pio/build, an error for an environment it does not know.
+    private const string PlatformIo =
+        """
+        [ "$1" = --version ] && { echo "PlatformIO Core, version 6.1.18"; exit 0; }
+        [ "$1 $2 $3" = "run -e native_openevse" ] || { echo "Error: Unknown environment names '$3'" >&2; exit 1; }
+        /bin/mkdir -p .pio/build/native_openevse
+        echo built >.pio/build/native_openevse/program
+        """;
+
+    [TestMethod]
+    public async Task BuildFirmware_Checkout_IsBuiltWhereItIsAndNeedsPlatformIoOnly()
+    {
+        var checkout = await NewCheckoutWithPlatformIoAsync(PlatformIo);
+
+        var run = await checkout.RunAsync("--target=BuildFirmware", $"--firmware-source={Source(checkout)}");
+
+        Assert.AreEqual(0, run.ExitCode, run.ToString());
+        Assert.AreEqual("built\n", await File.ReadAllTextAsync(Path.Combine(Source(checkout), ".pio", "build", "native_openevse", "program"), Token));
+        Assert.DoesNotContain("socat", run.Output);
+    }
+
+    [TestMethod]
+    public async Task BuildFirmware_UnknownEnvironment_ShowsWhatPlatformIoSaid()
+    {
+        var checkout = await NewCheckoutWithPlatformIoAsync(PlatformIo);
+
+        var run = await checkout.RunAsync("--target=BuildFirmware", $"--firmware-source={Source(checkout)}", "--firmware-env=esp32");
+
+        Assert.AreEqual(1, run.ExitCode, run.ToString());
+        Assert.Contains($"pio run -e esp32 ended with exit code 1 in {Source(checkout)}. Its last lines:", run.Errors);
+        Assert.Contains("  | Error: Unknown environment names 'esp32'", run.Errors);
+    }
+
+    [TestMethod]
+    public async Task BuildFirmware_NoProgramLeft_NamesTheEnvironment()
+    {
+        var checkout = await NewCheckoutWithPlatformIoAsync("echo PlatformIO Core, version 6.1.18");
+
+        var run = await checkout.RunAsync("--target=BuildFirmware", $"--firmware-source={Source(checkout)}");
+
+        Assert.AreEqual(1, run.ExitCode, run.ToString());
+        Assert.Contains("is --firmware-env=native_openevse a native environment?", run.Errors);
+    }
+
+    private static string Source(Checkout checkout) => Path.Combine(checkout.Root, "firmware");
+
+    private async Task<Checkout> NewCheckoutWithPlatformIoAsync(string script)
+    {
+        var checkout = NewCheckout();
+        Directory.CreateDirectory(Source(checkout));
+        await File.WriteAllTextAsync(Path.Combine(Source(checkout), "platformio.ini"), "[env:native_openevse]\n", Token);
+        var path = Directory.CreateDirectory(Path.Combine(checkout.Root, "path")).FullName;
+        checkout.Environment["PATH"] = path;
+        await Script.WriteAsync(Path.Combine(path, "pio"), script, Token);
+        return checkout;
+    }
+}
