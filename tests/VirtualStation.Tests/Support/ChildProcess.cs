@@ -23,7 +23,8 @@ internal sealed partial class ChildProcess : IAsyncDisposable
 
     private ChildProcess(Process process) => _process = process;
 
-    public int Id => _process.Id;
+    /// <summary>Known also after the process is gone.</summary>
+    public int Id { get; private init; }
 
     public bool HasExited => _process.HasExited;
 
@@ -48,10 +49,10 @@ internal sealed partial class ChildProcess : IAsyncDisposable
         }
 
         var process = new Process { StartInfo = start };
-        var child = new ChildProcess(process);
+        process.Start();
+        var child = new ChildProcess(process) { Id = process.Id };
         process.OutputDataReceived += (_, line) => child.Add(line.Data);
         process.ErrorDataReceived += (_, line) => child.Add(line.Data);
-        process.Start();
         Running[child] = true;
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
@@ -66,7 +67,7 @@ internal sealed partial class ChildProcess : IAsyncDisposable
             Assert.Inconclusive("Windows has no SIGTERM.");
         }
 
-        if (SendSignal(_process.Id, Sigterm) != 0)
+        if (SendSignal(Id, Sigterm) != 0)
         {
             throw new Win32Exception(Marshal.GetLastPInvokeError());
         }
