@@ -1,4 +1,3 @@
-using System.Globalization;
 using Build.Lab.Sessions;
 using Build.Tests.Support;
 
@@ -188,7 +187,9 @@ public sealed class CleanupRulesTests : BuildTest
     public async Task Cleanup_TwiceAtOnce_HarmsNeither()
     {
         var checkout = NewCheckout();
-        var sessions = Enumerable.Range(0, 20).Select(_ => LeftSession.In(checkout, new ProcessEntry(Keep(Bystander.Start()).Identity, "station-0", "firmware"))).ToList();
+        var sessions = Enumerable.Range(0, 20)
+            .Select(_ => LeftSession.In(checkout, new ProcessEntry(Keep(Bystander.Start()).Identity, "station-0", "firmware")))
+            .ToList();
 
         var runs = await Task.WhenAll(checkout.RunAsync("--target=Cleanup"), checkout.RunAsync("--target=Cleanup"));
 
@@ -209,7 +210,7 @@ public sealed class CleanupRulesTests : BuildTest
         foreach (var (root, id) in new[] { (checkout, session.Id), (other, "20260101-000000-000000") })
         {
             Directory.CreateDirectory(Path.GetDirectoryName(root.LabConnection)!);
-            await File.WriteAllTextAsync(root.LabConnection, string.Create(CultureInfo.InvariantCulture, $$"""{"url":"http://127.0.0.1:1","token":"x","session":"{{id}}"}"""), Token);
+            new LabConnection("http://127.0.0.1:1", "x", id).Write(root.LabConnection);
         }
 
         await CleanAsync(checkout);

@@ -30,7 +30,8 @@ public sealed class KilledBuildTests : BuildTest
         {
             var (emulator, firmware) = (Process(processes, station, "emulator"), Process(processes, station, "firmware"));
             Assert.Contains(
-                $"  {station.Name}: firmware {station.FirmwareUrl}, emulator {station.EmulatorUrl}; processes: emulator {Text(emulator)}, firmware {Text(firmware)}",
+                $"  {station.Name}: firmware {station.FirmwareUrl}, emulator {station.EmulatorUrl}; "
+                + $"processes: emulator {Text(emulator)}, firmware {Text(firmware)}",
                 status.Lines);
         }
 
@@ -110,7 +111,10 @@ public sealed class KilledBuildTests : BuildTest
 
         var live = checkout.Sessions.Single(session => session.Id != left.Id);
         Assert.DoesNotContain(live.Entries.OfType<StationEntry>().Single().Name, left.Entries.OfType<StationEntry>().Select(station => station.Name).ToList());
-        await up.StillRunsUntilAsync("lab.json is its own", () => File.ReadAllText(checkout.LabConnection).Contains(live.Id, StringComparison.Ordinal) ? null : "it is not", Token);
+        await up.StillRunsUntilAsync(
+            "lab.json is its own",
+            () => File.ReadAllText(checkout.LabConnection).Contains(live.Id, StringComparison.Ordinal) ? null : "it is that of the killed one",
+            Token);
 
         var cleanup = await checkout.RunAsync("--target=Cleanup");
 

@@ -8,8 +8,6 @@ public sealed class HelpTests : BuildTest
 {
     [TestMethod]
     [DataRow("--target=Help")]
-    [DataRow("--target=help")]
-    [DataRow("--target=Default")]
     [DataRow(null)]
     public async Task Help_AskedForOrDefault_ListsEveryTargetAndOption(string? argument)
     {
@@ -42,7 +40,8 @@ public sealed class HelpTests : BuildTest
 
         string[] promised =
             ["Help", "CheckPrerequisites", "IntegrationTests", "Test", "Up", "Status", "Logs", "Cleanup", "BuildFirmware", "PullImage", "Benchmark"];
-        CollectionAssert.IsSubsetOf(promised, run.Lines.Where(line => line.StartsWith("  ", StringComparison.Ordinal)).Select(line => line[2..].Split(' ')[0]).ToArray());
+        var terms = run.Lines.Where(line => line.StartsWith("  ", StringComparison.Ordinal)).Select(line => line[2..].Split(' ')[0]);
+        CollectionAssert.IsSubsetOf(promised, terms.ToArray());
         Assert.Contains("./build.sh --target=IntegrationTests", run.Output);
     }
 
@@ -50,8 +49,6 @@ public sealed class HelpTests : BuildTest
     [DataRow("--target=Help")]
     [DataRow("--target=Status --keep")]
     [DataRow("--target=Hlep")]
-    [DataRow("--tree")]
-    [DataRow("bare")]
     public async Task Output_RedirectedUnderAColourTerminal_HasNoEscapeSequence(string commandLine)
     {
         var checkout = NewCheckout();

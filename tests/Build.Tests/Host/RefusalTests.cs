@@ -6,20 +6,17 @@ namespace Build.Tests.Host;
 public sealed class RefusalTests : BuildTest
 {
     [TestMethod]
-    [DataRow("--target=IntegrationTest", "--target=IntegrationTest: there is no such target. Did you mean --target=IntegrationTests? ./build.sh --target=Help lists them all.")]
-    [DataRow("--target=Up|--target=Hlep", "--target=Hlep: there is no such target. Did you mean --target=Help? ./build.sh --target=Help lists them all.")]
-    [DataRow("--target=Frobnicate", "--target=Frobnicate: there is no such target. ./build.sh --target=Help lists them all.")]
+    [DataRow(
+        "--target=IntegrationTest",
+        "--target=IntegrationTest: there is no such target. Did you mean --target=IntegrationTests? ./build.sh --target=Help lists them all.")]
     [DataRow("--target=Up|--staitons=3", "--staitons=3: there is no such option. Did you mean --stations? ./build.sh --target=Help lists them all.")]
-    [DataRow("--target=Up|--frobnicate", "--frobnicate: there is no such option. ./build.sh --target=Help lists them all.")]
     [DataRow("--target=Up|--stations=0", "--stations=0: '0' is not a whole number from 1 to 64.")]
-    [DataRow("--target=Up|--stations=65", "--stations=65: '65' is not a whole number from 1 to 64.")]
     [DataRow("--target=Up|--stations", "--stations=: '' is not a whole number from 1 to 64.")]
     [DataRow("--target=Up|--stations=2|--stations=3", "--stations is given 2 times (2, 3); give it once.")]
-    [DataRow("--target=IntegrationTests|--instances=2,1", "--instances=2,1: '1' is not a whole number from 2 to 64. Give a list such as 2,3,4.")]
     [DataRow("--target=IntegrationTests|--filter", "--filter=: the value is missing; write it behind an equals sign.")]
-    [DataRow("--target=IntegrationTests|--contract=2026-03", "--contract=2026-03: '2026-03' is none of 2026-02, 2026-07. Did you mean 2026-02?")]
-    [DataRow("--target=IntegrationTests|--keep=perhaps", "--keep=perhaps: 'perhaps' is neither true nor false; give the option alone, or with =true or =false.")]
-    [DataRow("--target=IntegrationTests|--firmware=/nowhere/program", "--firmware=/nowhere/program: the file is not there; give the path of a native firmware build.")]
+    [DataRow(
+        "--target=IntegrationTests|--firmware=/nowhere/program",
+        "--firmware=/nowhere/program: the file is not there; give the path of a native firmware build.")]
     public async Task CommandLine_ThatCantBe_IsRefusedBeforeAnythingStarts(string commandLine, string message)
     {
         var checkout = NewCheckout();

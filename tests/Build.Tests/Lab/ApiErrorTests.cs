@@ -24,17 +24,17 @@ public sealed class ApiErrorTests : BuildTest
     }
 
     [TestMethod]
-    [DataRow("engine")]
-    [DataRow("bridge")]
-    [DataRow("..%2F..%2Fetc%2Fpasswd")]
-    public async Task Log_OfAPartTheStationDoesNotHave_Is404ThatListsItsParts(string part)
+    public async Task Log_OfAPartTheStationDoesNotHave_Is404ThatListsItsParts()
     {
         var lab = await StartLabAsync();
         var station = (await lab.Api.LeaseAsync(1, Token)).Stations[0];
 
-        var answer = await lab.Api.GetAsync($"/stations/{station.Name}/logs/{part}", Token);
+        foreach (var part in new[] { "engine", "bridge", "..%2F..%2Fetc%2Fpasswd" })
+        {
+            var answer = await lab.Api.GetAsync($"/stations/{station.Name}/logs/{part}", Token);
 
-        answer.IsProblem(404, $"{station.Name} has no part '{part}'; it has: emulator, firmware.");
+            answer.IsProblem(404, $"{station.Name} has no part '{part}'; it has: emulator, firmware.");
+        }
     }
 
     [TestMethod]
@@ -69,15 +69,13 @@ public sealed class ApiErrorTests : BuildTest
     }
 
     [TestMethod]
-    [DataRow("SIGFOO")]
-    [DataRow("")]
-    public async Task Restart_ByAnUnknownSignal_Is400AndTouchesNothing(string signal)
+    public async Task Restart_ByAnUnknownSignal_Is400AndTouchesNothing()
     {
         var lab = await StartLabAsync();
         var station = (await lab.Api.LeaseAsync(1, Token)).Stations[0];
         var firmware = lab.Process(station.Name, "firmware");
 
-        var answer = await lab.Api.ActAsync(station.Name, "restart", Token, signal);
+        var answer = await lab.Api.ActAsync(station.Name, "restart", Token, "SIGFOO");
 
         Assert.AreEqual(400, answer.Status, answer.ToString());
         Assert.AreEqual("application/problem+json", answer.ContentType, answer.ToString());

@@ -9,7 +9,6 @@ public sealed class RestartTests : BuildTest
 
     [TestMethod]
     [DataRow(null)]
-    [DataRow("SIGTERM")]
     [DataRow("SIGKILL")]
     public async Task Restart_BySignal_IsANewProcessOfTheSameDeviceWithItsPeers(string? signal)
     {
@@ -29,6 +28,22 @@ public sealed class RestartTests : BuildTest
         Assert.IsTrue(rows.Single(row => row.GetProperty("host").GetString() == Peer).GetProperty("joined").GetBoolean(), "The peer is not joined any more");
         Assert.IsEmpty(lab.Events.Failures, "A restart is no failure");
         Assert.IsEmpty((await lab.Api.ReleaseAsync((await lab.Api.GetAsync("/fleets", Token)).Read<LeasedFleet[]>()[0].Id, Token)).Ended);
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    [DataRow("SIGTERM", true)]
+    [DataRow("SIGKILL", false)]
+    public async Task Restart_BySignal_AsksTheFirmwareToEndOrDoesNot(string signal, bool isAsked)
+    {
+        var script = $"trap 'echo asked to end; kill $child; wait; exit 0' TERM\n'{Repository.VirtualStation}' firmware \"$@\" & child=$!\nwait";
+        var lab = await StartLabAsync(Kinds.WithFirmware(await Script.WriteAsync(Keep(new Scratch()).Combine("firmware"), script, Token)));
+        var station = (await lab.Api.LeaseAsync(1, Token)).Stations[0];
+
+        (await lab.Api.ActAsync(station.Name, "restart", Token, signal)).Read<LeasedStation>();
+
+        var log = (await lab.Api.GetAsync($"/stations/{station.Name}/logs/firmware", Token)).Body;
+        Assert.AreEqual(isAsked, log.Contains("asked to end", StringComparison.Ordinal), log);
     }
 
     [TestMethod]

@@ -63,6 +63,9 @@ public sealed class SocatBridgeTests : BuildTest
         var station = fleet.Stations[0].Name;
         var bridge = lab.Process(station, "bridge");
 
+        // Until the firmware has opened its end, the bridge waits for it and does not end with anybody.
+        await SeesItsEmulatorAsync(fleet.Stations[0]);
+
         Signals.Send(lab.Process(station, part), Signals.Kill);
 
         await Eventually.HoldsAsync("the bridge ends with it", () => bridge.IsAlive ? "it runs" : null, Token);

@@ -95,12 +95,15 @@ public sealed class BuildOptionsTests : BuildTest
     public void Read_FirmwareThatIsNotThere_SaysWhoGaveIt()
     {
         Refuses($"--firmware={_program}x: the file is not there; give the path of a native firmware build.", Given.CommandLine($"--firmware={_program}x"));
-        Refuses($"NATIVE_BINARY_PATH={_program}x: the file is not there; give the path of a native firmware build.", Given.Environment("NATIVE_BINARY_PATH", _program + "x"));
+        Refuses(
+            $"NATIVE_BINARY_PATH={_program}x: the file is not there; give the path of a native firmware build.",
+            Given.Environment("NATIVE_BINARY_PATH", _program + "x"));
     }
 
     [TestMethod]
     public void Read_FirmwareThatIsADirectory_SaysWhatToGive() => Refuses(
-        $"--firmware={_source}: the file is a directory; give the program in it, or the checkout as --firmware-source.", Given.CommandLine($"--firmware={_source}"));
+        $"--firmware={_source}: the file is a directory; give the program in it, or the checkout as --firmware-source.",
+        Given.CommandLine($"--firmware={_source}"));
 
     [TestMethod]
     public void Read_SourceWithoutPlatformIni_SaysWhatToGive()

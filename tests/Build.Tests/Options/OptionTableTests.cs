@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Build.Options;
+using Build.Tests.Support;
 
 namespace Build.Tests.Options;
 
@@ -41,8 +42,7 @@ public sealed class OptionTableTests
     [TestMethod]
     public void Targets_OfTheBuild_AreDescribedButTheDefaultOne()
     {
-        string[] undescribed = ["Default"];
-        CollectionAssert.AreEqual(undescribed, CommandLineCheck.Targets.Where(target => target.Description.Length == 0).Select(target => target.Name).ToArray());
+        Expect.Sequence(CommandLineCheck.Targets.Where(target => target.Description.Length == 0).Select(target => target.Name), "Default");
         foreach (var (name, description) in DescribedTargets)
         {
             Assert.MatchesRegex(@"^[A-Z].*\.$", description, $"{name} has no sentence for a description");

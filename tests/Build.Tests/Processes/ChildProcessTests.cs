@@ -150,7 +150,8 @@ public sealed class ChildProcessTests : BuildTest
 
     private ChildProcess Shell(string script) => Start("/bin/sh", "-c", script);
 
-    private ChildProcess Start(string program, params IReadOnlyList<string> arguments) => ChildProcess.Start(new ProcessCommand(program, arguments), _log, Timeouts);
+    private ChildProcess Start(string program, params IReadOnlyList<string> arguments) =>
+        ChildProcess.Start(new ProcessCommand(program, arguments), _log, Timeouts);
 
     private Task<ExitStatus> ExitAsync(ChildProcess process) => process.Exited.WaitAsync(Eventually.Patience, Token);
 

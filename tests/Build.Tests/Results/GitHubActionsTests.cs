@@ -10,7 +10,8 @@ public sealed class GitHubActionsTests : BuildTest
         "T", [Sample.Passed, Sample.Failed with { Name = "A: b, 100%", Message = "50% of\r\na::b, c" }], TimeSpan.Zero);
 
     [TestMethod]
-    public void Annotations_InAWorkflow_AreOneCommandAFailureWithEverythingEscaped() => Expect.Sequence(new GitHubActions(null, isActions: true).Annotations(Run), "::error title=A%3A b%2C 100%25::50%25 of%0D%0Aa::b, c");
+    public void Annotations_InAWorkflow_AreOneCommandAFailureWithEverythingEscaped() => Expect.Sequence(
+        new GitHubActions(null, isActions: true).Annotations(Run), "::error title=A%3A b%2C 100%25::50%25 of%0D%0Aa::b, c");
 
     [TestMethod]
     public void Annotations_Elsewhere_AreNone() => Assert.IsEmpty(new GitHubActions(null, isActions: false).Annotations(Run));

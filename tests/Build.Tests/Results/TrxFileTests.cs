@@ -80,7 +80,8 @@ public sealed class TrxFileTests : BuildTest
     [TestMethod]
     public void Stamp_FileWithOutput_KeepsIt()
     {
-        File.WriteAllText(_path, Trx.Replace("<Counters total=\"6\" />", "<Counters total=\"6\" /><Output><StdOut>printed</StdOut></Output>", StringComparison.Ordinal));
+        const string Counters = "<Counters total=\"6\" />";
+        File.WriteAllText(_path, Trx.Replace(Counters, $"{Counters}<Output><StdOut>printed</StdOut></Output>", StringComparison.Ordinal));
 
         TrxFile.Stamp(_path, "T");
 
@@ -105,7 +106,8 @@ public sealed class TrxFileTests : BuildTest
         {
             var properties = suite.Elements().First();
             Assert.AreEqual("properties", properties.Name.LocalName, "JUnit's schema wants the properties first");
-            Assert.AreEqual("virtual <stations>", properties.Elements().Single(property => property.Attribute("name")!.Value == "tested").Attribute("value")!.Value);
+            var tested = properties.Elements().Single(property => property.Attribute("name")!.Value == "tested");
+            Assert.AreEqual("virtual <stations>", tested.Attribute("value")!.Value);
         }
 
         Assert.HasCount(3, XDocument.Load(_path).Descendants("property"));

@@ -25,7 +25,8 @@ public sealed class UpSignalTests : BuildTest
         {
             await StationHttp.GetAsync(new Uri(station.FirmwareUrl), "config", Token);
             await StationHttp.GetAsync(new Uri(station.EmulatorUrl), "api/status", Token);
-            Assert.Contains($"  {station.Name}  host openevse-native-{station.Name.Split('-')[1]}  firmware {station.FirmwareUrl}  emulator {station.EmulatorUrl}\n", up.Output);
+            var host = $"openevse-native-{station.Name.Split('-')[1]}";
+            Assert.Contains($"  {station.Name}  host {host}  firmware {station.FirmwareUrl}  emulator {station.EmulatorUrl}\n", up.Output);
         }
 
         up.Signal(signal);

@@ -88,7 +88,8 @@ public sealed partial class BrokenFirmwareTests : BuildTest
     {
         var checkout = NewCheckout(Keep(await Installation.WithVirtualStationAsync(NotFresh, Token)));
 
-        var run = await checkout.RunAsync("--target=IntegrationTests", "--keep", "--filter=FullyQualifiedName~PeersInitialState|FullyQualifiedName~DiscoverTrigger");
+        var run = await checkout.RunAsync(
+            "--target=IntegrationTests", "--keep", "--filter=FullyQualifiedName~PeersInitialState|FullyQualifiedName~DiscoverTrigger");
 
         Assert.AreEqual(1, run.ExitCode, run.ToString());
         Assert.AreEqual("1 passed, 1 failed", run.Lines.Last(line => line.Length > 0));
@@ -103,7 +104,9 @@ public sealed partial class BrokenFirmwareTests : BuildTest
         Assert.HasCount(2, checkout.Processes, $"Other processes were kept than an emulator and a firmware:\n{Marked.Describe(checkout.Processes)}");
 
         var status = await checkout.RunAsync("--target=Status");
-        Assert.Contains($"Session {session.Id}: IntegrationTests of {checkout.Root}, its build has ended; ./build.sh --target=Cleanup removes what is left", status.Lines);
+        Assert.Contains(
+            $"Session {session.Id}: IntegrationTests of {checkout.Root}, its build has ended; ./build.sh --target=Cleanup removes what is left",
+            status.Lines);
         var cleanup = await checkout.RunAsync("--target=Cleanup");
 
         Assert.Contains("Cleaned up after 1 session.", cleanup.Lines);
@@ -137,9 +140,13 @@ public sealed partial class BrokenFirmwareTests : BuildTest
         checkout.IsClean();
     }
 
-    [GeneratedRegex(@"station-\d+: the firmware ended with exit code 7, \d+\.\d s after its start, while the lab waited for: GET http://127\.0\.0\.1:\d+/config answers 200\.")]
+    [GeneratedRegex(
+        @"station-\d+: the firmware ended with exit code 7, \d+\.\d s after its start, "
+        + @"while the lab waited for: GET http://127\.0\.0\.1:\d+/config answers 200\.")]
     private static partial Regex Exit7();
 
-    [GeneratedRegex(@"^  station-\d+: firmware (?<firmware>http://127\.0\.0\.1:\d+/), emulator (?<emulator>http://127\.0\.0\.1:\d+/), state (?<state>/.+?)\r?$", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^  station-\d+: firmware (?<firmware>http://127\.0\.0\.1:\d+/), emulator (?<emulator>http://127\.0\.0\.1:\d+/), state (?<state>/.+)$",
+        RegexOptions.Multiline)]
     private static partial Regex Kept();
 }

@@ -40,17 +40,6 @@ public sealed partial class IntegrationTestsTests : BuildTest
     }
 
     [TestMethod]
-    public async Task IntegrationTests_OfTheOlderContract_SaysSo()
-    {
-        var checkout = NewCheckout();
-
-        var run = await checkout.RunAsync("--target=IntegrationTests", "--contract=2026-02", FastTest);
-
-        Assert.AreEqual(0, run.ExitCode, run.ToString());
-        Assert.Contains("Tested: virtual stations, contract 2026-02", run.Lines);
-    }
-
-    [TestMethod]
     public async Task IntegrationTests_FilterThatMatchesNothing_IsAFailureThatSaysSo()
     {
         var checkout = NewCheckout();
@@ -65,21 +54,22 @@ public sealed partial class IntegrationTestsTests : BuildTest
     }
 
     [TestMethod]
-    public async Task IntegrationTests_ResultsElsewhere_WritesThereAlone()
+    public async Task IntegrationTests_OlderContractAndResultsElsewhere_SaysSoAndWritesThereAlone()
     {
         var checkout = NewCheckout();
         var results = Path.Combine(checkout.Root, "some where");
 
-        var run = await checkout.RunAsync("--target=IntegrationTests", FastTest, $"--results={results}");
+        var run = await checkout.RunAsync("--target=IntegrationTests", FastTest, "--contract=2026-02", $"--results={results}");
 
         Assert.AreEqual(0, run.ExitCode, run.ToString());
+        Assert.Contains("Tested: virtual stations, contract 2026-02", run.Lines);
         Assert.IsTrue(File.Exists(Path.Combine(results, "load-sharing.trx")));
         Assert.IsTrue(File.Exists(Path.Combine(results, "summary.md")));
         Assert.IsFalse(Directory.Exists(checkout.Results), "Something was written to the default directory, too");
     }
 
     [TestMethod]
-    public async Task IntegrationTests_Repeated_RunsRoundsInOneLabAndCountsAll()
+    public async Task IntegrationTests_Repeated_RunsRoundsInOneLabAndKeepsItsLogs()
     {
         var checkout = NewCheckout();
 
@@ -91,15 +81,7 @@ public sealed partial class IntegrationTestsTests : BuildTest
         Assert.AreEqual("2 passed, 0 failed", LastLine(run));
         Assert.IsTrue(File.Exists(Path.Combine(checkout.Results, "load-sharing.trx")));
         Assert.IsTrue(File.Exists(Path.Combine(checkout.Results, "load-sharing-2.trx")));
-        Assert.HasCount(1, Directory.GetDirectories(Path.Combine(checkout.Results, "logs")), "Each round had a lab of its own");
-    }
-
-    [TestMethod]
-    public async Task Logs_AfterARun_AreThoseOfItsStations()
-    {
-        var checkout = NewCheckout();
-        Assert.AreEqual(0, (await checkout.RunAsync("--target=IntegrationTests", FastTest)).ExitCode);
-        var logs = Assert.ContainsSingle(Directory.GetDirectories(Path.Combine(checkout.Results, "logs")));
+        var logs = Assert.ContainsSingle(Directory.GetDirectories(Path.Combine(checkout.Results, "logs")), "Each round had a lab of its own");
         var station = Path.GetFileName(Directory.GetFiles(logs, "station-*")[0]).Split('.')[0];
 
         var all = await checkout.RunAsync("--target=Logs");
@@ -107,12 +89,12 @@ public sealed partial class IntegrationTestsTests : BuildTest
         var none = await checkout.RunAsync("--target=Logs", "--station=station-9999");
 
         Assert.AreEqual(0, all.ExitCode, all.ToString());
-        Assert.HasCount(Directory.GetFiles(logs).Length, all.Lines.Where(line => line.StartsWith("==> ", StringComparison.Ordinal)).ToList());
+        Assert.HasCount(Directory.GetFiles(logs).Length, Titles(all));
         Assert.Contains("hostname = openevse-native-", one.Output);
-        Assert.IsTrue(one.Lines.Where(line => line.StartsWith("==> ", StringComparison.Ordinal)).All(line => line.Contains($"{station}.", StringComparison.Ordinal)), one.ToString());
+        Assert.IsTrue(Titles(one).TrueForAll(title => title.Contains($"{station}.", StringComparison.Ordinal)), one.ToString());
         Assert.AreEqual(1, none.ExitCode);
         Assert.Contains($"--station=station-9999: there are no logs of it in {logs}.", none.Errors);
-        Assert.Contains($"There are logs of: ", none.Errors);
+        Assert.Contains("There are logs of: ", none.Errors);
     }
 
     [TestMethod]
@@ -125,6 +107,8 @@ public sealed partial class IntegrationTestsTests : BuildTest
         Assert.AreEqual(1, run.ExitCode);
         Assert.Contains($"There are no logs below {Path.Combine(checkout.Results, "logs")}: no lab has run yet, or it had another --results.", run.Errors);
     }
+
+    private static List<string> Titles(BuildResult run) => [.. run.Lines.Where(line => line.StartsWith("==> ", StringComparison.Ordinal))];
 
     private static string LastLine(BuildResult run) => run.Lines.Last(line => line.Length > 0);
 

@@ -12,7 +12,8 @@ internal static class Given
 
     public static OptionSource Both(IReadOnlyDictionary<string, string> environment, params IEnumerable<string> words)
     {
-        var arguments = words.Select(word => word[2..].Split('=', 2)).ToLookup(pair => pair[0], pair => pair.ElementAtOrDefault(1) ?? "", StringComparer.OrdinalIgnoreCase);
+        var arguments = words.Select(word => word[2..].Split('=', 2))
+            .ToLookup(pair => pair[0], pair => pair.ElementAtOrDefault(1) ?? "", StringComparer.OrdinalIgnoreCase);
         return new OptionSource(new CakeArguments(arguments), new FakeEnvironment(environment));
     }
 }

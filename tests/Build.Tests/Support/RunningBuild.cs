@@ -56,7 +56,7 @@ internal sealed class RunningBuild : IAsyncDisposable
             var reason = unmet();
             return reason is null || !hasExited
                 ? reason
-                : throw new AssertFailedException($"The build ended with exit code {_process.ExitCode} before {condition}: {reason}\n{Output}\n{Text(_errors)}");
+                : throw new AssertFailedException($"The build ended with exit code {_process.ExitCode} before {condition}: {reason}\n{Text(_errors)}");
         },
         cancellation);
 

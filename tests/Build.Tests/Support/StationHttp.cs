@@ -7,10 +7,9 @@ namespace Build.Tests.Support;
 /// <summary>Speaks HTTP to stations.</summary>
 internal static class StationHttp
 {
-    private static readonly HttpClient Client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, PooledConnectionLifetime = TimeSpan.Zero })
-    {
-        Timeout = Eventually.Patience,
-    };
+    // A connection for each request: one kept from a station that is gone would fail the next one's first request.
+    private static readonly SocketsHttpHandler Handler = new() { AllowAutoRedirect = false, UseProxy = false, PooledConnectionLifetime = TimeSpan.Zero };
+    private static readonly HttpClient Client = new(Handler) { Timeout = Eventually.Patience };
 
     public static async Task<JsonElement> GetAsync(Uri station, string path, CancellationToken cancellation)
     {
