@@ -75,7 +75,10 @@ internal sealed class SessionCleaner(IContainerCleaner containers, LabTimeouts t
 
         foreach (var link in session.Entries.OfType<LinkEntry>().DistinctBy(entry => entry.Path))
         {
-            RemoveLink(link.Path);
+            if (PtyLinks.TryRemoveLeft(link.Path))
+            {
+                report($"  removed {link.Path}");
+            }
         }
 
         RemoveConnection(session);
@@ -87,18 +90,6 @@ internal sealed class SessionCleaner(IContainerCleaner containers, LabTimeouts t
     {
         await ProcessTree.StopAsync(process, ProcessSignal.Terminate, timeouts);
         report($"  stopped process {Text(process.Id)} ({what})");
-    }
-
-    // Only a symbolic link, and only one that leads nowhere any more: its bridge has just been stopped, so one that leads
-    // somewhere is a new one of somebody else's.
-    private void RemoveLink(string path)
-    {
-        var link = new FileInfo(path);
-        if (link.LinkTarget is { } target && !File.Exists(target))
-        {
-            link.Delete();
-            report($"  removed {path}");
-        }
     }
 
     // Tests started from an IDE would look for the lab there.

@@ -43,7 +43,7 @@ internal sealed class SlotAllocator(Action<string> report)
 
     private SlotLease? TryTake(Slot slot, HashSet<int> listening)
     {
-        var lease = TryLock(slot);
+        var lease = SlotLock.TryTake(slot);
         if (lease is null)
         {
             return null;
@@ -58,29 +58,6 @@ internal sealed class SlotAllocator(Action<string> report)
         lease.Dispose();
         Say(string.Create(CultureInfo.InvariantCulture, $"Slot {slot.Number} is passed over: {obstacle} belongs to somebody else."));
         return null;
-    }
-
-    // Advisory locks of files end with the process that holds them, even when it is killed: a slot is never lost.
-    private static SlotLease? TryLock(Slot slot)
-    {
-        var path = Path.Combine(MachineDirectory.Slots, $"{slot.Number.ToString(CultureInfo.InvariantCulture)}.lock");
-        try
-        {
-            var isNew = !File.Exists(path);
-            var handle = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            if (isNew && !OperatingSystem.IsWindows())
-            {
-                const UnixFileMode EverybodyReadsAndWrites = (UnixFileMode)0b110_110_110;
-                File.SetUnixFileMode(handle.SafeFileHandle, EverybodyReadsAndWrites);
-            }
-
-            return new SlotLease(slot, handle);
-        }
-        catch (IOException)
-        {
-            // The only sign of a lock that another lab holds.
-            return null;
-        }
     }
 
     private static string? Obstacle(Slot slot, HashSet<int> listening)

@@ -171,6 +171,11 @@ internal sealed class Station(StationKind kind, StationSetup setup, SlotLease sl
         await Task.WhenAll(_firmware?.StopAsync(first) ?? Task.CompletedTask, bridgeStopping);
         await DisposeAsync(_firmware);
         await DisposeAsync(_bridge);
+        if (_bridge is not null)
+        {
+            PtyLinks.RemoveOwn(setup.Slot);
+        }
+
         State = State == StationState.Ended ? State : StationState.FirmwareStopped;
     }
 
