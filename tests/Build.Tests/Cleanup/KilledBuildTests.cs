@@ -65,6 +65,9 @@ public sealed class KilledBuildTests : BuildTest
         var live = Assert.ContainsSingle(living.Sessions);
         var left = await KilledUpAsync(killed);
 
+        var status = await killed.RunAsync("--target=Status");
+        Assert.Contains($"Session {live.Id}: Up of {living.Root}, up, process {Text(live.Owner.Process)}", status.Lines);
+
         var cleanup = await killed.RunAsync("--target=Cleanup");
 
         var owner = live.Owner.Process.Id;

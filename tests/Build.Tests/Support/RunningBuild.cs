@@ -19,7 +19,8 @@ internal sealed class RunningBuild : IAsyncDisposable
 
     public static RunningBuild Start(string program, string directory, IReadOnlyDictionary<string, string?> environment, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(DotNet.Program, [program, .. arguments])
+        var (file, leading) = Undeafened();
+        var start = new ProcessStartInfo(file, [.. leading, program, .. arguments])
         {
             WorkingDirectory = directory,
             RedirectStandardInput = true,
@@ -42,6 +43,12 @@ internal sealed class RunningBuild : IAsyncDisposable
         process.BeginErrorReadLine();
         return build;
     }
+
+    // A signal that the parent ignores stays ignored in its children, and both a shell's background job and --target=Test ignore SIGINT.
+    // env replaces itself by the program, under the same process id; the BSDs' env, macOS's too, has no such option.
+    private static (string File, IReadOnlyList<string> Leading) Undeafened() => OperatingSystem.IsLinux()
+        ? ("/usr/bin/env", ["--default-signal=INT,HUP", DotNet.Program])
+        : (DotNet.Program, []);
 
     /// <summary>Waits until it has printed a text; fails at once when it ends without.</summary>
     public Task PrintsAsync(string text, CancellationToken cancellation) => StillRunsUntilAsync(
