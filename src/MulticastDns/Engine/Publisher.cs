@@ -117,6 +117,8 @@ internal sealed class Publisher(OwnRecordTable table, Answerer answerer, PacketA
     /// <summary>Looks for other content under own names: while probing the name is lost, later it is probed for again.</summary>
     public void HandleResponse(DnsMessage response, TimeSpan now)
     {
+        // Other service and other text in one packet are one conflict, not one to probe for and one that loses the name.
+        var conflicts = new Dictionary<Publication, DnsRecord>();
         foreach (var record in response.Answers.Concat(response.Additionals))
         {
             if (record is not { Class: DnsClass.Internet, Ttl: > 0 } || record.Type == DnsType.Nsec || table.Find(record.Key) is not null)
@@ -125,10 +127,15 @@ internal sealed class Publisher(OwnRecordTable table, Answerer answerer, PacketA
             }
 
             var contested = table.Named(record.Name).Where(own => !own.IsShared && own.Record.Type == record.Type);
-            foreach (var publication in contested.SelectMany(own => own.Owners).Distinct().ToList())
+            foreach (var publication in contested.SelectMany(own => own.Owners))
             {
-                HandleConflict(publication, record, now);
+                conflicts.TryAdd(publication, record);
             }
+        }
+
+        foreach (var (publication, record) in conflicts)
+        {
+            HandleConflict(publication, record, now);
         }
     }
 

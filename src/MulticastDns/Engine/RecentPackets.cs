@@ -6,8 +6,10 @@ namespace MulticastDns.Engine;
 /// </summary>
 internal sealed class RecentPackets
 {
-    private const int Capacity = 64;
-    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(2);
+    private const int Capacity = 256;
+
+    // Long enough for a process that gets no CPU for a while to know its own packets when it comes to read them.
+    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(10);
 
     private readonly List<(byte[] Packet, TimeSpan SentAt)> _packets = [];
 

@@ -103,6 +103,14 @@ public sealed class DnsMessageTests
     }
 
     [TestMethod]
+    public void Read_OwnerRepeatedByAPointer_IsDecodedOnce()
+    {
+        var answers = Decode(Encode(Messages.Response(Messages.Pointer("a"), Messages.Address("a"), Messages.Address("a"), Messages.Address("a")))).Answers;
+
+        Assert.AreSame(answers[2].Name, answers[3].Name);
+    }
+
+    [TestMethod]
     public void Write_NamesInOtherCase_KeepsTheCaseOfEach()
     {
         var message = Messages.Query(new DnsQuestion(DnsName.Of("a", "local"), DnsType.A), new DnsQuestion(DnsName.Of("A", "LOCAL"), DnsType.A));

@@ -164,6 +164,17 @@ public sealed class PublishingTests
     }
 
     [TestMethod]
+    public void Conflict_AfterEstablishedInTwoRecordsOfOnePacket_IsProbedForFirst()
+    {
+        var publication = _link.Join().Publish(Profiles.Station("station", 80));
+        _link.RunSeconds(5);
+
+        _link.Inject(Messages.Response(Messages.Service("station", 4711), Messages.Text("station")));
+
+        Assert.AreEqual(PublicationState.Probing, publication.State);
+    }
+
+    [TestMethod]
     public void Conflict_AfterEstablishedButNobodyDefends_IsAnnouncedAgain()
     {
         var publication = _link.Join().Publish(Profiles.Station("station", 80));
