@@ -50,7 +50,7 @@ internal ref struct PacketReader(ReadOnlySpan<byte> packet)
     public DnsName ReadName()
     {
         Span<byte> wire = stackalloc byte[DnsName.MaxWireLength];
-        var (length, at, partStart, resumeAt, pointers, origin) = (0, Position, Position, -1, 0, Position);
+        var (length, at, partStart, resumeAt, pointers, sharedAt) = (0, Position, Position, -1, 0, -1);
         while (Error is null)
         {
             if (at >= _packet.Length)
@@ -75,9 +75,9 @@ internal ref struct PacketReader(ReadOnlySpan<byte> packet)
                     if (head == 0)
                     {
                         Position = resumeAt < 0 ? at : resumeAt;
-                        _lastName = DnsName.FromWire(wire[..length]);
-                        _lastTarget = origin;
-                        return _lastName;
+                        var name = DnsName.FromWire(wire[..length]);
+                        (_lastTarget, _lastName) = sharedAt < 0 ? (_lastTarget, _lastName) : (sharedAt, name);
+                        return name;
                     }
 
                     break;
@@ -107,7 +107,7 @@ internal ref struct PacketReader(ReadOnlySpan<byte> packet)
                             return _lastName;
                         }
 
-                        origin = target;
+                        sharedAt = target;
                     }
 
                     resumeAt = resumeAt < 0 ? at + 2 : resumeAt;

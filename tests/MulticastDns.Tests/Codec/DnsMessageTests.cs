@@ -105,9 +105,9 @@ public sealed class DnsMessageTests
     [TestMethod]
     public void Read_OwnerRepeatedByAPointer_IsDecodedOnce()
     {
-        var answers = Decode(Encode(Messages.Response(Messages.Pointer("a"), Messages.Address("a"), Messages.Address("a"), Messages.Address("a")))).Answers;
+        var answers = Decode(Encode(Messages.Response(Messages.Pointer("a"), Messages.Pointer("b"), Messages.Pointer("c")))).Answers;
 
-        Assert.AreSame(answers[2].Name, answers[3].Name);
+        Assert.AreSame(answers[1].Name, answers[2].Name);
     }
 
     [TestMethod]
