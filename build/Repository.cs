@@ -12,6 +12,9 @@ public sealed record Repository(string Root)
     /// <summary>Where results go unless <c>--results</c> says otherwise.</summary>
     public string Results => Path.Combine(Artifacts, "results");
 
+    /// <summary>Which fleets the tests needed last time.</summary>
+    public string FleetPlan => Path.Combine(Artifacts, "fleets.json");
+
     /// <summary>Address and token of the lab that is up, for tests started from an IDE.</summary>
     public string LabConnection => Path.Combine(Artifacts, "lab.json");
 

@@ -24,7 +24,7 @@ internal static class OptionTable
 
     /// <summary>How many tests run at once.</summary>
     public static Option<int> Parallel { get; } = new(
-        "parallel", "N", 8, "8", "LOADSHARING_PARALLEL",
+        "parallel", "N", 16, "16", "LOADSHARING_PARALLEL",
         "How many tests run at once; they wait more than they work, so more than there are cores.", Parse.Count(1, 64), RunsSuite);
 
     /// <summary>Whether a failed run leaves its stations running.</summary>

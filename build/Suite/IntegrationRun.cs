@@ -25,6 +25,8 @@ internal sealed class IntegrationRun(BuildContext context)
         var lab = await LabHost.StartAsync(kind, context.Options.Contract, session, context.Timeouts, progress, context.Run.Cancellation);
         lab.Fleets.KeepFailed = context.Options.Keep;
         _phases.End("lab up");
+        var plan = new FleetPlan(context.Repository.FleetPlan, context.Options);
+        lab.Fleets.Prepare(plan.Sizes);
 
         var tests = new List<TestResult>();
         var troubles = new List<string>();
@@ -37,6 +39,11 @@ internal sealed class IntegrationRun(BuildContext context)
             _phases.End("tests");
             await TakeDownAsync(lab);
             _phases.End("lab down");
+        }
+
+        if (!context.Run.Cancellation.IsCancellationRequested && context.Options.Repeat == 1)
+        {
+            plan.Write(lab.Fleets.Demand.Sizes);
         }
 
         // A part that ended during a test has failed that test already; one that ended otherwise is seen here alone.

@@ -16,7 +16,7 @@ internal sealed class UpRun(BuildContext context)
         var cancellation = context.Run.Cancellation;
         var session = Session.Begin("Up", context.Repository.Root, context.Logs, context.Timeouts);
         await using var lab = await LabHost.StartAsync(StationKinds.Of(context), context.Options.Contract, session, context.Timeouts, progress, cancellation);
-        var fleet = await lab.Fleets.LeaseAsync(context.Options.Stations, "--target=Up", cancellation);
+        var fleet = await lab.Fleets.LeaseAsync(context.Options.Stations, "--target=Up", usedWillDo: false, cancellation);
         lab.Fleets.MakeRoom(fleet, () => context.Print("A test leases stations: these are stopped for it, because all share one mDNS link."));
         await lab.Contract.OfAsync(fleet.Stations[0], cancellation);
 

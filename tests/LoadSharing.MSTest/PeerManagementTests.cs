@@ -4,16 +4,16 @@ namespace LoadSharing.MSTest;
 [TestClass]
 public sealed class PeerManagementTests : LoadSharingTest
 {
-    // No station answers to these, on this machine or on any network: .local is never asked of a name server (RFC 6762, section 3).
-    private const string ManualHost = "openevse-manual-1.local";
-    private const string UnknownHost = "openevse-unknown.local";
+    // A station that an earlier test had must not have seen it either.
+    private readonly string _manualHost = HostNames.NobodysHost();
 
     [TestMethod]
     [TestCategory(Endpoints.Peers)]
     [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
     public async Task PeersInitialState_FreshStation_ListsNoOtherStation()
     {
-        var fleet = await LeaseAsync(1);
+        // What a station lists that has seen nobody yet.
+        var fleet = await LeaseFreshAsync(1);
 
         var peers = await fleet.Stations[0].Peers.ListAsync();
 
@@ -38,7 +38,8 @@ public sealed class PeerManagementTests : LoadSharingTest
     [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
     public async Task PeerDiscoveryMdns_Stations_EachListsEveryOtherAndNothingElse(int stations)
     {
-        var fleet = await LeaseAsync(stations);
+        // They find each other for the first time.
+        var fleet = await LeaseFreshAsync(stations);
 
         await fleet.DiscoverAsync();
     }
@@ -51,11 +52,11 @@ public sealed class PeerManagementTests : LoadSharingTest
         var fleet = await LeaseAsync(1);
         var station = fleet.Stations[0];
 
-        (await station.Peers.AddAsync(ManualHost)).MustAnswer(Answer.Done);
+        (await station.Peers.AddAsync(_manualHost)).MustAnswer(Answer.Done);
 
         var peers = await station.Peers.ListAsync();
-        peers.MustListOnce(ManualHost, joined: true, online: false);
-        peers.MustHold(fleet.Contract.FreshProblems(peers.Without(ManualHost), station));
+        peers.MustListOnce(_manualHost, joined: true, online: false);
+        peers.MustHold(fleet.Contract.FreshProblems(peers.Without(_manualHost), station));
     }
 
     [TestMethod]
@@ -65,10 +66,10 @@ public sealed class PeerManagementTests : LoadSharingTest
     {
         var fleet = await LeaseAsync(1);
         var station = fleet.Stations[0];
-        (await station.Peers.AddHereOnlyAsync(ManualHost)).MustAnswer(Answer.Done);
-        var before = (await station.Peers.ListAsync()).Single(ManualHost);
+        (await station.Peers.AddHereOnlyAsync(_manualHost)).MustAnswer(Answer.Done);
+        var before = (await station.Peers.ListAsync()).Single(_manualHost);
 
-        (await station.Peers.AddHereOnlyAsync(ManualHost)).MustAnswer(fleet.Contract.Duplicate);
+        (await station.Peers.AddHereOnlyAsync(_manualHost)).MustAnswer(fleet.Contract.Duplicate);
 
         (await station.Peers.ListAsync()).MustListOnce(before);
     }
@@ -80,14 +81,14 @@ public sealed class PeerManagementTests : LoadSharingTest
     {
         var fleet = await LeaseAsync(1);
         var station = fleet.Stations[0];
-        (await station.Peers.AddHereOnlyAsync(ManualHost)).MustAnswer(Answer.Done);
-        (await station.Peers.ListAsync()).MustListOnce(ManualHost, joined: true);
+        (await station.Peers.AddHereOnlyAsync(_manualHost)).MustAnswer(Answer.Done);
+        (await station.Peers.ListAsync()).MustListOnce(_manualHost, joined: true);
 
-        (await station.Peers.DeleteAsync(ManualHost)).MustAnswer(Answer.Done);
+        (await station.Peers.DeleteAsync(_manualHost)).MustAnswer(Answer.Done);
 
         var peers = await station.Peers.ListAsync();
-        peers.MustHold(fleet.Contract.AfterDeleteProblems(peers, ManualHost));
-        (await station.Peers.DeleteAsync(ManualHost)).MustAnswer(Answer.NotFound);
+        peers.MustHold(fleet.Contract.AfterDeleteProblems(peers, _manualHost));
+        (await station.Peers.DeleteAsync(_manualHost)).MustAnswer(Answer.NotFound);
     }
 
     [TestMethod]
@@ -96,14 +97,15 @@ public sealed class PeerManagementTests : LoadSharingTest
     public async Task DeleteNonexistentPeer_JoinedNeighbour_Is404AndTouchesNothing()
     {
         var station = await LeaseStationAsync();
-        (await station.Peers.AddHereOnlyAsync(ManualHost)).MustAnswer(Answer.Done);
-        var before = (await station.Peers.ListAsync()).Single(ManualHost);
+        (await station.Peers.AddHereOnlyAsync(_manualHost)).MustAnswer(Answer.Done);
+        var before = (await station.Peers.ListAsync()).Single(_manualHost);
 
-        (await station.Peers.DeleteAsync(UnknownHost)).MustAnswer(Answer.NotFound);
+        var unknownHost = HostNames.NobodysHost();
+        (await station.Peers.DeleteAsync(unknownHost)).MustAnswer(Answer.NotFound);
 
         var peers = await station.Peers.ListAsync();
         peers.MustListOnce(before);
-        peers.MustHold(peers.RowsOf(UnknownHost).Select(row => $"the delete of an unknown peer made a row of it: {row.Raw}"));
+        peers.MustHold(peers.RowsOf(unknownHost).Select(row => $"the delete of an unknown peer made a row of it: {row.Raw}"));
     }
 
     [TestMethod]

@@ -8,17 +8,19 @@ namespace Build.Lab.Api;
 /// <summary>Asks for a fleet.</summary>
 /// <param name="Size">How many stations.</param>
 /// <param name="Test">Who asks: a test's name.</param>
-internal sealed record FleetRequest(int Size, string? Test);
+/// <param name="UsedWillDo">Whether stations that an earlier test has given back as good as new will do.</param>
+internal sealed record FleetRequest(int Size, string? Test, bool UsedWillDo = false);
 
 /// <summary>A leased fleet.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Contract">The generation of the peer API its firmware speaks.</param>
 /// <param name="Tested">What is tested, in words.</param>
 /// <param name="SharesLink">Whether strangers may be on its mDNS link too: then rows of others are reported, and are no failure.</param>
+/// <param name="IsUsed">Whether other tests had its stations before.</param>
 /// <param name="Stations">Its stations.</param>
 /// <param name="Ended">The parts that ended by themselves.</param>
 internal sealed record FleetDocument(
-    string Id, string Contract, string Tested, bool SharesLink, IReadOnlyList<StationDocument> Stations, IReadOnlyList<PartFailure> Ended);
+    string Id, string Contract, string Tested, bool SharesLink, bool IsUsed, IReadOnlyList<StationDocument> Stations, IReadOnlyList<PartFailure> Ended);
 
 /// <summary>What an observer sees on a fleet's mDNS link.</summary>
 /// <param name="Observer">Who looked.</param>

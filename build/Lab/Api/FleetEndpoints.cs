@@ -2,6 +2,7 @@ using Build.Lab.Fleets;
 using Build.Options;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using HttpResults = Microsoft.AspNetCore.Http.Results;
 
@@ -10,6 +11,13 @@ namespace Build.Lab.Api;
 /// <summary><c>/fleets</c>.</summary>
 internal static class FleetEndpoints
 {
+    private static readonly IReadOnlyDictionary<string, Returned> Ways = new SortedDictionary<string, Returned>
+    {
+        ["failed"] = Returned.Failed,
+        ["good-as-new"] = Returned.AsGoodAsNew,
+        ["used"] = Returned.Used,
+    };
+
     /// <summary>Adds them.</summary>
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -26,8 +34,8 @@ internal static class FleetEndpoints
             .WithName("ObserveFleet").WithSummary("What somebody who is no firmware sees on the fleet's mDNS link; asks the link anew.")
             .Produces<ServicesDocument>().ProducesProblem(StatusCodes.Status404NotFound);
         routes.MapDelete("/fleets/{id}", ReleaseAsync)
-            .WithName("ReleaseFleet").WithSummary("Gives a fleet back, with ?failed=true if its test failed; answers when its stations are gone, or kept.")
-            .Produces<ReleasedDocument>().ProducesProblem(StatusCodes.Status404NotFound);
+            .WithName("ReleaseFleet").WithSummary("Gives a fleet back, with ?as=failed if its test failed, or ?as=good-as-new for the next test; answers when its stations are gone, or kept.")
+            .Produces<ReleasedDocument>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     private static async Task<IResult> LookAsync(string id, FleetManager fleets, CancellationToken cancellation) => fleets.Find(id) is { } fleet
@@ -41,7 +49,7 @@ internal static class FleetEndpoints
             return Problems.BadRequest($"size {request.Size}: give a whole number from 1 to {Parse.MaximumStations}.");
         }
 
-        var fleet = await fleets.LeaseAsync(request.Size, request.Test ?? "", cancellation);
+        var fleet = await fleets.LeaseAsync(request.Size, request.Test ?? "", request.UsedWillDo, cancellation);
         try
         {
             var found = await contract.OfAsync(fleet.Stations[0], cancellation);
@@ -57,8 +65,10 @@ internal static class FleetEndpoints
     private static IResult Get(string id, FleetManager fleets, ContractDetector contract) =>
         fleets.Find(id) is { } fleet ? HttpResults.Ok(Document(fleet, fleets, contract.Found)) : NoSuchFleet(id);
 
-    private static async Task<IResult> ReleaseAsync(string id, bool? failed, FleetManager fleets) =>
-        await fleets.ReleaseAsync(id, failed ?? false) is { } ended ? HttpResults.Ok(new ReleasedDocument(ended)) : NoSuchFleet(id);
+    private static async Task<IResult> ReleaseAsync(string id, [FromQuery(Name = "as")] string? how, FleetManager fleets) =>
+        !Ways.TryGetValue(how ?? "used", out var returned) ? Problems.BadRequest($"as={how}: give one of {string.Join(", ", Ways.Keys)}.")
+        : await fleets.ReleaseAsync(id, returned) is { } ended ? HttpResults.Ok(new ReleasedDocument(ended))
+        : NoSuchFleet(id);
 
     private static IResult NoSuchFleet(string id) => Problems.NotFound($"There is no fleet '{id}': it was given back, or it is another lab's.");
 
@@ -67,6 +77,7 @@ internal static class FleetEndpoints
         contract?.Name ?? "",
         contract is null ? fleets.Kind.Description : $"{fleets.Kind.Description}, contract {contract}",
         !fleets.Kind.Firmware.HasOwnLink,
+        fleet.IsUsed,
         [.. fleet.Stations.Select(StationDocument.Of)],
         fleet.Ended);
 }

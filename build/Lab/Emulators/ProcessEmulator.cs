@@ -10,7 +10,9 @@ namespace Build.Lab.Emulators;
 /// <param name="description">What it is, for reports.</param>
 /// <param name="program">The program.</param>
 /// <param name="arguments">Its arguments; ports are given by environment, as the OpenEVSE emulator wants them.</param>
-internal sealed class ProcessEmulator(string description, string program, IReadOnlyList<string> arguments) : IEmulator
+/// <param name="end">How it is ended: SIGKILL for one that has nothing to save, SIGTERM for a stranger's.</param>
+internal sealed class ProcessEmulator(
+    string description, string program, IReadOnlyList<string> arguments, ProcessSignal end = ProcessSignal.Terminate) : IEmulator
 {
     /// <inheritdoc />
     public string Description { get; } = description;
@@ -34,6 +36,7 @@ internal sealed class ProcessEmulator(string description, string program, IReadO
                 // Python holds back what it prints into a file until 8 KiB are full, and a killed one loses it.
                 ["PYTHONUNBUFFERED"] = "1",
             },
+            End = end,
         };
         var status = new Uri(((IEmulator)this).Url(slot), "api/status");
         var ready = Readiness.Http(setup.Http, status, setup.Timeouts, setup.Timeouts.EmulatorReady);

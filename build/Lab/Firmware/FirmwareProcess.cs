@@ -13,7 +13,9 @@ internal static class FirmwareProcess
     /// <param name="program">The firmware's program.</param>
     /// <param name="leading">Arguments before those that every firmware gets.</param>
     /// <param name="serial">What it is told of its serial line.</param>
-    public static ProcessPart Create(StationSetup setup, string program, IEnumerable<string> leading, IReadOnlyList<string> serial)
+    /// <param name="end">How it is ended with its station; a restart says how it wants it.</param>
+    public static ProcessPart Create(
+        StationSetup setup, string program, IEnumerable<string> leading, IReadOnlyList<string> serial, ProcessSignal end = ProcessSignal.Terminate)
     {
         var slot = setup.Slot;
         var port = slot.FirmwarePort.ToString(CultureInfo.InvariantCulture);
@@ -23,6 +25,7 @@ internal static class FirmwareProcess
             // Without an id of its own every instance is the same device, and stations take each other for themselves.
             Environment = new Dictionary<string, string?> { ["OPENEVSE_CHIP_ID"] = setup.ChipId.ToString() },
             WorkingDirectory = setup.StateDirectory,
+            End = end,
         };
         var config = new Uri(IFirmware.Url(slot), "config");
         var ready = Readiness.Http(setup.Http, config, setup.Timeouts, setup.Timeouts.FirmwareReady);

@@ -1,4 +1,5 @@
 using Build.Lab.Parts;
+using Build.Lab.Processes;
 using Build.Lab.Stations;
 using Build.Options;
 
@@ -17,5 +18,5 @@ internal sealed class VirtualFirmware(string program, Contract contract) : IFirm
 
     /// <inheritdoc />
     public IPart Create(StationSetup setup, IReadOnlyList<string> serial) =>
-        FirmwareProcess.Create(setup, program, ["firmware", "--contract", contract.Name, "--mdns-link", setup.Link], serial);
+        FirmwareProcess.Create(setup, program, ["firmware", "--contract", contract.Name, "--mdns-link", setup.Link], serial, ProcessSignal.Kill);
 }

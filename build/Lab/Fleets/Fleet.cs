@@ -5,15 +5,18 @@ namespace Build.Lab.Fleets;
 
 /// <summary>N stations that see exactly each other, leased to one test.</summary>
 /// <param name="id">Its id.</param>
-/// <param name="test">Who leased it.</param>
+/// <param name="test">Who leased it; null while it waits for the first.</param>
 /// <param name="stations">Its stations.</param>
-internal sealed class Fleet(string id, string test, IReadOnlyList<Station> stations)
+internal sealed class Fleet(string id, string? test, IReadOnlyList<Station> stations)
 {
     /// <summary>Its id.</summary>
     public string Id { get; } = id;
 
-    /// <summary>Who leased it: a test's name.</summary>
-    public string Test { get; } = test;
+    /// <summary>Who leased it: a test's name; null while it waits for the first.</summary>
+    public string? Test { get; } = test;
+
+    /// <summary>Whether other tests had its stations before.</summary>
+    public bool IsUsed { get; private init; }
 
     /// <summary>Its mDNS link: group and port.</summary>
     public string Link => Stations[0].Setup.Link;
@@ -23,6 +26,21 @@ internal sealed class Fleet(string id, string test, IReadOnlyList<Station> stati
 
     /// <summary>The parts that ended by themselves, of all stations.</summary>
     public IReadOnlyList<PartFailure> Ended => [.. Stations.SelectMany(station => station.Ended)];
+
+    /// <summary>Whether every station runs and answers.</summary>
+    public bool IsReady => Stations.All(station => station.State == StationState.Ready);
+
+    /// <summary>The same stations, leased to another test; their logs say from where on they are its.</summary>
+    public Fleet For(string nextId, string nextTest)
+    {
+        var isUsed = Test is not null;
+        foreach (var station in isUsed ? Stations : [])
+        {
+            station.MarkLogs($"---- from here on: {nextTest}");
+        }
+
+        return new Fleet(nextId, nextTest, Stations) { IsUsed = isUsed };
+    }
 
     /// <summary>Starts its stations side by side.</summary>
     /// <exception cref="PartFailedException">A part did not become ready; the others are still to be disposed of.</exception>

@@ -1,32 +1,28 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using Build.Lab.Observation;
 using Build.Lab.Parts;
 using Build.Lab.Sessions;
 using Build.Lab.Stations;
-using Build.Lab.Waiting;
 
 namespace Build.Lab.Fleets;
 
 /// <summary>Leases fleets and takes them back.</summary>
 internal sealed class FleetManager : IAsyncDisposable
 {
-    // Stations on the machine's own mDNS link see every station there is: then a fleet is "exactly these" only while no other one runs.
-    private readonly SemaphoreSlim _link;
-    private readonly Session _session;
-    private readonly SlotAllocator _slots;
-    private readonly LabTimeouts _timeouts;
+    // A start is work for a processor and a wait for the other: two a core keep them busy.
+    private static readonly int StartsAtOnce = 2 * Environment.ProcessorCount;
+
+    private static readonly TimeSpan Courtesy = TimeSpan.FromMilliseconds(200);
+
+    private readonly LeaseQueue<Fleet> _queue;
+    private readonly FleetFactory _factory;
     private readonly Action<PartFailure> _report;
-    private readonly WarmEmulators _warm;
     private readonly ConcurrentDictionary<string, Fleet> _fleets = new();
     private readonly ConcurrentQueue<PartFailure> _failures = new();
     private readonly CancellationTokenSource _down = new();
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false });
     private readonly ConcurrentQueue<Fleet> _kept = new();
-    private readonly ConcurrentDictionary<string, bool> _published = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<Task, bool> _underWay = new();
     private Func<Task>? _makesRoom;
-    private int _lastId;
 
     /// <summary>Makes the manager of a lab; nothing is started yet.</summary>
     /// <param name="kind">What stations are made of.</param>
@@ -37,13 +33,10 @@ internal sealed class FleetManager : IAsyncDisposable
     public FleetManager(StationKind kind, Session session, SlotAllocator slots, LabTimeouts timeouts, Action<PartFailure> report)
     {
         Kind = kind;
-        _session = session;
-        _slots = slots;
-        _timeouts = timeouts;
         _report = report;
-        _link = new SemaphoreSlim(kind.Firmware.HasOwnLink ? int.MaxValue : 1);
+        _queue = new LeaseQueue<Fleet>(sharesLink: !kind.Firmware.HasOwnLink, StartsAtOnce, Courtesy);
         Observer = kind.Firmware.HasOwnLink ? new LinkObserver(timeouts.Look) : MachineObserver.Create(timeouts.Look);
-        _warm = new WarmEmulators(kind.Emulator, _http, timeouts);
+        _factory = new FleetFactory(kind, session, slots, timeouts, Observer, Measurements, Report);
     }
 
     /// <summary>What stations are made of.</summary>
@@ -60,6 +53,9 @@ internal sealed class FleetManager : IAsyncDisposable
 
     /// <summary>Every part that ended by itself, in this lab's life.</summary>
     public IReadOnlyCollection<PartFailure> Failures => [.. _failures];
+
+    /// <summary>Which fleets the tests have needed.</summary>
+    public FleetDemand Demand { get; } = new();
 
     /// <summary>Whether fleets of failed tests are kept running when they are given back.</summary>
     public bool KeepFailed { get; set; }
@@ -79,9 +75,20 @@ internal sealed class FleetManager : IAsyncDisposable
     /// <summary>Leases a fleet and comes back when all its stations are ready.</summary>
     /// <param name="size">How many stations.</param>
     /// <param name="test">Who leases it.</param>
+    /// <param name="usedWillDo">Whether stations that an earlier test has given back as good as new will do.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="PartFailedException">A station did not become ready; nothing of the fleet is left.</exception>
-    public Task<Fleet> LeaseAsync(int size, string test, CancellationToken cancellation) => WhileUpAsync(() => LeaseCoreAsync(size, test, cancellation));
+    public Task<Fleet> LeaseAsync(int size, string test, bool usedWillDo, CancellationToken cancellation) =>
+        WhileUpAsync(() => LeaseCoreAsync(size, test, usedWillDo, cancellation));
+
+    /// <summary>Starts fleets that nobody has asked for yet, where they can stand beside others: tests will find them ready.</summary>
+    public void Prepare(IEnumerable<int> sizes)
+    {
+        foreach (var size in Kind.Firmware.HasOwnLink ? sizes : [])
+        {
+            _ = WhileUpAsync(() => PrepareCoreAsync(size));
+        }
+    }
 
     /// <summary>A leased fleet, or null.</summary>
     public Fleet? Find(string id) => _fleets.GetValueOrDefault(id);
@@ -89,20 +96,19 @@ internal sealed class FleetManager : IAsyncDisposable
     /// <summary>A station of a leased fleet, or null.</summary>
     public Station? FindStation(string name) => _fleets.Values.SelectMany(fleet => fleet.Stations).FirstOrDefault(station => station.Name == name);
 
-    /// <summary>Takes a fleet back: its stations are gone when this returns, or kept if its test failed and the user wants that.</summary>
+    /// <summary>Takes a fleet back: its stations are gone when this returns, or wait for the next test, or are kept for a look at them.</summary>
     /// <param name="id">The fleet.</param>
-    /// <param name="hasFailed">Whether its test has failed.</param>
+    /// <param name="how">How it comes back.</param>
     /// <returns>The parts that ended by themselves, or null if there is no such fleet.</returns>
-    public Task<IReadOnlyList<PartFailure>?> ReleaseAsync(string id, bool hasFailed = false) => WhileUpAsync(() => ReleaseCoreAsync(id, hasFailed));
+    public Task<IReadOnlyList<PartFailure>?> ReleaseAsync(string id, Returned how = Returned.Used) => WhileUpAsync(() => ReleaseCoreAsync(id, how));
 
     /// <summary>Leases no more and stops every station.</summary>
     public async ValueTask DisposeAsync()
     {
         await _down.CancelAsync();
         await Task.WhenAll(_underWay.Keys);
-        await Task.WhenAll(_fleets.Keys.Select(id => ReleaseCoreAsync(id, hasFailed: false)));
-        await _warm.DisposeAsync();
-        _http.Dispose();
+        await Task.WhenAll([.. _fleets.Keys.Select(id => ReleaseCoreAsync(id, Returned.Used)), .. _queue.Drain().Select(EndAsync)]);
+        await _factory.DisposeAsync();
     }
 
     // Who came before the lab goes down is waited for, who comes later is sent away: no station is started or handed on behind its back.
@@ -122,7 +128,7 @@ internal sealed class FleetManager : IAsyncDisposable
         }
     }
 
-    private async Task<Fleet> LeaseCoreAsync(int size, string test, CancellationToken cancellation)
+    private async Task<Fleet> LeaseCoreAsync(int size, string test, bool usedWillDo, CancellationToken cancellation)
     {
         if (!Kind.Firmware.HasOwnLink && _kept.FirstOrDefault() is { } keeper)
         {
@@ -136,110 +142,105 @@ internal sealed class FleetManager : IAsyncDisposable
         }
 
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _down.Token);
-        await Measurements.MeasureAsync("wait for a turn", () => _link.WaitAsync(giveUp.Token));
-        Fleet? fleet = null;
-        try
+        while (true)
         {
-            await Measurements.MeasureAsync("wait for a clear link", () => LinkClearsAsync(giveUp.Token));
-            fleet = await MakeAsync(size, test);
-            await fleet.StartAsync(giveUp.Token);
-            _fleets[fleet.Id] = fleet;
-            return fleet;
-        }
-        catch (Exception error)
-        {
-            if (error is PartFailedException failed)
+            var turn = await Measurements.MeasureAsync("wait for a turn", () => _queue.WaitAsync(size, usedWillDo, giveUp.Token));
+            if (await TakeAsync(turn, size, giveUp.Token) is { } fleet)
             {
-                _failures.Enqueue(failed.Failure);
+                Demand.Leased(size, !usedWillDo);
+                fleet = fleet.For(_factory.NextId(), test);
+                return _fleets[fleet.Id] = fleet;
             }
-
-            if (fleet is not null)
-            {
-                await EndAsync(fleet);
-            }
-
-            _link.Release();
-            throw;
         }
     }
 
-    private async Task<IReadOnlyList<PartFailure>?> ReleaseCoreAsync(string id, bool hasFailed)
+    // Null if a station has ended while nobody had it: that was reported when it happened.
+    private async Task<Fleet?> TakeAsync(Turn<Fleet> turn, int size, CancellationToken cancellation)
+    {
+        Fleet fleet;
+        try
+        {
+            fleet = await (turn.Ready ?? StartAsync(size, turn.InTheWay, cancellation));
+        }
+        catch
+        {
+            _queue.End(size);
+            throw;
+        }
+
+        if (turn.Ready is null || fleet.IsReady)
+        {
+            return fleet;
+        }
+
+        await EndAndLeaveAsync(fleet);
+        return null;
+    }
+
+    private async Task<bool> PrepareCoreAsync(int size)
+    {
+        await _queue.WaitToPrepareAsync(size, _down.Token);
+        var fleet = StartAsync(size, [], _down.Token);
+        await ((Task)fleet).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _queue.Prepared(fleet, size);
+        return fleet.IsCompletedSuccessfully;
+    }
+
+    private async Task<Fleet> StartAsync(int size, IReadOnlyList<Fleet> inTheWay, CancellationToken cancellation)
+    {
+        try
+        {
+            return await _factory.StartAsync(size, inTheWay, cancellation);
+        }
+        catch (PartFailedException failed)
+        {
+            _failures.Enqueue(failed.Failure);
+            throw;
+        }
+        finally
+        {
+            _queue.Started(size);
+        }
+    }
+
+    private async Task<IReadOnlyList<PartFailure>?> ReleaseCoreAsync(string id, Returned how)
     {
         if (!_fleets.TryRemove(id, out var fleet))
         {
             return null;
         }
 
-        if (hasFailed && KeepFailed)
+        Demand.Returned(fleet.Stations.Count, how != Returned.AsGoodAsNew);
+        if (how == Returned.Failed && KeepFailed)
         {
             _kept.Enqueue(fleet);
-            _link.Release();
+            _queue.End(fleet.Stations.Count);
             return fleet.Ended;
         }
 
+        var isKept = how == Returned.AsGoodAsNew && !_down.IsCancellationRequested
+            && await _factory.IsAsGoodAsNewAsync(fleet) && _queue.TryKeep(fleet, fleet.Stations.Count);
+        if (!isKept)
+        {
+            await EndAndLeaveAsync(fleet);
+        }
+
+        return fleet.Ended;
+    }
+
+    // Emulators of a lab that goes down are not worth a question first.
+    private Task EndAsync(Fleet fleet) => _down.IsCancellationRequested ? FleetFactory.EndForGoodAsync(fleet) : _factory.EndAsync(fleet);
+
+    private async Task EndAndLeaveAsync(Fleet fleet)
+    {
         try
         {
             await EndAsync(fleet);
         }
         finally
         {
-            _link.Release();
+            _queue.End(fleet.Stations.Count);
         }
-
-        return fleet.Ended;
-    }
-
-    // On a shared link a fresh station would list what an earlier fleet published until everybody has heard its goodbye.
-    private async Task LinkClearsAsync(CancellationToken cancellation)
-    {
-        if (Kind.Firmware.HasOwnLink || _published.IsEmpty)
-        {
-            return;
-        }
-
-        await Wait.UntilAsync(
-            async token =>
-            {
-                var lingering = (await Observer.LookAsync("", token)).Select(service => service.Instance).Where(_published.ContainsKey).ToList();
-                return lingering.Count == 0 ? null : $"{string.Join(", ", lingering)} can still be seen";
-            },
-            Task.Delay(Timeout.Infinite, cancellation),
-            _timeouts.LinkClears,
-            _timeouts.ProbeInterval,
-            cancellation);
-    }
-
-    // Emulators of a lab that goes down are not worth a question first.
-    private async Task EndAsync(Fleet fleet)
-    {
-        var emulators = await fleet.EndAsync();
-        await Task.WhenAll(emulators.Select(emulator => _down.IsCancellationRequested ? emulator.DisposeAsync().AsTask() : _warm.ReturnAsync(emulator)));
-    }
-
-    private async Task<Fleet> MakeAsync(int size, string test)
-    {
-        var warm = await _warm.TakeAsync(size);
-        IReadOnlyList<SlotLease> leases;
-        try
-        {
-            leases = [.. warm.Select(emulator => emulator.Slot), .. _slots.Take(size - warm.Count)];
-        }
-        catch
-        {
-            await Task.WhenAll(warm.Select(_warm.ReturnAsync));
-            throw;
-        }
-
-        var id = $"fleet-{Interlocked.Increment(ref _lastId).ToString(CultureInfo.InvariantCulture)}";
-        var link = leases.MinBy(lease => lease.Slot.Number)!.Slot.Link;
-        return new Fleet(id, test, [.. leases.Select((lease, index) => Make(id, lease, warm.ElementAtOrDefault(index), link))]);
-    }
-
-    private Station Make(string fleet, SlotLease lease, RunningEmulator? emulator, string link)
-    {
-        _published[lease.Slot.HostName] = true;
-        var state = Path.Combine(_session.Directory, fleet, lease.Slot.StationName);
-        return new Station(Kind, new StationSetup(_session, fleet, lease.Slot, state, ChipId.New(), link, _http, _timeouts, Measurements), lease, emulator, Report);
     }
 
     private void Report(PartFailure failure)

@@ -6,14 +6,14 @@ namespace Build.Lab.Fleets;
 
 /// <summary>
 /// Emulators whose stations were given back, kept for the next ones: starting them is half the cost of a station, and no test of load sharing asks
-/// for a fresh one. The firmware, whose state the tests are about, is always started anew in an empty directory.
+/// for a fresh one. The firmware, whose state the tests are about, is started anew in an empty directory unless its test has left it as good as new.
 /// </summary>
 /// <param name="kind">Their kind.</param>
-/// <param name="http">Asks them for their state.</param>
 /// <param name="timeouts">The lab's time-outs.</param>
-internal sealed class WarmEmulators(IEmulator kind, HttpClient http, LabTimeouts timeouts) : IAsyncDisposable
+internal sealed class WarmEmulators(IEmulator kind, LabTimeouts timeouts) : IAsyncDisposable
 {
     private readonly ConcurrentBag<RunningEmulator> _idle = [];
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false });
 
     /// <summary>Takes those there are, at most as many as asked for.</summary>
     public async Task<List<RunningEmulator>> TakeAsync(int most)
@@ -37,8 +37,7 @@ internal sealed class WarmEmulators(IEmulator kind, HttpClient http, LabTimeouts
     /// <summary>Keeps an emulator if it is as it was when it had just started, else ends it.</summary>
     public async Task ReturnAsync(RunningEmulator emulator)
     {
-        var now = emulator.Part.Ended.IsCompleted ? null : await EmulatorState.AskAsync(http, kind.Url(emulator.Slot.Slot), timeouts.Probe);
-        if (now == emulator.Boot)
+        if (await IsFreshAsync(emulator))
         {
             _idle.Add(emulator);
         }
@@ -47,6 +46,11 @@ internal sealed class WarmEmulators(IEmulator kind, HttpClient http, LabTimeouts
             await emulator.DisposeAsync();
         }
     }
+
+    /// <summary>Whether an emulator is as it was when it had just started.</summary>
+    public async Task<bool> IsFreshAsync(RunningEmulator? emulator) =>
+        emulator is { Part.Ended.IsCompleted: false }
+        && await EmulatorState.AskAsync(_http, kind.Url(emulator.Slot.Slot), timeouts.Probe) == emulator.Boot;
 
     /// <summary>Ends them all.</summary>
     public async ValueTask DisposeAsync()
@@ -58,5 +62,6 @@ internal sealed class WarmEmulators(IEmulator kind, HttpClient http, LabTimeouts
         }
 
         await Task.WhenAll(idle.Select(emulator => emulator.DisposeAsync().AsTask()));
+        _http.Dispose();
     }
 }

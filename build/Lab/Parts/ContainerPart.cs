@@ -60,7 +60,7 @@ internal sealed class ContainerPart(
     }
 
     /// <inheritdoc />
-    public async Task StopAsync(ProcessSignal first)
+    public async Task StopAsync(ProcessSignal? first)
     {
         IsStopping = true;
         await Task.Run(Remove);

@@ -22,5 +22,6 @@ internal interface IPart : IAsyncDisposable
     Task StartAsync(CancellationToken cancellation);
 
     /// <summary>Stops it and comes back when it is gone.</summary>
-    Task StopAsync(ProcessSignal first);
+    /// <param name="first">SIGTERM or SIGKILL; null for its own way.</param>
+    Task StopAsync(ProcessSignal? first);
 }

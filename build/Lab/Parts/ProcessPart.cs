@@ -47,7 +47,7 @@ internal sealed class ProcessPart(StationSetup setup, PartKind kind, ProcessComm
     }
 
     /// <inheritdoc />
-    public async Task StopAsync(ProcessSignal first)
+    public async Task StopAsync(ProcessSignal? first)
     {
         IsStopping = true;
         if (_process is not null)

@@ -8,12 +8,14 @@ internal sealed class ChildProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly OutputLog? _pump;
     private readonly LabTimeouts _timeouts;
+    private readonly ProcessSignal _end;
     private readonly Task<ExitStatus> _exited;
 
-    private ChildProcess(Process process, ProcessIdentity identity, OutputLog? pump, string log, LabTimeouts timeouts)
+    private ChildProcess(Process process, ProcessIdentity identity, OutputLog? pump, string log, ProcessSignal end, LabTimeouts timeouts)
     {
         _process = process;
         _pump = pump;
+        _end = end;
         _timeouts = timeouts;
         Identity = identity;
         Log = log;
@@ -41,15 +43,15 @@ internal sealed class ChildProcess : IAsyncDisposable
 
         // A process that has ended already has no start time any more; nothing will ever be alive under this identity, which is right.
         var identity = ProcessIdentity.Of(process.Id) ?? new ProcessIdentity(process.Id, "ended");
-        return new ChildProcess(process, identity, pump, log, timeouts);
+        return new ChildProcess(process, identity, pump, log, command.End, timeouts);
     }
 
     /// <summary>Stops the process and all that it started; a second call waits for the first.</summary>
-    /// <param name="first">SIGTERM for the whole ladder, SIGKILL for its last rung only.</param>
+    /// <param name="first">SIGTERM for the whole ladder, SIGKILL for its last rung only; null for its own way.</param>
     /// <returns>How it ended.</returns>
-    public async Task<ExitStatus> StopAsync(ProcessSignal first = ProcessSignal.Terminate)
+    public async Task<ExitStatus> StopAsync(ProcessSignal? first = null)
     {
-        await ProcessTree.StopAsync(Identity, first, _timeouts);
+        await ProcessTree.StopAsync(Identity, first ?? _end, _timeouts);
         return await _exited;
     }
 

@@ -11,6 +11,9 @@ internal sealed record ProcessCommand(string Program, IReadOnlyList<string> Argu
     /// <summary>The directory it starts in; null for this process's own.</summary>
     public string? WorkingDirectory { get; init; }
 
+    /// <summary>What ends it unless somebody asks for another way: SIGKILL for a program that has nothing to say goodbye to and nothing to save.</summary>
+    public ProcessSignal End { get; init; } = ProcessSignal.Terminate;
+
     /// <summary>As one would type it, for logs and messages only.</summary>
     public override string ToString() => string.Join(' ', Arguments.Prepend(Program).Select(Quoted));
 

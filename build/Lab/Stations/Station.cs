@@ -32,6 +32,9 @@ internal sealed class Station(StationKind kind, StationSetup setup, SlotLease sl
     /// <summary>What it is made from.</summary>
     public StationSetup Setup => setup;
 
+    /// <summary>Its emulator once that answers.</summary>
+    public RunningEmulator? Emulator => _emulator;
+
     /// <summary>The emulator's HTTP API.</summary>
     public Uri EmulatorUrl => kind.Emulator.Url(setup.Slot);
 
@@ -100,6 +103,15 @@ internal sealed class Station(StationKind kind, StationSetup setup, SlotLease sl
         _ => null,
     })?.Log;
 
+    /// <summary>Writes a line into the log of every part.</summary>
+    public void MarkLogs(string line)
+    {
+        foreach (var log in Enum.GetValues<PartKind>().Select(LogOf).OfType<string>())
+        {
+            File.AppendAllText(log, line + Environment.NewLine);
+        }
+    }
+
     /// <summary>Stops the firmware and its bridge, removes the state, and hands on the emulator.</summary>
     /// <returns>The emulator, which runs on with its slot; null, and the slot free, where there is none.</returns>
     public async Task<RunningEmulator?> EndAsync()
@@ -109,7 +121,7 @@ internal sealed class Station(StationKind kind, StationSetup setup, SlotLease sl
             _isGivenBack = true;
             try
             {
-                await setup.Measurements.MeasureAsync("stop firmware", () => StopFirmwareCoreAsync(ProcessSignal.Terminate));
+                await setup.Measurements.MeasureAsync("stop firmware", () => StopFirmwareCoreAsync(null));
             }
             finally
             {
@@ -164,10 +176,10 @@ internal sealed class Station(StationKind kind, StationSetup setup, SlotLease sl
         }
     }
 
-    private async Task StopFirmwareCoreAsync(ProcessSignal first)
+    private async Task StopFirmwareCoreAsync(ProcessSignal? first)
     {
         // The bridge ends when the firmware lets go of it: expected from here on.
-        var bridgeStopping = _bridge?.StopAsync(ProcessSignal.Terminate) ?? Task.CompletedTask;
+        var bridgeStopping = _bridge?.StopAsync(null) ?? Task.CompletedTask;
         await Task.WhenAll(_firmware?.StopAsync(first) ?? Task.CompletedTask, bridgeStopping);
         await DisposeAsync(_firmware);
         await DisposeAsync(_bridge);

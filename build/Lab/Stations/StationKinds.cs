@@ -2,6 +2,7 @@ using System.Globalization;
 using Build.Lab.Bridges;
 using Build.Lab.Emulators;
 using Build.Lab.Firmware;
+using Build.Lab.Processes;
 using Build.Options;
 
 namespace Build.Lab.Stations;
@@ -23,7 +24,7 @@ internal static class StationKinds
     private static IEmulator Emulator(BuildContext context, BuildOptions options) => options.Emulator.Kind switch
     {
         EmulatorKind.Docker => new DockerEmulator(DockerEngine.OfEnvironment(context), options.EmulatorImage),
-        EmulatorKind.Virtual => new ProcessEmulator(StationKind.VirtualEmulatorName, Repository.VirtualStation, ["emulator"]),
+        EmulatorKind.Virtual => new ProcessEmulator(StationKind.VirtualEmulatorName, Repository.VirtualStation, ["emulator"], ProcessSignal.Kill),
         EmulatorKind.Command => new ProcessEmulator(
             string.Create(CultureInfo.InvariantCulture, $"emulator '{options.Emulator}'"), options.Emulator.Arguments[0], [.. options.Emulator.Arguments.Skip(1)]),
         _ => throw new ArgumentOutOfRangeException(nameof(options), options.Emulator.Kind, null),

@@ -83,10 +83,10 @@ internal static class DnsMessageReader
             case DnsType.A when length == 4:
             case DnsType.Aaaa when length == 16:
                 var address = reader.Read(length);
-                return reader.Error is null ? new AddressData(new IPAddress(address)) : new OpaqueData(type, default);
+                return reader.Error is null ? new AddressData(new IPAddress(address)) : new OpaqueData(type, Octets.None);
             case DnsType.A or DnsType.Aaaa:
                 reader.Fail("an address record has the wrong length");
-                return new OpaqueData(type, default);
+                return new OpaqueData(type, Octets.None);
             case DnsType.Ptr:
                 return new PointerData(reader.ReadName());
             case DnsType.Srv:
@@ -105,7 +105,7 @@ internal static class DnsMessageReader
         if (end < reader.Position)
         {
             reader.Fail("a name runs out of its record");
-            return default;
+            return Octets.None;
         }
 
         return new Octets(reader.Read(end - reader.Position).ToArray());

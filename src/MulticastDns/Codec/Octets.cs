@@ -1,13 +1,15 @@
 namespace MulticastDns.Codec;
 
 /// <summary>Bytes that are equal when their content is.</summary>
-internal readonly struct Octets(ReadOnlyMemory<byte> bytes) : IEquatable<Octets>
+internal sealed class Octets(ReadOnlyMemory<byte> bytes) : IEquatable<Octets>
 {
+    public static Octets None { get; } = new(default);
+
     public ReadOnlySpan<byte> Span => bytes.Span;
 
-    public bool Equals(Octets other) => Span.SequenceEqual(other.Span);
+    public bool Equals(Octets? other) => other is not null && Span.SequenceEqual(other.Span);
 
-    public override bool Equals(object? obj) => obj is Octets other && Equals(other);
+    public override bool Equals(object? obj) => Equals(obj as Octets);
 
     public override int GetHashCode()
     {

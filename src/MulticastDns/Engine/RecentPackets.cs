@@ -11,17 +11,17 @@ internal sealed class RecentPackets
     // Long enough for a process that gets no CPU for a while to know its own packets when it comes to read them.
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(10);
 
-    private readonly List<(byte[] Packet, TimeSpan SentAt)> _packets = [];
+    private readonly List<Sent> _packets = [];
 
     public void Add(byte[] packet, TimeSpan now)
     {
-        _packets.RemoveAll(entry => now - entry.SentAt > Lifetime);
+        _packets.RemoveAll(entry => now - entry.At > Lifetime);
         if (_packets.Count == Capacity)
         {
             _packets.RemoveAt(0);
         }
 
-        _packets.Add((packet, now));
+        _packets.Add(new Sent(packet, now));
     }
 
     /// <summary>True, once, for each packet that was sent.</summary>
@@ -29,7 +29,7 @@ internal sealed class RecentPackets
     {
         for (var i = 0; i < _packets.Count; i++)
         {
-            if (now - _packets[i].SentAt <= Lifetime && packet.SequenceEqual(_packets[i].Packet))
+            if (now - _packets[i].At <= Lifetime && packet.SequenceEqual(_packets[i].Packet))
             {
                 _packets.RemoveAt(i);
                 return true;
@@ -38,4 +38,6 @@ internal sealed class RecentPackets
 
         return false;
     }
+
+    private sealed record Sent(byte[] Packet, TimeSpan At);
 }

@@ -14,7 +14,7 @@ internal sealed class FirmwareIntervals(TimeScale time)
     /// <summary>The longest a sweep listens. The network's time: never shortened below what a question, its answer and a repetition take (RFC 6762 §5.2).</summary>
     public TimeSpan DiscoveryTimeout { get; } = TimeSpan.FromTicks(Math.Max(time.Real(TimeSpan.FromSeconds(5)).Ticks, TimeSpan.FromSeconds(2).Ticks));
 
-    /// <summary>How long a sweep that has found all it knew, and nothing new, goes on listening. The network's time: never shortened.</summary>
+    /// <summary>How long a sweep that has seen everybody who is online goes on listening after the last. The network's time: never shortened.</summary>
     public TimeSpan DiscoveryQuiet { get; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How often the charger's state, current and pilot are read.</summary>

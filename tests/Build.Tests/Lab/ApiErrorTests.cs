@@ -10,7 +10,7 @@ public sealed class ApiErrorTests : BuildTest
     [DataRow("GET", "/fleets/fleet-77", "There is no fleet 'fleet-77': it was given back, or it is another lab's.")]
     [DataRow("GET", "/fleets/fleet-77/services", "There is no fleet 'fleet-77': it was given back, or it is another lab's.")]
     [DataRow("DELETE", "/fleets/fleet-77", "There is no fleet 'fleet-77': it was given back, or it is another lab's.")]
-    [DataRow("DELETE", "/fleets/fleet-77?failed=true", "There is no fleet 'fleet-77': it was given back, or it is another lab's.")]
+    [DataRow("DELETE", "/fleets/fleet-77?as=failed", "There is no fleet 'fleet-77': it was given back, or it is another lab's.")]
     [DataRow("GET", "/stations/station-x", "There is no station 'station-x' in a leased fleet.")]
     [DataRow("POST", "/stations/station-x/restart", "There is no station 'station-x' in a leased fleet.")]
     [DataRow("POST", "/stations/station-x/stop", "There is no station 'station-x' in a leased fleet.")]

@@ -125,7 +125,7 @@ public sealed partial class LeaseTests : BuildTest
     {
         var scratch = Keep(new Scratch());
         var lab = await StartLabAsync(Kinds.WithFirmware(await Script.WriteAsync(scratch.Combine("firmware"), "exec sleep 1000", Token)));
-        var lease = lab.Host.Fleets.LeaseAsync(2, "never ready", Token);
+        var lease = lab.Host.Fleets.LeaseAsync(2, "never ready", usedWillDo: false, Token);
         await Eventually.HoldsAsync(
             "two firmwares are being started",
             () => lab.Manifest.OfType<ProcessEntry>().Count(entry => entry.Part == "firmware") == 2 ? null : $"{lab.Manifest.Count} entries",

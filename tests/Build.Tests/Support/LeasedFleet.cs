@@ -2,7 +2,7 @@ namespace Build.Tests.Support;
 
 /// <summary>A fleet as the lab's API tells it.</summary>
 internal sealed record LeasedFleet(
-    string Id, string Contract, string Tested, IReadOnlyList<LeasedStation> Stations, IReadOnlyList<EndedPart> Ended);
+    string Id, string Contract, string Tested, bool IsUsed, IReadOnlyList<LeasedStation> Stations, IReadOnlyList<EndedPart> Ended);
 
 /// <summary>A station as the lab's API tells it.</summary>
 internal sealed record LeasedStation(string Name, string Hostname, string DeviceId, Uri FirmwareUrl, Uri EmulatorUrl, string State);

@@ -10,11 +10,15 @@ internal sealed class FirmwareClient(string station, Uri url, ExchangeJournal jo
 {
     private readonly RestClient _client = DirectHttp.CreateClient(url, Deadlines.Request);
 
+    /// <summary>Whether something else than its peers may have been changed.</summary>
+    public bool HasChangedMoreThanPeers { get; private set; }
+
     /// <param name="path">Sent as it stands, from the slash on: percent-encoding is the caller's.</param>
     /// <param name="body">The body as sent; null for none (a POST then says <c>Content-Length: 0</c>, without which the firmware never answers).</param>
     /// <exception cref="AssertFailedException">There was no answer; the text says which part of the station ended, or that none did.</exception>
     public async Task<Exchange> SendAsync(Method method, string path, string? body = null, string contentType = Exchange.JsonMediaType)
     {
+        HasChangedMoreThanPeers |= method != Method.Get && !PeerApi.Has(path);
         var target = url.GetLeftPart(UriPartial.Authority) + path;
         var request = new RestRequest(path, method) { Interceptors = [new ExactTarget(target)] };
         if (body is not null)

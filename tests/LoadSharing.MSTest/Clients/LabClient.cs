@@ -20,9 +20,10 @@ internal sealed class LabClient : IDisposable
         _client.AddDefaultHeader("Authorization", $"Bearer {connection.Token}");
     }
 
-    /// <summary>Leases a fleet of fresh stations that see exactly each other; returns when all are ready.</summary>
-    public Task<FleetDocument> LeaseAsync(int size, string test, CancellationToken cancellation) =>
-        SendAsync<FleetDocument>(new RestRequest("/fleets", Method.Post) { Timeout = Deadlines.Lease }.AddJsonBody(new { size, test }), cancellation);
+    /// <summary>Leases a fleet of stations that see exactly each other; returns when all are ready.</summary>
+    /// <param name="usedWillDo">Whether stations that an earlier test has given back as good as new will do.</param>
+    public Task<FleetDocument> LeaseAsync(int size, string test, bool usedWillDo, CancellationToken cancellation) => SendAsync<FleetDocument>(
+        new RestRequest("/fleets", Method.Post) { Timeout = Deadlines.Lease }.AddJsonBody(new { size, test, usedWillDo }), cancellation);
 
     public Task<FleetDocument> GetFleetAsync(string id, CancellationToken cancellation) =>
         SendAsync<FleetDocument>(new RestRequest("/fleets/{id}").AddUrlSegment("id", id), cancellation);
@@ -31,11 +32,17 @@ internal sealed class LabClient : IDisposable
     public Task<ServicesDocument> ObserveAsync(string id, CancellationToken cancellation) =>
         SendAsync<ServicesDocument>(new RestRequest("/fleets/{id}/services").AddUrlSegment("id", id), cancellation);
 
-    /// <param name="failed">Whether the test failed: the lab may have been told to keep such a fleet.</param>
-    public Task<ReturnedFleetDocument> GiveBackAsync(string id, bool failed, CancellationToken cancellation)
+    public Task<ReturnedFleetDocument> GiveBackAsync(string id, Returned how, CancellationToken cancellation)
     {
-        var request = new RestRequest("/fleets/{id}", Method.Delete).AddUrlSegment("id", id);
-        return SendAsync<ReturnedFleetDocument>(failed ? request.AddQueryParameter("failed", "true") : request, cancellation);
+        var name = how switch
+        {
+            Returned.Used => "used",
+            Returned.AsGoodAsNew => "good-as-new",
+            Returned.Failed => "failed",
+            _ => throw new ArgumentOutOfRangeException(nameof(how), how, "not a way the lab knows"),
+        };
+        return SendAsync<ReturnedFleetDocument>(
+            new RestRequest("/fleets/{id}", Method.Delete).AddUrlSegment("id", id).AddQueryParameter("as", name), cancellation);
     }
 
     /// <summary>Ends the firmware and starts it again in the same state directory; returns when it is ready.</summary>

@@ -7,20 +7,20 @@ namespace LoadSharing.MSTest.Clients;
 /// <summary>The peer API of one station's firmware, whatever it answers; <see cref="ListAsync"/> insists on the contract.</summary>
 /// <param name="firmware">Sends the requests.</param>
 /// <param name="contract">What the answers must be.</param>
-/// <param name="strangers">Tells and reports the rows of chargers that are not the lab's; null where there can be none.</param>
-internal sealed class PeersClient(FirmwareClient firmware, Contract contract, Strangers? strangers)
+/// <param name="ignored">Rows that are no test's business, such as those of chargers that are not the lab's.</param>
+internal sealed class PeersClient(FirmwareClient firmware, Contract contract, IReadOnlyList<IIgnoredRows> ignored)
 {
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public Task<Exchange> GetAsync() => firmware.SendAsync(Method.Get, PeerApi.Peers);
 
-    /// <summary>The list, read strictly, without the rows of strangers where those are nobody's fault.</summary>
+    /// <summary>The list, read strictly, without the rows that are no test's business.</summary>
     /// <exception cref="AssertFailedException">The answer is not 200, not JSON, or a row is not exactly what the contract says.</exception>
-    public async Task<PeerList> ListAsync()
-    {
-        var list = PeerListReader.Read(await GetAsync(), contract);
-        return strangers?.Without(list) ?? list;
-    }
+    public async Task<PeerList> ListAsync() => ignored.Aggregate(await ListAllAsync(), (list, rows) => rows.Without(list));
+
+    /// <summary>The list, read strictly, with every row.</summary>
+    /// <exception cref="AssertFailedException">The answer is not 200, not JSON, or a row is not exactly what the contract says.</exception>
+    public async Task<PeerList> ListAllAsync() => PeerListReader.Read(await GetAsync(), contract);
 
     public Task<Exchange> AddAsync(string host) => firmware.SendAsync(Method.Post, PeerApi.Peers, JsonSerializer.Serialize(new { host }, Plain));
 

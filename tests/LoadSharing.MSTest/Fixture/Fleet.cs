@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace LoadSharing.MSTest.Fixture;
 
-/// <summary>The stations a test has leased: they see exactly each other, and each is fresh. The fixture gives them back.</summary>
+/// <summary>The stations a test has leased: they see exactly each other, and none has a joined peer. The fixture gives them back.</summary>
 internal sealed class Fleet : IDisposable
 {
     private readonly LabClient _lab;
@@ -75,10 +75,27 @@ internal sealed class Fleet : IDisposable
     /// <summary>The parts that ended by themselves and that no failure has told yet.</summary>
     public Task<IReadOnlyList<EndedPartDocument>> EndedAsync() => _watch.UntoldAsync();
 
+    /// <summary>On stations that other tests had before: finds out what is left of those.</summary>
+    public async Task NoteLeftoversAsync()
+    {
+        if (_document.IsUsed)
+        {
+            await Task.WhenAll(Stations.Select(async station => station.Leftovers.Note(await station.Peers.ListAllAsync(), this)));
+        }
+    }
+
+    /// <summary>
+    /// Deletes the hosts that nobody has and the test has added. A station that has joined another one is left as it is: it follows that one, and firmwares
+    /// have died of having to let go (facts: known defect 4), which must not happen behind a test's back.
+    /// </summary>
+    /// <returns>Whether the next test may have the stations.</returns>
+    public async Task<bool> TidyAsync() =>
+        Stations.All(station => station.IsAsLeased) && Array.TrueForAll(await Task.WhenAll(Stations.Select(TidyAsync)), isTidy => isTidy);
+
     /// <summary>Gives the fleet back to the lab.</summary>
     /// <returns>The parts that ended by themselves and that no failure has told yet.</returns>
-    public async Task<IReadOnlyList<EndedPartDocument>> GiveBackAsync(bool failed) =>
-        _watch.Untold((await _lab.GiveBackAsync(Id, failed, CancellationToken.None)).Ended);
+    public async Task<IReadOnlyList<EndedPartDocument>> GiveBackAsync(Returned how) =>
+        _watch.Untold((await _lab.GiveBackAsync(Id, how, CancellationToken.None)).Ended);
 
     public void Dispose()
     {
@@ -88,6 +105,24 @@ internal sealed class Fleet : IDisposable
         }
 
         Budget.Dispose();
+    }
+
+    private async Task<bool> TidyAsync(Station station)
+    {
+        var list = await station.Peers.ListAllAsync();
+        var joined = list.Rows.Where(row => row.Joined && !station.IsMeantBy(row)).ToList();
+        if (joined.Count > 0 && !joined.Exists(row => Stations.Any(other => other.IsMeantBy(row))))
+        {
+            foreach (var row in joined)
+            {
+                await station.Peers.DeleteAsync(row.Host);
+            }
+
+            list = await station.Peers.ListAllAsync();
+            joined = [.. list.Rows.Where(row => row.Joined && !station.IsMeantBy(row))];
+        }
+
+        return joined.Count == 0 && Leftovers.In(list, this).Count <= Leftovers.Most;
     }
 
     // Sent again while waiting: a discover that comes right after the boot can miss a round.

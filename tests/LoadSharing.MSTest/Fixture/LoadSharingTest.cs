@@ -43,10 +43,26 @@ public abstract class LoadSharingTest
         TestContext.WriteLine(text);
     }
 
-    /// <summary>Leases a fleet of fresh stations that see exactly each other. Waits until the machine has room for it.</summary>
-    private protected async Task<Fleet> LeaseAsync(int size)
+    /// <summary>
+    /// Leases stations that see exactly each other and have no joined peer. Earlier tests may have had them: they may know each other already. Waits
+    /// until the machine has room for them.
+    /// </summary>
+    private protected Task<Fleet> LeaseAsync(int size) => LeaseAsync(size, usedWillDo: true);
+
+    /// <summary>As <see cref="LeaseAsync(int)"/>, for a test that needs stations which have just started for the first time and have seen nobody yet.</summary>
+    private protected Task<Fleet> LeaseFreshAsync(int size) => LeaseAsync(size, usedWillDo: false);
+
+    /// <summary>Leases one station that sees no other.</summary>
+    private protected async Task<Station> LeaseStationAsync() => (await LeaseAsync(1)).Stations[0];
+
+    /// <summary>Waits until <paramref name="whyNotYet"/> says null; fails with its last reason.</summary>
+    private protected Task EventuallyAsync(string condition, TimeSpan deadline, Func<Task<string?>> whyNotYet) =>
+        Eventually.HoldsAsync(
+            condition, deadline, whyNotYet, _fleets is [var first, ..] ? first.Budget : throw new InvalidOperationException("Lease stations before waiting for them"));
+
+    private async Task<Fleet> LeaseAsync(int size, bool usedWillDo)
     {
-        var document = await Lab.Value.LeaseAsync(size, FullName, TestContext.CancellationToken);
+        var document = await Lab.Value.LeaseAsync(size, FullName, usedWillDo, TestContext.CancellationToken);
         Fleet fleet;
         try
         {
@@ -54,22 +70,15 @@ public abstract class LoadSharingTest
         }
         catch
         {
-            await Lab.Value.GiveBackAsync(document.Id, failed: true, CancellationToken.None);
+            await Lab.Value.GiveBackAsync(document.Id, Returned.Used, CancellationToken.None);
             throw;
         }
 
         _fleets.Add(fleet);
         TestContext.WriteLine($"{fleet.Tested}: {string.Join(", ", fleet.Stations)}");
+        await fleet.NoteLeftoversAsync();
         return fleet;
     }
-
-    /// <summary>Leases one fresh station that sees no other.</summary>
-    private protected async Task<Station> LeaseStationAsync() => (await LeaseAsync(1)).Stations[0];
-
-    /// <summary>Waits until <paramref name="whyNotYet"/> says null; fails with its last reason.</summary>
-    private protected Task EventuallyAsync(string condition, TimeSpan deadline, Func<Task<string?>> whyNotYet) =>
-        Eventually.HoldsAsync(
-            condition, deadline, whyNotYet, _fleets is [var first, ..] ? first.Budget : throw new InvalidOperationException("Lease stations before waiting for them"));
 
     // The lab's calls have time-outs of their own; the test's token is cancelled when its time is over, and this is done all the same.
     private async Task<IReadOnlyList<string>> GiveBackAsync(Fleet fleet, bool failed)
@@ -84,7 +93,8 @@ public abstract class LoadSharingTest
                     await TestAttachments.AddAsync(TestContext, fleet);
                 }
 
-                var last = await fleet.GiveBackAsync(failed || ended.Count > 0);
+                var how = failed || ended.Count > 0 ? Returned.Failed : await fleet.TidyAsync() ? Returned.AsGoodAsNew : Returned.Used;
+                var last = await fleet.GiveBackAsync(how);
                 return [.. ended.Concat(last).Select(part => part.Message).Distinct()];
             }
             catch (AssertFailedException exception)

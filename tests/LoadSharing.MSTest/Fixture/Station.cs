@@ -7,15 +7,17 @@ internal sealed class Station : IDisposable
     private readonly LabClient _lab;
     private readonly ExchangeJournal _journal;
     private readonly TestBudget _budget;
+    private bool _wasStopped;
 
-    public Station(StationDocument document, Contract contract, LabClient lab, ExchangeJournal journal, StationWatch watch, TestBudget budget, Strangers? strangers)
+    public Station(
+        StationDocument document, Contract contract, LabClient lab, ExchangeJournal journal, StationWatch watch, TestBudget budget, Strangers? strangers)
     {
         _document = document;
         _lab = lab;
         _journal = journal;
         _budget = budget;
         Firmware = new FirmwareClient(document.Name, document.FirmwareUrl, journal, watch, budget);
-        Peers = new PeersClient(Firmware, contract, strangers);
+        Peers = new PeersClient(Firmware, contract, strangers is null ? [Leftovers] : [Leftovers, strangers]);
     }
 
     public string Name => _document.Name;
@@ -27,6 +29,12 @@ internal sealed class Station : IDisposable
     public string DeviceId => _document.DeviceId;
 
     public Uri FirmwareUrl => _document.FirmwareUrl;
+
+    /// <summary>What earlier tests have left on it.</summary>
+    public Leftovers Leftovers { get; } = new();
+
+    /// <summary>Whether nothing but its peers can be otherwise than at the lease.</summary>
+    public bool IsAsLeased => !_wasStopped && !Firmware.HasChangedMoreThanPeers;
 
     /// <summary>The peer API of its firmware.</summary>
     public PeersClient Peers { get; }
@@ -58,6 +66,7 @@ internal sealed class Station : IDisposable
 
     private async Task AskLabAsync(string what, Func<Task<StationDocument>> call)
     {
+        _wasStopped = true;
         var (number, started) = _journal.Begin();
         _journal.Note(number, started, $"lab: {what} of {Name}");
         try

@@ -8,11 +8,10 @@ namespace LoadSharing.MSTest.Fixture;
 /// </summary>
 /// <param name="fleet">Whose stations are no strangers.</param>
 /// <param name="report">Told of each stranger once.</param>
-internal sealed class Strangers(Fleet fleet, Action<string> report)
+internal sealed class Strangers(Fleet fleet, Action<string> report) : IIgnoredRows
 {
     private readonly ConcurrentDictionary<string, bool> _reported = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The list without their rows.</summary>
     public PeerList Without(PeerList list)
     {
         var rows = list.Rows.ToLookup(IsStranger);

@@ -87,7 +87,7 @@ public sealed class DnsMessageTests
                 Messages.Address("station"),
                 new DnsRecord(Charger, NextSecureData.Of(Charger, DnsType.Txt, DnsType.Srv), 120, CacheFlush: true),
                 new DnsRecord(DnsName.Root, new OpaqueData(DnsType.Opt, new Octets((byte[])[1, 2, 3])), 0xFFFFFFFF, Class: (DnsClass)0x85A0),
-                new DnsRecord(DnsName.Local, new OpaqueData((DnsType)4711, default), 0, Class: (DnsClass)3),
+                new DnsRecord(DnsName.Local, new OpaqueData((DnsType)4711, Octets.None), 0, Class: (DnsClass)3),
             ]);
 
         AssertSame(message, Decode(Encode(message)));

@@ -60,7 +60,7 @@ public sealed class RecordCacheTests
         var cache = new RecordCache(new Random(1));
 
         cache.Take(
-            [Messages.Address("a") with { Class = (DnsClass)3 }, new DnsRecord(DnsName.Local, new OpaqueData((DnsType)4711, default), 120)],
+            [Messages.Address("a") with { Class = (DnsClass)3 }, new DnsRecord(DnsName.Local, new OpaqueData((DnsType)4711, Octets.None), 120)],
             TimeSpan.Zero,
             _changed);
 

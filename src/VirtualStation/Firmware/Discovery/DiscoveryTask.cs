@@ -52,7 +52,7 @@ internal sealed class DiscoveryTask(IStationBrowser browser, IPeerRegistry regis
 
                 log.Write($"  {(sighting.IsPresent ? "Found" : "Lost")} peer: {sighting.Station.MdnsName} ({sighting.Station.Ip}:{sighting.Station.Port})");
                 var left = intervals.DiscoveryTimeout - Stopwatch.GetElapsedTime(start);
-                end.CancelAfter(TimeSpan.FromTicks(Math.Max(0, Math.Min(left.Ticks, (registry.IsSettled ? intervals.DiscoveryQuiet : left).Ticks))));
+                end.CancelAfter(TimeSpan.FromTicks(Math.Max(0, Math.Min(left.Ticks, (registry.HasSeenAll ? intervals.DiscoveryQuiet : left).Ticks))));
             }
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)

@@ -15,7 +15,6 @@ internal sealed class FebruaryPeerRegistry : IPeerRegistry
     private readonly HashSet<string> _seen = new(StringComparer.OrdinalIgnoreCase);
     private ImmutableList<DiscoveredStation> _discovered = [];
     private ImmutableList<string> _group;
-    private bool _foundNew;
 
     public FebruaryPeerRegistry(StationIdentity self, IPeerStore store)
     {
@@ -41,13 +40,13 @@ internal sealed class FebruaryPeerRegistry : IPeerRegistry
 
     public int Version { get; private set; }
 
-    public bool IsSettled
+    public bool HasSeenAll
     {
         get
         {
             lock (_lock)
             {
-                return !_foundNew && _discovered.Exists(station => station.Name != _self.HostName) && _discovered.TrueForAll(station => _seen.Contains(station.Name));
+                return _discovered.Exists(station => station.Name != _self.HostName) && _discovered.TrueForAll(station => _seen.Contains(station.Name));
             }
         }
     }
@@ -88,7 +87,6 @@ internal sealed class FebruaryPeerRegistry : IPeerRegistry
         lock (_lock)
         {
             _seen.Clear();
-            _foundNew = false;
         }
     }
 
@@ -98,7 +96,6 @@ internal sealed class FebruaryPeerRegistry : IPeerRegistry
         {
             _seen.Add(station.Name);
             var known = _discovered.FindIndex(other => other.Name.Equals(station.Name, StringComparison.OrdinalIgnoreCase));
-            _foundNew |= known < 0;
             _discovered = known < 0 ? _discovered.Add(station) : _discovered.SetItem(known, station);
             Version++;
         }

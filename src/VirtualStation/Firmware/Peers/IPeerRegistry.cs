@@ -9,8 +9,8 @@ internal interface IPeerRegistry
     /// <summary>Grows with every change.</summary>
     int Version { get; }
 
-    /// <summary>Whether the sweep has seen every station that was online before it, and no new one.</summary>
-    bool IsSettled { get; }
+    /// <summary>Whether some station is online and the sweep has seen every one that is.</summary>
+    bool HasSeenAll { get; }
 
     /// <summary>Whether a host given by a user means this station and cannot be a peer.</summary>
     bool IsLocal(string host);

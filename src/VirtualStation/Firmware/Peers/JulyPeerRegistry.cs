@@ -14,7 +14,6 @@ internal sealed class JulyPeerRegistry : IPeerRegistry
     private readonly IPeerStore _store;
     private ImmutableList<Peer> _peers;
     private int _sweep;
-    private bool _foundNew;
 
     public JulyPeerRegistry(StationIdentity self, IPeerStore store)
     {
@@ -36,14 +35,14 @@ internal sealed class JulyPeerRegistry : IPeerRegistry
 
     public int Version { get; private set; }
 
-    public bool IsSettled
+    public bool HasSeenAll
     {
         get
         {
             lock (_lock)
             {
                 var online = _peers.Where(peer => peer.Row.IsOnline).ToList();
-                return !_foundNew && online.Count > 0 && online.TrueForAll(peer => peer.SeenInSweep == _sweep);
+                return online.Count > 0 && online.TrueForAll(peer => peer.SeenInSweep == _sweep);
             }
         }
     }
@@ -96,7 +95,6 @@ internal sealed class JulyPeerRegistry : IPeerRegistry
         lock (_lock)
         {
             _sweep++;
-            _foundNew = false;
         }
     }
 
@@ -112,14 +110,12 @@ internal sealed class JulyPeerRegistry : IPeerRegistry
             var same = _peers.FindAll(peer => peer.Is(station));
             if (same.IsEmpty)
             {
-                _foundNew = true;
                 Commit(_peers.Add(Peer.New(station, _sweep)));
                 return;
             }
 
             // Two spellings of one device, added before it was discovered, become one row.
             var first = same[0];
-            _foundNew |= !first.Row.IsOnline;
             var merged = first.Met(station, _sweep);
             merged = merged with { Row = merged.Row with { IsJoined = same.Exists(peer => peer.Row.IsJoined) } };
             Commit(_peers.Replace(first, merged).RemoveAll(peer => same.Contains(peer)));

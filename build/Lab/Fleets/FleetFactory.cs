@@ -1,0 +1,117 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Build.Lab.Observation;
+using Build.Lab.Parts;
+using Build.Lab.Sessions;
+using Build.Lab.Stations;
+using Build.Lab.Waiting;
+
+namespace Build.Lab.Fleets;
+
+/// <summary>Starts fleets and ends them.</summary>
+/// <param name="kind">What stations are made of.</param>
+/// <param name="session">Whose stations they are.</param>
+/// <param name="slots">Hands out slots.</param>
+/// <param name="timeouts">The lab's time-outs.</param>
+/// <param name="observer">Looks at the stations' mDNS links from outside.</param>
+/// <param name="measurements">Told how long things take.</param>
+/// <param name="report">Told of every part that ends by itself, or does not start.</param>
+internal sealed class FleetFactory(
+    StationKind kind, Session session, SlotAllocator slots, LabTimeouts timeouts, IServiceObserver observer, Measurements measurements, Action<PartFailure> report)
+    : IAsyncDisposable
+{
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false });
+    private readonly WarmEmulators _warm = new(kind.Emulator, timeouts);
+    private readonly ConcurrentDictionary<string, bool> _published = new(StringComparer.OrdinalIgnoreCase);
+    private int _lastId;
+
+    /// <summary>An id that no other fleet of the lab has, or had.</summary>
+    public string NextId() => $"fleet-{Interlocked.Increment(ref _lastId).ToString(CultureInfo.InvariantCulture)}";
+
+    /// <summary>Starts a fleet that nobody has leased yet.</summary>
+    /// <param name="size">How many stations.</param>
+    /// <param name="inTheWay">What must be ended before.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="PartFailedException">A station did not become ready; nothing of the fleet is left.</exception>
+    public async Task<Fleet> StartAsync(int size, IReadOnlyList<Fleet> inTheWay, CancellationToken cancellation)
+    {
+        await Task.WhenAll(inTheWay.Select(EndAsync));
+        await measurements.MeasureAsync("wait for a clear link", () => LinkClearsAsync(cancellation));
+        var fleet = await MakeAsync(size);
+        try
+        {
+            await fleet.StartAsync(cancellation);
+            return fleet;
+        }
+        catch
+        {
+            await EndAsync(fleet);
+            throw;
+        }
+    }
+
+    /// <summary>Ends a fleet; its emulators stay for the next ones.</summary>
+    public async Task EndAsync(Fleet fleet) => await Task.WhenAll((await fleet.EndAsync()).Select(_warm.ReturnAsync));
+
+    /// <summary>Ends a fleet and its emulators.</summary>
+    public static async Task EndForGoodAsync(Fleet fleet) =>
+        await Task.WhenAll((await fleet.EndAsync()).Select(emulator => emulator.DisposeAsync().AsTask()));
+
+    /// <summary>Whether every station runs, on an emulator that is as it was when it had just started.</summary>
+    public async Task<bool> IsAsGoodAsNewAsync(Fleet fleet) =>
+        fleet.IsReady
+        && Array.TrueForAll(await Task.WhenAll(fleet.Stations.Select(station => _warm.IsFreshAsync(station.Emulator))), isFresh => isFresh);
+
+    /// <summary>Ends the emulators that wait for stations.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _warm.DisposeAsync();
+        _http.Dispose();
+    }
+
+    // On a shared link a fresh station would list what an earlier fleet published until everybody has heard its goodbye.
+    private async Task LinkClearsAsync(CancellationToken cancellation)
+    {
+        if (kind.Firmware.HasOwnLink || _published.IsEmpty)
+        {
+            return;
+        }
+
+        await Wait.UntilAsync(
+            async token =>
+            {
+                var lingering = (await observer.LookAsync("", token)).Select(service => service.Instance).Where(_published.ContainsKey).ToList();
+                return lingering.Count == 0 ? null : $"{string.Join(", ", lingering)} can still be seen";
+            },
+            Task.Delay(Timeout.Infinite, cancellation),
+            timeouts.LinkClears,
+            timeouts.ProbeInterval,
+            cancellation);
+    }
+
+    private async Task<Fleet> MakeAsync(int size)
+    {
+        var warm = await _warm.TakeAsync(size);
+        IReadOnlyList<SlotLease> leases;
+        try
+        {
+            leases = [.. warm.Select(emulator => emulator.Slot), .. slots.Take(size - warm.Count)];
+        }
+        catch
+        {
+            await Task.WhenAll(warm.Select(_warm.ReturnAsync));
+            throw;
+        }
+
+        var id = NextId();
+        var link = leases.MinBy(lease => lease.Slot.Number)!.Slot.Link;
+        return new Fleet(id, null, [.. leases.Select((lease, index) => Make(id, lease, warm.ElementAtOrDefault(index), link))]);
+    }
+
+    private Station Make(string fleet, SlotLease lease, RunningEmulator? emulator, string link)
+    {
+        _published[lease.Slot.HostName] = true;
+        var state = Path.Combine(session.Directory, fleet, lease.Slot.StationName);
+        return new Station(kind, new StationSetup(session, fleet, lease.Slot, state, ChipId.New(), link, _http, timeouts, measurements), lease, emulator, report);
+    }
+}

@@ -1,0 +1,215 @@
+namespace Build.Lab.Fleets;
+
+/// <summary>
+/// Decides whose turn it is: a lease that will do with used stations gets them as soon as some of its size are there, the others start stations, the
+/// largest fleets first, because they take longest. Fleets can be prepared before anybody asks for them.
+/// </summary>
+/// <param name="sharesLink">Whether all stations see each other: then a fleet is "exactly these" only while no other one runs, leased or idle.</param>
+/// <param name="startsAtOnce">How many stations may be starting side by side; one fleet may be larger.</param>
+/// <param name="courtesy">How long who can have used stations leaves fresh ones to those that need them: tests that begin together ask together.</param>
+/// <typeparam name="TFleet">A fleet.</typeparam>
+internal sealed class LeaseQueue<TFleet>(bool sharesLink, int startsAtOnce, TimeSpan courtesy)
+    where TFleet : class
+{
+    private const int TestsAStart = 4;
+
+    private readonly Lock _lock = new();
+    private readonly List<Request> _waiting = [];
+    private readonly List<Idle> _idle = [];
+    private readonly List<int> _running = [];
+    private readonly List<int> _preparing = [];
+    private int _starting;
+
+    private enum Wish
+    {
+        ToPrepare,
+        Fresh,
+        UsedWillDo,
+    }
+
+    /// <summary>Waits for a turn.</summary>
+    /// <param name="size">How many stations.</param>
+    /// <param name="usedWillDo">Whether stations that an earlier test has given back as good as new will do.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The turn; <see cref="End"/> or <see cref="TryKeep"/> ends it.</returns>
+    public Task<Turn<TFleet>> WaitAsync(int size, bool usedWillDo, CancellationToken cancellation) =>
+        WaitAsync(new Request(size, usedWillDo ? Wish.UsedWillDo : Wish.Fresh), cancellation);
+
+    /// <summary>Waits until a fleet may be started that nobody has asked for yet.</summary>
+    /// <returns>A turn without a fleet; <see cref="Prepared"/> ends it.</returns>
+    public Task<Turn<TFleet>> WaitToPrepareAsync(int size, CancellationToken cancellation) => WaitAsync(new Request(size, Wish.ToPrepare), cancellation);
+
+    /// <summary>The start that a turn without a fleet allowed is over, well or badly.</summary>
+    public void Started(int size)
+    {
+        lock (_lock)
+        {
+            _starting -= size;
+            Serve();
+        }
+    }
+
+    /// <summary>A fleet is ready for the first who asks, or why there is none.</summary>
+    public void Prepared(Task<TFleet> fleet, int size)
+    {
+        lock (_lock)
+        {
+            _preparing.Remove(size);
+            _running.Remove(size);
+            _idle.Add(new Idle(fleet, size, IsFresh: true));
+            Serve();
+        }
+    }
+
+    /// <summary>A fleet of this size runs no more.</summary>
+    public void End(int size)
+    {
+        lock (_lock)
+        {
+            _running.Remove(size);
+            Serve();
+        }
+    }
+
+    /// <summary>Takes a fleet back that is as good as new.</summary>
+    /// <returns>False if nobody needs it: it is to be ended, and then <see cref="End"/> called.</returns>
+    public bool TryKeep(TFleet fleet, int size)
+    {
+        lock (_lock)
+        {
+            if (_idle.Exists(idle => idle.Size == size))
+            {
+                return false;
+            }
+
+            _idle.Add(new Idle(Task.FromResult(fleet), size, IsFresh: false));
+            _running.Remove(size);
+            Serve();
+            return true;
+        }
+    }
+
+    /// <summary>Takes the idle fleets out, to end them.</summary>
+    public IReadOnlyList<TFleet> Drain()
+    {
+        lock (_lock)
+        {
+            IReadOnlyList<TFleet> fleets = [.. _idle.Where(idle => idle.Fleet.IsCompletedSuccessfully).Select(idle => idle.Fleet.Result)];
+            _idle.Clear();
+            return fleets;
+        }
+    }
+
+    private async Task<Turn<TFleet>> WaitAsync(Request request, CancellationToken cancellation)
+    {
+        lock (_lock)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            _waiting.Add(request);
+            Serve();
+        }
+
+        await using var registration = cancellation.Register(() => GiveUp(request, cancellation));
+        if (request.Wish == Wish.UsedWillDo)
+        {
+            await Task.WhenAny(request.Turn.Task, Task.Delay(courtesy, cancellation));
+            lock (_lock)
+            {
+                request.MayTakeFresh = true;
+                Serve();
+            }
+        }
+
+        return await request.Turn.Task;
+    }
+
+    private void GiveUp(Request request, CancellationToken cancellation)
+    {
+        lock (_lock)
+        {
+            if (_waiting.Remove(request))
+            {
+                request.Turn.SetCanceled(cancellation);
+                Serve();
+            }
+        }
+    }
+
+    // Of one size, who needs fresh stations comes before those who can have them afterwards.
+    private void Serve()
+    {
+        foreach (var request in _waiting.OrderBy(request => request.Wish).ToList())
+        {
+            var idle = request.Wish switch
+            {
+                Wish.Fresh => _idle.Find(idle => idle.Size == request.Size && idle.IsFresh),
+                Wish.UsedWillDo => _idle.Find(idle => idle.Size == request.Size && (request.MayTakeFresh || !idle.IsFresh)),
+                _ => null,
+            };
+            if (idle is not null)
+            {
+                _idle.Remove(idle);
+                Grant(request, new Turn<TFleet>(idle.Fleet, []));
+            }
+        }
+
+        foreach (var request in _waiting.OrderByDescending(request => request.Size).ThenBy(request => request.Wish).ToList())
+        {
+            if (IsWorthWaiting(request))
+            {
+                continue;
+            }
+
+            if (!CanStart(request.Size))
+            {
+                return;
+            }
+
+            _starting += request.Size;
+            if (request.Wish == Wish.ToPrepare)
+            {
+                _preparing.Add(request.Size);
+            }
+
+            Grant(request, new Turn<TFleet>(null, sharesLink ? Drain() : []));
+        }
+    }
+
+    // A fleet that is being prepared is for one of those who wait; one that a test has will be free for those who take used stations, and most tests are
+    // over before another fleet would be up.
+    private bool IsWorthWaiting(Request request)
+    {
+        var waiting = _waiting.Where(other => other.Size == request.Size && other.Wish != Wish.ToPrepare).ToList();
+        var prepared = _preparing.Count(size => size == request.Size);
+        var running = _running.Count(size => size == request.Size) + _idle.Count(idle => idle.Size == request.Size);
+        var fresh = waiting.Count(other => other.Wish == Wish.Fresh);
+        return request.Wish switch
+        {
+            Wish.ToPrepare => false,
+            Wish.Fresh => fresh <= prepared,
+            _ => waiting.Count - fresh <= TestsAStart * running,
+        };
+    }
+
+    private bool CanStart(int size) => sharesLink ? _running.Count == 0 : _starting == 0 || _starting + size <= startsAtOnce;
+
+    private void Grant(Request request, Turn<TFleet> turn)
+    {
+        _waiting.Remove(request);
+        _running.Add(request.Size);
+        request.Turn.SetResult(turn);
+    }
+
+    private sealed record Idle(Task<TFleet> Fleet, int Size, bool IsFresh);
+
+    private sealed class Request(int size, Wish wish)
+    {
+        public int Size { get; } = size;
+
+        public Wish Wish { get; } = wish;
+
+        public bool MayTakeFresh { get; set; }
+
+        public TaskCompletionSource<Turn<TFleet>> Turn { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using Build.Options;
+
+namespace Build.Suite;
+
+/// <summary>
+/// Which fleets a run will need, so that they boot while the test runner does: those that the last run with the same tests needed, else one of each size
+/// that its options name. A wrong plan costs time, no test: what is missing is started when it is asked for, what is too much is ended.
+/// </summary>
+/// <param name="file">Where plans are kept.</param>
+/// <param name="options">Which tests run.</param>
+internal sealed class FleetPlan(string file, BuildOptions options)
+{
+    private readonly string _tests = $"{string.Join(',', options.Instances)} {options.Filter}";
+
+    /// <summary>The sizes of the fleets to prepare.</summary>
+    public IReadOnlyList<int> Sizes => Read().GetValueOrDefault(_tests) ?? (options.Filter is null ? [1, .. options.Instances] : []);
+
+    /// <summary>Keeps what a run has needed for the next one.</summary>
+    public void Write(IReadOnlyList<int> sizes)
+    {
+        var plans = Read();
+        plans[_tests] = sizes;
+        var next = $"{file}.{Environment.ProcessId}";
+        File.WriteAllText(next, JsonSerializer.Serialize(plans));
+        File.Move(next, file, overwrite: true);
+    }
+
+    private Dictionary<string, IReadOnlyList<int>> Read()
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Dictionary<string, IReadOnlyList<int>>>(File.ReadAllText(file)) ?? [];
+        }
+        catch (Exception error) when (error is FileNotFoundException or JsonException)
+        {
+            // The first run, or a file that somebody has edited: there is no plan yet.
+            return [];
+        }
+    }
+}

@@ -1,0 +1,222 @@
+using Build.Lab.Fleets;
+using Build.Tests.Support;
+
+namespace Build.Tests.Fleets;
+
+[TestClass]
+public sealed class LeaseQueueTests : BuildTest
+{
+    private const int Plenty = 100;
+
+    [TestMethod]
+    public async Task Fresh_OnLinksOfTheirOwn_AllStartAtOnce()
+    {
+        var queue = Queue();
+
+        var turns = await Task.WhenAll(queue.WaitAsync(2, usedWillDo: false, Token), queue.WaitAsync(2, usedWillDo: false, Token));
+
+        Assert.IsTrue(Array.TrueForAll(turns, turn => turn.Ready is null && turn.InTheWay.Count == 0));
+    }
+
+    [TestMethod]
+    public async Task Fresh_WhileAUsedFleetIsIdle_StartsItsOwn()
+    {
+        var queue = Queue();
+        await GiveBackAsync(queue, "used", 2);
+
+        Assert.IsNull((await queue.WaitAsync(2, usedWillDo: false, Token)).Ready);
+    }
+
+    [TestMethod]
+    public async Task UsedWillDo_WhileAUsedFleetOfItsSizeIsIdle_GetsIt()
+    {
+        var queue = Queue();
+        await GiveBackAsync(queue, "two", 2);
+        await GiveBackAsync(queue, "three", 3);
+
+        Assert.AreEqual("three", await (await queue.WaitAsync(3, usedWillDo: true, Token)).Ready!);
+    }
+
+    [TestMethod]
+    public async Task UsedWillDo_WhileAnotherTestHasOne_WaitsForItAndStartsNone()
+    {
+        var queue = Queue();
+        await queue.WaitAsync(2, usedWillDo: false, Token);
+        queue.Started(2);
+        var second = queue.WaitAsync(2, usedWillDo: true, Token);
+        Assert.IsFalse(second.IsCompleted);
+
+        Assert.IsTrue(queue.TryKeep("first", 2));
+
+        Assert.AreEqual("first", await (await second).Ready!);
+    }
+
+    [TestMethod]
+    public async Task UsedWillDo_TheFleetItWaitedForIsSpoilt_StartsItsOwn()
+    {
+        var queue = Queue();
+        await queue.WaitAsync(2, usedWillDo: false, Token);
+        queue.Started(2);
+        var second = queue.WaitAsync(2, usedWillDo: true, Token);
+
+        queue.End(2);
+
+        Assert.IsNull((await second).Ready);
+    }
+
+    [TestMethod]
+    public async Task UsedWillDo_ManyOfThem_DoNotAllWaitForOneFleet()
+    {
+        var queue = Queue();
+        await queue.WaitAsync(1, usedWillDo: false, Token);
+        var waiting = Enumerable.Range(0, 12).Select(_ => queue.WaitAsync(1, usedWillDo: true, Token)).ToList();
+
+        var started = await Task.WhenAny(waiting);
+
+        Assert.IsNull((await started).Ready);
+        Assert.IsTrue(waiting.Exists(wait => !wait.IsCompleted), "Each has started one of its own");
+    }
+
+    [TestMethod]
+    public async Task TryKeep_WhileOneOfItsSizeIsIdle_IsRefused()
+    {
+        var queue = Queue();
+        await GiveBackAsync(queue, "first", 2);
+
+        Assert.IsFalse(queue.TryKeep("second", 2));
+    }
+
+    [TestMethod]
+    public async Task Prepared_FreshAndUsedWillDoAskTogether_GoesToTheFresh()
+    {
+        var queue = Queue();
+        await PrepareAsync(queue, "prepared", 2);
+
+        var used = queue.WaitAsync(2, usedWillDo: true, Token);
+        var fresh = await queue.WaitAsync(2, usedWillDo: false, Token);
+
+        Assert.AreEqual("prepared", await fresh.Ready!);
+        Assert.IsFalse(used.IsCompleted);
+        queue.TryKeep("prepared", 2);
+        Assert.AreEqual("prepared", await (await used).Ready!);
+    }
+
+    [TestMethod]
+    public async Task Prepared_OnlyUsedWillDoAsks_GetsItAfterTheCourtesy()
+    {
+        var queue = Queue();
+        await PrepareAsync(queue, "prepared", 2);
+
+        Assert.AreEqual("prepared", await (await queue.WaitAsync(2, usedWillDo: true, Token)).Ready!);
+    }
+
+    [TestMethod]
+    public async Task Fresh_WhileOneIsBeingPrepared_WaitsForItAndGetsItsFailureToo()
+    {
+        var queue = Queue();
+        await queue.WaitToPrepareAsync(2, Token);
+        var fresh = queue.WaitAsync(2, usedWillDo: false, Token);
+        Assert.IsFalse(fresh.IsCompleted);
+
+        queue.Prepared(Task.FromException<string>(new InvalidOperationException("it broke")), 2);
+
+        var turn = await fresh;
+        var error = await Assert.ThrowsExactlyAsync<InvalidOperationException>(() => turn.Ready!);
+        Assert.AreEqual("it broke", error.Message);
+        Assert.IsEmpty(queue.Drain());
+    }
+
+    [TestMethod]
+    public async Task Starts_MoreThanMayStartAtOnce_GoOnWithTheLargest()
+    {
+        var queue = new LeaseQueue<string>(sharesLink: false, startsAtOnce: 4, courtesy: TimeSpan.Zero);
+        await queue.WaitAsync(4, usedWillDo: false, Token);
+        var one = queue.WaitAsync(1, usedWillDo: false, Token);
+        var three = queue.WaitAsync(3, usedWillDo: false, Token);
+        var four = queue.WaitAsync(4, usedWillDo: false, Token);
+        Assert.IsFalse(one.IsCompleted || three.IsCompleted || four.IsCompleted);
+
+        queue.Started(4);
+
+        await four;
+        Assert.IsFalse(one.IsCompleted || three.IsCompleted);
+        queue.Started(4);
+        await Task.WhenAll(one, three);
+    }
+
+    [TestMethod]
+    public async Task SharedLink_AFleetIsLeased_NoOtherRuns()
+    {
+        var queue = SharedLink();
+        await queue.WaitAsync(2, usedWillDo: false, Token);
+        queue.Started(2);
+        var second = queue.WaitAsync(3, usedWillDo: false, Token);
+        Assert.IsFalse(second.IsCompleted);
+
+        queue.End(2);
+
+        Assert.IsNull((await second).Ready);
+    }
+
+    [TestMethod]
+    public async Task SharedLink_AnIdleFleetOfAnotherSize_IsInTheWay()
+    {
+        var queue = SharedLink();
+        await GiveBackAsync(queue, "two", 2);
+
+        var turn = await queue.WaitAsync(3, usedWillDo: true, Token);
+
+        Assert.IsNull(turn.Ready);
+        Assert.AreEqual("two", string.Join(' ', turn.InTheWay));
+    }
+
+    [TestMethod]
+    public async Task SharedLink_ManyWait_TheUsedFleetServesItsSizeFirst()
+    {
+        var queue = SharedLink();
+        await queue.WaitAsync(2, usedWillDo: false, Token);
+        queue.Started(2);
+        var four = queue.WaitAsync(4, usedWillDo: false, Token);
+        var two = queue.WaitAsync(2, usedWillDo: true, Token);
+
+        queue.TryKeep("two", 2);
+
+        Assert.AreEqual("two", await (await two).Ready!);
+        Assert.IsFalse(four.IsCompleted);
+    }
+
+    [TestMethod]
+    public async Task Cancelled_WhileWaiting_LeavesTheQueue()
+    {
+        var queue = SharedLink();
+        await queue.WaitAsync(1, usedWillDo: false, Token);
+        queue.Started(1);
+        using var cancellation = new CancellationTokenSource();
+        var gaveUp = queue.WaitAsync(4, usedWillDo: false, cancellation.Token);
+        var waits = queue.WaitAsync(2, usedWillDo: false, Token);
+
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAsync<OperationCanceledException>(() => gaveUp);
+        queue.End(1);
+        Assert.IsNull((await waits).Ready);
+    }
+
+    private static LeaseQueue<string> Queue() => new(sharesLink: false, Plenty, TimeSpan.FromMilliseconds(50));
+
+    private static LeaseQueue<string> SharedLink() => new(sharesLink: true, Plenty, TimeSpan.Zero);
+
+    private async Task GiveBackAsync(LeaseQueue<string> queue, string fleet, int size)
+    {
+        await queue.WaitAsync(size, usedWillDo: false, Token);
+        queue.Started(size);
+        Assert.IsTrue(queue.TryKeep(fleet, size));
+    }
+
+    private async Task PrepareAsync(LeaseQueue<string> queue, string fleet, int size)
+    {
+        await queue.WaitToPrepareAsync(size, Token);
+        queue.Started(size);
+        queue.Prepared(Task.FromResult(fleet), size);
+    }
+}

@@ -1,0 +1,143 @@
+using Build.Tests.Support;
+using RestSharp;
+
+namespace Build.Tests.Lab;
+
+[TestClass]
+public sealed class ReuseTests : BuildTest
+{
+    [TestMethod]
+    public async Task GoodAsNew_NextLeaseThatTakesUsedStations_GetsThemUnderItsOwnId()
+    {
+        var lab = await StartLabAsync();
+        var first = await lab.Api.LeaseAsync(2, Token);
+        Assert.IsFalse(first.IsUsed);
+        await lab.Api.ReleaseAsync(first.Id, Token, "good-as-new");
+
+        var second = await lab.Api.LeaseAsync(2, Token, usedWillDo: true);
+
+        Assert.IsTrue(second.IsUsed);
+        Assert.AreNotEqual(first.Id, second.Id);
+        CollectionAssert.AreEqual(first.Stations.Select(station => station.DeviceId).ToList(), second.Stations.Select(station => station.DeviceId).ToList());
+        (await lab.Api.GetAsync($"/fleets/{first.Id}", Token)).IsProblem(404, $"There is no fleet '{first.Id}': it was given back, or it is another lab's.");
+    }
+
+    [TestMethod]
+    public async Task GoodAsNew_NextLeaseThatNeedsFreshStations_GetsOthers()
+    {
+        var lab = await StartLabAsync();
+        var first = await lab.Api.LeaseAsync(1, Token);
+        await lab.Api.ReleaseAsync(first.Id, Token, "good-as-new");
+
+        var second = await lab.Api.LeaseAsync(1, Token);
+
+        Assert.IsFalse(second.IsUsed);
+        Assert.AreNotEqual(first.Stations[0].DeviceId, second.Stations[0].DeviceId);
+    }
+
+    [TestMethod]
+    public async Task Used_NextLeaseThatTakesUsedStations_GetsFreshOnesAllTheSame()
+    {
+        var lab = await StartLabAsync();
+        var first = await lab.Api.LeaseAsync(1, Token);
+        await lab.Api.ReleaseAsync(first.Id, Token);
+
+        Assert.IsFalse((await lab.Api.LeaseAsync(1, Token, usedWillDo: true)).IsUsed);
+    }
+
+    [TestMethod]
+    public async Task GoodAsNew_FirmwareStopped_IsEndedInstead()
+    {
+        var lab = await StartLabAsync();
+        var first = await lab.Api.LeaseAsync(1, Token);
+        await lab.Api.ActAsync(first.Stations[0].Name, "stop", Token);
+        await lab.Api.ReleaseAsync(first.Id, Token, "good-as-new");
+
+        var second = await lab.Api.LeaseAsync(1, Token, usedWillDo: true);
+
+        Assert.IsFalse(second.IsUsed);
+        Assert.AreEqual("ready", second.Stations[0].State);
+    }
+
+    [TestMethod]
+    public async Task GoodAsNew_EmulatorWasChanged_IsEndedInstead()
+    {
+        var lab = await StartLabAsync();
+        var first = await lab.Api.LeaseAsync(1, Token);
+        await StationHttp.PostAsync(first.Stations[0].EmulatorUrl, "api/ev/connect", Token);
+        await lab.Api.ReleaseAsync(first.Id, Token, "good-as-new");
+
+        Assert.IsFalse((await lab.Api.LeaseAsync(1, Token, usedWillDo: true)).IsUsed);
+    }
+
+    [TestMethod]
+    public async Task GoodAsNew_StationDiesWhileNobodyHasIt_NextLeaseGetsAnotherAndTheDeathIsReported()
+    {
+        var lab = await StartLabAsync();
+        var first = await lab.Api.LeaseAsync(1, Token);
+        var name = first.Stations[0].Name;
+        await lab.Api.ReleaseAsync(first.Id, Token, "good-as-new");
+        Signals.Send(lab.Process(name, "firmware"), Signals.Kill);
+        await Eventually.HoldsAsync("the death is reported", () => lab.Host.Failures.Count == 1 ? null : "not yet", Token);
+
+        var second = await lab.Api.LeaseAsync(1, Token, usedWillDo: true);
+
+        Assert.IsFalse(second.IsUsed);
+        Assert.AreEqual("ready", second.Stations[0].State);
+    }
+
+    [TestMethod]
+    public async Task GoodAsNew_LogsOfTheNextTest_SayFromWhereOnTheyAreIts()
+    {
+        var lab = await StartLabAsync();
+        var first = await lab.Api.LeaseAsync(1, Token);
+        await lab.Api.ReleaseAsync(first.Id, Token, "good-as-new");
+
+        var second = await lab.Api.LeaseAsync(1, Token, usedWillDo: true);
+
+        foreach (var part in new[] { "emulator", "firmware" })
+        {
+            var log = await lab.Api.GetAsync($"/stations/{second.Stations[0].Name}/logs/{part}", Token);
+            Assert.Contains("---- from here on: Build.Tests", log.Body);
+        }
+    }
+
+    [TestMethod]
+    public async Task GoingDown_WithStationsWaitingForTheNextTest_LeavesNoProcess()
+    {
+        var lab = await StartLabAsync();
+        await lab.Api.ReleaseAsync((await lab.Api.LeaseAsync(2, Token)).Id, Token, "good-as-new");
+        lab.Host.Fleets.Prepare([1]);
+        Assert.IsGreaterThanOrEqualTo(4, lab.Processes.Count);
+
+        await lab.GoDownAsync();
+
+        Assert.IsEmpty(lab.Processes, Marked.Describe(lab.Processes));
+        Assert.IsFalse(Directory.Exists(lab.Host.Session.Directory), "The session's directory is left");
+    }
+
+    [TestMethod]
+    public async Task Prepared_LeaseOfThatSize_IsOneThatNobodyHadBefore()
+    {
+        var lab = await StartLabAsync();
+        lab.Host.Fleets.Prepare([1]);
+
+        var fleet = await lab.Api.LeaseAsync(1, Token);
+
+        Assert.IsFalse(fleet.IsUsed);
+        Assert.HasCount(1, lab.Manifest.OfType<Build.Lab.Sessions.ProcessEntry>().Where(entry => entry.Part == "firmware").ToList(), "A second one was started");
+        Assert.HasCount(1, await StationHttp.PeersAsync(fleet.Stations[0].FirmwareUrl, Token));
+    }
+
+    [TestMethod]
+    public async Task Release_InAWayThatIsNone_IsRefusedAndTheFleetStays()
+    {
+        var lab = await StartLabAsync();
+        var fleet = await lab.Api.LeaseAsync(1, Token);
+
+        var answer = await lab.Api.SendAsync(Method.Delete, $"/fleets/{fleet.Id}?as=new", null, Token);
+
+        answer.IsProblem(400, "as=new: give one of failed, good-as-new, used.");
+        Assert.AreEqual(fleet.Id, (await lab.Api.FleetAsync(fleet.Id, Token)).Id);
+    }
+}

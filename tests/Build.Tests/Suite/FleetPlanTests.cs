@@ -1,0 +1,40 @@
+using Build.Options;
+using Build.Suite;
+using Build.Tests.Support;
+
+namespace Build.Tests.Suite;
+
+[TestClass]
+public sealed class FleetPlanTests : BuildTest
+{
+    private string _file = "";
+
+    [TestInitialize]
+    public void MakeDirectory() => _file = Keep(new Scratch()).Combine("fleets.json");
+
+    [TestMethod]
+    public void Sizes_OfTheFirstRun_AreThoseOfItsOptions() =>
+        Assert.AreEqual("1 2 4", string.Join(' ', Plan("--instances=2,4").Sizes));
+
+    [TestMethod]
+    public void Sizes_OfAFirstRunOfSomeTests_AreNone() => Assert.IsEmpty(Plan("--filter=Name~Add").Sizes);
+
+    [TestMethod]
+    public void Sizes_OfTheNextRunOfTheSameTests_AreWhatWasNeeded()
+    {
+        Plan("--filter=Name~Add").Write([1, 1, 3]);
+
+        Assert.AreEqual("1 1 3", string.Join(' ', Plan("--filter=Name~Add").Sizes));
+        Assert.AreEqual("1 2 3 4", string.Join(' ', Plan().Sizes));
+    }
+
+    [TestMethod]
+    public async Task Sizes_OfAFileThatIsNoPlan_AreThoseOfTheOptions()
+    {
+        await File.WriteAllTextAsync(_file, "[oops", Token);
+
+        Assert.AreEqual("1 2 3 4", string.Join(' ', Plan().Sizes));
+    }
+
+    private FleetPlan Plan(params string[] arguments) => new(_file, BuildOptions.Read(Given.CommandLine(arguments)));
+}
