@@ -21,6 +21,7 @@ internal sealed class FleetPlan(string file, BuildOptions options)
     {
         var plans = Read();
         plans[_tests] = sizes;
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         var next = $"{file}.{Environment.ProcessId}";
         File.WriteAllText(next, JsonSerializer.Serialize(plans));
         File.Move(next, file, overwrite: true);
@@ -32,7 +33,7 @@ internal sealed class FleetPlan(string file, BuildOptions options)
         {
             return JsonSerializer.Deserialize<Dictionary<string, IReadOnlyList<int>>>(File.ReadAllText(file)) ?? [];
         }
-        catch (Exception error) when (error is FileNotFoundException or JsonException)
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException or JsonException)
         {
             // The first run, or a file that somebody has edited: there is no plan yet.
             return [];

@@ -20,6 +20,8 @@ internal sealed class FleetFactory(
     StationKind kind, Session session, SlotAllocator slots, LabTimeouts timeouts, IServiceObserver observer, Measurements measurements, Action<PartFailure> report)
     : IAsyncDisposable
 {
+    private const int MostAttempts = 3;
+
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false });
     private readonly WarmEmulators _warm = new(kind.Emulator, timeouts);
     private readonly ConcurrentDictionary<string, bool> _published = new(StringComparer.OrdinalIgnoreCase);
@@ -37,16 +39,27 @@ internal sealed class FleetFactory(
     {
         await Task.WhenAll(inTheWay.Select(EndAsync));
         await measurements.MeasureAsync("wait for a clear link", () => LinkClearsAsync(cancellation));
-        var fleet = await MakeAsync(size);
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            await fleet.StartAsync(cancellation);
-            return fleet;
-        }
-        catch
-        {
-            await EndAsync(fleet);
-            throw;
+            var fleet = await MakeAsync(size);
+            try
+            {
+                await fleet.StartAsync(cancellation);
+                return fleet;
+            }
+            catch (PartFailedException failed)
+            {
+                await EndAsync(fleet);
+                if (attempt == MostAttempts || !HasLostAPort(fleet.Stations.Single(station => station.Name == failed.Failure.Station)))
+                {
+                    throw;
+                }
+            }
+            catch
+            {
+                await EndAsync(fleet);
+                throw;
+            }
         }
     }
 
@@ -68,6 +81,11 @@ internal sealed class FleetFactory(
         await _warm.DisposeAsync();
         _http.Dispose();
     }
+
+    // Between the look at a port and a part's bind somebody else can take it, such as the stations of a build that is being killed. The slot is passed over
+    // at the next attempt.
+    private static bool HasLostAPort(Station ended) =>
+        SlotAllocator.IsListenedOn(ended.Emulator is null ? ended.Setup.Slot.Ports : [ended.Setup.Slot.FirmwarePort]);
 
     // On a shared link a fresh station would list what an earlier fleet published until everybody has heard its goodbye.
     private async Task LinkClearsAsync(CancellationToken cancellation)

@@ -41,6 +41,9 @@ internal sealed class SlotAllocator(Action<string> report)
         }
     }
 
+    /// <summary>Whether somebody listens on one of the ports.</summary>
+    public static bool IsListenedOn(IEnumerable<int> ports) => ports.Any(ListeningPorts().Contains);
+
     private SlotLease? TryTake(Slot slot, HashSet<int> listening)
     {
         var lease = SlotLock.TryTake(slot);

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
+using Build.Lab.Processes;
 using Build.Lab.Sessions;
 using Build.Tests.Support;
 using RestSharp;
@@ -99,6 +101,39 @@ public sealed class StartFailureTests : BuildTest
         Assert.Contains("state is corrupt", answer.Body);
         var ended = Assert.ContainsSingle((await lab.Api.ReleaseAsync(fleet.Id, Token)).Ended, "The release does not tell of it");
         Assert.AreEqual("exit code 4", ended.How);
+    }
+
+    [TestMethod]
+    public async Task Emulator_WhosePortSomebodyTookMeanwhile_IsStartedOnAnotherSlot()
+    {
+        var scratch = Keep(new Scratch());
+
+        // The first to start finds its RAPI port taken; the thief is nobody's child, and has no mark of the lab.
+        var script = await Script.WriteAsync(
+            scratch.Combine("emulator"),
+            $"""
+            if mkdir '{scratch.Path}/first' 2>/dev/null; then
+              env -i PATH="$PATH" WEB_PORT=$((WEB_PORT + 1000)) SERIAL_TCP_PORT="$SERIAL_TCP_PORT" setsid sh -c 'echo $$ >"{scratch.Path}/thief"; exec "{Repository.VirtualStation}" emulator' >'{scratch.Path}/log' 2>&1 &
+              until grep -qs Waiting '{scratch.Path}/log'; do sleep 0.1; done
+            fi
+            exec '{Repository.VirtualStation}' emulator
+            """,
+            Token);
+        var lab = await StartLabAsync(Kinds.WithEmulator(script));
+        LeasedFleet fleet;
+        try
+        {
+            fleet = await lab.Api.LeaseAsync(1, Token);
+        }
+        finally
+        {
+            var thief = int.Parse(await File.ReadAllTextAsync(scratch.Combine("thief"), Token), CultureInfo.InvariantCulture);
+            Signals.Send(ProcessIdentity.Of(thief)!, Signals.Kill);
+        }
+
+        Assert.AreEqual("ready", fleet.Stations[0].State);
+        Assert.IsEmpty(lab.Host.Failures, "What was tried again is no failure");
+        Assert.HasCount(2, lab.Manifest.OfType<ProcessEntry>().Where(entry => entry.Part == "emulator").ToList());
     }
 
     private Task<string> ScriptAsync(string body) => Script.WriteAsync(Keep(new Scratch()).Combine("program"), body, Token);

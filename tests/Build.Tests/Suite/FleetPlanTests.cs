@@ -10,7 +10,7 @@ public sealed class FleetPlanTests : BuildTest
     private string _file = "";
 
     [TestInitialize]
-    public void MakeDirectory() => _file = Keep(new Scratch()).Combine("fleets.json");
+    public void MakeDirectory() => _file = Keep(new Scratch()).Combine("artifacts/fleets.json");
 
     [TestMethod]
     public void Sizes_OfTheFirstRun_AreThoseOfItsOptions() =>
@@ -31,6 +31,7 @@ public sealed class FleetPlanTests : BuildTest
     [TestMethod]
     public async Task Sizes_OfAFileThatIsNoPlan_AreThoseOfTheOptions()
     {
+        Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
         await File.WriteAllTextAsync(_file, "[oops", Token);
 
         Assert.AreEqual("1 2 3 4", string.Join(' ', Plan().Sizes));
