@@ -32,6 +32,11 @@ internal static class ConsoleSummary
             text.Append("Every test was skipped, which is a failure.\n");
         }
 
+        foreach (var note in run.Notes)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"Note: {note}\n");
+        }
+
         text.Append(CultureInfo.InvariantCulture, $"Tested: {run.Tested}\n");
         text.Append(CultureInfo.InvariantCulture, $"Results: {results}\n");
         text.Append(CultureInfo.InvariantCulture, $"Wall time: {run.Wall.TotalSeconds:0.0} s\n");

@@ -12,6 +12,11 @@ internal static class MarkdownSummary
         var page = new StringBuilder();
         page.Append(CultureInfo.InvariantCulture, $"## Load sharing: {run.Counts}\n\n");
         page.Append(CultureInfo.InvariantCulture, $"Tested: {run.Tested}. Wall time {Seconds(run.Wall)}.\n");
+        foreach (var note in run.Notes)
+        {
+            page.Append(CultureInfo.InvariantCulture, $"\nNote: {Escape(note)}\n");
+        }
+
         foreach (var trouble in run.Troubles)
         {
             page.Append(CultureInfo.InvariantCulture, $"\n**Trouble:**\n\n```text\n{trouble}\n```\n");

@@ -11,6 +11,9 @@ public sealed record RunResult(string Tested, IReadOnlyList<TestResult> Tests, T
     /// <summary>What else went wrong, besides tests: a part that ended, a run cut short.</summary>
     public IReadOnlyList<string> Troubles { get; init; } = [];
 
+    /// <summary>What the reader should know besides, and is no fault.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>How many passed.</summary>
     public int Passed => Count(TestOutcome.Passed);
 

@@ -25,13 +25,15 @@ internal sealed class IntegrationRun(BuildContext context)
         var lab = await LabHost.StartAsync(kind, context.Options.Contract, session, context.Timeouts, progress, context.Run.Cancellation);
         lab.Fleets.KeepFailed = context.Options.Keep;
         _phases.End("lab up");
-        var plan = new FleetPlan(context.Repository.FleetPlan, context.Options);
-        lab.Fleets.Prepare(plan.Sizes);
 
+        var plan = new FleetPlan(context.Repository.FleetPlan, context.Options);
+        var notes = new List<string>();
         var tests = new List<TestResult>();
         var troubles = new List<string>();
         try
         {
+            notes.AddRange(await StrangersAsync(lab));
+            lab.Fleets.Prepare(plan.Sizes);
             await RunRoundsAsync(lab, progress, tests, troubles);
         }
         finally
@@ -48,7 +50,7 @@ internal sealed class IntegrationRun(BuildContext context)
 
         // A part that ended during a test has failed that test already; one that ended otherwise is seen here alone.
         troubles.AddRange(lab.Failures.Select(failure => failure.Message).Where(message => !tests.Exists(test => test.Message.Contains(message, StringComparison.Ordinal))));
-        var result = new RunResult(lab.Tested, tests, context.Run.Elapsed) { Troubles = troubles };
+        var result = new RunResult(lab.Tested, tests, context.Run.Elapsed) { Troubles = troubles, Notes = notes };
         new ResultPublisher(context, new RunTimes(_phases.Phases, StageTimes.Of(lab.Fleets.Measurements))).Publish(result);
         return result;
     }
@@ -67,6 +69,19 @@ internal sealed class IntegrationRun(BuildContext context)
             tests.AddRange(roundTests);
             troubles.AddRange(roundTroubles);
         }
+    }
+
+    // Before any station of ours runs, whoever answers is somebody else's: a charger of the office, or another lab's.
+    private static async Task<IReadOnlyList<string>> StrangersAsync(LabHost lab)
+    {
+        if (lab.Fleets.Kind.Firmware.HasOwnLink)
+        {
+            return [];
+        }
+
+        var seen = await lab.Fleets.Observer.LookAsync("", CancellationToken.None);
+        var names = string.Join(", ", seen.Select(service => service.Instance).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal));
+        return names.Length == 0 ? [] : [$"on this network there are stations that are not the lab's: {names}. Their rows are ignored, and nothing is sent to them."];
     }
 
     private async Task TakeDownAsync(LabHost lab)

@@ -26,6 +26,7 @@ public sealed class ConsoleSummaryTests
         TROUBLE
             station-0: the firmware ended by itself
             Log: x
+        Note: somebody else is here
         Tested: T
         Results: /results
         Wall time: 1.0 s
@@ -34,6 +35,7 @@ public sealed class ConsoleSummaryTests
         Of(new RunResult("T", [Sample.Failed, Sample.Passed, Sample.Failed, Sample.Failed with { Message = "another reason" }], TimeSpan.FromSeconds(1))
         {
             Troubles = ["station-0: the firmware ended by itself\nLog: x"],
+            Notes = ["somebody else is here"],
         }));
 
     [TestMethod]

@@ -12,6 +12,8 @@ public sealed class MarkdownSummaryTests
 
         Tested: virtual stations. Wall time 3.00 s.
 
+        Note: &lt;b> is here
+
         **Trouble:**
 
         ```text
@@ -45,6 +47,7 @@ public sealed class MarkdownSummaryTests
         MarkdownSummary.Of(new RunResult("virtual stations", [Sample.Passed, Sample.Failed, Sample.Skipped], TimeSpan.FromSeconds(3))
         {
             Troubles = ["The run was cut short."],
+            Notes = ["<b> is here"],
         }));
 
     [TestMethod]
