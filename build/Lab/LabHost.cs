@@ -51,7 +51,7 @@ internal sealed class LabHost : IAsyncDisposable
     public static async Task<LabHost> StartAsync(
         StationKind kind, Contract? contract, Session session, LabTimeouts timeouts, ILabEvents events, CancellationToken cancellation)
     {
-        var fleets = new FleetManager(kind, session, new SlotAllocator(events.Note), timeouts, events.PartEnded);
+        var fleets = new FleetManager(kind, session, new SlotAllocator(kind.Bridge.NeedsPtyLink, events.Note), timeouts, events.PartEnded);
         var detector = new ContractDetector(contract, timeouts);
         var server = await LabServer.StartAsync(fleets, detector, events, cancellation);
         return new LabHost(session, fleets, detector, server);

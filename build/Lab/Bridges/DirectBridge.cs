@@ -8,6 +8,9 @@ namespace Build.Lab.Bridges;
 internal sealed class DirectBridge : IBridge
 {
     /// <inheritdoc />
+    public bool NeedsPtyLink => false;
+
+    /// <inheritdoc />
     public IPart? Create(StationSetup setup, string emulatorHost) => null;
 
     /// <inheritdoc />

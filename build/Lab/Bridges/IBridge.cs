@@ -6,6 +6,9 @@ namespace Build.Lab.Bridges;
 /// <summary>How a firmware reaches its emulator.</summary>
 internal interface IBridge
 {
+    /// <summary>Whether it needs the slot's PTY link.</summary>
+    bool NeedsPtyLink { get; }
+
     /// <summary>Makes the bridge of a station, or null where nothing stands between; nothing is started yet.</summary>
     /// <param name="setup">The station.</param>
     /// <param name="emulatorHost">The machine whose RAPI port the emulator listens on.</param>

@@ -10,6 +10,9 @@ namespace Build.Lab.Bridges;
 internal sealed class SocatBridge : IBridge
 {
     /// <inheritdoc />
+    public bool NeedsPtyLink => true;
+
+    /// <inheritdoc />
     public IPart? Create(StationSetup setup, string emulatorHost)
     {
         var slot = setup.Slot;

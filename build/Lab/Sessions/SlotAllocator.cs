@@ -6,8 +6,9 @@ using System.Net.Sockets;
 namespace Build.Lab.Sessions;
 
 /// <summary>Hands out slots, each to one lab of this machine at a time.</summary>
+/// <param name="needPtyLink">Whether the place of a slot's PTY link must be free too.</param>
 /// <param name="report">Told which slots are passed over, and why.</param>
-internal sealed class SlotAllocator(Action<string> report)
+internal sealed class SlotAllocator(bool needPtyLink, Action<string> report)
 {
     private readonly HashSet<string> _said = [];
     private readonly Lock _saying = new();
@@ -63,7 +64,7 @@ internal sealed class SlotAllocator(Action<string> report)
         return null;
     }
 
-    private static string? Obstacle(Slot slot, HashSet<int> listening)
+    private string? Obstacle(Slot slot, HashSet<int> listening)
     {
         foreach (var port in slot.Ports)
         {
@@ -74,7 +75,7 @@ internal sealed class SlotAllocator(Action<string> report)
         }
 
         // A link to a terminal that is gone belongs to a lab that was killed; Cleanup removes it, and until then it is in the way.
-        return File.Exists(slot.PtyLink) || new FileInfo(slot.PtyLink).LinkTarget is not null ? slot.PtyLink : null;
+        return needPtyLink && (File.Exists(slot.PtyLink) || new FileInfo(slot.PtyLink).LinkTarget is not null) ? slot.PtyLink : null;
     }
 
     private static HashSet<int> ListeningPorts() => [.. IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(listener => listener.Port)];
