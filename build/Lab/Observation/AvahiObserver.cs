@@ -5,7 +5,8 @@ using System.Text;
 namespace Build.Lab.Observation;
 
 /// <summary><c>avahi-browse</c>: asks the machine's Avahi.</summary>
-internal sealed class AvahiObserver : IServiceObserver
+/// <param name="patience">How long it may resolve; what it has not resolved by then has said goodbye, or does not answer.</param>
+internal sealed class AvahiObserver(TimeSpan patience) : IServiceObserver
 {
     // =;interface;protocol;name;type;domain;host;address;port;"key=value" …  (avahi-browse(1), --parsable)
     private const int NameColumn = 3;
@@ -26,14 +27,25 @@ internal sealed class AvahiObserver : IServiceObserver
         }
 
         using var process = Process.Start(start) ?? throw new InvalidOperationException("avahi-browse was not started.");
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(patience);
+        var output = new StringBuilder();
         try
         {
-            var errors = process.StandardError.ReadToEndAsync(cancellation);
-            var output = await process.StandardOutput.ReadToEndAsync(cancellation);
-            await process.WaitForExitAsync(cancellation);
+            var errors = process.StandardError.ReadToEndAsync(limit.Token);
+            while (await process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
+            {
+                output.Append(line).Append('\n');
+            }
+
+            await process.WaitForExitAsync(limit.Token);
             return process.ExitCode == 0
-                ? Parse(output)
+                ? Parse(output.ToString())
                 : throw new InvalidOperationException($"avahi-browse ended with exit code {process.ExitCode.ToString(CultureInfo.InvariantCulture)}: {(await errors).Trim()}");
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return Parse(output.ToString());
         }
         finally
         {

@@ -4,12 +4,12 @@ namespace Build.Lab.Observation;
 internal static partial class MachineObserver
 {
     /// <summary>The observer: Makaretu.Dns.Multicast in a build that has the package, else Avahi's browser, else our own.</summary>
-    /// <param name="patience">How long one look lasts.</param>
+    /// <param name="patience">How long one look of an observer lasts that has no end of its own; Avahi knows when it has told all, and may take twice as long.</param>
     public static IServiceObserver Create(TimeSpan patience)
     {
         IServiceObserver? makaretu = null;
         UsePackage(patience, ref makaretu);
-        return makaretu ?? (HasAvahiBrowse ? new AvahiObserver() : new LinkObserver(patience));
+        return makaretu ?? (HasAvahiBrowse ? new AvahiObserver(2 * patience) : new LinkObserver(patience));
     }
 
     private static bool HasAvahiBrowse => (Environment.GetEnvironmentVariable("PATH") ?? "")

@@ -10,15 +10,8 @@ internal static class DirectHttp
 
     /// <summary>No proxy, no redirect, no cookie, no repetition; any status is an answer.</summary>
     public static RestClient CreateClient(Uri url, TimeSpan timeout) => new(
-        new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            ConnectCallback = ConnectOnceAsync,
-            PooledConnectionLifetime = TimeSpan.Zero,
-            UseCookies = false,
-            UseProxy = false,
-        },
-        disposeHandler: true,
+        CreateHttpClient(),
+        disposeHttpClient: true,
         options =>
         {
             options.BaseUrl = url;
@@ -32,6 +25,19 @@ internal static class DirectHttp
     public static string Reason(RestResponse response) => response.ResponseStatus == ResponseStatus.TimedOut
         ? "time-out"
         : response.ErrorException?.GetBaseException().Message ?? response.ResponseStatus.ToString();
+
+    // RestSharp has time-outs for each request; HttpClient's own 100 s would end a lease that waits longer for its turn.
+    private static HttpClient CreateHttpClient() => new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        ConnectCallback = ConnectOnceAsync,
+        PooledConnectionLifetime = TimeSpan.Zero,
+        UseCookies = false,
+        UseProxy = false,
+    })
+    {
+        Timeout = Timeout.InfiniteTimeSpan,
+    };
 
     // HttpClient sends a request without a body up to four times, whatever its method, when the connection is closed before an answer (measured). A DELETE
     // that kills the firmware would be repeated to its successor, and the repetition answered 404. So: one connection a request, and no second one.
