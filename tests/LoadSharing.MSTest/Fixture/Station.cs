@@ -52,7 +52,8 @@ internal sealed class Station : IDisposable
     public Task RestartAsync(StationSignal signal) => AskLabAsync($"restart by {signal}", () => _lab.RestartAsync(Name, signal, _budget.Token));
 
     /// <summary>Stops the station until <see cref="StartAsync"/>.</summary>
-    public Task StopAsync() => AskLabAsync("stop", () => _lab.StopAsync(Name, _budget.Token));
+    public Task StopAsync(StationSignal signal = StationSignal.Terminate) =>
+        AskLabAsync($"stop by {signal}", () => _lab.StopAsync(Name, signal, _budget.Token));
 
     /// <summary>Starts the stopped station in the same state directory; returns when it answers again.</summary>
     public Task StartAsync() => AskLabAsync("start", () => _lab.StartAsync(Name, _budget.Token));
