@@ -9,8 +9,9 @@ public sealed class AddingTests : LoadSharingTest
 {
     [TestMethod]
     [TestCategory(Endpoints.Peers)]
+    [TestCategory(Endpoints.Peer)]
     [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
-    public async Task AddPeer_EachKindOfHost_IsListedAsGiven()
+    public async Task AddAndDeletePeer_EachKindOfHost_IsListedAsGivenAndThenNotJoined()
     {
         var fleet = await LeaseAsync(1);
         var station = fleet.Stations[0];
@@ -35,6 +36,15 @@ public sealed class AddingTests : LoadSharingTest
         }
 
         peers.MustHold(fleet.Contract.FreshProblems(hosts.Aggregate(peers, (list, host) => list.Without(host)), station));
+
+        foreach (var host in hosts)
+        {
+            (await station.Peers.DeleteAsync(host)).MustAnswer(Answer.Done);
+            (await station.Peers.DeleteAsync(host)).MustAnswer(Answer.NotFound);
+        }
+
+        var deleted = await station.Peers.ListAsync();
+        deleted.MustHold(hosts.SelectMany(host => fleet.Contract.AfterDeleteProblems(deleted, host)));
     }
 
     [TestMethod]

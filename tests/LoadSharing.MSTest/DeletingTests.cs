@@ -36,35 +36,17 @@ public sealed class DeletingTests : LoadSharingTest
     [TestMethod]
     [TestCategory(Endpoints.Peer)]
     [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
-    public async Task DeletePeer_AddressesAndPorts_AreNotJoinedAnyMore()
-    {
-        var fleet = await LeaseAsync(1);
-        var station = fleet.Stations[0];
-        foreach (var host in (string[])[HostNames.NobodysIPv4(), HostNames.NobodysIPv6(), $"{HostNames.NobodysHost()}:8001", HostNames.LongestHost()])
-        {
-            (await station.Peers.AddHereOnlyAsync(host)).MustAnswer(Answer.Done);
-            (await station.Peers.DeleteAsync(host)).MustAnswer(Answer.Done);
-
-            var peers = await station.Peers.ListAsync();
-            peers.MustHold(fleet.Contract.AfterDeleteProblems(peers, host));
-            (await station.Peers.DeleteAsync(host)).MustAnswer(Answer.NotFound);
-        }
-    }
-
-    [TestMethod]
-    [TestCategory(Endpoints.Peer)]
-    [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
     public async Task DeletePeer_PercentEncodedHost_IsReadByContract()
     {
         var fleet = await LeaseAsync(1);
         var station = fleet.Stations[0];
         var nobody = HostNames.NobodysHost();
-        foreach (var host in (string[])[$"a {nobody}", HostNames.NobodysIPv6(), $"ü{nobody}", $"日本{nobody}", $"100%{nobody}", $"\"a+b\"{nobody}", nobody])
+        foreach (var host in (string[])[HostNames.NobodysIPv6(), $"ü-日本-{nobody}", $"100% \"a+b\"-{nobody}"])
         {
             (await station.Peers.AddHereOnlyAsync(host)).MustAnswer(Answer.Done);
             (await station.Peers.ListAsync()).MustListOnce(host, joined: true);
 
-            (await station.Firmware.SendAsync(Method.Delete, PeerApi.Peer(Uri.EscapeDataString(host)))).MustAnswer(fleet.Contract.DeleteEncoded(host));
+            (await station.Firmware.SendAsync(Method.Delete, PeerApi.Peer(Uri.EscapeDataString(host)))).MustAnswer(fleet.Contract.DeleteEncoded);
 
             var peers = await station.Peers.ListAsync();
             peers.MustHold(fleet.Contract.AfterDeleteEncodedProblems(peers, host));

@@ -42,19 +42,17 @@ public sealed class PersistenceTests : LoadSharingTest
     }
 
     [TestMethod]
-    [DataRow(StationSignal.Terminate)]
-    [DataRow(StationSignal.Kill)]
     [TestCategory(Endpoints.Peers)]
     [TestCategory(Endpoints.Discover)]
     [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
-    public async Task Restart_JoinedNeighbour_IsJoinedAndAgainOneRowOnceDiscovered(StationSignal signal)
+    public async Task Restart_JoinedNeighbour_IsJoinedAndAgainOneRowOnceDiscovered()
     {
         var fleet = await LeaseAsync(2);
         var (station, neighbour) = (fleet.Stations[0], fleet.Stations[1]);
         var host = (await fleet.DiscoverAndSettleAsync())[station].Single(neighbour).Host;
         (await station.Peers.AddHereOnlyAsync(host)).MustAnswer(Answer.Done);
 
-        await station.RestartAsync(signal);
+        await station.RestartAsync(StationSignal.Kill);
 
         (await station.Peers.ListAsync()).MustListOnce(neighbour, joined: true);
         await fleet.DiscoverUntilAsync($"{station.Name} lists {neighbour.Name} in one row, joined and online", [station], async () =>

@@ -44,8 +44,8 @@ internal abstract class Contract
     /// <summary>Whether there is a path that means the host, so that it can be deleted.</summary>
     public abstract bool HasPath(string host);
 
-    /// <summary>The answer to the delete of a joined peer whose host is percent-encoded in the path.</summary>
-    public abstract Answer DeleteEncoded(string host);
+    /// <summary>The answer to the delete of a joined peer whose host has characters that are percent-encoded in the path.</summary>
+    public abstract Answer DeleteEncoded { get; }
 
     /// <summary>What is wrong with a list after that.</summary>
     public abstract IEnumerable<string> AfterDeleteEncodedProblems(PeerList list, string host);

@@ -40,10 +40,9 @@ internal sealed class Contract202602 : Contract
     public override bool HasPath(string host) => Uri.EscapeDataString(host).Replace("%3A", ":", StringComparison.Ordinal) == host;
 
     /// <summary>The encoded text is another host.</summary>
-    public override Answer DeleteEncoded(string host) => Uri.EscapeDataString(host) == host ? Answer.Done : Answer.NotFound;
+    public override Answer DeleteEncoded => Answer.NotFound;
 
-    public override IEnumerable<string> AfterDeleteEncodedProblems(PeerList list, string host) =>
-        Uri.EscapeDataString(host) == host ? AfterDeleteProblems(list, host) : NotJoinedProblems(list, host);
+    public override IEnumerable<string> AfterDeleteEncodedProblems(PeerList list, string host) => NotJoinedProblems(list, host);
 
     /// <summary>Absent at boot, and like any other station once discovered.</summary>
     public override IEnumerable<string> SelfProblems(PeerList list, Station station)

@@ -37,7 +37,7 @@ internal sealed class Contract202607 : Contract
 
     public override bool HasPath(string host) => true;
 
-    public override Answer DeleteEncoded(string host) => Answer.Done;
+    public override Answer DeleteEncoded => Answer.Done;
 
     public override IEnumerable<string> AfterDeleteEncodedProblems(PeerList list, string host) => AfterDeleteProblems(list, host);
 
