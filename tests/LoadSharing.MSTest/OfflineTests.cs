@@ -46,12 +46,18 @@ public sealed class OfflineTests : LoadSharingTest
     {
         var fleet = await LeaseAsync(2);
         var (early, late) = (fleet.Stations[0], fleet.Stations[1]);
-        await late.StopAsync();
-        // Started anew, it has never heard of the other one.
-        await early.RestartAsync(StationSignal.Terminate);
+        await fleet.DiscoverAsync();
+
+        // One discover, and no goodbye: that the station is gone shows at the end of that discovery, and nothing is asked for any more.
+        await late.StopAsync(StationSignal.Kill);
+        (await early.Peers.DiscoverAsync()).MustAnswer(Answer.Done);
+        await EventuallyAsync($"{early.Name} has noticed that {late.Name} is gone", Deadlines.Discovery, async () =>
+        {
+            var list = await early.Peers.ListAsync();
+            return Explain(list, fleet.Contract.StoppedProblems(list, late));
+        });
 
         await late.StartAsync();
-
         await EventuallyAsync("Both stations list each other, and nobody has told them to look", Deadlines.Discovery, async () =>
         {
             var seen = await fleet.LookAsync();
