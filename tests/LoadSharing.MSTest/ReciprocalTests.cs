@@ -4,8 +4,9 @@ using RestSharp;
 namespace LoadSharing.MSTest;
 
 /// <summary>
-/// What the other side hears of an add and a delete. "It hears nothing" is looked at when a witness has heard of a later change: a station that tells too
-/// much has told it before that. In a generation that tells nobody the witness hears nothing either, and the later requests alone are the order.
+/// What the other side hears of an add and a delete. "It hears nothing more" is looked at when a witness has heard of a later change: a station that tells
+/// too much has told it before that. In a generation that tells nobody the witness hears nothing either: there, <see cref="Pushes_AWholeDiscoveryLater_AreWhatTheContractSays"/>
+/// is what can fail.
 /// </summary>
 [TestClass]
 public sealed class ReciprocalTests : LoadSharingTest
@@ -62,6 +63,33 @@ public sealed class ReciprocalTests : LoadSharingTest
         (await station.Peers.DeleteAsync(peer.Host)).MustAnswer(Answer.NotFound);
         await WitnessAsync(fleet);
         Verdict.NothingWrong($"After a second delete on {station}", fleet.Contract.ToldOfDeleteProblems(peer.Told));
+    }
+
+    [TestMethod]
+    [TestCategory(Endpoints.Peers)]
+    [TestCategory(Endpoints.Peer)]
+    [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
+    public async Task Pushes_AWholeDiscoveryLater_AreWhatTheContractSays()
+    {
+        var fleet = await LeaseAsync(2);
+        var (station, neighbour) = (fleet.Stations[0], fleet.Stations[1]);
+        await fleet.DiscoverAsync();
+        await using var added = ListeningPeer.Start(TestContext.WriteLine);
+        await using var deleted = ListeningPeer.Start(TestContext.WriteLine);
+        (await station.Peers.AddHereOnlyAsync(deleted.Host)).MustAnswer(Answer.Done);
+        (await station.Peers.DeleteAsync(deleted.Host)).MustAnswer(Answer.Done);
+        (await station.Peers.AddAsync(added.Host)).MustAnswer(Answer.Done);
+
+        // The station itself has sent questions and heard no answer since: what it had to tell it has told long before.
+        await neighbour.StopAsync();
+        await fleet.DiscoverUntilAsync($"{station.Name} has noticed that {neighbour.Name} is gone", [station], async () =>
+        {
+            var list = await station.Peers.ListAsync();
+            return Verdict.Text(fleet.Contract.StoppedProblems(list, neighbour)) is { } text ? $"{text}{Environment.NewLine}{list.Exchange.Describe()}" : null;
+        });
+
+        Verdict.NothingWrong($"After an add on {station}", fleet.Contract.ToldOfAddProblems(added.Told, station));
+        Verdict.NothingWrong($"After a delete on {station}", fleet.Contract.ToldOfDeleteProblems(deleted.Told));
     }
 
     [TestMethod]
