@@ -46,19 +46,11 @@ internal sealed class LabClient : IDisposable
     }
 
     /// <summary>Ends the firmware and starts it again in the same state directory; returns when it is ready.</summary>
-    public Task<StationDocument> RestartAsync(string station, StationSignal signal, CancellationToken cancellation)
-    {
-        var name = signal switch
-        {
-            StationSignal.Terminate => "SIGTERM",
-            StationSignal.Kill => "SIGKILL",
-            _ => throw new ArgumentOutOfRangeException(nameof(signal), signal, "not a signal the lab knows"),
-        };
-        return SendAsync<StationDocument>(StationRequest(station, "restart").AddJsonBody(new { signal = name }), cancellation);
-    }
+    public Task<StationDocument> RestartAsync(string station, StationSignal signal, CancellationToken cancellation) =>
+        SendAsync<StationDocument>(StationRequest(station, "restart").AddJsonBody(new { signal = Name(signal) }), cancellation);
 
-    public Task<StationDocument> StopAsync(string station, CancellationToken cancellation) =>
-        SendAsync<StationDocument>(StationRequest(station, "stop"), cancellation);
+    public Task<StationDocument> StopAsync(string station, StationSignal signal, CancellationToken cancellation) =>
+        SendAsync<StationDocument>(StationRequest(station, "stop").AddJsonBody(new { signal = Name(signal) }), cancellation);
 
     public Task<StationDocument> StartAsync(string station, CancellationToken cancellation) =>
         SendAsync<StationDocument>(StationRequest(station, "start"), cancellation);
@@ -87,6 +79,13 @@ internal sealed class LabClient : IDisposable
     }
 
     public void Dispose() => _client.Dispose();
+
+    private static string Name(StationSignal signal) => signal switch
+    {
+        StationSignal.Terminate => "SIGTERM",
+        StationSignal.Kill => "SIGKILL",
+        _ => throw new ArgumentOutOfRangeException(nameof(signal), signal, "not a signal the lab knows"),
+    };
 
     private static RestRequest StationRequest(string station, string action) =>
         new RestRequest($"/stations/{{name}}/{action}", Method.Post).AddUrlSegment("name", station);

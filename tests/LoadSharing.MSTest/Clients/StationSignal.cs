@@ -1,7 +1,7 @@
 namespace LoadSharing.MSTest.Clients;
 
-/// <summary>How a restart ends the firmware: asked to (SIGTERM), or at any instant and unasked (SIGKILL).</summary>
-internal enum StationSignal
+/// <summary>How a restart or a stop ends the firmware: asked to (SIGTERM), or at any instant and unasked (SIGKILL).</summary>
+public enum StationSignal
 {
     Terminate,
     Kill,

@@ -1,5 +1,3 @@
-using RestSharp;
-
 namespace LoadSharing.MSTest.Contracts;
 
 /// <summary>A generation of the firmware's peer API: everything in which the generations differ, so that no test has to ask which one it is.</summary>
@@ -28,8 +26,29 @@ internal abstract class Contract
     public static Contract Named(string name) => All.FirstOrDefault(contract => contract.Name == name)
         ?? throw new AssertFailedException($"The lab's stations speak contract \"{name}\"; this suite knows {string.Join(" and ", All.Select(contract => contract.Name))}");
 
+    /// <summary>The answer to a station's own host in an add.</summary>
+    public abstract Answer AddOwnHost { get; }
+
+    /// <summary>The answer to a station's own host in a delete, after it was added.</summary>
+    public abstract Answer DeleteOwnHost { get; }
+
+    /// <summary>The answer to an add on a member, which has a controller.</summary>
+    public abstract Answer AddOnMember { get; }
+
+    /// <summary>The answer to the delete of a joined peer on a member.</summary>
+    public abstract Answer DeleteOnMember { get; }
+
     /// <summary>A host as it goes into the path of a request.</summary>
     public abstract string InPath(string host);
+
+    /// <summary>Whether there is a path that means the host, so that it can be deleted.</summary>
+    public abstract bool HasPath(string host);
+
+    /// <summary>The answer to the delete of a joined peer whose host has characters that are percent-encoded in the path.</summary>
+    public abstract Answer DeleteEncoded { get; }
+
+    /// <summary>What is wrong with a list after that.</summary>
+    public abstract IEnumerable<string> AfterDeleteEncodedProblems(PeerList list, string host);
 
     /// <summary>What is wrong with the way a fresh station lists itself.</summary>
     public abstract IEnumerable<string> SelfProblems(PeerList list, Station station);
@@ -46,23 +65,46 @@ internal abstract class Contract
     /// <summary>What is wrong with a list after the delete of a peer that was never discovered.</summary>
     public abstract IEnumerable<string> AfterDeleteProblems(PeerList list, string host);
 
+    /// <summary>What is wrong with a list that has the station's own host added to it as <paramref name="host"/>.</summary>
+    public abstract IEnumerable<string> AddedOwnHostProblems(PeerList list, Station station, string host);
+
+    /// <summary>What is wrong with the list of a member after an add and a delete of a peer that was joined before.</summary>
+    public abstract IEnumerable<string> OnMemberProblems(PeerList list, string added, string deleted);
+
+    /// <summary>What is wrong with what a peer has heard that a station has added, and then nobody else.</summary>
+    public abstract IEnumerable<string> ToldOfAddProblems(IReadOnlyList<HeardRequest> heard, Station by);
+
+    /// <summary>What is wrong with what a peer has heard that a station has deleted.</summary>
+    public abstract IEnumerable<string> ToldOfDeleteProblems(IReadOnlyList<HeardRequest> heard);
+
+    /// <summary>What is wrong with the list of a station that <paramref name="other"/> has added and that has added nobody.</summary>
+    public abstract IEnumerable<string> AddedByProblems(PeerList list, Station other);
+
+    /// <summary>What is wrong with the list of a station that has joined <paramref name="other"/> by its address and port.</summary>
+    public abstract IEnumerable<string> JoinedByAddressProblems(PeerList list, Station other);
+
+    /// <summary>What is wrong with the row of a stopped station that was discovered and never joined.</summary>
+    public abstract IEnumerable<string> StoppedProblems(PeerList list, Station stopped);
+
     /// <summary>What is wrong with the list of a fresh station that has seen nobody.</summary>
     public IEnumerable<string> FreshProblems(PeerList list, Station station) =>
         SelfProblems(list, station).Concat(list.Rows.Where(row => !station.IsMeantBy(row)).Select(row => $"lists another station: {row.Raw}"));
 
     /// <summary>Every request of the peer API that must be refused by a station without role and peers.</summary>
-    public IEnumerable<Refusal> Refusals(Station station) => CommonRefusals().Concat(OwnRefusals(station));
+    public IEnumerable<Refusal> Refusals(Station station) => CommonRefusals.All().Concat(OwnRefusals(station));
 
     public override string ToString() => Name;
 
     /// <summary>The refusals in which this generation differs.</summary>
     protected abstract IEnumerable<Refusal> OwnRefusals(Station station);
 
-    protected static Refusal Refuse(Method method, string path, HttpStatusCode status, string? msg) =>
-        new(new PeerRequest(method, path), new Answer(status, msg));
-
-    protected static Refusal RefusePost(string body, string msg) =>
-        new(new PeerRequest(Method.Post, PeerApi.Peers, body), new Answer(HttpStatusCode.BadRequest, msg));
+    /// <summary>What keeps a host from being one joined row.</summary>
+    protected static IEnumerable<string> NotJoinedProblems(PeerList list, string host) => list.RowsOf(host) switch
+    {
+        [{ Joined: true }] => [],
+        [var row] => [$"\"{host}\" is not joined: {row.Raw}"],
+        var rows => [$"\"{host}\" is in {rows.Count} rows instead of one with joined:true"],
+    };
 
     protected static IEnumerable<string> WrongText(string field, string seen, string expected, StringComparison comparison = StringComparison.Ordinal) =>
         string.Equals(seen, expected, comparison) ? [] : [$"{field} is \"{seen}\" instead of \"{expected}\""];
@@ -76,25 +118,5 @@ internal abstract class Contract
            where entry.Value is null ? string.IsNullOrEmpty(seen) : seen != entry.Value
            select $"its TXT record says {entry.Key}={seen ?? "nothing"} instead of {entry.Value ?? "something"}",
         .. service.Text.Keys.Except(text.Keys).Select(key => $"its TXT record has {key}, which the contract does not know"),
-    ];
-
-    private static IEnumerable<Refusal> CommonRefusals() =>
-    [
-        RefusePost("{bad", "Invalid JSON"),
-        RefusePost("", "Invalid JSON"),
-        RefusePost("{}", "Missing required 'host' parameter"),
-        RefusePost("""{"host":""}""", "Host cannot be empty"),
-        RefusePost("""{"host":"   "}""", "Host cannot be empty"),
-        RefusePost("""{"host":"nodots"}""", "Invalid host format - must contain domain or IP"),
-        Refuse(Method.Put, PeerApi.Peers, HttpStatusCode.MethodNotAllowed, "Method not allowed"),
-        Refuse(Method.Patch, PeerApi.Peers, HttpStatusCode.MethodNotAllowed, "Method not allowed"),
-        new Refusal(new PeerRequest(Method.Delete, PeerApi.Peer("openevse-unknown.local")), Answer.NotFound),
-        Refuse(Method.Delete, PeerApi.Peer(""), HttpStatusCode.BadRequest, "Invalid path"),
-        Refuse(Method.Get, PeerApi.Peer("openevse-unknown.local"), HttpStatusCode.MethodNotAllowed, null),
-        Refuse(Method.Post, PeerApi.Peer("openevse-unknown.local"), HttpStatusCode.MethodNotAllowed, null),
-        Refuse(Method.Put, PeerApi.Peer("openevse-unknown.local"), HttpStatusCode.MethodNotAllowed, null),
-        Refuse(Method.Get, PeerApi.Discover, HttpStatusCode.MethodNotAllowed, null),
-        Refuse(Method.Put, PeerApi.Discover, HttpStatusCode.MethodNotAllowed, null),
-        Refuse(Method.Delete, PeerApi.Discover, HttpStatusCode.MethodNotAllowed, null),
     ];
 }

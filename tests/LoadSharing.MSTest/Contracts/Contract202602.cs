@@ -1,5 +1,3 @@
-using RestSharp;
-
 namespace LoadSharing.MSTest.Contracts;
 
 /// <summary>The generation the seed describes: no ids, no reciprocal adds, and a station that may discover itself.</summary>
@@ -25,8 +23,26 @@ internal sealed class Contract202602 : Contract
 
     public override TimeSpan JoinedIsOnlineWithin => Deadlines.AtOnce;
 
+    /// <summary>Like any other.</summary>
+    public override Answer AddOwnHost => Answer.Done;
+
+    public override Answer DeleteOwnHost => Answer.Done;
+
+    /// <summary>No roles: the settings that would make a member are unknown or mean nothing to the list.</summary>
+    public override Answer AddOnMember => Answer.Done;
+
+    public override Answer DeleteOnMember => Answer.Done;
+
     /// <summary>Taken as it is: this generation decodes nothing.</summary>
     public override string InPath(string host) => host;
+
+    /// <summary>A host that a path can only carry encoded cannot be named.</summary>
+    public override bool HasPath(string host) => Uri.EscapeDataString(host).Replace("%3A", ":", StringComparison.Ordinal) == host;
+
+    /// <summary>The encoded text is another host.</summary>
+    public override Answer DeleteEncoded => Answer.NotFound;
+
+    public override IEnumerable<string> AfterDeleteEncodedProblems(PeerList list, string host) => NotJoinedProblems(list, host);
 
     /// <summary>Absent at boot, and like any other station once discovered.</summary>
     public override IEnumerable<string> SelfProblems(PeerList list, Station station)
@@ -57,9 +73,37 @@ internal sealed class Contract202602 : Contract
     /// <summary>It disappears.</summary>
     public override IEnumerable<string> AfterDeleteProblems(PeerList list, string host) => list.RowsOf(host).Select(row => $"still listed: {row.Raw}");
 
+    /// <summary>A row like any other, which a discovery of the station itself finds joined.</summary>
+    public override IEnumerable<string> AddedOwnHostProblems(PeerList list, Station station, string host) => NotJoinedProblems(list, host);
+
+    public override IEnumerable<string> OnMemberProblems(PeerList list, string added, string deleted) =>
+        NotJoinedProblems(list, added).Concat(AfterDeleteProblems(list, deleted));
+
+    /// <summary>This generation tells nobody.</summary>
+    public override IEnumerable<string> ToldOfAddProblems(IReadOnlyList<HeardRequest> heard, Station by) => Push.Unexpected(heard);
+
+    public override IEnumerable<string> ToldOfDeleteProblems(IReadOnlyList<HeardRequest> heard) => Push.Unexpected(heard);
+
+    /// <summary>It has not heard of it.</summary>
+    public override IEnumerable<string> AddedByProblems(PeerList list, Station other) =>
+        list.RowsOf(other).Where(row => row.Joined).Select(row => $"{other.Name} is joined, and this generation joins nobody by itself: {row.Raw}");
+
+    /// <summary>Two spellings are two rows: the address, joined, and the discovered name, not joined.</summary>
+    public override IEnumerable<string> JoinedByAddressProblems(PeerList list, Station other) =>
+    [
+        .. NotJoinedProblems(list, other.FirmwareUrl.Authority),
+        .. list.RowsOf(other) is [{ Joined: false }] ? Array.Empty<string>() : [$"{other.Name}'s name is not in one row with joined:false"],
+    ];
+
+    /// <summary>It disappears.</summary>
+    public override IEnumerable<string> StoppedProblems(PeerList list, Station stopped) =>
+        list.RowsOf(stopped).Select(row => $"{stopped.Name} is stopped and still listed: {row.Raw}");
+
     protected override IEnumerable<Refusal> OwnRefusals(Station station) =>
     [
-        Refuse(Method.Delete, PeerApi.Peers, HttpStatusCode.NotImplemented, "Not implemented"),
-        new Refusal(new PeerRequest(Method.Delete, PeerApi.Peer($"{station.Hostname}.local")), Answer.NotFound),
+        CommonRefusals.Delete(RefusalLines.BareDelete, PeerApi.Peers, new Answer(HttpStatusCode.NotImplemented, "Not implemented")),
+        CommonRefusals.Delete(RefusalLines.OwnHost, PeerApi.Peer($"{station.Hostname}.local"), Answer.NotFound),
+        CommonRefusals.Delete(RefusalLines.UndecodableHost, PeerApi.Peer("%zz"), Answer.NotFound),
+        CommonRefusals.Delete(RefusalLines.UndecodableHost, PeerApi.Peer("a.local%4"), Answer.NotFound),
     ];
 }

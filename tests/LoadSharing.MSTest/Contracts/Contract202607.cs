@@ -1,5 +1,3 @@
-using RestSharp;
-
 namespace LoadSharing.MSTest.Contracts;
 
 /// <summary>The current load-sharing branch: ids and URLs, reciprocal adds, and a station that lists itself first.</summary>
@@ -27,7 +25,21 @@ internal sealed class Contract202607 : Contract
 
     public override TimeSpan JoinedIsOnlineWithin => Deadlines.Followed;
 
+    public override Answer AddOwnHost { get; } = new(HttpStatusCode.BadRequest, "Cannot add local device as peer");
+
+    public override Answer DeleteOwnHost { get; } = new(HttpStatusCode.BadRequest, "Cannot remove local device from group");
+
+    public override Answer AddOnMember { get; } = new(HttpStatusCode.Forbidden, "Load sharing configuration is read-only on members");
+
+    public override Answer DeleteOnMember => AddOnMember;
+
     public override string InPath(string host) => Uri.EscapeDataString(host);
+
+    public override bool HasPath(string host) => true;
+
+    public override Answer DeleteEncoded => Answer.Done;
+
+    public override IEnumerable<string> AfterDeleteEncodedProblems(PeerList list, string host) => AfterDeleteProblems(list, host);
 
     /// <summary>Always first, local, joined and online.</summary>
     public override IEnumerable<string> SelfProblems(PeerList list, Station station)
@@ -83,13 +95,62 @@ internal sealed class Contract202607 : Contract
         var rows => [$"listed {rows.Count} times instead of once with joined:false"],
     };
 
+    /// <summary>It is refused, and the row that says so stays as it was.</summary>
+    public override IEnumerable<string> AddedOwnHostProblems(PeerList list, Station station, string host) => SelfProblems(list, station);
+
+    /// <summary>Nothing has changed.</summary>
+    public override IEnumerable<string> OnMemberProblems(PeerList list, string added, string deleted) =>
+        NotJoinedProblems(list, deleted).Concat(list.RowsOf(added).Select(row => $"the refused add made a row: {row.Raw}"));
+
+    /// <summary>Asked to join the station, and not to ask back: that is what keeps two stations from asking each other for ever.</summary>
+    public override IEnumerable<string> ToldOfAddProblems(IReadOnlyList<HeardRequest> heard, Station by) => Push.NotJust(
+        heard,
+        PeerApi.Peers,
+        $$"""{"host":"{{Announced(by)}}","reciprocal":false}, with or without port""",
+        body => Push.HasFalse(body, "reciprocal") && Push.HasText(body, "host", host => HostNames.Same(HostNames.Bare(host), by.Hostname)));
+
+    /// <summary>Asked to leave its member role.</summary>
+    public override IEnumerable<string> ToldOfDeleteProblems(IReadOnlyList<HeardRequest> heard) => Push.NotJust(
+        heard,
+        "/config",
+        "{\"loadsharing_enabled\":false,\"loadsharing_role\":\"\",…}",
+        body => Push.HasFalse(body, "loadsharing_enabled") && Push.HasText(body, "loadsharing_role", role => role.Length == 0));
+
+    /// <summary>It has joined it too, in one row.</summary>
+    public override IEnumerable<string> AddedByProblems(PeerList list, Station other) => OneJoinedRowProblems(list, other);
+
+    /// <summary>Two spellings of one device merge once it is discovered.</summary>
+    public override IEnumerable<string> JoinedByAddressProblems(PeerList list, Station other) =>
+    [
+        .. OneJoinedRowProblems(list, other),
+        .. list.RowsOf(other.FirmwareUrl.Authority).Where(row => !other.IsMeantBy(row)).Select(row => $"a second row for {other.Name}: {row.Raw}"),
+    ];
+
+    /// <summary>It stays listed, offline.</summary>
+    public override IEnumerable<string> StoppedProblems(PeerList list, Station stopped) => list.RowsOf(stopped) switch
+    {
+        [{ Online: false }] => [],
+        [var row] => [$"{stopped.Name} is stopped and still online: {row.Raw}"],
+        var rows => [$"{stopped.Name} is in {rows.Count} rows instead of one with online:false"],
+    };
+
     protected override IEnumerable<Refusal> OwnRefusals(Station station) =>
     [
-        Refuse(Method.Delete, PeerApi.Peers, HttpStatusCode.MethodNotAllowed, "Use DELETE /loadsharing/peers/{host}"),
-        RefusePost($$"""{"host":"{{Announced(station)}}"}""", "Cannot add local device as peer"),
-        Refuse(Method.Delete, PeerApi.Peer(Announced(station)), HttpStatusCode.BadRequest, "Cannot remove local device from group"),
-        Refuse(Method.Delete, PeerApi.Peer("%zz"), HttpStatusCode.BadRequest, "Invalid host"),
+        CommonRefusals.Delete(RefusalLines.BareDelete, PeerApi.Peers, new Answer(HttpStatusCode.MethodNotAllowed, "Use DELETE /loadsharing/peers/{host}")),
+        .. CommonRefusals.Posts(RefusalLines.OwnHost, AddOwnHost.Msg!, OwnHosts(station).Select(host => $$"""{"host":"{{host}}"}""")),
+        .. OwnHosts(station).Select(host => CommonRefusals.Delete(RefusalLines.OwnHost, PeerApi.Peer(InPath(host)), DeleteOwnHost)),
+        CommonRefusals.Delete(RefusalLines.UndecodableHost, PeerApi.Peer("%zz"), new Answer(HttpStatusCode.BadRequest, "Invalid host")),
+        CommonRefusals.Delete(RefusalLines.UndecodableHost, PeerApi.Peer("a.local%4"), new Answer(HttpStatusCode.BadRequest, "Invalid host")),
     ];
+
+    private static IEnumerable<string> OwnHosts(Station station) => [Announced(station), Announced(station).ToUpperInvariant()];
+
+    private static IEnumerable<string> OneJoinedRowProblems(PeerList list, Station other) => list.RowsOf(other) switch
+    {
+        [{ Joined: true }] => [],
+        [var row] => [$"{other.Name} is not joined: {row.Raw}"],
+        var rows => [$"{other.Name} is in {rows.Count} rows instead of one with joined:true"],
+    };
 
     private static string Announced(Station station) => $"{station.Hostname}.local";
 

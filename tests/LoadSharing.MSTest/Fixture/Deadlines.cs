@@ -26,6 +26,9 @@ internal static class Deadlines
     /// <summary>Until a joined station is followed: its status fetched by a firmware that was frozen, with one back-off.</summary>
     public static TimeSpan Followed => Scaled(30);
 
+    /// <summary>Until a station has told another one of a change: fire and forget, from a firmware that was frozen to one that is.</summary>
+    public static TimeSpan Told => Scaled(30);
+
     /// <summary>From the lease to the end of a test.</summary>
     public static TimeSpan Test => Scaled(120);
 

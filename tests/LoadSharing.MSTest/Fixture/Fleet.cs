@@ -65,6 +65,28 @@ internal sealed class Fleet : IDisposable
             : await DiscoverUntilAsync("A second discovery settles the rows", again => [.. again.Problems(), .. again.Unsettled()]);
     }
 
+    /// <summary>Has stations discover, again and again, until <paramref name="whyNotYet"/> says null.</summary>
+    /// <param name="condition">What is waited for, for the report.</param>
+    /// <param name="discovering">Who discovers: none that is stopped.</param>
+    /// <exception cref="AssertFailedException">Not within <see cref="Deadlines.Discovery"/>.</exception>
+    public async Task DiscoverUntilAsync(string condition, IReadOnlyList<Station> discovering, Func<Task<string?>> whyNotYet)
+    {
+        // Sent again while waiting: a discover that comes right after the boot can miss a round.
+        var sinceTrigger = new Stopwatch();
+        await Eventually.HoldsAsync(condition, Deadlines.Discovery, LookOnceAsync, Budget);
+
+        async Task<string?> LookOnceAsync()
+        {
+            if (!sinceTrigger.IsRunning || sinceTrigger.Elapsed >= Deadlines.DiscoverAgain)
+            {
+                await Task.WhenAll(discovering.Select(async station => (await station.Peers.DiscoverAsync()).MustAnswer(Answer.Done)));
+                sinceTrigger.Restart();
+            }
+
+            return await whyNotYet();
+        }
+    }
+
     /// <summary>What an observer that is no firmware sees on the fleet's mDNS link, of this fleet's stations and, where the link is theirs alone, of others.</summary>
     public async Task<Sighting> ObserveAsync()
     {
@@ -111,7 +133,7 @@ internal sealed class Fleet : IDisposable
     {
         var list = await station.Peers.ListAllAsync();
         var joined = list.Rows.Where(row => row.Joined && !station.IsMeantBy(row)).ToList();
-        if (joined.Count > 0 && !joined.Exists(row => Stations.Any(other => other.IsMeantBy(row))))
+        if (joined.Count > 0 && joined.TrueForAll(row => Contract.HasPath(row.Host) && !Stations.Any(other => other.IsMeantBy(row))))
         {
             foreach (var row in joined)
             {
@@ -125,24 +147,14 @@ internal sealed class Fleet : IDisposable
         return joined.Count == 0 && Leftovers.In(list, this).Count <= Leftovers.Most;
     }
 
-    // Sent again while waiting: a discover that comes right after the boot can miss a round.
     private async Task<WhoSeesWhom> DiscoverUntilAsync(string condition, Func<WhoSeesWhom, IReadOnlyList<string>> problemsOf)
     {
         var seen = new WhoSeesWhom(this, []);
-        var sinceTrigger = new Stopwatch();
-        await Eventually.HoldsAsync(condition, Deadlines.Discovery, LookOnceAsync, Budget);
-        return seen;
-
-        async Task<string?> LookOnceAsync()
+        await DiscoverUntilAsync(condition, Stations, async () =>
         {
-            if (!sinceTrigger.IsRunning || sinceTrigger.Elapsed >= Deadlines.DiscoverAgain)
-            {
-                await Task.WhenAll(Stations.Select(async station => (await station.Peers.DiscoverAsync()).MustAnswer(Answer.Done)));
-                sinceTrigger.Restart();
-            }
-
             seen = await LookAsync();
             return seen.Explain(problemsOf(seen));
-        }
+        });
+        return seen;
     }
 }

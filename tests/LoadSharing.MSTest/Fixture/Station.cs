@@ -7,7 +7,7 @@ internal sealed class Station : IDisposable
     private readonly LabClient _lab;
     private readonly ExchangeJournal _journal;
     private readonly TestBudget _budget;
-    private bool _wasStopped;
+    private bool _isStopped;
 
     public Station(
         StationDocument document, Contract contract, LabClient lab, ExchangeJournal journal, StationWatch watch, TestBudget budget, Strangers? strangers)
@@ -34,7 +34,7 @@ internal sealed class Station : IDisposable
     public Leftovers Leftovers { get; } = new();
 
     /// <summary>Whether nothing but its peers can be otherwise than at the lease.</summary>
-    public bool IsAsLeased => !_wasStopped && !Firmware.HasChangedMoreThanPeers;
+    public bool IsAsLeased => !_isStopped && !Firmware.HasChangedMoreThanPeers;
 
     /// <summary>The peer API of its firmware.</summary>
     public PeersClient Peers { get; }
@@ -49,13 +49,14 @@ internal sealed class Station : IDisposable
     public bool Publishes(SeenServiceDocument service) => HostNames.Same(service.Instance, Hostname);
 
     /// <summary>Restarts the firmware in the same state directory; returns when it answers again.</summary>
-    public Task RestartAsync(StationSignal signal) => AskLabAsync($"restart by {signal}", () => _lab.RestartAsync(Name, signal, _budget.Token));
+    public Task RestartAsync(StationSignal signal) => AskLabAsync($"restart by {signal}", () => _lab.RestartAsync(Name, signal, _budget.Token), runsThen: true);
 
     /// <summary>Stops the station until <see cref="StartAsync"/>.</summary>
-    public Task StopAsync() => AskLabAsync("stop", () => _lab.StopAsync(Name, _budget.Token));
+    public Task StopAsync(StationSignal signal = StationSignal.Terminate) =>
+        AskLabAsync($"stop by {signal}", () => _lab.StopAsync(Name, signal, _budget.Token), runsThen: false);
 
     /// <summary>Starts the stopped station in the same state directory; returns when it answers again.</summary>
-    public Task StartAsync() => AskLabAsync("start", () => _lab.StartAsync(Name, _budget.Token));
+    public Task StartAsync() => AskLabAsync("start", () => _lab.StartAsync(Name, _budget.Token), runsThen: true);
 
     /// <summary>The log of a part so far; null where the station has no such part.</summary>
     public Task<string?> LogAsync(StationPart part) => _lab.GetLogAsync(Name, part, CancellationToken.None);
@@ -64,14 +65,15 @@ internal sealed class Station : IDisposable
 
     public void Dispose() => Firmware.Dispose();
 
-    private async Task AskLabAsync(string what, Func<Task<StationDocument>> call)
+    private async Task AskLabAsync(string what, Func<Task<StationDocument>> call, bool runsThen)
     {
-        _wasStopped = true;
+        _isStopped = true;
         var (number, started) = _journal.Begin();
         _journal.Note(number, started, $"lab: {what} of {Name}");
         try
         {
             await call();
+            _isStopped = !runsThen;
         }
         catch (OperationCanceledException) when (_budget.Token.IsCancellationRequested)
         {

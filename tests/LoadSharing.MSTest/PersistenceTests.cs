@@ -1,0 +1,64 @@
+namespace LoadSharing.MSTest;
+
+/// <summary>What was answered with "done" holds after the next start, however the firmware ended.</summary>
+[TestClass]
+public sealed class PersistenceTests : LoadSharingTest
+{
+    [TestMethod]
+    [DataRow(StationSignal.Terminate)]
+    [DataRow(StationSignal.Kill)]
+    [TestCategory(Endpoints.Peers)]
+    [TestCategory(Endpoints.Peer)]
+    [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
+    public async Task Restart_JoinedAndDeletedPeers_AreAsTheyWereAnswered(StationSignal signal)
+    {
+        var fleet = await LeaseAsync(1);
+        var station = fleet.Stations[0];
+        var leaving = HostNames.NobodysHost();
+        string[] staying = [HostNames.NobodysHost(), HostNames.NobodysIPv6(), $"\"ü\" {HostNames.NobodysHost()}", $"{HostNames.NobodysHost()}:8001"];
+        foreach (var host in staying.Prepend(leaving))
+        {
+            (await station.Peers.AddHereOnlyAsync(host)).MustAnswer(Answer.Done);
+        }
+
+        await station.RestartAsync(signal);
+        MustListJustThese(await station.Peers.ListAsync(), [leaving, .. staying]);
+
+        (await station.Peers.DeleteAsync(leaving)).MustAnswer(Answer.Done);
+        await station.RestartAsync(signal);
+        MustListJustThese(await station.Peers.ListAsync(), staying);
+        (await station.Peers.DeleteAsync(leaving)).MustAnswer(Answer.NotFound);
+        (await station.Peers.AddHereOnlyAsync(staying[0])).MustAnswer(fleet.Contract.Duplicate);
+
+        void MustListJustThese(PeerList peers, IReadOnlyList<string> hosts)
+        {
+            foreach (var host in hosts)
+            {
+                peers.MustListOnce(host, joined: true, online: false);
+            }
+
+            peers.MustHold(fleet.Contract.FreshProblems(hosts.Aggregate(peers, (list, host) => list.Without(host)), station));
+        }
+    }
+
+    [TestMethod]
+    [TestCategory(Endpoints.Peers)]
+    [TestCategory(Endpoints.Discover)]
+    [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
+    public async Task Restart_JoinedNeighbour_IsJoinedAndAgainOneRowOnceDiscovered()
+    {
+        var fleet = await LeaseAsync(2);
+        var (station, neighbour) = (fleet.Stations[0], fleet.Stations[1]);
+        var host = (await fleet.DiscoverAndSettleAsync())[station].Single(neighbour).Host;
+        (await station.Peers.AddHereOnlyAsync(host)).MustAnswer(Answer.Done);
+
+        await station.RestartAsync(StationSignal.Kill);
+
+        (await station.Peers.ListAsync()).MustListOnce(neighbour, joined: true);
+        await fleet.DiscoverUntilAsync($"{station.Name} lists {neighbour.Name} in one row, joined and online", [station], async () =>
+        {
+            var peers = await station.Peers.ListAsync();
+            return peers.RowsOf(neighbour) is [{ Joined: true, Online: true }] ? null : peers.Exchange.Describe();
+        });
+    }
+}

@@ -1,0 +1,148 @@
+using System.Text.Json;
+using RestSharp;
+
+namespace LoadSharing.MSTest;
+
+/// <summary>
+/// What the other side hears of an add and a delete. "It hears nothing more" is looked at when a witness has heard of a later change: a station that tells
+/// too much has told it before that. In a generation that tells nobody the witness hears nothing either: there, <see cref="Pushes_AWholeDiscoveryLater_AreWhatTheContractSays"/>
+/// is what can fail.
+/// </summary>
+[TestClass]
+public sealed class ReciprocalTests : LoadSharingTest
+{
+    [TestMethod]
+    [TestCategory(Endpoints.Peers)]
+    [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
+    public async Task AddPeer_ListeningPeer_IsToldOnceAndAskedNotToAnswerInKind()
+    {
+        var fleet = await LeaseAsync(1);
+        var station = fleet.Stations[0];
+        await using var peer = ListeningPeer.Start(TestContext.WriteLine);
+
+        (await station.Peers.AddAsync(peer.Host)).MustAnswer(Answer.Done);
+        await MustHearAsync(peer, () => fleet.Contract.ToldOfAddProblems(peer.Told, station));
+
+        // A second add changes nothing, so that there is nothing to tell.
+        (await station.Peers.AddAsync(peer.Host)).MustAnswer(fleet.Contract.Duplicate);
+        await WitnessAsync(fleet);
+        Verdict.NothingWrong($"After a duplicate add on {station}", fleet.Contract.ToldOfAddProblems(peer.Told, station));
+    }
+
+    [TestMethod]
+    [TestCategory(Endpoints.Peers)]
+    [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
+    public async Task AddPeer_ReciprocalFalse_TellsNobody()
+    {
+        var fleet = await LeaseAsync(1);
+        var station = fleet.Stations[0];
+        await using var peer = ListeningPeer.Start(TestContext.WriteLine);
+
+        // As another station asks: one that told it in turn would be asked again, and so for ever.
+        var body = JsonSerializer.Serialize(new { host = peer.Host, reciprocal = false });
+        (await station.Firmware.SendAsync(Method.Post, PeerApi.Peers, body)).MustAnswer(Answer.Done);
+        (await station.Peers.ListAsync()).MustListOnce(peer.Host, joined: true);
+
+        await WitnessAsync(fleet);
+        Verdict.NothingWrong($"After an add with reciprocal:false on {station}", Push.Unexpected(peer.Told));
+    }
+
+    [TestMethod]
+    [TestCategory(Endpoints.Peer)]
+    [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
+    public async Task DeletePeer_ListeningPeer_IsToldOnceToLeaveItsRole()
+    {
+        var fleet = await LeaseAsync(1);
+        var station = fleet.Stations[0];
+        await using var peer = ListeningPeer.Start(TestContext.WriteLine);
+        (await station.Peers.AddHereOnlyAsync(peer.Host)).MustAnswer(Answer.Done);
+
+        (await station.Peers.DeleteAsync(peer.Host)).MustAnswer(Answer.Done);
+        await MustHearAsync(peer, () => fleet.Contract.ToldOfDeleteProblems(peer.Told));
+
+        (await station.Peers.DeleteAsync(peer.Host)).MustAnswer(Answer.NotFound);
+        await WitnessAsync(fleet);
+        Verdict.NothingWrong($"After a second delete on {station}", fleet.Contract.ToldOfDeleteProblems(peer.Told));
+    }
+
+    [TestMethod]
+    [TestCategory(Endpoints.Peers)]
+    [TestCategory(Endpoints.Peer)]
+    [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
+    public async Task Pushes_AWholeDiscoveryLater_AreWhatTheContractSays()
+    {
+        var fleet = await LeaseAsync(2);
+        var (station, neighbour) = (fleet.Stations[0], fleet.Stations[1]);
+        await fleet.DiscoverAsync();
+        await using var added = ListeningPeer.Start(TestContext.WriteLine);
+        await using var deleted = ListeningPeer.Start(TestContext.WriteLine);
+        (await station.Peers.AddHereOnlyAsync(deleted.Host)).MustAnswer(Answer.Done);
+        (await station.Peers.DeleteAsync(deleted.Host)).MustAnswer(Answer.Done);
+        (await station.Peers.AddAsync(added.Host)).MustAnswer(Answer.Done);
+
+        // The station itself has sent questions and heard no answer since: what it had to tell it has told long before.
+        await neighbour.StopAsync();
+        await fleet.DiscoverUntilAsync($"{station.Name} has noticed that {neighbour.Name} is gone", [station], async () =>
+        {
+            var list = await station.Peers.ListAsync();
+            return Verdict.Text(fleet.Contract.StoppedProblems(list, neighbour)) is { } text ? $"{text}{Environment.NewLine}{list.Exchange.Describe()}" : null;
+        });
+
+        Verdict.NothingWrong($"After an add on {station}", fleet.Contract.ToldOfAddProblems(added.Told, station));
+        Verdict.NothingWrong($"After a delete on {station}", fleet.Contract.ToldOfDeleteProblems(deleted.Told));
+    }
+
+    [TestMethod]
+    [TestCategory(Endpoints.Peers)]
+    [TestCategory(Endpoints.Peer)]
+    [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
+    public async Task AddAndDeletePeer_TwoStations_OtherSideFollowsByContract()
+    {
+        var fleet = await LeaseAsync(2);
+        var (station, other) = (fleet.Stations[0], fleet.Stations[1]);
+        await fleet.DiscoverAndSettleAsync();
+
+        var host = other.FirmwareUrl.Authority;
+        (await station.Peers.AddAsync(host)).MustAnswer(Answer.Done);
+        await MustBecomeAsync(other, $"{other.Name}'s list is as after an add on {station.Name}", list => fleet.Contract.AddedByProblems(list, station));
+        // An answer in kind would have been sent before the row was there to see.
+        await MustBecomeAsync(station, $"{station.Name}'s list has {other.Name} once", list => fleet.Contract.JoinedByAddressProblems(list, other));
+
+        var controller = (await other.Peers.ListAsync()).Single(station).Host;
+        var settings = JsonSerializer.Serialize(new { loadsharing_enabled = true, loadsharing_role = "member", loadsharing_controller_host = controller });
+        Assert.AreEqual(HttpStatusCode.OK, (await other.Firmware.SendAsync(Method.Post, "/config", settings)).Status);
+        (await station.Peers.DeleteAsync(host)).MustAnswer(Answer.Done);
+
+        await MustBecomeAsync(other, $"{other.Name} has let go of {station.Name}", list => list.RowsOf(station) is [{ Joined: false }]
+            ? []
+            : [$"{station.Name} is not in one row with joined:false"]);
+        (await other.Peers.AddHereOnlyAsync(HostNames.NobodysHost())).MustAnswer(Answer.Done);
+    }
+
+    // What was heard does not become right by waiting.
+    private Task MustHearAsync(ListeningPeer peer, Func<IEnumerable<string>> problems) =>
+        EventuallyAsync($"The peer {peer.Host} has heard what the contract says", Deadlines.Told, () =>
+        {
+            if (peer.Told.Count > 0)
+            {
+                Verdict.NothingWrong($"The peer {peer.Host}", problems());
+            }
+
+            return Task.FromResult(Verdict.Text(problems()));
+        });
+
+    private Task MustBecomeAsync(Station station, string condition, Func<PeerList, IEnumerable<string>> problems) =>
+        EventuallyAsync(condition, Deadlines.Told, async () =>
+        {
+            var list = await station.Peers.ListAsync();
+            return Verdict.Text(problems(list)) is { } text ? $"{text}{Environment.NewLine}{list.Exchange.Describe()}" : null;
+        });
+
+    // The later change, and whoever is to hear of it.
+    private async Task WitnessAsync(Fleet fleet)
+    {
+        await using var witness = ListeningPeer.Start(TestContext.WriteLine);
+        (await fleet.Stations[0].Peers.AddAsync(witness.Host)).MustAnswer(Answer.Done);
+        await MustHearAsync(witness, () => fleet.Contract.ToldOfAddProblems(witness.Told, fleet.Stations[0]));
+    }
+}
