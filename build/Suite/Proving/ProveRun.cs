@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using Build.Lab;
+using Build.Lab.Bridges;
+using Build.Lab.Emulators;
 using Build.Lab.Firmware;
 using Build.Lab.Sessions;
 using Build.Lab.Stations;
@@ -15,6 +17,8 @@ namespace Build.Suite.Proving;
 /// <param name="context">The build.</param>
 internal sealed class ProveRun(BuildContext context)
 {
+    private const string NameOfBaseline = "without-a-defect";
+
     // Who waits in vain waits three tenths as long: a discovery that never comes costs 13 s of waiting, not 45.
     private const double ShareOfTimeouts = 0.3;
 
@@ -63,7 +67,9 @@ internal sealed class ProveRun(BuildContext context)
         var name = defect?.Name ?? NameOfBaseline;
         var watch = Stopwatch.StartNew();
         var directory = System.IO.Directory.CreateDirectory(Path.Combine(Directory, name)).FullName;
-        var kind = StationKinds.Of(context) with { Firmware = new VirtualFirmware(Repository.VirtualStation, _contract, defect?.Name) };
+
+        // Stations without a charger: the suite does not look at it, and an emulator costs as much as a firmware.
+        var kind = new StationKind(new NoEmulator(), new NoBridge(), new VirtualFirmware(Repository.VirtualStation, _contract, defect?.Name));
         await using var progress = new RunProgress(_ => { });
         var session = Session.Begin("Prove", context.Repository.Root, directory, context.Timeouts);
         await using var lab = await LabHost.StartAsync(kind, _contract, session, context.Timeouts, progress, CancellationToken.None);
@@ -95,5 +101,4 @@ internal sealed class ProveRun(BuildContext context)
         return verdict;
     }
 
-    private const string NameOfBaseline = "without-a-defect";
 }
