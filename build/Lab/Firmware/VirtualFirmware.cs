@@ -22,6 +22,7 @@ internal sealed class VirtualFirmware(string program, Contract contract, string?
 
     /// <inheritdoc />
     public IPart Create(StationSetup setup, IReadOnlyList<string> serial) =>
-        FirmwareProcess.Create(
-            setup, program, ["firmware", "--contract", contract.Name, "--mdns-link", setup.Link, .. IsSound ? Array.Empty<string>() : ["--defect", defect!]], serial, ProcessSignal.Kill);
+        FirmwareProcess.Create(setup, program, ["firmware", "--contract", contract.Name, "--mdns-link", setup.Link, .. DefectOption], serial, ProcessSignal.Kill);
+
+    private IEnumerable<string> DefectOption => defect is null ? [] : ["--defect", defect];
 }

@@ -16,7 +16,8 @@ internal static class ProofTable
         page.Append("## Proof of the suite\n\n");
         page.Append(
             CultureInfo.InvariantCulture,
-            $"{tested}: {verdict.Proofs.Count} defects, {verdict.Survivors.Count} survive; {verdict.Tests.Count} tests; without a defect {verdict.Baseline.Counts}. Wall time {wall.TotalSeconds:0} s.\n\n");
+            $"{tested}: {verdict.Proofs.Count} defects, {verdict.Survivors.Count} survive; {verdict.Tests.Count} tests; ");
+        page.Append(CultureInfo.InvariantCulture, $"without a defect {verdict.Baseline.Counts}. Wall time {wall.TotalSeconds:0} s.\n\n");
         page.Append("| defect | stands for | caught by | s |\n|---|---|---|---|\n");
         foreach (var proof in verdict.Proofs)
         {

@@ -9,10 +9,12 @@ namespace Build.Suite.Proving;
 internal sealed record ProofVerdict(RunResult Baseline, IReadOnlyList<Proof> Proofs, bool IsWhole)
 {
     /// <summary>The tests that pass without a defect; a failure of any other one says nothing.</summary>
-    public IReadOnlyList<string> Tests => [.. Baseline.Tests.Where(test => test.Outcome == TestOutcome.Passed).Select(Method).Except(Baseline.Failures.Select(Method)).Distinct()];
+    public IReadOnlyList<string> Tests =>
+        [.. Baseline.Tests.Where(test => test.Outcome == TestOutcome.Passed).Select(Method).Except(Baseline.Failures.Select(Method))];
 
     /// <summary>The defects that no test saw.</summary>
-    public IReadOnlyList<KnownDefect> Survivors => [.. Proofs.Where(proof => proof.Run.Tests.Count > 0 && CaughtBy(proof).Count == 0).Select(proof => proof.Defect)];
+    public IReadOnlyList<KnownDefect> Survivors =>
+        [.. Proofs.Where(proof => proof.Run.Tests.Count > 0 && CaughtBy(proof).Count == 0).Select(proof => proof.Defect)];
 
     /// <summary>The tests that failed for no defect.</summary>
     public IReadOnlyList<string> Unproven => IsWhole ? [.. Tests.Except(Proofs.SelectMany(CaughtBy))] : [];
@@ -22,12 +24,15 @@ internal sealed record ProofVerdict(RunResult Baseline, IReadOnlyList<Proof> Pro
     [
         .. Baseline.IsGreen ? Array.Empty<string>() : [$"Without a defect the suite is not green: {Reason(Baseline)}."],
         .. Proofs.Where(proof => proof.Run.Tests.Count == 0).Select(proof => $"The run with {proof.Defect.Name} left no results: {Reason(proof.Run)}."),
-        .. Survivors is { Count: > 0 } survivors ? [$"{survivors.Count} of {Proofs.Count} defects survive: {string.Join(", ", survivors.Select(defect => defect.Name))}."] : Array.Empty<string>(),
-        .. Unproven is { Count: > 0 } unproven ? [$"{unproven.Count} of {Tests.Count} tests have no proof, they failed for no defect: {string.Join(", ", unproven)}."] : Array.Empty<string>(),
+        .. Sentence(Survivors.Select(defect => defect.Name), Proofs.Count, "defects survive"),
+        .. Sentence(Unproven, Tests.Count, "tests have no proof, they failed for no defect"),
     ];
 
     /// <summary>The tests that a defect fails, by method: the rows of a test are one test.</summary>
-    public IReadOnlyList<string> CaughtBy(Proof proof) => [.. proof.Run.Failures.Select(Method).Distinct().Intersect(Tests)];
+    public IReadOnlyList<string> CaughtBy(Proof proof) => [.. proof.Run.Failures.Select(Method).Intersect(Tests).Order(StringComparer.Ordinal)];
+
+    private static IEnumerable<string> Sentence(IEnumerable<string> names, int of, string what) =>
+        names.ToList() is { Count: > 0 } some ? [$"{some.Count} of {of} {what}: {string.Join(", ", some)}."] : [];
 
     private static string Method(TestResult test) => test.Name.Split('(', 2)[0].TrimEnd();
 

@@ -20,6 +20,12 @@ internal sealed class HostNotTrimmed() : Defect("host-not-trimmed", "Blanks arou
     }
 
     private static string? Padded(HttpCall call) =>
-        JsonText.FirstValue(call.Body.Span, MaximumDepth) is { ValueKind: JsonValueKind.Object } body && body.TryGetProperty("host", out var host)
-        && host.ValueKind == JsonValueKind.String && host.GetString() is var text && text!.Trim() is var trimmed && trimmed.Contains('.', StringComparison.Ordinal) && trimmed != text ? text : null;
+        JsonText.FirstValue(call.Body.Span, MaximumDepth) is { ValueKind: JsonValueKind.Object } body
+        && body.TryGetProperty("host", out var host)
+        && host is { ValueKind: JsonValueKind.String }
+        && host.GetString()! is var text
+        && text.Contains('.', StringComparison.Ordinal)
+        && text != text.Trim()
+            ? text
+            : null;
 }
