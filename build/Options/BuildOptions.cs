@@ -54,6 +54,9 @@ public sealed record BuildOptions
     /// <inheritdoc cref="OptionTable.Runs" />
     public required int Runs { get; init; }
 
+    /// <inheritdoc cref="OptionTable.Defects" />
+    public required IReadOnlyList<string> Defects { get; init; }
+
     /// <summary>Whether the stations have this repo's own firmware.</summary>
     public bool IsVirtualFirmware => Firmware is null && FirmwareSource is null;
 
@@ -88,6 +91,7 @@ public sealed record BuildOptions
             Contract = OptionTable.Contract.Read(source),
             TimeoutFactor = OptionTable.TimeoutFactor.Read(source),
             Runs = OptionTable.Runs.Read(source),
+            Defects = OptionTable.Defects.Read(source),
         };
         options = options with
         {

@@ -27,6 +27,9 @@ internal sealed class Option<T> : Option
     /// <summary>The value when neither option nor environment variable is given.</summary>
     public T Default { get; }
 
+    /// <summary>Whether the user gave a value, on the command line or in the environment.</summary>
+    public bool IsGiven(OptionSource source) => source.CommandLine(Name).Count > 0 || !string.IsNullOrEmpty(source.Environment(EnvironmentVariable));
+
     /// <summary>Reads the value: the command line wins over the environment variable, which wins over the default.</summary>
     /// <param name="source">What the user gave.</param>
     /// <returns>The checked value.</returns>

@@ -4,12 +4,12 @@ namespace Build.Options;
 internal static class OptionTable
 {
     private static readonly string[] RunsStations = ["IntegrationTests", "Up", "Benchmark"];
-    private static readonly string[] RunsSuite = ["IntegrationTests", "Benchmark"];
+    private static readonly string[] RunsSuite = ["IntegrationTests", "Benchmark", "Prove"];
     private static readonly string[] KnowsStations = ["IntegrationTests", "Up", "Benchmark", "CheckPrerequisites", "BuildFirmware", "PullImage"];
 
     /// <summary>Which rows of the suite run.</summary>
     public static Option<IReadOnlyList<int>> Instances { get; } = new(
-        "instances", "N,…", [2, 3, 4], "2,3,4", "LOADSHARING_INSTANCES",
+        "instances", "N,…", [2, 3, 4], "2,3,4; of Prove: 3", "LOADSHARING_INSTANCES",
         "Fleet sizes that the tests with instance counts run with.", Parse.InstanceCounts, RunsSuite);
 
     /// <summary>Which tests run.</summary>
@@ -35,7 +35,7 @@ internal static class OptionTable
     /// <summary>Where results and logs go.</summary>
     public static Option<string?> Results { get; } = new(
         "results", "DIR", null, "artifacts/results", "LOADSHARING_RESULTS",
-        "Where results, reports and logs are written.", Parse.Text, ["IntegrationTests", "Test", "Up", "Logs", "Benchmark", "BuildFirmware"]);
+        "Where results, reports and logs are written.", Parse.Text, ["IntegrationTests", "Test", "Up", "Logs", "Benchmark", "Prove", "BuildFirmware"]);
 
     /// <summary>How many stations <c>Up</c> starts.</summary>
     public static Option<int> Stations { get; } = new(
@@ -82,22 +82,27 @@ internal static class OptionTable
     public static Option<Contract?> Contract { get; } = new(
         "contract", "2026-02|2026-07", null, "asked of the firmware; virtual stations: 2026-07", "LOADSHARING_CONTRACT",
         "The generation of the peer API: what virtual stations speak, and what a firmware must speak.",
-        Parse.OneOf<Contract?>([.. Options.Contract.All.Select(contract => (contract.Name, (Contract?)contract))]), RunsStations);
+        Parse.OneOf<Contract?>([.. Options.Contract.All.Select(contract => (contract.Name, (Contract?)contract))]), [.. RunsStations, "Prove"]);
 
     /// <summary>Stretches every time-out.</summary>
     public static Option<double> TimeoutFactor { get; } = new(
         "timeout-factor", "F", 1, "1", "LOADSHARING_TIMEOUT_FACTOR",
-        "Multiplies every time-out of lab and suite, for a slow or busy machine.", Parse.Factor(0.1, 100), RunsStations);
+        "Multiplies every time-out of lab and suite, for a slow or busy machine.", Parse.Factor(0.1, 100), [.. RunsStations, "Prove"]);
 
     /// <summary>How often the benchmark measures.</summary>
     public static Option<int> Runs { get; } = new(
         "runs", "N", 5, "5", "LOADSHARING_RUNS",
         "How many times each command is measured.", Parse.Count(1, 100), ["Benchmark"]);
 
+    /// <summary>Which defects are proven; none for all.</summary>
+    public static Option<IReadOnlyList<string>> Defects { get; } = new(
+        "defects", "NAME,…", [], "all", "LOADSHARING_DEFECTS",
+        "Which deliberate defects the suite is proven with.", Parse.Names, ["Prove"]);
+
     /// <summary>All options, in the order of the help.</summary>
     public static IReadOnlyList<Option> All { get; } =
     [
         Instances, Filter, Repeat, Parallel, Keep, Results, Firmware, FirmwareSource, FirmwareEnvironment, Emulator, EmulatorImage, Pull, Contract,
-        TimeoutFactor, Stations, Station, Runs,
+        TimeoutFactor, Stations, Station, Runs, Defects,
     ];
 }

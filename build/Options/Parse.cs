@@ -46,6 +46,8 @@ internal static class Parse
 
     public static string Text(string text) => text.Trim().Length > 0 ? text : throw new FormatException("the value is missing; write it behind an equals sign.");
 
+    public static IReadOnlyList<string> Names(string text) => [.. Text(text).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+
     public static Func<string, T> OneOf<T>(params (string Name, T Value)[] choices) => text =>
     {
         foreach (var (name, value) in choices)

@@ -9,6 +9,7 @@ public sealed class PeerManagementTests : LoadSharingTest
 
     [TestMethod]
     [TestCategory(Endpoints.Peers)]
+    [TestCategory(Origins.Seed)]
     [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
     public async Task PeersInitialState_FreshStation_ListsNoOtherStation()
     {
@@ -22,6 +23,7 @@ public sealed class PeerManagementTests : LoadSharingTest
 
     [TestMethod]
     [TestCategory(Endpoints.Discover)]
+    [TestCategory(Origins.Seed)]
     [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
     public async Task DiscoverTrigger_FreshStation_AnswersDone()
     {
@@ -35,6 +37,7 @@ public sealed class PeerManagementTests : LoadSharingTest
     [TestMethod]
     [InstanceCounts]
     [TestCategory(Endpoints.Discover)]
+    [TestCategory(Origins.Seed)]
     [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
     public async Task PeerDiscoveryMdns_Stations_EachListsEveryOtherAndNothingElse(int stations)
     {
@@ -46,6 +49,7 @@ public sealed class PeerManagementTests : LoadSharingTest
 
     [TestMethod]
     [TestCategory(Endpoints.Peers)]
+    [TestCategory(Origins.Seed)]
     [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
     public async Task AddPeerManual_NeverSeenHost_IsJoinedAndOffline()
     {
@@ -61,6 +65,7 @@ public sealed class PeerManagementTests : LoadSharingTest
 
     [TestMethod]
     [TestCategory(Endpoints.Peers)]
+    [TestCategory(Origins.Seed)]
     [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
     public async Task AddPeerDuplicate_JoinedPeer_IsAnsweredByContractAndStaysOneRow()
     {
@@ -76,6 +81,7 @@ public sealed class PeerManagementTests : LoadSharingTest
 
     [TestMethod]
     [TestCategory(Endpoints.Peer)]
+    [TestCategory(Origins.Seed)]
     [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
     public async Task DeletePeer_JoinedPeer_IsNotJoinedAnyMoreAndASecondDeleteIs404()
     {
@@ -93,6 +99,7 @@ public sealed class PeerManagementTests : LoadSharingTest
 
     [TestMethod]
     [TestCategory(Endpoints.Peer)]
+    [TestCategory(Origins.Seed)]
     [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
     public async Task DeleteNonexistentPeer_JoinedNeighbour_Is404AndTouchesNothing()
     {
@@ -111,6 +118,7 @@ public sealed class PeerManagementTests : LoadSharingTest
     [TestMethod]
     [InstanceCounts]
     [TestCategory(Endpoints.Peers)]
+    [TestCategory(Origins.Seed)]
     [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
     public async Task DiscoveredPeersJoinedStatus_AddOne_IsJoinedAndTheOthersUntouched(int stations)
     {

@@ -8,6 +8,7 @@ public sealed class ResponseStructureTests : LoadSharingTest
 {
     [TestMethod]
     [TestCategory(Endpoints.Peers)]
+    [TestCategory(Origins.Seed)]
     [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
     public async Task PeersResponseStructure_OwnDiscoveredAndManualRows_HaveExactlyTheContractsFields()
     {
@@ -40,6 +41,7 @@ public sealed class ResponseStructureTests : LoadSharingTest
     [TestCategory(Endpoints.Peers)]
     [TestCategory(Endpoints.Peer)]
     [TestCategory(Endpoints.Discover)]
+    [TestCategory(Origins.Seed)]
     [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
     public async Task ErrorResponseStructure_EveryRefusedRequest_IsAJsonObjectWithAMsg(string line)
     {

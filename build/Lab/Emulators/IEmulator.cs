@@ -18,4 +18,7 @@ internal interface IEmulator
 
     /// <summary>Makes the emulator of a station; nothing is started yet.</summary>
     IPart Create(StationSetup setup);
+
+    /// <summary>What an emulator says of itself; null if it does not answer in a way that can be read.</summary>
+    Task<EmulatorState?> StateAsync(HttpClient http, Slot slot, TimeSpan patience) => EmulatorState.AskAsync(http, Url(slot), patience);
 }

@@ -8,15 +8,21 @@ namespace Build.Lab.Firmware;
 /// <summary>The firmware of this repo.</summary>
 /// <param name="program">The virtual station's program.</param>
 /// <param name="contract">The generation of the peer API it speaks.</param>
-internal sealed class VirtualFirmware(string program, Contract contract) : IFirmware
+/// <param name="defect">A deliberate bug it has, or null.</param>
+internal sealed class VirtualFirmware(string program, Contract contract, string? defect = null) : IFirmware
 {
     /// <inheritdoc />
-    public string Description => "virtual firmware";
+    public string Description => IsSound ? "virtual firmware" : $"virtual firmware with the defect {defect}";
+
+    /// <summary>Whether it has no deliberate bug.</summary>
+    public bool IsSound => defect is null;
 
     /// <inheritdoc />
     public bool HasOwnLink => true;
 
     /// <inheritdoc />
     public IPart Create(StationSetup setup, IReadOnlyList<string> serial) =>
-        FirmwareProcess.Create(setup, program, ["firmware", "--contract", contract.Name, "--mdns-link", setup.Link], serial, ProcessSignal.Kill);
+        FirmwareProcess.Create(setup, program, ["firmware", "--contract", contract.Name, "--mdns-link", setup.Link, .. DefectOption], serial, ProcessSignal.Kill);
+
+    private IEnumerable<string> DefectOption => defect is null ? [] : ["--defect", defect];
 }

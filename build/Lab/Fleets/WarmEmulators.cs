@@ -50,7 +50,7 @@ internal sealed class WarmEmulators(IEmulator kind, LabTimeouts timeouts) : IAsy
     /// <summary>Whether an emulator is as it was when it had just started.</summary>
     public async Task<bool> IsFreshAsync(RunningEmulator? emulator) =>
         emulator is { Part.Ended.IsCompleted: false }
-        && await EmulatorState.AskAsync(_http, kind.Url(emulator.Slot.Slot), timeouts.Probe) == emulator.Boot;
+        && await kind.StateAsync(_http, emulator.Slot.Slot, timeouts.Probe) == emulator.Boot;
 
     /// <summary>Ends them all.</summary>
     public async ValueTask DisposeAsync()

@@ -67,7 +67,7 @@ internal sealed class Station(StationKind kind, StationSetup setup, SlotLease sl
         {
             var part = kind.Emulator.Create(setup);
             await StartAsync(part, cancellation);
-            _emulator = new RunningEmulator(slot, part, await EmulatorState.AskAsync(setup.Http, EmulatorUrl, setup.Timeouts.Probe) ?? new EmulatorState(""));
+            _emulator = new RunningEmulator(slot, part, await kind.Emulator.StateAsync(setup.Http, setup.Slot, setup.Timeouts.Probe) ?? new EmulatorState(""));
         }
 
         _ = WatchAsync(_emulator.Part, Stopwatch.StartNew());

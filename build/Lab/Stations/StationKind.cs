@@ -11,7 +11,7 @@ namespace Build.Lab.Stations;
 internal sealed record StationKind(IEmulator Emulator, IBridge Bridge, IFirmware Firmware)
 {
     /// <summary>What is tested, for reports.</summary>
-    public string Description => Firmware is VirtualFirmware && Emulator.Description == VirtualEmulatorName
+    public string Description => Firmware is VirtualFirmware { IsSound: true } && Emulator.Description == VirtualEmulatorName
         ? "virtual stations"
         : $"{Firmware.Description}, {Emulator.Description}";
 

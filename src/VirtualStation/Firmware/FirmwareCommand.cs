@@ -1,4 +1,5 @@
 using VirtualStation.CommandLine;
+using VirtualStation.Firmware.Defects;
 using VirtualStation.Hosting;
 
 namespace VirtualStation.Firmware;
@@ -22,6 +23,12 @@ internal static class FirmwareCommand
                 FirmwareOptions.All,
                 "State lives in the working directory: epoxyeepromdata and epoxyfsdata/. A fresh directory is a factory reset.",
                 "Example: virtual-station firmware --rapi-tcp 127.0.0.1:8023 --set-config www_http_port=8000 --set-config hostname=openevse-native-0"));
+            return;
+        }
+
+        if (FirmwareOptions.AsksForDefects(arguments))
+        {
+            await output.WriteAsync(DefectTable.Describe(FirmwareOptions.ReadContract(arguments)));
             return;
         }
 

@@ -3,6 +3,7 @@ using MulticastDns;
 using VirtualStation.CommandLine;
 using VirtualStation.Firmware.Charging;
 using VirtualStation.Firmware.Contracts;
+using VirtualStation.Firmware.Defects;
 using VirtualStation.Hosting;
 
 namespace VirtualStation.Firmware;
@@ -12,6 +13,7 @@ internal sealed record FirmwareOptions
 {
     public static readonly Option Help = new("--help", null, "This text.") { Alias = "-h" };
     private const double HighestTimeFactor = 1000;
+    private const string ListDefects = "list";
     private static readonly Option RapiSerial = new("--rapi-serial", "PATH", "The PTY that leads to the charger.") { Alias = "--rapi" };
     private static readonly Option RapiTcp = new("--rapi-tcp", "ADDRESS:PORT", "The charger's RAPI over TCP, instead of a PTY.");
     private static readonly Option SetConfig = new("--set-config", "NAME=VALUE", "A setting, until the process ends.") { Repeatable = true };
@@ -22,7 +24,9 @@ internal sealed record FirmwareOptions
     private static readonly Option TimeFactor = new("--time-factor", "N", "Let the station's time run N times as fast.") { Variable = "OPENEVSE_TIME_FACTOR", Default = "1" };
     private static readonly Option AllowRemotePeers = new("--allow-remote-peers", null, "Also tell peers that are not on this machine of changes to the group.");
 
-    public static IReadOnlyList<Option> All { get; } = [RapiSerial, RapiTcp, SetConfig, ContractOption, ChipId, MdnsLink, HttpBind, TimeFactor, AllowRemotePeers, Help];
+    private static readonly Option DefectOption = new("--defect", "NAME", $"A deliberate bug, to prove tests with; {ListDefects} lists those of the contract.") { Variable = "OPENEVSE_DEFECT" };
+
+    public static IReadOnlyList<Option> All { get; } = [RapiSerial, RapiTcp, SetConfig, ContractOption, ChipId, MdnsLink, HttpBind, TimeFactor, AllowRemotePeers, DefectOption, Help];
 
     public required Contract Contract { get; init; }
 
@@ -42,14 +46,24 @@ internal sealed record FirmwareOptions
 
     public bool AllowsRemotePeers { get; init; }
 
+    /// <summary>What is broken on purpose.</summary>
+    public required Defect Defect { get; init; }
+
+    /// <summary>Whether the defects are to be listed, and nothing is to run.</summary>
+    public static bool AsksForDefects(Arguments arguments) => arguments.Text(DefectOption) == ListDefects;
+
+    /// <exception cref="StationException">There is no such generation.</exception>
+    public static Contract ReadContract(Arguments arguments) => arguments.Require(ContractOption, Contract.Find, string.Join(" or ", Contract.Names));
+
     /// <exception cref="StationException">A value is wrong.</exception>
     public static FirmwareOptions Read(Arguments arguments)
     {
         var linkText = arguments.Text(MdnsLink)!;
         var link = MulticastLink.TryParse(linkText, out var parsed, out var error) ? parsed : throw arguments.Refuse(MdnsLink, linkText, $"a multicast link. {error}");
+        var contract = ReadContract(arguments);
         return new FirmwareOptions
         {
-            Contract = arguments.Require(ContractOption, Contract.Find, string.Join(" or ", Contract.Names)),
+            Contract = contract,
             Charger = ReadCharger(arguments),
             Settings = [.. arguments.All(SetConfig).Select(pair => ReadSetting(arguments, pair))],
             Id = arguments.Require(ChipId, StationIdentity.IdFromChip, "a 64-bit number in hexadecimal, for example 0x567890abcdef"),
@@ -57,8 +71,16 @@ internal sealed record FirmwareOptions
             HttpAddress = arguments.Address(HttpBind),
             Time = new TimeScale(arguments.Positive(TimeFactor, HighestTimeFactor)),
             AllowsRemotePeers = arguments.Has(AllowRemotePeers),
+            Defect = ReadDefect(arguments, contract),
         };
     }
+
+    private static Defect ReadDefect(Arguments arguments, Contract contract) => arguments.Has(DefectOption)
+        ? arguments.Require(
+            DefectOption,
+            name => DefectTable.Find(name, contract),
+            $"a defect of contract {contract.Name}: 'virtual-station firmware --contract={contract.Name} {DefectOption.Name}={ListDefects}' lists them")
+        : new NoDefect();
 
     private static IRapiLink? ReadCharger(Arguments arguments)
     {

@@ -27,13 +27,17 @@ internal sealed class FirmwareStation(FirmwareOptions options, string workingDir
         log.Write($"OpenEVSE WiFI {StationIdentity.ShortId(self.Id)}, virtual, contract {contract.Name}, id {self.Id}, {self.MdnsName}");
 
         var intervals = new FirmwareIntervals(options.Time);
-        var registry = contract.CreateRegistry(self, new StateFile(Path.Combine(workingDirectory, PeersFile), log));
+        var defect = options.Defect;
+        defect.Announce(log);
+        var peersFile = Path.Combine(workingDirectory, PeersFile);
+        var registry = defect.Registry(contract.CreateRegistry(self, defect.Store(contract.CreateStore(new StateFile(peersFile, log)), peersFile)), self);
         var group = new GroupSettings(config);
         var charger = new ChargerMonitor(options.Charger, intervals, log);
-        var discovery = new DiscoveryTask(new MulticastStationBrowser(options.Link, log), registry, intervals, log);
-        var publisher = new StationPublisher(options.Link, Profile(self), log);
-        using var notifier = new HttpPeerNotifier(self, new PeerAddressBook(registry, options.AllowsRemotePeers), intervals, log);
-        var peers = new PeersEndpoint(contract, registry, group, contract.IsReciprocal ? notifier : new NoNotifier());
+        var discovery = new DiscoveryTask(defect.Browser(new MulticastStationBrowser(options.Link, log)), registry, intervals, log);
+        var publisher = new StationPublisher(options.Link, defect.Profile(Profile(self)), log);
+        using var http = new HttpPeerNotifier(self, new PeerAddressBook(registry, options.AllowsRemotePeers), intervals, log);
+        var notifier = contract.IsReciprocal ? defect.Notifier(http, self) : new NoNotifier();
+        var peers = new PeersEndpoint(contract, registry, group, notifier);
 
         var api = new FirmwareApi(log)
             .Add(StatusEndpoint.Path, new StatusEndpoint(contract, config, group, registry, charger, options.Time).Answer)
@@ -46,7 +50,7 @@ internal sealed class FirmwareStation(FirmwareOptions options, string workingDir
             api.Add(GroupStatusEndpoint.Path, new GroupStatusEndpoint(registry, group).Answer);
         }
 
-        await using var http = await HttpService.StartAsync(options.HttpAddress, self.HttpPort, api.Answer, log, stopping);
+        await using var server = await HttpService.StartAsync(options.HttpAddress, self.HttpPort, defect.Answer(api.Answer, registry, notifier), log, stopping);
         log.Write($"Starting HTTP server, http://{options.HttpAddress}:{self.HttpPort}");
         await BackgroundWork.UntilStoppedAsync(stopping, charger.RunAsync, publisher.RunAsync, discovery.RunAsync);
         log.Write("Stopped");

@@ -85,22 +85,36 @@ public abstract class LoadSharingTest
     {
         using (fleet)
         {
+            var problems = new List<string>();
+            var how = Returned.Failed;
             try
             {
-                var ended = await fleet.EndedAsync();
-                if (failed || ended.Count > 0)
+                problems.AddRange((await fleet.EndedAsync()).Select(part => part.Message));
+                if (failed || problems.Count > 0)
                 {
                     await TestAttachments.AddAsync(TestContext, fleet);
                 }
-
-                var how = failed || ended.Count > 0 ? Returned.Failed : await fleet.TidyAsync() ? Returned.AsGoodAsNew : Returned.Used;
-                var last = await fleet.GiveBackAsync(how);
-                return [.. ended.Concat(last).Select(part => part.Message).Distinct()];
+                else
+                {
+                    how = await fleet.TidyAsync() ? Returned.AsGoodAsNew : Returned.Used;
+                }
             }
             catch (AssertFailedException exception)
             {
-                return [exception.Message];
+                // Given back all the same: others wait for its place.
+                problems.Add(exception.Message);
             }
+
+            try
+            {
+                problems.AddRange((await fleet.GiveBackAsync(how)).Select(part => part.Message));
+            }
+            catch (AssertFailedException exception)
+            {
+                problems.Add(exception.Message);
+            }
+
+            return [.. problems.Distinct()];
         }
     }
 

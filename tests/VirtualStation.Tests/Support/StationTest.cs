@@ -6,7 +6,7 @@ public abstract class StationTest
     private static readonly Dictionary<string, string?> NoSettings = new[]
     {
         "WEB_HOST", "WEB_PORT", "SERIAL_MODE", "SERIAL_TCP_PORT", "SERIAL_RECONNECT_BACKOFF",
-        "OPENEVSE_CHIP_ID", "OPENEVSE_CONTRACT", "OPENEVSE_MDNS_LINK", "OPENEVSE_HTTP_BIND", "OPENEVSE_TIME_FACTOR",
+        "OPENEVSE_CHIP_ID", "OPENEVSE_CONTRACT", "OPENEVSE_MDNS_LINK", "OPENEVSE_HTTP_BIND", "OPENEVSE_TIME_FACTOR", "OPENEVSE_DEFECT",
     }.ToDictionary(name => name, _ => null as string);
 
     private readonly List<ChildProcess> _processes = [];

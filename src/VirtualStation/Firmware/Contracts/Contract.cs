@@ -55,7 +55,9 @@ internal abstract class Contract
         _ => null,
     };
 
-    public abstract IPeerRegistry CreateRegistry(StationIdentity self, StateFile file);
+    public abstract IPeerStore CreateStore(StateFile file);
+
+    public abstract IPeerRegistry CreateRegistry(StationIdentity self, IPeerStore store);
 
     /// <summary>The version a fresh station gives its settings, after so many were set on the command line.</summary>
     public abstract int InitialConfigVersion(int overrides);

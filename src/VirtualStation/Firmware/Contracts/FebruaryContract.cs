@@ -28,7 +28,9 @@ internal sealed class FebruaryContract : Contract
 
     public override HttpReply BareDelete => HttpReply.Message(501, "Not implemented");
 
-    public override IPeerRegistry CreateRegistry(StationIdentity self, StateFile file) => new FebruaryPeerRegistry(self, new PeerFile(file, withIds: false));
+    public override IPeerStore CreateStore(StateFile file) => new PeerFile(file, withIds: false);
+
+    public override IPeerRegistry CreateRegistry(StationIdentity self, IPeerStore store) => new FebruaryPeerRegistry(self, store);
 
     public override int InitialConfigVersion(int overrides) => 1;
 

@@ -27,7 +27,9 @@ internal sealed class JulyContract : Contract
 
     public override HttpReply BareDelete => HttpReply.Message(405, "Use DELETE /loadsharing/peers/{host}");
 
-    public override IPeerRegistry CreateRegistry(StationIdentity self, StateFile file) => new JulyPeerRegistry(self, new PeerFile(file, withIds: true));
+    public override IPeerStore CreateStore(StateFile file) => new PeerFile(file, withIds: true);
+
+    public override IPeerRegistry CreateRegistry(StationIdentity self, IPeerStore store) => new JulyPeerRegistry(self, store);
 
     public override int InitialConfigVersion(int overrides) => 1 + overrides;
 

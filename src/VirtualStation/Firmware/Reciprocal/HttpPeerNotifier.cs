@@ -10,17 +10,20 @@ internal sealed class HttpPeerNotifier(StationIdentity self, PeerAddressBook add
 {
     private readonly Lazy<HttpClient> _http = new(() => new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { Timeout = intervals.PeerRequest });
 
-    public void Joined(string host) => Post(host, "loadsharing/peers", json =>
-    {
-        json.WriteString("host", self.MdnsName);
-        json.WriteBoolean("reciprocal", false);
-    });
+    public void Joined(string host) => AskToJoin(host, self.MdnsName, reciprocal: false);
 
     public void Removed(string host) => Post(host, "config", json =>
     {
         json.WriteBoolean($"{GroupSettings.Prefix}enabled", false);
         json.WriteString(GroupSettings.RoleName, "");
         json.WriteString(GroupSettings.ControllerName, "");
+    });
+
+    /// <summary>Asks the peer to join a host, and perhaps to answer in kind.</summary>
+    public void AskToJoin(string peer, string host, bool reciprocal) => Post(peer, "loadsharing/peers", json =>
+    {
+        json.WriteString("host", host);
+        json.WriteBoolean("reciprocal", reciprocal);
     });
 
     public void Dispose()

@@ -1,0 +1,90 @@
+using VirtualStation.Firmware.Defects.Adding;
+using VirtualStation.Firmware.Defects.Deleting;
+using VirtualStation.Firmware.Defects.Discovery;
+using VirtualStation.Firmware.Defects.Persistence;
+using VirtualStation.Firmware.Defects.Process;
+using VirtualStation.Firmware.Defects.Reciprocal;
+using VirtualStation.Firmware.Defects.Structure;
+using VirtualStation.Firmware.Contracts;
+
+namespace VirtualStation.Firmware.Defects;
+
+/// <summary>Every deliberate defect, area by area.</summary>
+internal static class DefectTable
+{
+    public static IReadOnlyList<Defect> All { get; } =
+    [
+        new SelfListed(),
+        new NeighbourLost(),
+        new NeverOffline(),
+        new OfflineDropped(),
+        new RowsRepeated(),
+        new WrongPort(),
+        new WrongAddress(),
+        new NoAddress(),
+        new OneIdForAll(),
+        new DiscoverIgnored(),
+        new FirstSweepOnly(),
+        new DiscoverAnswersOtherwise(),
+        new DiscoverRateLimited(),
+        new DiscoveredJoined(),
+
+        new AddForgotten(),
+        new AddedNotJoined(),
+        new JoinedNotSaved(),
+        new DuplicateRow(),
+        new DuplicateIsNew(),
+        new AddIsCreated(),
+        new OneMessageForAllErrors(),
+        new HostLowerCased(),
+        new HostNotTrimmed(),
+        new NoFormatCheck(),
+        new OwnHostAccepted(),
+        new ContentTypeRequired(),
+        new Ipv6Refused(),
+        new PortDropped(),
+        new LongHostCut(),
+        new ListCapped(),
+        new ConcurrentAddLost(),
+
+        new DeleteKeepsJoined(),
+        new DeleteTakesTheFirst(),
+        new DeleteByPrefix(),
+        new DeleteOfUnknownIsDone(),
+        new PathNotDecoded(),
+        new DeleteNotSaved(),
+
+        new LostOnKill(),
+        new HalfWrittenFile(),
+        new LoadedTwice(),
+        new AllRowsSaved(),
+
+        new FieldMissing(),
+        new FlagAsText(),
+        new ListAsPlainText(),
+        new ErrorAsHtml(),
+        new Utf8Lost(),
+        new MethodNotChecked(),
+
+        new ReciprocalLoop(),
+        new NobodyTold(),
+        new RemovalNotTold(),
+        new WrongHostTold(),
+        new AlwaysReciprocal(),
+        new MemberNotReadOnly(),
+
+        new CrashOnDelete(),
+        new HangOnDuplicate(),
+    ];
+
+    /// <returns>Null where there is none of that name, or the contract has nothing that it could break.</returns>
+    public static Defect? Find(string name, Contract contract) => All.FirstOrDefault(defect => defect.Name == name && defect.IsIn(contract));
+
+    /// <summary>A line for each defect of a contract: its name, blanks, and what it stands for.</summary>
+    public static string Describe(Contract contract)
+    {
+        var defects = All.Where(defect => defect.IsIn(contract)).ToList();
+        var column = defects.Max(defect => defect.Name.Length) + 2;
+        return string.Concat(defects.Select(defect => $"{defect.Name.PadRight(column)}{defect.StandsFor}\n"));
+    }
+}

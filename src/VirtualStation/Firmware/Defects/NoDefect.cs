@@ -1,0 +1,11 @@
+using VirtualStation.Hosting;
+
+namespace VirtualStation.Firmware.Defects;
+
+/// <summary>A sound station: nothing is wrapped.</summary>
+internal sealed class NoDefect() : Defect("", "")
+{
+    public override void Announce(LineLog log)
+    {
+    }
+}

@@ -1,0 +1,23 @@
+using VirtualStation.Firmware.Defects.Seams;
+using VirtualStation.Firmware.Peers;
+using VirtualStation.Firmware.Storage;
+
+namespace VirtualStation.Firmware.Defects.Persistence;
+
+internal sealed class AllRowsSaved() : Defect("all-rows-saved", "The whole list is saved instead of the group, and after a restart every neighbour is in the group.")
+{
+    private IPeerStore? _store;
+
+    public override IPeerStore Store(IPeerStore store, string file) => _store = store;
+
+    public override IPeerRegistry Registry(IPeerRegistry registry, StationIdentity self) => new Greedy(registry, _store!);
+
+    private sealed class Greedy(IPeerRegistry sound, IPeerStore store) : Registry(sound)
+    {
+        public override void EndSweep()
+        {
+            Sound.EndSweep();
+            store.Save([.. Rows.Where(row => !row.IsLocal).Select(row => new SavedPeer(row.Id, row.Host))]);
+        }
+    }
+}

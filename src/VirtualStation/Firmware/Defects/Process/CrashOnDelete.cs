@@ -1,0 +1,18 @@
+using VirtualStation.Firmware.Defects.Seams;
+using VirtualStation.Firmware.Peers;
+
+namespace VirtualStation.Firmware.Defects.Process;
+
+internal sealed class CrashOnDelete() : Defect("crash-on-delete", "A delete of a host that is nowhere listed follows a null pointer.")
+{
+    public override IPeerRegistry Registry(IPeerRegistry registry, StationIdentity self) => new RegistryWithRemove(registry, host =>
+    {
+        if (registry.Rows.All(row => row.Host != host) && !registry.IsLocal(host))
+        {
+            // As a segmentation fault looks from outside, without the time that a core dump takes.
+            System.Diagnostics.Process.GetCurrentProcess().Kill();
+        }
+
+        return registry.Remove(host);
+    });
+}

@@ -1,0 +1,25 @@
+using VirtualStation.Firmware.Http;
+using VirtualStation.Hosting;
+
+namespace VirtualStation.Firmware.Defects.Seams;
+
+/// <summary>Kinds of requests, and answers to them that are not the sound ones.</summary>
+internal static class Calls
+{
+    private const int AnySize = int.MaxValue;
+
+    public static bool IsList(this HttpCall call) => call is { Method: "GET", Path: PeersEndpoint.Path };
+
+    public static bool IsAdd(this HttpCall call) => call is { Method: "POST", Path: PeersEndpoint.Path };
+
+    public static bool IsDiscover(this HttpCall call) => call is { Method: "POST", Path: DiscoverEndpoint.Path };
+
+    public static bool IsDelete(this HttpCall call) => call.Method == "DELETE" && call.Path.StartsWith(PeersEndpoint.PathWithHost, StringComparison.Ordinal);
+
+    /// <summary>What a request wants added; null if it is no such request, or one that cannot be read.</summary>
+    public static AddPeerRequest? ReadAdd(this HttpCall call) => call.IsAdd() ? AddPeerRequest.Read(call.Body.Span, AnySize, out _) : null;
+
+    /// <summary>Answers some requests otherwise, after they were answered soundly.</summary>
+    public static Func<HttpCall, HttpReply> Changed(this Func<HttpCall, HttpReply> answer, Func<HttpCall, HttpReply, bool> which, Func<HttpReply, HttpReply> change) =>
+        call => answer(call) is var reply && which(call, reply) ? change(reply) : reply;
+}
