@@ -11,6 +11,13 @@ internal sealed class DeleteNotSaved() : Defect("delete-not-saved", "Only adding
     {
         private int _saved;
 
+        public override IReadOnlyList<SavedPeer> Load()
+        {
+            var peers = Sound.Load();
+            _saved = peers.Count;
+            return peers;
+        }
+
         public override void Save(IReadOnlyList<SavedPeer> peers)
         {
             if (peers.Count > _saved)
