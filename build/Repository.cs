@@ -12,6 +12,9 @@ public sealed record Repository(string Root)
     /// <summary>Where results go unless <c>--results</c> says otherwise.</summary>
     public string Results => Path.Combine(Artifacts, "results");
 
+    /// <summary>What released firmware is known to do wrong.</summary>
+    public string KnownDefects => Path.Combine(Root, "tests", "known-defects.json");
+
     /// <summary>Which fleets the tests needed last time.</summary>
     public string FleetPlan => Path.Combine(Artifacts, "fleets.json");
 

@@ -48,6 +48,9 @@ public sealed record BuildOptions
     /// <inheritdoc cref="OptionTable.Contract" />
     public required Contract? Contract { get; init; }
 
+    /// <summary>The file of known defects, as an absolute path; empty for none, null where the firmware decides.</summary>
+    public required string? KnownDefects { get; init; }
+
     /// <inheritdoc cref="OptionTable.TimeoutFactor" />
     public required double TimeoutFactor { get; init; }
 
@@ -89,6 +92,7 @@ public sealed record BuildOptions
             EmulatorImage = OptionTable.EmulatorImage.Read(source),
             Pull = OptionTable.Pull.Read(source),
             Contract = OptionTable.Contract.Read(source),
+            KnownDefects = OptionTable.KnownDefects.Read(source) is "none" ? "" : FullPath(OptionTable.KnownDefects.Read(source), source),
             TimeoutFactor = OptionTable.TimeoutFactor.Read(source),
             Runs = OptionTable.Runs.Read(source),
             Defects = OptionTable.Defects.Read(source),
@@ -124,6 +128,11 @@ public sealed record BuildOptions
             var given = source.CommandLine(OptionTable.Firmware.Name).Count > 0 ? "--firmware" : OptionTable.Firmware.EnvironmentVariable;
             var what = Directory.Exists(Firmware) ? "is a directory; give the program in it, or the checkout as --firmware-source" : "is not there; give the path of a native firmware build";
             throw new CommandLineException($"{given}={Firmware}: the file {what}.");
+        }
+
+        if (KnownDefects is { Length: > 0 } && !File.Exists(KnownDefects))
+        {
+            throw new CommandLineException($"--known-defects={KnownDefects}: the file is not there; give the path of a file like tests/known-defects.json, or none.");
         }
 
         if (FirmwareSource is not null && !File.Exists(Path.Combine(FirmwareSource, "platformio.ini")))

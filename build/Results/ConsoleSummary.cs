@@ -18,6 +18,11 @@ internal static class ConsoleSummary
             text.Append(CultureInfo.InvariantCulture, $"FAILED  {group.Key.Name}{times}\n{Indented(group.Key.Reason)}\n");
         }
 
+        foreach (var test in run.Inconclusive)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"SKIPPED {test.Name}\n{Indented(MarkdownSummary.FirstLine(test.Message))}\n");
+        }
+
         foreach (var trouble in run.Troubles)
         {
             text.Append(CultureInfo.InvariantCulture, $"TROUBLE\n{Indented(trouble)}\n");

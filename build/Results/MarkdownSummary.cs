@@ -36,6 +36,15 @@ internal static class MarkdownSummary
             }
         }
 
+        if (run.Inconclusive.Any())
+        {
+            page.Append("\n### Known defects, and what else could not be judged\n\n| test | reason |\n|---|---|\n");
+            foreach (var test in run.Inconclusive)
+            {
+                page.Append(CultureInfo.InvariantCulture, $"| {Cell(test.Name)} | {Cell(FirstLine(test.Message))} |\n");
+            }
+        }
+
         page.Append("\n### All tests\n\n| test | outcome | time |\n|---|---|---|\n");
         foreach (var test in run.Tests.OrderBy(test => test.Class, StringComparer.Ordinal).ThenBy(test => test.Name, StringComparer.Ordinal))
         {

@@ -26,6 +26,9 @@ public sealed record RunResult(string Tested, IReadOnlyList<TestResult> Tests, T
     /// <summary>The failed tests.</summary>
     public IEnumerable<TestResult> Failures => Tests.Where(test => test.Outcome == TestOutcome.Failed);
 
+    /// <summary>The tests that met a known defect, or could not be judged for another reason that they give.</summary>
+    public IEnumerable<TestResult> Inconclusive => Tests.Where(test => test.Outcome == TestOutcome.Skipped && test.Message.Length > 0);
+
     /// <summary>Whether the run may be green: something ran, nothing failed, nothing else went wrong.</summary>
     public bool IsGreen => Passed > 0 && Failed == 0 && Troubles.Count == 0;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Build.Lab;
+using Build.Lab.Observation;
 using Build.Lab.Sessions;
 using Build.Lab.Stations;
 using Build.Results;
@@ -11,6 +12,9 @@ namespace Build.Suite;
 internal sealed class IntegrationRun(BuildContext context)
 {
     private readonly PhaseClock _phases = new(context.Run);
+
+    // The defects are the released firmware's: virtual stations have none.
+    private string? KnownDefects => context.Options.KnownDefects ?? (context.Options.IsVirtualFirmware ? null : context.Repository.KnownDefects);
 
     /// <summary>Runs it. The lab is down and the results are written when this returns, whatever happened.</summary>
     public async Task<RunResult> RunAsync()
@@ -49,7 +53,19 @@ internal sealed class IntegrationRun(BuildContext context)
         }
 
         // A part that ended during a test has failed that test already; one that ended otherwise is seen here alone.
-        troubles.AddRange(lab.Failures.Select(failure => failure.Message).Where(message => !tests.Exists(test => test.Message.Contains(message, StringComparison.Ordinal))));
+        var known = new KnownCrashes(KnownDefects);
+        foreach (var message in lab.Failures.Select(failure => failure.Message).Where(message => !tests.Exists(test => test.Message.Contains(message, StringComparison.Ordinal))))
+        {
+            if (known.Explain(message, lab.Contract.Found) is { } reason)
+            {
+                notes.Add($"known defect: {reason} {message}");
+            }
+            else
+            {
+                troubles.Add(message);
+            }
+        }
+
         var result = new RunResult(lab.Tested, tests, context.Run.Elapsed) { Troubles = troubles, Notes = notes };
         new ResultPublisher(context, new RunTimes(_phases.Phases, StageTimes.Of(lab.Fleets.Measurements))).Publish(result);
         return result;
@@ -57,7 +73,7 @@ internal sealed class IntegrationRun(BuildContext context)
 
     private async Task RunRoundsAsync(LabHost lab, RunProgress progress, List<TestResult> tests, List<string> troubles)
     {
-        var runner = new SuiteRunner(context.Options, context.Results, context.Timeouts);
+        var runner = new SuiteRunner(context.Options, context.Results, KnownDefects, context.Timeouts);
         for (var round = 1; round <= context.Options.Repeat && !context.Run.Cancellation.IsCancellationRequested; round++)
         {
             if (context.Options.Repeat > 1)
@@ -79,7 +95,16 @@ internal sealed class IntegrationRun(BuildContext context)
             return [];
         }
 
-        var seen = await lab.Fleets.Observer.LookAsync("", CancellationToken.None);
+        IReadOnlyList<SeenService> seen;
+        try
+        {
+            seen = await lab.Fleets.Observer.LookAsync("", CancellationToken.None);
+        }
+        catch (InvalidOperationException error)
+        {
+            return [$"who else is on this network is not known: {error.Message}"];
+        }
+
         var names = string.Join(", ", seen.Select(service => service.Instance).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal));
         return names.Length == 0 ? [] : [$"on this network there are stations that are not the lab's: {names}. Their rows are ignored, and nothing is sent to them."];
     }

@@ -9,8 +9,9 @@ namespace Build.Suite;
 /// <summary>Runs the suite's assembly under <c>dotnet test</c> against a lab.</summary>
 /// <param name="options">Which tests run, and how.</param>
 /// <param name="directory">Where results go.</param>
+/// <param name="knownDefects">The file that declares what the firmware is known to do wrong, or null.</param>
 /// <param name="timeouts">How long its stop ladder waits.</param>
-internal sealed class SuiteRunner(BuildOptions options, string directory, LabTimeouts timeouts)
+internal sealed class SuiteRunner(BuildOptions options, string directory, string? knownDefects, LabTimeouts timeouts)
 {
     /// <summary>Runs it once.</summary>
     /// <param name="lab">The lab that leases the fleets.</param>
@@ -81,6 +82,7 @@ internal sealed class SuiteRunner(BuildOptions options, string directory, LabTim
                 ["LOADSHARING_LAB_TOKEN"] = lab.Token,
                 ["LOADSHARING_INSTANCES"] = string.Join(',', options.Instances),
                 ["LOADSHARING_TIMEOUT_FACTOR"] = timeouts.Factor.ToString(CultureInfo.InvariantCulture),
+                ["LOADSHARING_KNOWN_DEFECTS"] = knownDefects,
                 ["DOTNET_TieredPGO"] = "0",
                 ["DOTNET_TC_CallCountingDelayMs"] = "FFFF",
                 ["DOTNET_NOLOGO"] = "1",

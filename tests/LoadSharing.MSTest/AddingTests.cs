@@ -7,7 +7,7 @@ namespace LoadSharing.MSTest;
 [TestClass]
 public sealed class AddingTests : LoadSharingTest
 {
-    [TestMethod]
+    [ContractTest]
     [TestCategory(Endpoints.Peers)]
     [TestCategory(Endpoints.Peer)]
     [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
@@ -47,7 +47,7 @@ public sealed class AddingTests : LoadSharingTest
         deleted.MustHold(hosts.SelectMany(host => fleet.Contract.AfterDeleteProblems(deleted, host)));
     }
 
-    [TestMethod]
+    [ContractTest]
     [TestCategory(Endpoints.Peers)]
     [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
     public async Task AddPeer_BlanksAround_AreTrimmed()
@@ -64,7 +64,7 @@ public sealed class AddingTests : LoadSharingTest
         (await station.Peers.AddHereOnlyAsync($"  {host}  ")).MustAnswer(fleet.Contract.Duplicate);
     }
 
-    [TestMethod]
+    [ContractTest]
     [TestCategory(Endpoints.Peers)]
     [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
     public async Task AddPeer_BodyLongerThanAnyHost_IsRefusedAndLeavesTheStationAlive()
@@ -80,7 +80,7 @@ public sealed class AddingTests : LoadSharingTest
         Assert.HasCount(before.Rows.Count, after.Rows, after.Exchange.Describe());
     }
 
-    [TestMethod]
+    [ContractTest]
     [DataRow("text/plain")]
     [DataRow("application/x-www-form-urlencoded")]
     [DataRow("application/octet-stream")]
@@ -97,7 +97,7 @@ public sealed class AddingTests : LoadSharingTest
         (await station.Peers.ListAsync()).MustListOnce(host, joined: true, online: false);
     }
 
-    [TestMethod]
+    [ContractTest]
     [TestCategory(Endpoints.Peers)]
     [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
     public async Task AddPeer_TwoSpellingsOfAHost_AreTwoRows()
@@ -114,7 +114,7 @@ public sealed class AddingTests : LoadSharingTest
         peers.MustListOnce(otherSpelling, joined: true, online: false);
     }
 
-    [TestMethod]
+    [ContractTest]
     [TestCategory(Endpoints.Peers)]
     [TestCategory(Endpoints.Peer)]
     [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
@@ -133,7 +133,7 @@ public sealed class AddingTests : LoadSharingTest
         deleted.MustHold(fleet.Contract.FreshProblems(deleted, station));
     }
 
-    [TestMethod]
+    [ContractTest]
     [TestCategory(Endpoints.Peers)]
     [TestCategory(Endpoints.Peer)]
     [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]

@@ -6,7 +6,7 @@ namespace LoadSharing.MSTest;
 [TestClass]
 public sealed class DeletingTests : LoadSharingTest
 {
-    [TestMethod]
+    [ContractTest]
     [TestCategory(Endpoints.Peer)]
     [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
     public async Task DeletePeer_OneOfSeveral_LeavesTheOthersAsTheyWere()
@@ -35,7 +35,7 @@ public sealed class DeletingTests : LoadSharingTest
         }
     }
 
-    [TestMethod]
+    [ContractTest]
     [TestCategory(Endpoints.Peer)]
     [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
     public async Task DeletePeer_PercentEncodedHost_IsReadByContract()
@@ -55,7 +55,7 @@ public sealed class DeletingTests : LoadSharingTest
         }
     }
 
-    [TestMethod]
+    [ContractTest]
     [TestCategory(Endpoints.Peers)]
     [TestCategory(Endpoints.Peer)]
     [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
@@ -71,7 +71,7 @@ public sealed class DeletingTests : LoadSharingTest
         (await station.Peers.ListAsync()).MustListOnce(host, joined: true, online: false);
     }
 
-    [TestMethod]
+    [ContractTest]
     [TestCategory(Endpoints.Peer)]
     [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
     public async Task DeletePeer_DiscoveredPeer_StaysListedAndIsNotJoined()

@@ -6,7 +6,7 @@ public sealed class DiscoveryTests : LoadSharingTest
 {
     private const int InARow = 50;
 
-    [TestMethod]
+    [ContractTest]
     [TestCategory(Endpoints.Discover)]
     [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
     public async Task Discover_ManyTimesInARowAndAtOnce_AreAllAnsweredAndListNobodyTwice()

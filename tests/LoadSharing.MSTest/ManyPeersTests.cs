@@ -6,7 +6,7 @@ public sealed class ManyPeersTests : LoadSharingTest
 {
     private const int AtOnce = 10;
 
-    [TestMethod]
+    [ContractTest]
     [DataRow(20)]
     [DataRow(50)]
     [TestCategory(Endpoints.Peers)]
@@ -25,7 +25,7 @@ public sealed class ManyPeersTests : LoadSharingTest
         MustListAll(await station.Peers.ListAsync(), hosts);
     }
 
-    [TestMethod]
+    [ContractTest]
     [TestCategory(Endpoints.Peers)]
     [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
     public async Task AddPeer_TenClientsAtOnce_AreAllListedAndAllStored()
@@ -42,7 +42,7 @@ public sealed class ManyPeersTests : LoadSharingTest
         MustListAll(await station.Peers.ListAsync(), hosts);
     }
 
-    [TestMethod]
+    [ContractTest]
     [TestCategory(Endpoints.Peers)]
     [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
     public async Task AddPeer_TenClientsTheSameHostAtOnce_IsOneAddAndOneRow()

@@ -7,7 +7,7 @@ namespace LoadSharing.MSTest;
 [TestClass]
 public sealed class MembershipTests : LoadSharingTest
 {
-    [TestMethod]
+    [ContractTest]
     [TestCategory(Endpoints.Peers)]
     [TestCategory(Endpoints.Peer)]
     [TestCategory(Endpoints.Discover)]

@@ -4,7 +4,7 @@ namespace LoadSharing.MSTest;
 [TestClass]
 public sealed class OfflineTests : LoadSharingTest
 {
-    [TestMethod]
+    [ContractTest]
     [DataRow(StationSignal.Terminate)]
     [DataRow(StationSignal.Kill)]
     [TestCategory(Endpoints.Discover)]
@@ -39,7 +39,7 @@ public sealed class OfflineTests : LoadSharingTest
         });
     }
 
-    [TestMethod]
+    [ContractTest]
     [TestCategory(Endpoints.Discover)]
     [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
     public async Task LateStation_NobodyDiscovers_IsFoundAndFindsTheOther()

@@ -7,7 +7,7 @@ public sealed class PeerManagementTests : LoadSharingTest
     // A station that an earlier test had must not have seen it either.
     private readonly string _manualHost = HostNames.NobodysHost();
 
-    [TestMethod]
+    [ContractTest]
     [TestCategory(Endpoints.Peers)]
     [TestCategory(Origins.Seed)]
     [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
@@ -21,7 +21,7 @@ public sealed class PeerManagementTests : LoadSharingTest
         peers.MustHold(fleet.Contract.FreshProblems(peers, fleet.Stations[0]));
     }
 
-    [TestMethod]
+    [ContractTest]
     [TestCategory(Endpoints.Discover)]
     [TestCategory(Origins.Seed)]
     [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
@@ -34,7 +34,7 @@ public sealed class PeerManagementTests : LoadSharingTest
         answer.MustAnswer(Answer.Done);
     }
 
-    [TestMethod]
+    [ContractTest]
     [InstanceCounts]
     [TestCategory(Endpoints.Discover)]
     [TestCategory(Origins.Seed)]
@@ -47,7 +47,7 @@ public sealed class PeerManagementTests : LoadSharingTest
         await fleet.DiscoverAsync();
     }
 
-    [TestMethod]
+    [ContractTest]
     [TestCategory(Endpoints.Peers)]
     [TestCategory(Origins.Seed)]
     [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
@@ -63,7 +63,7 @@ public sealed class PeerManagementTests : LoadSharingTest
         peers.MustHold(fleet.Contract.FreshProblems(peers.Without(_manualHost), station));
     }
 
-    [TestMethod]
+    [ContractTest]
     [TestCategory(Endpoints.Peers)]
     [TestCategory(Origins.Seed)]
     [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
@@ -79,7 +79,7 @@ public sealed class PeerManagementTests : LoadSharingTest
         (await station.Peers.ListAsync()).MustListOnce(before);
     }
 
-    [TestMethod]
+    [ContractTest]
     [TestCategory(Endpoints.Peer)]
     [TestCategory(Origins.Seed)]
     [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
@@ -97,7 +97,7 @@ public sealed class PeerManagementTests : LoadSharingTest
         (await station.Peers.DeleteAsync(_manualHost)).MustAnswer(Answer.NotFound);
     }
 
-    [TestMethod]
+    [ContractTest]
     [TestCategory(Endpoints.Peer)]
     [TestCategory(Origins.Seed)]
     [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
@@ -115,7 +115,7 @@ public sealed class PeerManagementTests : LoadSharingTest
         peers.MustHold(peers.RowsOf(unknownHost).Select(row => $"the delete of an unknown peer made a row of it: {row.Raw}"));
     }
 
-    [TestMethod]
+    [ContractTest]
     [InstanceCounts]
     [TestCategory(Endpoints.Peers)]
     [TestCategory(Origins.Seed)]

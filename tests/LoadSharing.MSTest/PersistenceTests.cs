@@ -4,7 +4,7 @@ namespace LoadSharing.MSTest;
 [TestClass]
 public sealed class PersistenceTests : LoadSharingTest
 {
-    [TestMethod]
+    [ContractTest]
     [DataRow(StationSignal.Terminate)]
     [DataRow(StationSignal.Kill)]
     [TestCategory(Endpoints.Peers)]
@@ -41,7 +41,7 @@ public sealed class PersistenceTests : LoadSharingTest
         }
     }
 
-    [TestMethod]
+    [ContractTest]
     [TestCategory(Endpoints.Peers)]
     [TestCategory(Endpoints.Discover)]
     [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]

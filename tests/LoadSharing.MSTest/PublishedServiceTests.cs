@@ -4,7 +4,7 @@ namespace LoadSharing.MSTest;
 [TestClass]
 public sealed class PublishedServiceTests : LoadSharingTest
 {
-    [TestMethod]
+    [ContractTest]
     [TestCategory(Endpoints.Discover)]
     [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
     public async Task Services_TwoStationsOneStopped_AreThoseThatRunAndAsTheContractSays()

@@ -6,7 +6,7 @@ namespace LoadSharing.MSTest;
 [TestClass]
 public sealed class ResponseStructureTests : LoadSharingTest
 {
-    [TestMethod]
+    [ContractTest]
     [TestCategory(Endpoints.Peers)]
     [TestCategory(Origins.Seed)]
     [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
@@ -25,7 +25,7 @@ public sealed class ResponseStructureTests : LoadSharingTest
         peers.MustListOnce(nobody, joined: true);
     }
 
-    [TestMethod]
+    [ContractTest]
     [DataRow(RefusalLines.NotJson)]
     [DataRow(RefusalLines.NoHost)]
     [DataRow(RefusalLines.BlankHost)]
@@ -64,7 +64,7 @@ public sealed class ResponseStructureTests : LoadSharingTest
         peers.MustHold(fleet.Contract.FreshProblems(peers, station));
     }
 
-    [TestMethod]
+    [ContractTest]
     [TestCategory(Endpoints.Peers)]
     [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
     public async Task Head_Peers_Is405WithoutABody()

@@ -74,7 +74,7 @@ internal sealed class ProveRun(BuildContext context)
         var session = Session.Begin("Prove", context.Repository.Root, directory, context.Timeouts);
         await using var lab = await LabHost.StartAsync(kind, _contract, session, context.Timeouts, progress, CancellationToken.None);
         lab.Fleets.Prepare(sizes);
-        var runner = new SuiteRunner(_options, directory, context.Timeouts with { Factor = context.Timeouts.Factor * ShareOfTimeouts });
+        var runner = new SuiteRunner(_options, directory, knownDefects: null, context.Timeouts with { Factor = context.Timeouts.Factor * ShareOfTimeouts });
         var (tests, troubles) = await runner.RunAsync(lab, progress, 1, context.Run.Cancellation);
         if (context.Run.Cancellation.IsCancellationRequested)
         {

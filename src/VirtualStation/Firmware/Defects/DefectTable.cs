@@ -1,3 +1,4 @@
+using VirtualStation.Firmware.Contracts;
 using VirtualStation.Firmware.Defects.Adding;
 using VirtualStation.Firmware.Defects.Deleting;
 using VirtualStation.Firmware.Defects.Discovery;
@@ -5,7 +6,6 @@ using VirtualStation.Firmware.Defects.Persistence;
 using VirtualStation.Firmware.Defects.Process;
 using VirtualStation.Firmware.Defects.Reciprocal;
 using VirtualStation.Firmware.Defects.Structure;
-using VirtualStation.Firmware.Contracts;
 
 namespace VirtualStation.Firmware.Defects;
 
