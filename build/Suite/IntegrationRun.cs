@@ -58,7 +58,7 @@ internal sealed class IntegrationRun(BuildContext context)
         {
             if (known.Explain(message, lab.Contract.Found) is { } reason)
             {
-                notes.Add($"known defect: {reason} {message}");
+                notes.Add($"known defect: {reason} {MarkdownSummary.FirstLine(message)}");
             }
             else
             {
