@@ -45,6 +45,9 @@ public sealed record BuildOptions
     /// <inheritdoc cref="OptionTable.Pull" />
     public required PullPolicy Pull { get; init; }
 
+    /// <inheritdoc cref="OptionTable.OwnProcesses" />
+    public required bool OwnProcesses { get; init; }
+
     /// <inheritdoc cref="OptionTable.Contract" />
     public required Contract? Contract { get; init; }
 
@@ -91,6 +94,7 @@ public sealed record BuildOptions
             Emulator = EmulatorChoice.Virtual,
             EmulatorImage = OptionTable.EmulatorImage.Read(source),
             Pull = OptionTable.Pull.Read(source),
+            OwnProcesses = OptionTable.OwnProcesses.Read(source),
             Contract = OptionTable.Contract.Read(source),
             KnownDefects = OptionTable.KnownDefects.Read(source) is "none" ? "" : FullPath(OptionTable.KnownDefects.Read(source), source),
             TimeoutFactor = OptionTable.TimeoutFactor.Read(source),

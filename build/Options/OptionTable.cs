@@ -78,6 +78,12 @@ internal static class OptionTable
         "When the container image is pulled.",
         Parse.OneOf(("missing", PullPolicy.Missing), ("always", PullPolicy.Always), ("never", PullPolicy.Never)), KnowsStations);
 
+    /// <summary>Whether each part of a virtual station has a process of its own.</summary>
+    public static Option<bool> OwnProcesses { get; } = new(
+        "own-processes", "", false, "off: all share one", "LOADSHARING_OWN_PROCESSES",
+        "Gives each part of a virtual station a process of its own, as real stations have: slower; for a debugger, or to end one by hand.",
+        Parse.Switch, [.. RunsStations, "Prove"]);
+
     /// <summary>The generation of the peer API; null where it is found out.</summary>
     public static Option<Contract?> Contract { get; } = new(
         "contract", "2026-02|2026-07", null, "asked of the firmware; virtual stations: 2026-07", "LOADSHARING_CONTRACT",
@@ -107,7 +113,7 @@ internal static class OptionTable
     /// <summary>All options, in the order of the help.</summary>
     public static IReadOnlyList<Option> All { get; } =
     [
-        Instances, Filter, Repeat, Parallel, Keep, Results, Firmware, FirmwareSource, FirmwareEnvironment, Emulator, EmulatorImage, Pull, Contract,
+        Instances, Filter, Repeat, Parallel, Keep, Results, Firmware, FirmwareSource, FirmwareEnvironment, Emulator, EmulatorImage, Pull, OwnProcesses, Contract,
         KnownDefects, TimeoutFactor, Stations, Station, Runs, Defects,
     ];
 }

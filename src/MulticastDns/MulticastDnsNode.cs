@@ -120,7 +120,12 @@ public sealed class MulticastDnsNode : IAsyncDisposable
     }
 
     /// <summary>Says goodbye for all that is published, ends enumerations and leaves the link. A second time does nothing.</summary>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => LeaveAsync(saysGoodbye: true);
+
+    /// <summary>Leaves the link without a word, as a process that is killed does: what is published stays in the caches of others until it expires.</summary>
+    public ValueTask AbandonAsync() => LeaveAsync(saysGoodbye: false);
+
+    private async ValueTask LeaveAsync(bool saysGoodbye)
     {
         lock (_gate)
         {
@@ -129,7 +134,7 @@ public sealed class MulticastDnsNode : IAsyncDisposable
                 return;
             }
 
-            _engine.ShutDown(Now);
+            _engine.ShutDown(Now, saysGoodbye);
             _isDisposed = true;
         }
 

@@ -9,6 +9,9 @@ internal sealed class StationException : Exception
     /// <summary>One of the values of <see cref="VirtualStation.ExitCode"/>.</summary>
     public int ExitCode { get; }
 
+    /// <summary>What its process writes.</summary>
+    public string Line => $"virtual-station: {Message}";
+
     /// <summary>A wrong option, value or environment variable.</summary>
     public static StationException Usage(string message) => new(VirtualStation.ExitCode.Usage, message);
 }

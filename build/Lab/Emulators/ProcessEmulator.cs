@@ -11,8 +11,9 @@ namespace Build.Lab.Emulators;
 /// <param name="program">The program.</param>
 /// <param name="arguments">Its arguments; ports are given by environment, as the OpenEVSE emulator wants them.</param>
 /// <param name="end">How it is ended: SIGKILL for one that has nothing to save, SIGTERM for a stranger's.</param>
+/// <param name="isHosted">Whether it shares a process with other virtual stations.</param>
 internal sealed class ProcessEmulator(
-    string description, string program, IReadOnlyList<string> arguments, ProcessSignal end = ProcessSignal.Terminate) : IEmulator
+    string description, string program, IReadOnlyList<string> arguments, ProcessSignal end = ProcessSignal.Terminate, bool isHosted = false) : IEmulator
 {
     /// <inheritdoc />
     public string Description { get; } = description;
@@ -40,6 +41,6 @@ internal sealed class ProcessEmulator(
         };
         var status = new Uri(((IEmulator)this).Url(slot), "api/status");
         var ready = Readiness.Http(setup.Http, status, setup.Timeouts, setup.Timeouts.EmulatorReady);
-        return new ProcessPart(setup, PartKind.Emulator, command, ready);
+        return isHosted ? new HostedPart(setup, PartKind.Emulator, command, ready) : new ProcessPart(setup, PartKind.Emulator, command, ready);
     }
 }

@@ -14,8 +14,14 @@ internal static class FirmwareProcess
     /// <param name="leading">Arguments before those that every firmware gets.</param>
     /// <param name="serial">What it is told of its serial line.</param>
     /// <param name="end">How it is ended with its station; a restart says how it wants it.</param>
-    public static ProcessPart Create(
-        StationSetup setup, string program, IEnumerable<string> leading, IReadOnlyList<string> serial, ProcessSignal end = ProcessSignal.Terminate)
+    /// <param name="isHosted">Whether it shares a process with other virtual stations.</param>
+    public static IPart Create(
+        StationSetup setup,
+        string program,
+        IEnumerable<string> leading,
+        IReadOnlyList<string> serial,
+        ProcessSignal end = ProcessSignal.Terminate,
+        bool isHosted = false)
     {
         var slot = setup.Slot;
         var port = slot.FirmwarePort.ToString(CultureInfo.InvariantCulture);
@@ -29,6 +35,6 @@ internal static class FirmwareProcess
         };
         var config = new Uri(IFirmware.Url(slot), "config");
         var ready = Readiness.Http(setup.Http, config, setup.Timeouts, setup.Timeouts.FirmwareReady);
-        return new ProcessPart(setup, PartKind.Firmware, command, ready);
+        return isHosted ? new HostedPart(setup, PartKind.Firmware, command, ready) : new ProcessPart(setup, PartKind.Firmware, command, ready);
     }
 }

@@ -7,9 +7,10 @@ namespace Build.Lab.Firmware;
 
 /// <summary>The firmware of this repo.</summary>
 /// <param name="program">The virtual station's program.</param>
+/// <param name="isHosted">Whether all share one process; else each has one of its own.</param>
 /// <param name="contract">The generation of the peer API it speaks.</param>
 /// <param name="defect">A deliberate bug it has, or null.</param>
-internal sealed class VirtualFirmware(string program, Contract contract, string? defect = null) : IFirmware
+internal sealed class VirtualFirmware(string program, bool isHosted, Contract contract, string? defect = null) : IFirmware
 {
     /// <inheritdoc />
     public string Description => IsSound ? "virtual firmware" : $"virtual firmware with the defect {defect}";
@@ -22,7 +23,7 @@ internal sealed class VirtualFirmware(string program, Contract contract, string?
 
     /// <inheritdoc />
     public IPart Create(StationSetup setup, IReadOnlyList<string> serial) =>
-        FirmwareProcess.Create(setup, program, ["firmware", "--contract", contract.Name, "--mdns-link", setup.Link, .. DefectOption], serial, ProcessSignal.Kill);
+        FirmwareProcess.Create(setup, program, ["firmware", "--contract", contract.Name, "--mdns-link", setup.Link, .. DefectOption], serial, ProcessSignal.Kill, isHosted);
 
     private IEnumerable<string> DefectOption => defect is null ? [] : ["--defect", defect];
 }

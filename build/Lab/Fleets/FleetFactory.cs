@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Build.Lab.Hosting;
 using Build.Lab.Observation;
 using Build.Lab.Parts;
 using Build.Lab.Sessions;
@@ -11,13 +12,14 @@ namespace Build.Lab.Fleets;
 /// <summary>Starts fleets and ends them.</summary>
 /// <param name="kind">What stations are made of.</param>
 /// <param name="session">Whose stations they are.</param>
+/// <param name="host">Runs the parts that share a process.</param>
 /// <param name="slots">Hands out slots.</param>
 /// <param name="timeouts">The lab's time-outs.</param>
 /// <param name="observer">Looks at the stations' mDNS links from outside.</param>
 /// <param name="measurements">Told how long things take.</param>
 /// <param name="report">Told of every part that ends by itself, or does not start.</param>
 internal sealed class FleetFactory(
-    StationKind kind, Session session, SlotAllocator slots, LabTimeouts timeouts, IServiceObserver observer, Measurements measurements, Action<PartFailure> report)
+    StationKind kind, Session session, StationHost host, SlotAllocator slots, LabTimeouts timeouts, IServiceObserver observer, Measurements measurements, Action<PartFailure> report)
     : IAsyncDisposable
 {
     private const int MostAttempts = 3;
@@ -130,6 +132,6 @@ internal sealed class FleetFactory(
     {
         _published[lease.Slot.HostName] = true;
         var state = Path.Combine(session.Directory, fleet, lease.Slot.StationName);
-        return new Station(kind, new StationSetup(session, fleet, lease.Slot, state, ChipId.New(), link, _http, timeouts, measurements), lease, emulator, report);
+        return new Station(kind, new StationSetup(session, fleet, lease.Slot, state, ChipId.New(), link, host, _http, timeouts, measurements), lease, emulator, report);
     }
 }

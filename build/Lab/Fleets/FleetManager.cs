@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Build.Lab.Hosting;
 using Build.Lab.Observation;
 using Build.Lab.Parts;
 using Build.Lab.Sessions;
@@ -16,6 +17,7 @@ internal sealed class FleetManager : IAsyncDisposable
 
     private readonly LeaseQueue<Fleet> _queue;
     private readonly FleetFactory _factory;
+    private readonly StationHost _host;
     private readonly Action<PartFailure> _report;
     private readonly ConcurrentDictionary<string, Fleet> _fleets = new();
     private readonly ConcurrentQueue<PartFailure> _failures = new();
@@ -36,7 +38,8 @@ internal sealed class FleetManager : IAsyncDisposable
         _report = report;
         _queue = new LeaseQueue<Fleet>(sharesLink: !kind.Firmware.HasOwnLink, StartsAtOnce, Courtesy);
         Observer = kind.Firmware.HasOwnLink ? new LinkObserver(timeouts.Look) : MachineObserver.Create(timeouts.Look);
-        _factory = new FleetFactory(kind, session, slots, timeouts, Observer, Measurements, Report);
+        _host = new StationHost(session);
+        _factory = new FleetFactory(kind, session, _host, slots, timeouts, Observer, Measurements, Report);
     }
 
     /// <summary>What stations are made of.</summary>
@@ -109,6 +112,10 @@ internal sealed class FleetManager : IAsyncDisposable
         await Task.WhenAll(_underWay.Keys);
         await Task.WhenAll([.. _fleets.Keys.Select(id => ReleaseCoreAsync(id, Returned.Used)), .. _queue.Drain().Select(EndAsync)]);
         await _factory.DisposeAsync();
+        if (_kept.IsEmpty)
+        {
+            await _host.DisposeAsync();
+        }
     }
 
     // Who came before the lab goes down is waited for, who comes later is sent away: no station is started or handed on behind its back.

@@ -1,9 +1,7 @@
-using System.Diagnostics;
 using Build.Lab.Emulators;
 using Build.Lab.Processes;
 using Build.Lab.Sessions;
 using Build.Lab.Stations;
-using Build.Lab.Waiting;
 
 namespace Build.Lab.Parts;
 
@@ -38,7 +36,6 @@ internal sealed class ContainerPart(
     /// <inheritdoc />
     public async Task StartAsync(CancellationToken cancellation)
     {
-        var watch = Stopwatch.StartNew();
         setup.Session.Note(new ContainerEntry(Name, engine.Address));
 
         // The engine creates the container even when this process is killed while it waits: the label is what Cleanup finds it by.
@@ -47,16 +44,7 @@ internal sealed class ContainerPart(
         _wait = setup.Session.Start(new ProcessCommand("docker", ["wait", Name]), setup.Slot.StationName, "container-exit", setup.Session.LogFile(setup.Slot.StationName, "container-exit", setup.FleetId));
         _ = WatchAsync(_wait);
 
-        var result = await Wait.UntilAsync(readiness.Probe, _ended.Task, readiness.Timeout, setup.Timeouts.ProbeInterval, cancellation);
-        switch (result.Outcome)
-        {
-            case WaitOutcome.Ended:
-                await _logs.Exited.WaitAsync(setup.Timeouts.Kill, cancellation);
-                throw new PartFailedException(
-                    FailureText.EndedBeforeReady(setup.Slot.StationName, Kind, await _ended.Task, watch.Elapsed, Log, readiness.Condition));
-            case WaitOutcome.TimedOut:
-                throw new PartFailedException(FailureText.NotReady(setup.Slot.StationName, Kind, result.Elapsed, Log, readiness.Condition, result.Reason));
-        }
+        await readiness.WaitAsync(setup, this, cancellation);
     }
 
     /// <inheritdoc />
@@ -90,6 +78,7 @@ internal sealed class ContainerPart(
     private async Task WatchAsync(ChildProcess wait)
     {
         var exit = await wait.Exited;
+        await Task.WhenAny(_logs!.Exited, Task.Delay(setup.Timeouts.Kill));
         var code = LogTail.LastLines(wait.Log, 1);
         _ended.TrySetResult(exit.Code == 0 && code is [var text] && int.TryParse(text, out var number) ? new ExitStatus(number).ToString() : $"docker wait: {exit}");
     }

@@ -24,4 +24,7 @@ internal interface IPart : IAsyncDisposable
     /// <summary>Stops it and comes back when it is gone.</summary>
     /// <param name="first">SIGTERM or SIGKILL; null for its own way.</param>
     Task StopAsync(ProcessSignal? first);
+
+    /// <summary>Writes a line into its log, which it writes itself: at the end, whoever is writing.</summary>
+    void Mark(string line) => File.AppendAllText(Log, line + Environment.NewLine);
 }

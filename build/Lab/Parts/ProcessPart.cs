@@ -1,7 +1,5 @@
-using System.Diagnostics;
 using Build.Lab.Processes;
 using Build.Lab.Stations;
-using Build.Lab.Waiting;
 
 namespace Build.Lab.Parts;
 
@@ -27,23 +25,12 @@ internal sealed class ProcessPart(StationSetup setup, PartKind kind, ProcessComm
     /// <inheritdoc />
     public bool IsStopping { get; private set; }
 
-    private string Station => setup.Slot.StationName;
-
     /// <inheritdoc />
     public async Task StartAsync(CancellationToken cancellation)
     {
-        var watch = Stopwatch.StartNew();
-        _process = setup.Session.Start(command, Station, PartNames.Of(Kind), Log);
+        _process = setup.Session.Start(command, setup.Slot.StationName, PartNames.Of(Kind), Log);
         _ = WatchAsync(_process);
-
-        var result = await Wait.UntilAsync(readiness.Probe, _ended.Task, readiness.Timeout, setup.Timeouts.ProbeInterval, cancellation);
-        switch (result.Outcome)
-        {
-            case WaitOutcome.Ended:
-                throw new PartFailedException(FailureText.EndedBeforeReady(Station, Kind, await _ended.Task, watch.Elapsed, Log, readiness.Condition));
-            case WaitOutcome.TimedOut:
-                throw new PartFailedException(FailureText.NotReady(Station, Kind, result.Elapsed, Log, readiness.Condition, result.Reason));
-        }
+        await readiness.WaitAsync(setup, this, cancellation);
     }
 
     /// <inheritdoc />

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Build.Lab.Stations;
 using Build.Lab.Waiting;
 
 namespace Build.Lab.Parts;
@@ -18,4 +20,20 @@ internal sealed record Readiness(string Condition, Func<CancellationToken, Task<
     /// <summary>Ready when a file, a device or a link is there.</summary>
     public static Readiness Exists(string path, TimeSpan timeout) =>
         new($"{path} is there", _ => Task.FromResult(File.Exists(path) ? null : "it is not"), timeout);
+
+    /// <summary>Waits until a part that has just been started is ready.</summary>
+    /// <exception cref="PartFailedException">It ended, or did not become ready in time.</exception>
+    public async Task WaitAsync(StationSetup setup, IPart part, CancellationToken cancellation)
+    {
+        var watch = Stopwatch.StartNew();
+        var result = await Wait.UntilAsync(Probe, part.Ended, Timeout, setup.Timeouts.ProbeInterval, cancellation);
+        var station = setup.Slot.StationName;
+        switch (result.Outcome)
+        {
+            case WaitOutcome.Ended:
+                throw new PartFailedException(FailureText.EndedBeforeReady(station, part.Kind, await part.Ended, watch.Elapsed, part.Log, Condition));
+            case WaitOutcome.TimedOut:
+                throw new PartFailedException(FailureText.NotReady(station, part.Kind, result.Elapsed, part.Log, Condition, result.Reason));
+        }
+    }
 }

@@ -28,6 +28,12 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>The file that has all its output.</summary>
     public string Log { get; }
 
+    /// <summary>Its input, where the command has a channel.</summary>
+    public StreamWriter Input => _process.StandardInput;
+
+    /// <summary>Its output, where the command has a channel.</summary>
+    public StreamReader Output => _process.StandardOutput;
+
     /// <summary>Completes when it has ended.</summary>
     public Task<ExitStatus> Exited => _exited;
 
@@ -38,8 +44,12 @@ internal sealed class ChildProcess : IAsyncDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(log)!);
         var start = Launcher.Describe(command, log);
         var process = Process.Start(start) ?? throw new InvalidOperationException($"{command.Program} was not started.");
-        process.StandardInput.Close();
-        var pump = start.RedirectStandardOutput ? OutputLog.Follow(process, log) : null;
+        if (!command.HasChannel)
+        {
+            process.StandardInput.Close();
+        }
+
+        var pump = start.RedirectStandardError ? OutputLog.Follow(process, log, command.HasChannel) : null;
 
         // A process that has ended already has no start time any more; nothing will ever be alive under this identity, which is right.
         var identity = ProcessIdentity.Of(process.Id) ?? new ProcessIdentity(process.Id, "ended");

@@ -9,11 +9,12 @@ internal static class Launcher
     // draining, and a kept station outlives this process without a broken pipe. SIGINT and SIGHUP stay ignored across exec: Ctrl-C in a terminal
     // reaches the whole process group, and a station must end when the lab says so, with its reason known, not under the lab's feet.
     private const string Script = "trap '' INT HUP; exec \"$@\" >>\"$0\" 2>&1";
+    private const string ScriptWithChannel = "trap '' INT HUP; exec \"$@\" 2>>\"$0\"";
 
-    /// <summary>The start information for a command; its standard output is redirected only where no shell writes the log.</summary>
+    /// <summary>The start information for a command; its standard error is redirected only where no shell writes the log.</summary>
     public static ProcessStartInfo Describe(ProcessCommand command, string log)
     {
-        var start = new ProcessStartInfo { UseShellExecute = false, RedirectStandardInput = true, WorkingDirectory = command.WorkingDirectory ?? "" };
+        var start = new ProcessStartInfo { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = command.HasChannel, WorkingDirectory = command.WorkingDirectory ?? "" };
         if (OperatingSystem.IsWindows())
         {
             start.FileName = command.Program;
@@ -24,7 +25,7 @@ internal static class Launcher
         {
             start.FileName = "/bin/sh";
             start.ArgumentList.Add("-c");
-            start.ArgumentList.Add(Script);
+            start.ArgumentList.Add(command.HasChannel ? ScriptWithChannel : Script);
             start.ArgumentList.Add(log);
             start.ArgumentList.Add(command.Program);
         }

@@ -14,6 +14,9 @@ internal sealed record ProcessCommand(string Program, IReadOnlyList<string> Argu
     /// <summary>What ends it unless somebody asks for another way: SIGKILL for a program that has nothing to say goodbye to and nothing to save.</summary>
     public ProcessSignal End { get; init; } = ProcessSignal.Terminate;
 
+    /// <summary>Whether its input and output are a channel to this process; then only its errors go to its log.</summary>
+    public bool HasChannel { get; init; }
+
     /// <summary>As one would type it, for logs and messages only.</summary>
     public override string ToString() => string.Join(' ', Arguments.Prepend(Program).Select(Quoted));
 

@@ -95,20 +95,14 @@ internal sealed class Station(StationKind kind, StationSetup setup, SlotLease sl
     });
 
     /// <summary>The log of a part, or null where the station has no such part.</summary>
-    public string? LogOf(PartKind part) => (part switch
-    {
-        PartKind.Emulator => _emulator?.Part,
-        PartKind.Bridge => _bridge,
-        PartKind.Firmware => _firmware,
-        _ => null,
-    })?.Log;
+    public string? LogOf(PartKind part) => Part(part)?.Log;
 
     /// <summary>Writes a line into the log of every part.</summary>
     public void MarkLogs(string line)
     {
-        foreach (var log in Enum.GetValues<PartKind>().Select(LogOf).OfType<string>())
+        foreach (var part in Enum.GetValues<PartKind>().Select(Part).OfType<IPart>())
         {
-            File.AppendAllText(log, line + Environment.NewLine);
+            part.Mark(line);
         }
     }
 
@@ -147,6 +141,14 @@ internal sealed class Station(StationKind kind, StationSetup setup, SlotLease sl
             await part.DisposeAsync();
         }
     }
+
+    private IPart? Part(PartKind kind) => kind switch
+    {
+        PartKind.Emulator => _emulator?.Part,
+        PartKind.Bridge => _bridge,
+        PartKind.Firmware => _firmware,
+        _ => null,
+    };
 
     private async Task StartFirmwareCoreAsync(CancellationToken cancellation)
     {

@@ -16,7 +16,7 @@ internal static class StationKinds
         var options = context.Options;
         IFirmware firmware = options.FirmwareProgram is { } program
             ? new NativeFirmware(program)
-            : new VirtualFirmware(Repository.VirtualStation, options.Contract ?? Contract.July2026);
+            : new VirtualFirmware(Repository.VirtualStation, !options.OwnProcesses, options.Contract ?? Contract.July2026);
         IBridge bridge = options.IsVirtualFirmware ? new DirectBridge() : new SocatBridge();
         return new StationKind(Emulator(context, options), bridge, firmware);
     }
@@ -24,7 +24,7 @@ internal static class StationKinds
     private static IEmulator Emulator(BuildContext context, BuildOptions options) => options.Emulator.Kind switch
     {
         EmulatorKind.Docker => new DockerEmulator(DockerEngine.OfEnvironment(context), options.EmulatorImage),
-        EmulatorKind.Virtual => new ProcessEmulator(StationKind.VirtualEmulatorName, Repository.VirtualStation, ["emulator"], ProcessSignal.Kill),
+        EmulatorKind.Virtual => new ProcessEmulator(StationKind.VirtualEmulatorName, Repository.VirtualStation, ["emulator"], ProcessSignal.Kill, !options.OwnProcesses),
         EmulatorKind.Command => new ProcessEmulator(
             string.Create(CultureInfo.InvariantCulture, $"emulator '{options.Emulator}'"), options.Emulator.Arguments[0], [.. options.Emulator.Arguments.Skip(1)]),
         _ => throw new ArgumentOutOfRangeException(nameof(options), options.Emulator.Kind, null),

@@ -69,7 +69,7 @@ internal sealed class ProveRun(BuildContext context)
         var directory = System.IO.Directory.CreateDirectory(Path.Combine(Directory, name)).FullName;
 
         // Stations without a charger: the suite does not look at it, and an emulator costs as much as a firmware.
-        var kind = new StationKind(new NoEmulator(), new NoBridge(), new VirtualFirmware(Repository.VirtualStation, _contract, defect?.Name));
+        var kind = new StationKind(new NoEmulator(), new NoBridge(), new VirtualFirmware(Repository.VirtualStation, isHosted: !context.Options.OwnProcesses, _contract, defect?.Name));
         await using var progress = new RunProgress(_ => { });
         var session = Session.Begin("Prove", context.Repository.Root, directory, context.Timeouts);
         await using var lab = await LabHost.StartAsync(kind, _contract, session, context.Timeouts, progress, CancellationToken.None);

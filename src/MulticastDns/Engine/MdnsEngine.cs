@@ -59,10 +59,17 @@ internal sealed class MdnsEngine
 
     public void Unsubscribe(Subscription subscription) => _browser.Unsubscribe(subscription);
 
-    /// <summary>Ends everything: goodbyes go out, readers come to their end.</summary>
-    public void ShutDown(TimeSpan now)
+    /// <summary>Ends all publications and enumerations.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="saysGoodbye">Whether what was announced says goodbye; else it stays in the caches of others until it expires.</param>
+    public void ShutDown(TimeSpan now, bool saysGoodbye)
     {
-        _publisher.Withdraw([.. _publisher.Publications], now);
+        if (saysGoodbye)
+        {
+            _publisher.Withdraw([.. _publisher.Publications], now);
+        }
+
+        _publisher.Abandon();
         _browser.UnsubscribeAll();
     }
 

@@ -48,17 +48,24 @@ internal sealed class Publisher(OwnRecordTable table, Answerer answerer, PacketA
         foreach (var publication in publications.Where(_publications.Contains).ToList())
         {
             var wasOnAir = publication.IsAnswering;
-            var orphans = Remove(publication, PublicationState.Withdrawn);
+            var orphans = End(publication);
 
             // Other stations have services of the type too: it isn't ours to end. NSEC isn't kept by anyone for long.
             goodbyes.AddRange(orphans
                 .Where(own => wasOnAir && own.Record.Type != DnsType.Nsec && !own.Record.Name.Equals(ServiceNames.MetaQuery))
                 .Select(own => own.Record with { Ttl = 0 }));
-            publication.Established.TrySetCanceled();
-            publication.Lost.TrySetCanceled();
         }
 
         outbox.Multicast(assembler.Response(goodbyes, []), now);
+    }
+
+    /// <summary>Ends all publications without a goodbye.</summary>
+    public void Abandon()
+    {
+        foreach (var publication in Publications.ToList())
+        {
+            End(publication);
+        }
     }
 
     /// <summary>Sends probes and announcements that are due.</summary>
@@ -184,6 +191,14 @@ internal sealed class Publisher(OwnRecordTable table, Answerer answerer, PacketA
                 names.Select(name => new DnsQuestion(name, DnsType.Any)),
                 names.SelectMany(publication.Proposed).Select(record => record with { CacheFlush = false })),
             now);
+    }
+
+    private IReadOnlyList<OwnRecord> End(Publication publication)
+    {
+        var orphans = Remove(publication, PublicationState.Withdrawn);
+        publication.Established.TrySetCanceled();
+        publication.Lost.TrySetCanceled();
+        return orphans;
     }
 
     private IReadOnlyList<OwnRecord> Remove(Publication publication, PublicationState state)

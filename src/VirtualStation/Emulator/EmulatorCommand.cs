@@ -21,14 +21,14 @@ internal static class EmulatorCommand
     private static readonly Option TimeFactor = new("--time-factor", "N", "Let the charger's time run N times as fast.") { Variable = "OPENEVSE_TIME_FACTOR", Default = "1" };
     private static readonly Option[] Options = [WebHost, WebPort, SerialMode, SerialPort, BackOff, Tick, TimeFactor, Help];
 
-    /// <summary>Runs until SIGTERM or SIGINT.</summary>
+    /// <summary>Runs as long as it has power.</summary>
     /// <exception cref="StationException">A wrong option, or a port that is taken.</exception>
-    public static async Task RunAsync(IReadOnlyList<string> args, TextWriter output)
+    public static async Task RunAsync(IReadOnlyList<string> args, Surroundings around)
     {
-        var arguments = Arguments.Parse(Name, Options, args, Environment.GetEnvironmentVariable);
+        var arguments = Arguments.Parse(Name, Options, args, around.Variable);
         if (arguments.Has(Help))
         {
-            await output.WriteAsync(HelpText.Of(Name, Summary, Options, "Its own default is loopback only, where the public emulator listens on every address."));
+            await around.Output.WriteAsync(HelpText.Of(Name, Summary, Options, "Its own default is loopback only, where the public emulator listens on every address."));
             return;
         }
 
@@ -40,14 +40,16 @@ internal static class EmulatorCommand
         var backOff = time.Real(TimeSpan.FromMilliseconds(arguments.Integer(BackOff, 0, 3_600_000)));
         var tick = TimeSpan.FromMilliseconds(arguments.Integer(Tick, 1, 3_600_000));
 
-        using var signals = new StopSignals();
-        var log = new LineLog(output);
+        var log = new LineLog(around.Output);
         var charger = new Charger(time, tick);
         using var rapi = mode == "tcp" ? new RapiServer(new IPEndPoint(host, rapiPort), charger, backOff, log) : null;
-        await using var http = await HttpService.StartAsync(host, webPort, new EmulatorApi(charger).Answer, log, signals.Token);
+        await using var http = await HttpService.StartAsync(host, webPort, new EmulatorApi(charger).Answer, log, around.Power);
         log.Write(rapi is null ? "Serial port: none (SERIAL_MODE is not tcp)" : $"Serial port: TCP {host}:{rapiPort}");
         log.Write($"Web API: http://{host}:{webPort}");
-        await BackgroundWork.UntilStoppedAsync(signals.Token, charger.RunAsync, rapi is null ? null : rapi.RunAsync);
-        log.Write("Emulator stopped.");
+        await BackgroundWork.UntilStoppedAsync(around.Power.Off, charger.RunAsync, rapi is null ? null : rapi.RunAsync);
+        if (!around.Power.IsCut)
+        {
+            log.Write("Emulator stopped.");
+        }
     }
 }

@@ -10,14 +10,14 @@ internal static class FirmwareCommand
     public const string Name = "firmware";
     public const string Summary = "The WiFi module of an OpenEVSE charger: HTTP API, mDNS, and the charger behind it by RAPI.";
 
-    /// <summary>Runs until SIGTERM or SIGINT.</summary>
+    /// <summary>Runs as long as it has power.</summary>
     /// <exception cref="StationException">A wrong option, or a port that is taken.</exception>
-    public static async Task RunAsync(IReadOnlyList<string> args, TextWriter output)
+    public static async Task RunAsync(IReadOnlyList<string> args, Surroundings around)
     {
-        var arguments = Arguments.Parse(Name, FirmwareOptions.All, args, Environment.GetEnvironmentVariable);
+        var arguments = Arguments.Parse(Name, FirmwareOptions.All, args, around.Variable);
         if (arguments.Has(FirmwareOptions.Help))
         {
-            await output.WriteAsync(HelpText.Of(
+            await around.Output.WriteAsync(HelpText.Of(
                 Name,
                 Summary,
                 FirmwareOptions.All,
@@ -28,11 +28,10 @@ internal static class FirmwareCommand
 
         if (FirmwareOptions.AsksForDefects(arguments))
         {
-            await output.WriteAsync(DefectTable.Describe(FirmwareOptions.ReadContract(arguments)));
+            await around.Output.WriteAsync(DefectTable.Describe(FirmwareOptions.ReadContract(arguments)));
             return;
         }
 
-        using var signals = new StopSignals();
-        await new FirmwareStation(FirmwareOptions.Read(arguments), Directory.GetCurrentDirectory(), new LineLog(output)).RunAsync(signals.Token);
+        await new FirmwareStation(FirmwareOptions.Read(arguments), around.Directory, new LineLog(around.Output), around.Power).RunAsync();
     }
 }

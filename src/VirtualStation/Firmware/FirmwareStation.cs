@@ -12,14 +12,14 @@ using VirtualStation.Hosting;
 namespace VirtualStation.Firmware;
 
 /// <summary>Puts a station together from its parts and lets it run.</summary>
-internal sealed class FirmwareStation(FirmwareOptions options, string workingDirectory, LineLog log)
+internal sealed class FirmwareStation(FirmwareOptions options, string workingDirectory, LineLog log, Power power)
 {
     private const string ConfigFile = "epoxyeepromdata";
     private const string PeersFile = "epoxyfsdata/loadsharing_peers.json";
 
     /// <summary>Answers HTTP first; charger and mDNS come beside it.</summary>
     /// <exception cref="StationException">A setting is wrong, or the port is taken.</exception>
-    public async Task RunAsync(CancellationToken stopping)
+    public async Task RunAsync()
     {
         var contract = options.Contract;
         var config = ReadConfig();
@@ -28,13 +28,13 @@ internal sealed class FirmwareStation(FirmwareOptions options, string workingDir
 
         var intervals = new FirmwareIntervals(options.Time);
         var defect = options.Defect;
-        defect.Announce(log);
+        defect.Begin(power, log);
         var peersFile = Path.Combine(workingDirectory, PeersFile);
         var registry = defect.Registry(contract.CreateRegistry(self, defect.Store(contract.CreateStore(new StateFile(peersFile, log)), peersFile)), self);
         var group = new GroupSettings(config);
         var charger = new ChargerMonitor(options.Charger, intervals, log);
         var discovery = new DiscoveryTask(defect.Browser(new MulticastStationBrowser(options.Link, log)), registry, intervals, log);
-        var publisher = new StationPublisher(options.Link, defect.Profile(Profile(self)), log);
+        var publisher = new StationPublisher(options.Link, defect.Profile(Profile(self)), log, power);
         using var http = new HttpPeerNotifier(self, new PeerAddressBook(registry, options.AllowsRemotePeers), intervals, log);
         var notifier = contract.IsReciprocal ? defect.Notifier(http, self) : new NoNotifier();
         var peers = new PeersEndpoint(contract, registry, group, notifier);
@@ -50,10 +50,13 @@ internal sealed class FirmwareStation(FirmwareOptions options, string workingDir
             api.Add(GroupStatusEndpoint.Path, new GroupStatusEndpoint(registry, group).Answer);
         }
 
-        await using var server = await HttpService.StartAsync(options.HttpAddress, self.HttpPort, defect.Answer(api.Answer, registry, notifier), log, stopping);
+        await using var server = await HttpService.StartAsync(options.HttpAddress, self.HttpPort, defect.Answer(api.Answer, registry, notifier), log, power);
         log.Write($"Starting HTTP server, http://{options.HttpAddress}:{self.HttpPort}");
-        await BackgroundWork.UntilStoppedAsync(stopping, charger.RunAsync, publisher.RunAsync, discovery.RunAsync);
-        log.Write("Stopped");
+        await BackgroundWork.UntilStoppedAsync(power.Off, charger.RunAsync, publisher.RunAsync, discovery.RunAsync);
+        if (!power.IsCut)
+        {
+            log.Write("Stopped");
+        }
     }
 
     private ConfigDocument ReadConfig()

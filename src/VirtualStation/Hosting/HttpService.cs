@@ -19,10 +19,12 @@ internal sealed class HttpService : IHttpApplication<IFeatureCollection>, IAsync
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(1);
     private readonly Func<HttpCall, HttpReply> _answer;
     private readonly LineLog _log;
+    private readonly Power _power;
     private readonly KestrelServer _server;
 
-    private HttpService(KestrelServer server, Func<HttpCall, HttpReply> answer, LineLog log)
+    private HttpService(KestrelServer server, Func<HttpCall, HttpReply> answer, LineLog log, Power power)
     {
+        _power = power;
         _server = server;
         _answer = answer;
         _log = log;
@@ -30,16 +32,16 @@ internal sealed class HttpService : IHttpApplication<IFeatureCollection>, IAsync
 
     /// <summary>Listens and answers until disposed.</summary>
     /// <exception cref="StationException">The address and port cannot be listened on.</exception>
-    public static async Task<HttpService> StartAsync(IPAddress address, int port, Func<HttpCall, HttpReply> answer, LineLog log, CancellationToken cancellationToken)
+    public static async Task<HttpService> StartAsync(IPAddress address, int port, Func<HttpCall, HttpReply> answer, LineLog log, Power power)
     {
         var options = new KestrelServerOptions { AddServerHeader = false };
         options.Limits.MaxRequestBodySize = MaximumBodyBytes;
         options.Listen(address, port, listen => listen.Protocols = HttpProtocols.Http1);
         var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
-        var service = new HttpService(new KestrelServer(Options.Create(options), transport, NullLoggerFactory.Instance), answer, log);
+        var service = new HttpService(new KestrelServer(Options.Create(options), transport, NullLoggerFactory.Instance), answer, log, power);
         try
         {
-            await service._server.StartAsync(service, cancellationToken);
+            await service._server.StartAsync(service, power.Off);
             return service;
         }
         catch (IOException failure)
@@ -65,7 +67,7 @@ internal sealed class HttpService : IHttpApplication<IFeatureCollection>, IAsync
         var request = context.GetRequiredFeature<IHttpRequestFeature>();
         var aborted = context.GetRequiredFeature<IHttpRequestLifetimeFeature>().RequestAborted;
         var reply = IsWithoutLength(request) ? HttpReply.Silence : _answer(await ReadAsync(request, aborted));
-        if (reply.IsSilence)
+        if (reply.IsSilence || _power.IsCut)
         {
             await Task.Delay(Timeout.InfiniteTimeSpan, aborted);
             return;
@@ -88,7 +90,7 @@ internal sealed class HttpService : IHttpApplication<IFeatureCollection>, IAsync
 
     public async ValueTask DisposeAsync()
     {
-        using var hurry = new CancellationTokenSource(StopTimeout);
+        using var hurry = new CancellationTokenSource(_power.IsCut ? TimeSpan.Zero : StopTimeout);
         await _server.StopAsync(hurry.Token);
         _server.Dispose();
     }

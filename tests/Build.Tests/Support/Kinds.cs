@@ -10,7 +10,7 @@ namespace Build.Tests.Support;
 internal static class Kinds
 {
     /// <summary>As a run without options has them.</summary>
-    public static StationKind Virtual { get; } = new(VirtualEmulator, new DirectBridge(), new VirtualFirmware(Repository.VirtualStation, Contract.July2026));
+    public static StationKind Virtual { get; } = new(VirtualEmulator, new DirectBridge(), new VirtualFirmware(Repository.VirtualStation, isHosted: false, Contract.July2026));
 
     private static ProcessEmulator VirtualEmulator => new(StationKind.VirtualEmulatorName, Repository.VirtualStation, ["emulator"]);
 

@@ -17,6 +17,9 @@ internal abstract class Defect(string name, string standsFor)
 
     public string StandsFor { get; } = standsFor;
 
+    /// <summary>What the station runs on, for defects of its end.</summary>
+    protected Power Power { get; private set; } = null!;
+
     /// <summary>Whether a generation of the API has what the defect breaks.</summary>
     public virtual bool IsIn(Contract contract) => true;
 
@@ -39,6 +42,10 @@ internal abstract class Defect(string name, string standsFor)
     /// <param name="notifier">Tells the other side, as the defect does.</param>
     public virtual Func<HttpCall, HttpReply> Answer(Func<HttpCall, HttpReply> answer, IPeerRegistry registry, IPeerNotifier notifier) => answer;
 
-    /// <summary>Says in the log that the station is broken on purpose.</summary>
-    public virtual void Announce(LineLog log) => log.Write($"Deliberate defect: {Name}. {StandsFor}");
+    /// <summary>Called first: says in the log that the station is broken on purpose.</summary>
+    public virtual void Begin(Power power, LineLog log)
+    {
+        Power = power;
+        log.Write($"Deliberate defect: {Name}. {StandsFor}");
+    }
 }

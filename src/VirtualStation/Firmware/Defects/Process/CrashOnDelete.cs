@@ -9,8 +9,7 @@ internal sealed class CrashOnDelete() : Defect("crash-on-delete", "A delete of a
     {
         if (registry.Rows.All(row => row.Host != host) && !registry.IsLocal(host))
         {
-            // As a segmentation fault looks from outside, without the time that a core dump takes.
-            System.Diagnostics.Process.GetCurrentProcess().Kill();
+            Power.Cut();
         }
 
         return registry.Remove(host);
