@@ -1,5 +1,6 @@
 using Build.Lab.Api;
 using Build.Lab.Fleets;
+using Build.Lab.Hosting;
 using Build.Lab.Parts;
 using Build.Lab.Sessions;
 using Build.Lab.Stations;
@@ -48,10 +49,17 @@ internal sealed class LabHost : IAsyncDisposable
     /// <param name="timeouts">Its time-outs.</param>
     /// <param name="events">Hears what stations and tests are doing.</param>
     /// <param name="cancellation">Gives up.</param>
+    /// <param name="host">Runs the parts that share a process, of other labs too; null for one of its own.</param>
     public static async Task<LabHost> StartAsync(
-        StationKind kind, Contract? contract, Session session, LabTimeouts timeouts, ILabEvents events, CancellationToken cancellation)
+        StationKind kind,
+        Contract? contract,
+        Session session,
+        LabTimeouts timeouts,
+        ILabEvents events,
+        CancellationToken cancellation,
+        StationHost? host = null)
     {
-        var fleets = new FleetManager(kind, session, new SlotAllocator(kind.Bridge.NeedsPtyLink, events.Note), timeouts, events.PartEnded);
+        var fleets = new FleetManager(kind, session, host, new SlotAllocator(kind.Bridge.NeedsPtyLink, events.Note), timeouts, events.PartEnded);
         var detector = new ContractDetector(contract, timeouts);
         var server = await LabServer.StartAsync(fleets, detector, events, cancellation);
         return new LabHost(session, fleets, detector, server);

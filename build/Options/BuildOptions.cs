@@ -57,6 +57,9 @@ public sealed record BuildOptions
     /// <inheritdoc cref="OptionTable.TimeoutFactor" />
     public required double TimeoutFactor { get; init; }
 
+    /// <inheritdoc cref="OptionTable.TimeFactor" />
+    public required double TimeFactor { get; init; }
+
     /// <inheritdoc cref="OptionTable.Runs" />
     public required int Runs { get; init; }
 
@@ -98,6 +101,7 @@ public sealed record BuildOptions
             Contract = OptionTable.Contract.Read(source),
             KnownDefects = OptionTable.KnownDefects.Read(source) is "none" ? "" : FullPath(OptionTable.KnownDefects.Read(source), source),
             TimeoutFactor = OptionTable.TimeoutFactor.Read(source),
+            TimeFactor = OptionTable.TimeFactor.Read(source),
             Runs = OptionTable.Runs.Read(source),
             Defects = OptionTable.Defects.Read(source),
         };

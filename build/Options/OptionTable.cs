@@ -100,6 +100,12 @@ internal static class OptionTable
         "timeout-factor", "F", 1, "1", "LOADSHARING_TIMEOUT_FACTOR",
         "Multiplies every time-out of lab and suite, for a slow or busy machine.", Parse.Factor(0.1, 100), [.. RunsStations, "Prove"]);
 
+    /// <summary>How fast the time of firmwares runs.</summary>
+    public static Option<double> TimeFactor { get; } = new(
+        "time-factor", "N", 1, "1: off", "LOADSHARING_TIME_FACTOR",
+        "Lets the time of firmwares run N times as fast, so that tests wait less for their timers: a firmware under libfaketime, virtual stations by themselves.",
+        Parse.Factor(1, 100), RunsStations);
+
     /// <summary>How often the benchmark measures.</summary>
     public static Option<int> Runs { get; } = new(
         "runs", "N", 5, "5", "LOADSHARING_RUNS",
@@ -114,6 +120,6 @@ internal static class OptionTable
     public static IReadOnlyList<Option> All { get; } =
     [
         Instances, Filter, Repeat, Parallel, Keep, Results, Firmware, FirmwareSource, FirmwareEnvironment, Emulator, EmulatorImage, Pull, OwnProcesses, Contract,
-        KnownDefects, TimeoutFactor, Stations, Station, Runs, Defects,
+        KnownDefects, TimeoutFactor, TimeFactor, Stations, Station, Runs, Defects,
     ];
 }

@@ -1,4 +1,5 @@
 using Build.Lab.Emulators;
+using Build.Lab.Firmware;
 using Build.Options;
 
 namespace Build.Prerequisites;
@@ -39,6 +40,11 @@ internal static class PrerequisiteTable
             needed.Add(ExecutableFirmware(program));
         }
 
+        if (!options.IsVirtualFirmware && options.TimeFactor != 1)
+        {
+            needed.Add(FasterTime);
+        }
+
         if (options.Emulator.Kind == EmulatorKind.Docker)
         {
             needed.AddRange([DockerClient, DockerEngineAnswers]);
@@ -66,6 +72,10 @@ internal static class PrerequisiteTable
     private static Prerequisite Socat { get; } = new(
         "socat", "joins emulator and firmware", "apt-get install socat", "brew install socat",
         cancellation => ToolCheck.AskAsync("socat", ["-V"], cancellation));
+
+    private static Prerequisite FasterTime { get; } = new(
+        "libfaketime", "lets a firmware's time run faster, for --time-factor", "apt-get install faketime", "not for programs of macOS: leave --time-factor out",
+        _ => Task.FromResult(FakeTime.Library is { } library ? Finding.Met(library) : Finding.Missing("there is no libfaketimeMT.so.1")));
 
     private static Prerequisite PseudoTerminal { get; } = new(
         "pseudo-terminals", "the firmware's serial line", "mount -t devpts devpts /dev/pts", "part of macOS",

@@ -75,16 +75,14 @@ internal sealed class SuiteRunner(BuildOptions options, string directory, string
         arguments.AddRange(["--", string.Create(CultureInfo.InvariantCulture, $"MSTest.Parallelize.Workers={options.Parallel}"), "MSTest.Parallelize.Scope=MethodLevel"]);
         return new ProcessCommand(DotNet.Program, arguments)
         {
-            // The runtime's own variables (hexadecimal, milliseconds): programs that live for seconds compile nothing twice.
-            Environment = new Dictionary<string, string?>
+            Environment = new Dictionary<string, string?>(QuickStart.Variables)
             {
                 ["LOADSHARING_LAB_URL"] = lab.Url.ToString().TrimEnd('/'),
                 ["LOADSHARING_LAB_TOKEN"] = lab.Token,
                 ["LOADSHARING_INSTANCES"] = string.Join(',', options.Instances),
                 ["LOADSHARING_TIMEOUT_FACTOR"] = timeouts.Factor.ToString(CultureInfo.InvariantCulture),
+                ["LOADSHARING_TIME_FACTOR"] = lab.Fleets.Kind.TimeFactor.ToString(CultureInfo.InvariantCulture),
                 ["LOADSHARING_KNOWN_DEFECTS"] = knownDefects,
-                ["DOTNET_TieredPGO"] = "0",
-                ["DOTNET_TC_CallCountingDelayMs"] = "FFFF",
                 ["DOTNET_NOLOGO"] = "1",
                 ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
             },

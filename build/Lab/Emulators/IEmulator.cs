@@ -10,6 +10,9 @@ internal interface IEmulator
     /// <summary>What it is, for reports.</summary>
     string Description { get; }
 
+    /// <summary>Whether all share a process.</summary>
+    bool SharesProcess => false;
+
     /// <summary>The machine whose ports it listens on.</summary>
     string Host { get; }
 

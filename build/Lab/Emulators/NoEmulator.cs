@@ -14,6 +14,9 @@ internal sealed class NoEmulator : IEmulator
     public string Description => "no emulator";
 
     /// <inheritdoc />
+    public bool SharesProcess => true;
+
+    /// <inheritdoc />
     public string Host { get; } = IPAddress.Loopback.ToString();
 
     /// <inheritdoc />

@@ -19,6 +19,9 @@ internal sealed class ProcessEmulator(
     public string Description { get; } = description;
 
     /// <inheritdoc />
+    public bool SharesProcess => isHosted;
+
+    /// <inheritdoc />
     public string Host { get; } = IPAddress.Loopback.ToString();
 
     /// <inheritdoc />

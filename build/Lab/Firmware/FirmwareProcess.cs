@@ -15,13 +15,15 @@ internal static class FirmwareProcess
     /// <param name="serial">What it is told of its serial line.</param>
     /// <param name="end">How it is ended with its station; a restart says how it wants it.</param>
     /// <param name="isHosted">Whether it shares a process with other virtual stations.</param>
+    /// <param name="environment">Variables besides those that every firmware gets.</param>
     public static IPart Create(
         StationSetup setup,
         string program,
         IEnumerable<string> leading,
         IReadOnlyList<string> serial,
         ProcessSignal end = ProcessSignal.Terminate,
-        bool isHosted = false)
+        bool isHosted = false,
+        IReadOnlyDictionary<string, string?>? environment = null)
     {
         var slot = setup.Slot;
         var port = slot.FirmwarePort.ToString(CultureInfo.InvariantCulture);
@@ -29,7 +31,7 @@ internal static class FirmwareProcess
             program, [.. leading, .. serial, "--set-config", $"www_http_port={port}", "--set-config", $"hostname={slot.HostName}"])
         {
             // Without an id of its own every instance is the same device, and stations take each other for themselves.
-            Environment = new Dictionary<string, string?> { ["OPENEVSE_CHIP_ID"] = setup.ChipId.ToString() },
+            Environment = new Dictionary<string, string?>(environment ?? new Dictionary<string, string?>()) { ["OPENEVSE_CHIP_ID"] = setup.ChipId.ToString() },
             WorkingDirectory = setup.StateDirectory,
             End = end,
         };

@@ -13,6 +13,9 @@ internal interface IFirmware
     /// <summary>Whether each fleet has an mDNS link to itself; else all share the machine's, and fleets are leased one after another.</summary>
     bool HasOwnLink { get; }
 
+    /// <summary>Whether all share a process.</summary>
+    bool SharesProcess => false;
+
     /// <summary>The firmware's HTTP API.</summary>
     static Uri Url(Slot slot) => new UriBuilder(Uri.UriSchemeHttp, "127.0.0.1", slot.FirmwarePort).Uri;
 

@@ -6,7 +6,8 @@ namespace Build.Lab.Firmware;
 
 /// <summary>A native build of the WiFi firmware.</summary>
 /// <param name="program">The program, as an absolute path.</param>
-internal sealed class NativeFirmware(string program) : IFirmware
+/// <param name="timeFactor">How many times as fast as the wall clock its time runs.</param>
+internal sealed class NativeFirmware(string program, double timeFactor = 1) : IFirmware
 {
     private readonly Lazy<string> _hash = new(() => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(program)))[..12]);
 
@@ -17,5 +18,6 @@ internal sealed class NativeFirmware(string program) : IFirmware
     public bool HasOwnLink => false;
 
     /// <inheritdoc />
-    public IPart Create(StationSetup setup, IReadOnlyList<string> serial) => FirmwareProcess.Create(setup, program, [], serial);
+    public IPart Create(StationSetup setup, IReadOnlyList<string> serial) =>
+        FirmwareProcess.Create(setup, program, [], serial, environment: timeFactor == 1 ? null : FakeTime.Environment(timeFactor));
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Build.Lab.Hosting;
 using Build.Lab.Parts;
 using Build.Lab.Processes;
 using Build.Lab.Stations;
@@ -7,10 +9,9 @@ namespace Build.Lab.Firmware;
 
 /// <summary>The firmware of this repo.</summary>
 /// <param name="program">The virtual station's program.</param>
-/// <param name="isHosted">Whether all share one process; else each has one of its own.</param>
 /// <param name="contract">The generation of the peer API it speaks.</param>
 /// <param name="defect">A deliberate bug it has, or null.</param>
-internal sealed class VirtualFirmware(string program, bool isHosted, Contract contract, string? defect = null) : IFirmware
+internal sealed class VirtualFirmware(VirtualProgram program, Contract contract, string? defect = null) : IFirmware
 {
     /// <inheritdoc />
     public string Description => IsSound ? "virtual firmware" : $"virtual firmware with the defect {defect}";
@@ -22,8 +23,17 @@ internal sealed class VirtualFirmware(string program, bool isHosted, Contract co
     public bool HasOwnLink => true;
 
     /// <inheritdoc />
+    public bool SharesProcess => program.IsShared;
+
+    /// <inheritdoc />
     public IPart Create(StationSetup setup, IReadOnlyList<string> serial) =>
-        FirmwareProcess.Create(setup, program, ["firmware", "--contract", contract.Name, "--mdns-link", setup.Link, .. DefectOption], serial, ProcessSignal.Kill, isHosted);
+        FirmwareProcess.Create(
+            setup,
+            program.Path,
+            ["firmware", "--contract", contract.Name, "--mdns-link", setup.Link, "--time-factor", program.TimeFactor.ToString(CultureInfo.InvariantCulture), .. DefectOption],
+            serial,
+            ProcessSignal.Kill,
+            program.IsShared);
 
     private IEnumerable<string> DefectOption => defect is null ? [] : ["--defect", defect];
 }

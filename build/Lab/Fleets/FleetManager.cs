@@ -10,14 +10,18 @@ namespace Build.Lab.Fleets;
 /// <summary>Leases fleets and takes them back.</summary>
 internal sealed class FleetManager : IAsyncDisposable
 {
-    // A start is work for a processor and a wait for the other: two a core keep them busy.
-    private static readonly int StartsAtOnce = 2 * Environment.ProcessorCount;
+    // A process that starts is work for a processor and a wait for the other: two a core keep them busy, and most tests are over before another fleet would be
+    // up. One that shares a process costs little more than the wait for its mDNS announcement.
+    private static readonly int ProcessesAtOnce = 2 * Environment.ProcessorCount;
+    private static readonly int SharersAtOnce = 16 * Environment.ProcessorCount;
+    private const int TestsAProcess = 4;
+    private const int TestsASharer = 0;
 
     private static readonly TimeSpan Courtesy = TimeSpan.FromMilliseconds(200);
 
     private readonly LeaseQueue<Fleet> _queue;
     private readonly FleetFactory _factory;
-    private readonly StationHost _host;
+    private readonly StationHost? _ownHost;
     private readonly Action<PartFailure> _report;
     private readonly ConcurrentDictionary<string, Fleet> _fleets = new();
     private readonly ConcurrentQueue<PartFailure> _failures = new();
@@ -29,17 +33,22 @@ internal sealed class FleetManager : IAsyncDisposable
     /// <summary>Makes the manager of a lab; nothing is started yet.</summary>
     /// <param name="kind">What stations are made of.</param>
     /// <param name="session">Whose stations they are.</param>
+    /// <param name="host">Runs the parts that share a process; null for one of the lab's own.</param>
     /// <param name="slots">Hands out slots.</param>
     /// <param name="timeouts">The lab's time-outs.</param>
     /// <param name="report">Told of every part that ends by itself.</param>
-    public FleetManager(StationKind kind, Session session, SlotAllocator slots, LabTimeouts timeouts, Action<PartFailure> report)
+    public FleetManager(StationKind kind, Session session, StationHost? host, SlotAllocator slots, LabTimeouts timeouts, Action<PartFailure> report)
     {
         Kind = kind;
         _report = report;
-        _queue = new LeaseQueue<Fleet>(sharesLink: !kind.Firmware.HasOwnLink, StartsAtOnce, Courtesy);
+        _queue = new LeaseQueue<Fleet>(
+            sharesLink: !kind.Firmware.HasOwnLink,
+            kind.SharesProcess ? SharersAtOnce : ProcessesAtOnce,
+            kind.SharesProcess ? TestsASharer : TestsAProcess,
+            Courtesy);
         Observer = kind.Firmware.HasOwnLink ? new LinkObserver(timeouts.Look) : MachineObserver.Create(timeouts.Look);
-        _host = new StationHost(session);
-        _factory = new FleetFactory(kind, session, _host, slots, timeouts, Observer, Measurements, Report);
+        _ownHost = host is null ? new StationHost(session) : null;
+        _factory = new FleetFactory(kind, session, host ?? _ownHost!, slots, timeouts, Observer, Measurements, Report);
     }
 
     /// <summary>What stations are made of.</summary>
@@ -112,9 +121,9 @@ internal sealed class FleetManager : IAsyncDisposable
         await Task.WhenAll(_underWay.Keys);
         await Task.WhenAll([.. _fleets.Keys.Select(id => ReleaseCoreAsync(id, Returned.Used)), .. _queue.Drain().Select(EndAsync)]);
         await _factory.DisposeAsync();
-        if (_kept.IsEmpty)
+        if (_kept.IsEmpty && _ownHost is not null)
         {
-            await _host.DisposeAsync();
+            await _ownHost.DisposeAsync();
         }
     }
 

@@ -6,13 +6,12 @@ namespace Build.Lab.Fleets;
 /// </summary>
 /// <param name="sharesLink">Whether all stations see each other: then a fleet is "exactly these" only while no other one runs, leased or idle.</param>
 /// <param name="startsAtOnce">How many stations may be starting side by side; one fleet may be larger.</param>
+/// <param name="testsAStart">How many tests that can have used stations wait for a fleet that others have, before another one is started for them.</param>
 /// <param name="courtesy">How long who can have used stations leaves fresh ones to those that need them: tests that begin together ask together.</param>
 /// <typeparam name="TFleet">A fleet.</typeparam>
-internal sealed class LeaseQueue<TFleet>(bool sharesLink, int startsAtOnce, TimeSpan courtesy)
+internal sealed class LeaseQueue<TFleet>(bool sharesLink, int startsAtOnce, int testsAStart, TimeSpan courtesy)
     where TFleet : class
 {
-    private const int TestsAStart = 4;
-
     private readonly Lock _lock = new();
     private readonly List<Request> _waiting = [];
     private readonly List<Idle> _idle = [];
@@ -175,8 +174,7 @@ internal sealed class LeaseQueue<TFleet>(bool sharesLink, int startsAtOnce, Time
         }
     }
 
-    // A fleet that is being prepared is for one of those who wait; one that a test has will be free for those who take used stations, and most tests are
-    // over before another fleet would be up.
+    // A fleet that is being prepared is for one of those who wait; one that a test has will be free for those who take used stations.
     private bool IsWorthWaiting(Request request)
     {
         var waiting = _waiting.Where(other => other.Size == request.Size && other.Wish != Wish.ToPrepare).ToList();
@@ -187,7 +185,7 @@ internal sealed class LeaseQueue<TFleet>(bool sharesLink, int startsAtOnce, Time
         {
             Wish.ToPrepare => false,
             Wish.Fresh => fresh <= prepared,
-            _ => waiting.Count - fresh <= TestsAStart * running,
+            _ => waiting.Count - fresh <= testsAStart * running,
         };
     }
 

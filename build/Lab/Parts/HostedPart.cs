@@ -12,7 +12,7 @@ namespace Build.Lab.Parts;
 internal sealed class HostedPart(StationSetup setup, PartKind kind, ProcessCommand command, Readiness readiness) : IPart
 {
     private readonly TaskCompletionSource<string> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int? _id;
+    private HostedRun? _run;
 
     /// <inheritdoc />
     public PartKind Kind { get; } = kind;
@@ -29,8 +29,8 @@ internal sealed class HostedPart(StationSetup setup, PartKind kind, ProcessComma
     /// <inheritdoc />
     public async Task StartAsync(CancellationToken cancellation)
     {
-        (_id, var ended) = setup.Host.Start(command, Log);
-        _ = WatchAsync(ended);
+        _run = setup.Host.Start(command, Log);
+        _ = WatchAsync(_run);
         await readiness.WaitAsync(setup, this, cancellation);
     }
 
@@ -38,35 +38,29 @@ internal sealed class HostedPart(StationSetup setup, PartKind kind, ProcessComma
     public async Task StopAsync(ProcessSignal? first)
     {
         IsStopping = true;
-        if (_id is not { } id)
+        if (_run is null)
         {
             return;
         }
 
         if ((first ?? command.End) == ProcessSignal.Terminate)
         {
-            setup.Host.Send(new StopOrder(id));
+            _run.Stop();
             await Task.WhenAny(_ended.Task, Task.Delay(setup.Timeouts.Terminate));
         }
 
         if (!_ended.Task.IsCompleted)
         {
-            setup.Host.Send(new CutOrder(id));
+            _run.Cut();
             await _ended.Task.WaitAsync(setup.Timeouts.Kill);
         }
     }
 
     /// <inheritdoc />
-    public void Mark(string line)
-    {
-        if (_id is { } id)
-        {
-            setup.Host.Send(new MarkOrder(id, line));
-        }
-    }
+    public void Mark(string line) => _run?.Mark(line);
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync() => await StopAsync(null);
 
-    private async Task WatchAsync(Task<string> ended) => _ended.TrySetResult(await ended);
+    private async Task WatchAsync(HostedRun run) => _ended.TrySetResult(await run.Ended);
 }

@@ -43,7 +43,11 @@ internal sealed class SlotAllocator(bool needPtyLink, Action<string> report)
     }
 
     /// <summary>Whether somebody listens on one of the ports.</summary>
-    public static bool IsListenedOn(IEnumerable<int> ports) => ports.Any(ListeningPorts().Contains);
+    public static bool IsListenedOn(IReadOnlyCollection<int> ports)
+    {
+        var listening = ListeningPorts();
+        return ports.Any(port => listening.Contains(port) || !CanListen(port));
+    }
 
     private SlotLease? TryTake(Slot slot, HashSet<int> listening)
     {
@@ -78,14 +82,19 @@ internal sealed class SlotAllocator(bool needPtyLink, Action<string> report)
         return needPtyLink && (File.Exists(slot.PtyLink) || new FileInfo(slot.PtyLink).LinkTarget is not null) ? slot.PtyLink : null;
     }
 
-    private static HashSet<int> ListeningPorts() => [.. IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(listener => listener.Port)];
+    // Linux refuses to listen where anybody does, on whatever address; elsewhere the list of listeners tells. It is long: it has every closed connection too.
+    private static HashSet<int> ListeningPorts() => OperatingSystem.IsLinux()
+        ? []
+        : [.. IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(listener => listener.Port)];
 
-    private static bool CanListen(int port)
+    private static bool CanListen(int port) => CanListen(IPAddress.Any, port) && (!Socket.OSSupportsIPv6 || CanListen(IPAddress.IPv6Any, port));
+
+    private static bool CanListen(IPAddress address, int port)
     {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        using var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            socket.Bind(new IPEndPoint(IPAddress.Any, port));
+            socket.Bind(new IPEndPoint(address, port));
             socket.Listen(1);
             return true;
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Build.Lab.Bridges;
 using Build.Lab.Emulators;
 using Build.Lab.Firmware;
@@ -10,8 +11,16 @@ namespace Build.Lab.Stations;
 /// <param name="Firmware">Their firmware.</param>
 internal sealed record StationKind(IEmulator Emulator, IBridge Bridge, IFirmware Firmware)
 {
+    /// <summary>How many times as fast as the wall clock the firmware's time runs.</summary>
+    public double TimeFactor { get; init; } = 1;
+
     /// <summary>What is tested, for reports.</summary>
-    public string Description => Firmware is VirtualFirmware { IsSound: true } && Emulator.Description == VirtualEmulatorName
+    public string Description => string.Create(CultureInfo.InvariantCulture, $"{Parts}{(TimeFactor == 1 ? "" : $", time x {TimeFactor}")}");
+
+    /// <summary>Whether a start costs little, because all stations share a process that runs already.</summary>
+    public bool SharesProcess => Firmware.SharesProcess && Emulator.SharesProcess;
+
+    private string Parts => Firmware is VirtualFirmware { IsSound: true } && Emulator.Description == VirtualEmulatorName
         ? "virtual stations"
         : $"{Firmware.Description}, {Emulator.Description}";
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Build.Lab.Bridges;
 using Build.Lab.Emulators;
 using Build.Lab.Firmware;
+using Build.Lab.Hosting;
 using Build.Lab.Processes;
 using Build.Options;
 
@@ -15,16 +16,25 @@ internal static class StationKinds
     {
         var options = context.Options;
         IFirmware firmware = options.FirmwareProgram is { } program
-            ? new NativeFirmware(program)
-            : new VirtualFirmware(Repository.VirtualStation, !options.OwnProcesses, options.Contract ?? Contract.July2026);
+            ? new NativeFirmware(program, options.TimeFactor)
+            : new VirtualFirmware(Virtual(options), options.Contract ?? Contract.July2026);
         IBridge bridge = options.IsVirtualFirmware ? new DirectBridge() : new SocatBridge();
-        return new StationKind(Emulator(context, options), bridge, firmware);
+        return new StationKind(Emulator(context, options), bridge, firmware) { TimeFactor = options.TimeFactor };
     }
+
+    /// <summary>This repo's own program, as the options want it to run.</summary>
+    public static VirtualProgram Virtual(BuildOptions options) =>
+        new(Repository.VirtualStation) { IsShared = !options.OwnProcesses, TimeFactor = options.TimeFactor };
 
     private static IEmulator Emulator(BuildContext context, BuildOptions options) => options.Emulator.Kind switch
     {
         EmulatorKind.Docker => new DockerEmulator(DockerEngine.OfEnvironment(context), options.EmulatorImage),
-        EmulatorKind.Virtual => new ProcessEmulator(StationKind.VirtualEmulatorName, Repository.VirtualStation, ["emulator"], ProcessSignal.Kill, !options.OwnProcesses),
+        EmulatorKind.Virtual => new ProcessEmulator(
+            StationKind.VirtualEmulatorName,
+            Repository.VirtualStation,
+            ["emulator", "--time-factor", options.TimeFactor.ToString(CultureInfo.InvariantCulture)],
+            ProcessSignal.Kill,
+            !options.OwnProcesses),
         EmulatorKind.Command => new ProcessEmulator(
             string.Create(CultureInfo.InvariantCulture, $"emulator '{options.Emulator}'"), options.Emulator.Arguments[0], [.. options.Emulator.Arguments.Skip(1)]),
         _ => throw new ArgumentOutOfRangeException(nameof(options), options.Emulator.Kind, null),

@@ -11,7 +11,7 @@ public sealed class DyingStationTests : BuildTest
     [TestMethod]
     public async Task Firmware_Killed_IsShownByTheFleetTheNextCallAndTheRelease()
     {
-        var lab = await StartLabAsync();
+        var lab = await StartLabAsync(Kinds.OwnProcesses);
         var fleet = await lab.Api.LeaseAsync(2, Token);
         var (station, neighbour) = (fleet.Stations[1], fleet.Stations[0]);
 
@@ -53,7 +53,7 @@ public sealed class DyingStationTests : BuildTest
     [TestMethod]
     public async Task Emulator_Killed_IsShownByTheFleetAndTheNextCall()
     {
-        var lab = await StartLabAsync();
+        var lab = await StartLabAsync(Kinds.OwnProcesses);
         var fleet = await lab.Api.LeaseAsync(1, Token);
         var station = fleet.Stations[0];
 
@@ -71,7 +71,7 @@ public sealed class DyingStationTests : BuildTest
     [TestMethod]
     public async Task EmulatorAndFirmware_BothKilled_AreBothTold()
     {
-        var lab = await StartLabAsync();
+        var lab = await StartLabAsync(Kinds.OwnProcesses);
         var fleet = await lab.Api.LeaseAsync(1, Token);
         var station = fleet.Stations[0];
 
@@ -89,7 +89,7 @@ public sealed class DyingStationTests : BuildTest
     [TestMethod]
     public async Task Lease_AfterAFirmwareDied_IsOfNoConcernToTheOtherFleets()
     {
-        var lab = await StartLabAsync();
+        var lab = await StartLabAsync(Kinds.OwnProcesses);
         var (dying, living) = (await lab.Api.LeaseAsync(1, Token), await lab.Api.LeaseAsync(1, Token));
         Signals.Send(lab.Process(dying.Stations[0].Name, "firmware"), Signals.Kill);
         await EndedAsync(lab, dying);

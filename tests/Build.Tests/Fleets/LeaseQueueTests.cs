@@ -129,7 +129,7 @@ public sealed class LeaseQueueTests : BuildTest
     [TestMethod]
     public async Task Starts_MoreThanMayStartAtOnce_GoOnWithTheLargest()
     {
-        var queue = new LeaseQueue<string>(sharesLink: false, startsAtOnce: 4, courtesy: TimeSpan.Zero);
+        var queue = new LeaseQueue<string>(sharesLink: false, startsAtOnce: 4, testsAStart: 4, courtesy: TimeSpan.Zero);
         await queue.WaitAsync(4, usedWillDo: false, Token);
         var one = queue.WaitAsync(1, usedWillDo: false, Token);
         var three = queue.WaitAsync(3, usedWillDo: false, Token);
@@ -202,9 +202,9 @@ public sealed class LeaseQueueTests : BuildTest
         Assert.IsNull((await waits).Ready);
     }
 
-    private static LeaseQueue<string> Queue() => new(sharesLink: false, Plenty, TimeSpan.FromMilliseconds(50));
+    private static LeaseQueue<string> Queue() => new(sharesLink: false, Plenty, testsAStart: 4, TimeSpan.FromMilliseconds(50));
 
-    private static LeaseQueue<string> SharedLink() => new(sharesLink: true, Plenty, TimeSpan.Zero);
+    private static LeaseQueue<string> SharedLink() => new(sharesLink: true, Plenty, testsAStart: 4, TimeSpan.Zero);
 
     private async Task GiveBackAsync(LeaseQueue<string> queue, string fleet, int size)
     {

@@ -44,7 +44,7 @@ public sealed class ApiErrorTests : BuildTest
     [DataRow(int.MaxValue)]
     public async Task Lease_OfAnImpossibleSize_Is400ThatSaysTheRange(int size)
     {
-        var lab = await StartLabAsync();
+        var lab = await StartLabAsync(Kinds.OwnProcesses);
 
         var answer = await lab.Api.SendAsync(Method.Post, "/fleets", new { size }, Token);
 
@@ -71,7 +71,7 @@ public sealed class ApiErrorTests : BuildTest
     [TestMethod]
     public async Task Restart_ByAnUnknownSignal_Is400AndTouchesNothing()
     {
-        var lab = await StartLabAsync();
+        var lab = await StartLabAsync(Kinds.OwnProcesses);
         var station = (await lab.Api.LeaseAsync(1, Token)).Stations[0];
         var firmware = lab.Process(station.Name, "firmware");
 
@@ -99,7 +99,7 @@ public sealed class ApiErrorTests : BuildTest
     [TestMethod]
     public async Task Lease_WithoutToken_Is401AndStartsNothing()
     {
-        var lab = await StartLabAsync();
+        var lab = await StartLabAsync(Kinds.OwnProcesses);
         using var stranger = new LabApi(lab.Host.Url, null);
 
         var answer = await stranger.SendAsync(Method.Post, "/fleets", new { size = 1 }, Token);

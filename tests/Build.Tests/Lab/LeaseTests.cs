@@ -83,7 +83,7 @@ public sealed partial class LeaseTests : BuildTest
     [TestMethod]
     public async Task Release_OfAFleet_LeavesNoFirmwareNoStateAndNoPort()
     {
-        var lab = await StartLabAsync();
+        var lab = await StartLabAsync(Kinds.OwnProcesses);
         var fleet = await lab.Api.LeaseAsync(2, Token);
         var firmwares = fleet.Stations.Select(station => lab.Process(station.Name, "firmware")).ToList();
         Assert.IsTrue(firmwares.TrueForAll(firmware => firmware.IsAlive));
@@ -107,7 +107,7 @@ public sealed partial class LeaseTests : BuildTest
     [TestMethod]
     public async Task GoingDown_WithFleetsLeased_LeavesNoProcessAndNoSession()
     {
-        var lab = await StartLabAsync();
+        var lab = await StartLabAsync(Kinds.OwnProcesses);
         await lab.Api.LeaseAsync(1, Token);
         await lab.Api.LeaseAsync(2, Token);
         Assert.IsGreaterThanOrEqualTo(6, lab.Processes.Count);

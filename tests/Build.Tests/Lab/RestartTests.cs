@@ -12,7 +12,7 @@ public sealed class RestartTests : BuildTest
     [DataRow("SIGKILL")]
     public async Task Restart_BySignal_IsANewProcessOfTheSameDeviceWithItsPeers(string? signal)
     {
-        var lab = await StartLabAsync();
+        var lab = await StartLabAsync(Kinds.OwnProcesses);
         var station = (await lab.Api.LeaseAsync(1, Token)).Stations[0];
         await StationHttp.JoinAsync(station.FirmwareUrl, Peer, Token);
         var (firmware, emulator) = (lab.Process(station.Name, "firmware"), lab.Process(station.Name, "emulator"));
@@ -49,7 +49,7 @@ public sealed class RestartTests : BuildTest
     [TestMethod]
     public async Task StopAndStart_Station_IsSilentInBetweenAndKeepsItsPeers()
     {
-        var lab = await StartLabAsync();
+        var lab = await StartLabAsync(Kinds.OwnProcesses);
         var fleet = await lab.Api.LeaseAsync(2, Token);
         var station = fleet.Stations[0];
         await StationHttp.JoinAsync(station.FirmwareUrl, Peer, Token);
@@ -87,7 +87,7 @@ public sealed class RestartTests : BuildTest
     [TestMethod]
     public async Task Start_OfARunningStation_IsRefusedAndTouchesNothing()
     {
-        var lab = await StartLabAsync();
+        var lab = await StartLabAsync(Kinds.OwnProcesses);
         var fleet = await lab.Api.LeaseAsync(1, Token);
         var station = fleet.Stations[0];
         var firmware = lab.Process(station.Name, "firmware");

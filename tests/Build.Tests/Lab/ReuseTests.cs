@@ -73,7 +73,7 @@ public sealed class ReuseTests : BuildTest
     [TestMethod]
     public async Task GoodAsNew_StationDiesWhileNobodyHasIt_NextLeaseGetsAnotherAndTheDeathIsReported()
     {
-        var lab = await StartLabAsync();
+        var lab = await StartLabAsync(Kinds.OwnProcesses);
         var first = await lab.Api.LeaseAsync(1, Token);
         var name = first.Stations[0].Name;
         await lab.Api.ReleaseAsync(first.Id, Token, "good-as-new");
@@ -89,7 +89,7 @@ public sealed class ReuseTests : BuildTest
     [TestMethod]
     public async Task GoodAsNew_LogsOfTheNextTest_SayFromWhereOnTheyAreIts()
     {
-        var lab = await StartLabAsync();
+        var lab = await StartLabAsync(Kinds.OwnProcesses);
         var first = await lab.Api.LeaseAsync(1, Token);
         await lab.Api.ReleaseAsync(first.Id, Token, "good-as-new");
 
@@ -105,7 +105,7 @@ public sealed class ReuseTests : BuildTest
     [TestMethod]
     public async Task GoingDown_WithStationsWaitingForTheNextTest_LeavesNoProcess()
     {
-        var lab = await StartLabAsync();
+        var lab = await StartLabAsync(Kinds.OwnProcesses);
         await lab.Api.ReleaseAsync((await lab.Api.LeaseAsync(2, Token)).Id, Token, "good-as-new");
         lab.Host.Fleets.Prepare([1]);
         Assert.IsGreaterThanOrEqualTo(4, lab.Processes.Count);
@@ -119,7 +119,7 @@ public sealed class ReuseTests : BuildTest
     [TestMethod]
     public async Task Prepared_LeaseOfThatSize_IsOneThatNobodyHadBefore()
     {
-        var lab = await StartLabAsync();
+        var lab = await StartLabAsync(Kinds.OwnProcesses);
         lab.Host.Fleets.Prepare([1]);
 
         var fleet = await lab.Api.LeaseAsync(1, Token);

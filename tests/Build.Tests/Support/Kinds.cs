@@ -1,6 +1,7 @@
 using Build.Lab.Bridges;
 using Build.Lab.Emulators;
 using Build.Lab.Firmware;
+using Build.Lab.Hosting;
 using Build.Lab.Stations;
 using Build.Options;
 
@@ -9,15 +10,19 @@ namespace Build.Tests.Support;
 /// <summary>Kinds of stations.</summary>
 internal static class Kinds
 {
-    /// <summary>As a run without options has them.</summary>
-    public static StationKind Virtual { get; } = new(VirtualEmulator, new DirectBridge(), new VirtualFirmware(Repository.VirtualStation, isHosted: false, Contract.July2026));
+    /// <summary>As a run without options has them: all in one process.</summary>
+    public static StationKind Virtual { get; } = Of(new VirtualProgram(Repository.VirtualStation));
 
-    private static ProcessEmulator VirtualEmulator => new(StationKind.VirtualEmulatorName, Repository.VirtualStation, ["emulator"]);
+    /// <summary>Each part a process, as real stations have it.</summary>
+    public static StationKind OwnProcesses { get; } = Of(new VirtualProgram(Repository.VirtualStation) { IsShared = false });
 
     /// <summary>With another program for a firmware; it is given what the virtual one is given.</summary>
-    public static StationKind WithFirmware(string program) => Virtual with { Firmware = new FirmwareUnderTest(program) };
+    public static StationKind WithFirmware(string program) => OwnProcesses with { Firmware = new FirmwareUnderTest(program) };
 
     /// <summary>With another command for an emulator.</summary>
     public static StationKind WithEmulator(string program, params IReadOnlyList<string> arguments) =>
-        Virtual with { Emulator = new ProcessEmulator("emulator under test", program, arguments) };
+        OwnProcesses with { Emulator = new ProcessEmulator("emulator under test", program, arguments) };
+
+    private static StationKind Of(VirtualProgram program) => new(
+        new ProcessEmulator(StationKind.VirtualEmulatorName, program.Path, ["emulator"], isHosted: program.IsShared), new DirectBridge(), new VirtualFirmware(program, Contract.July2026));
 }

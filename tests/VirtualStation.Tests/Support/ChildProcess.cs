@@ -42,7 +42,7 @@ internal sealed partial class ChildProcess : IAsyncDisposable
 
     public static ChildProcess Start(string file, IEnumerable<string> arguments, string directory, IReadOnlyDictionary<string, string?>? environment = null)
     {
-        var start = new ProcessStartInfo(file, arguments) { WorkingDirectory = directory, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(file, arguments) { WorkingDirectory = directory, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
         {
             start.Environment[name] = value;
@@ -58,6 +58,16 @@ internal sealed partial class ChildProcess : IAsyncDisposable
         process.BeginErrorReadLine();
         return child;
     }
+
+    /// <summary>Writes a line to its input.</summary>
+    public void Send(string line)
+    {
+        _process.StandardInput.WriteLine(line);
+        _process.StandardInput.Flush();
+    }
+
+    /// <summary>Ends its input.</summary>
+    public void CloseInput() => _process.StandardInput.Close();
 
     /// <summary>SIGTERM.</summary>
     public void Terminate()
