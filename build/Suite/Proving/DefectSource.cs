@@ -12,7 +12,7 @@ internal sealed class DefectSource(string directory, LabTimeouts timeouts)
 {
     /// <summary>The defects of a contract.</summary>
     /// <exception cref="CakeException">The program does not list any.</exception>
-    public async Task<IReadOnlyList<KnownDefect>> AskAsync(Contract contract, CancellationToken cancellation)
+    public async Task<IReadOnlyList<DeliberateDefect>> AskAsync(Contract contract, CancellationToken cancellation)
     {
         var command = new ProcessCommand(Repository.VirtualStation, ["firmware", "--contract", contract.Name, "--defect=list"]);
         var log = Path.Combine(directory, "defects.txt");
@@ -26,17 +26,17 @@ internal sealed class DefectSource(string directory, LabTimeouts timeouts)
     }
 
     /// <summary>A line each: the name, blanks, and what it stands for.</summary>
-    public static IReadOnlyList<KnownDefect> Read(string list) =>
+    public static IReadOnlyList<DeliberateDefect> Read(string list) =>
     [
         .. list.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(line => line.Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             .Where(words => words.Length == 2)
-            .Select(words => new KnownDefect(words[0], words[1])),
+            .Select(words => new DeliberateDefect(words[0], words[1])),
     ];
 
     /// <summary>Those of the names, in the order of the list; all where there are no names.</summary>
     /// <exception cref="CommandLineException">There is none of a name.</exception>
-    public static IReadOnlyList<KnownDefect> Choose(IReadOnlyList<KnownDefect> defects, IReadOnlyList<string> names)
+    public static IReadOnlyList<DeliberateDefect> Choose(IReadOnlyList<DeliberateDefect> defects, IReadOnlyList<string> names)
     {
         foreach (var name in names)
         {

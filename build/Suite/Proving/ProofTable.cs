@@ -22,7 +22,9 @@ internal static class ProofTable
         foreach (var proof in verdict.Proofs)
         {
             var caught = verdict.CaughtBy(proof);
-            var cell = proof.Run.Tests.Count == 0 ? "**no results**" : caught.Count == 0 ? "**survives**" : string.Join(", ", caught);
+            var cell = proof.Run.Tests.Count == 0 ? "**no results**"
+                : caught.Count == 0 ? "**survives**"
+                : string.Join(", ", caught.Select(ProofVerdict.Method).Distinct());
             page.Append(CultureInfo.InvariantCulture, $"| {proof.Defect.Name} | {proof.Defect.StandsFor} | {cell} | {proof.Run.Wall.TotalSeconds:0.0} |\n");
         }
 

@@ -8,12 +8,11 @@ namespace Build.Suite.Proving;
 /// <param name="IsWhole">Whether these are all defects; of some of them nothing follows for a test that none of them fails.</param>
 internal sealed record ProofVerdict(RunResult Baseline, IReadOnlyList<Proof> Proofs, bool IsWhole)
 {
-    /// <summary>The tests that pass without a defect; a failure of any other one says nothing.</summary>
-    public IReadOnlyList<string> Tests =>
-        [.. Baseline.Tests.Where(test => test.Outcome == TestOutcome.Passed).Select(Method).Except(Baseline.Failures.Select(Method))];
+    /// <summary>The tests that pass without a defect, row by row; a failure of any other one says nothing.</summary>
+    public IReadOnlyList<string> Tests => [.. Baseline.Tests.Where(test => test.Outcome == TestOutcome.Passed).Select(test => test.Name)];
 
     /// <summary>The defects that no test saw.</summary>
-    public IReadOnlyList<KnownDefect> Survivors =>
+    public IReadOnlyList<DeliberateDefect> Survivors =>
         [.. Proofs.Where(proof => proof.Run.Tests.Count > 0 && CaughtBy(proof).Count == 0).Select(proof => proof.Defect)];
 
     /// <summary>The tests that failed for no defect.</summary>
@@ -28,14 +27,22 @@ internal sealed record ProofVerdict(RunResult Baseline, IReadOnlyList<Proof> Pro
         .. Sentence(Unproven, Tests.Count, "tests have no proof, they failed for no defect"),
     ];
 
-    /// <summary>The tests that a defect fails, by method: the rows of a test are one test.</summary>
-    public IReadOnlyList<string> CaughtBy(Proof proof) => [.. proof.Run.Failures.Select(Method).Intersect(Tests).Order(StringComparer.Ordinal)];
+    /// <summary>The tests that a defect fails, row by row.</summary>
+    public IReadOnlyList<string> CaughtBy(Proof proof) => [.. proof.Run.Failures.Select(test => test.Name).Intersect(Tests).Order(StringComparer.Ordinal)];
+
+    /// <summary>The failure that tells most of a defect: that of the test which the fewest defects fail; null for a survivor.</summary>
+    public TestResult? MostTelling(Proof proof)
+    {
+        var caught = CaughtBy(proof).ToHashSet();
+        return proof.Run.Failures.Where(test => caught.Contains(test.Name)).MinBy(test => Proofs.Count(other => CaughtBy(other).Contains(test.Name)));
+    }
+
+    /// <summary>The method of a test, without its row.</summary>
+    public static string Method(string test) => test.Split('(', 2)[0].TrimEnd();
 
     private static IEnumerable<string> Sentence(IEnumerable<string> names, int of, string what) =>
         names.ToList() is { Count: > 0 } some ? [$"{some.Count} of {of} {what}: {string.Join(", ", some)}."] : [];
 
-    private static string Method(TestResult test) => test.Name.Split('(', 2)[0].TrimEnd();
-
     private static string Reason(RunResult run) =>
-        string.Join("; ", new[] { run.Counts }.Concat(run.Failures.Select(Method).Distinct()).Concat(run.Troubles.Select(MarkdownSummary.FirstLine))).TrimEnd('.');
+        string.Join("; ", new[] { run.Counts }.Concat(run.Failures.Select(test => test.Name)).Concat(run.Troubles.Select(MarkdownSummary.FirstLine))).TrimEnd('.');
 }

@@ -59,7 +59,7 @@ internal sealed class ProveRun(BuildContext context)
         // All stations of all labs in one process: it lives for minutes, and what it has compiled serves every run.
         var session = Session.Begin("Prove", context.Repository.Root, Directory, context.Timeouts);
         await using var host = new StationHost(session, new Dictionary<string, string?>());
-        await Parallel.ForEachAsync(chosen.Prepend<KnownDefect?>(null), options, async (defect, _) =>
+        await Parallel.ForEachAsync(chosen.Prepend<DeliberateDefect?>(null), options, async (defect, _) =>
         {
             if (!context.Run.Cancellation.IsCancellationRequested)
             {
@@ -71,7 +71,7 @@ internal sealed class ProveRun(BuildContext context)
         return Publish(chosen, known.Count, watch.Elapsed);
     }
 
-    private async Task RunOneAsync(KnownDefect? defect, StationHost host, IReadOnlyList<int> sizes, FleetPlan? plan, int count)
+    private async Task RunOneAsync(DeliberateDefect? defect, StationHost host, IReadOnlyList<int> sizes, FleetPlan? plan, int count)
     {
         var name = defect?.Name ?? NameOfBaseline;
         var watch = Stopwatch.StartNew();
@@ -97,7 +97,7 @@ internal sealed class ProveRun(BuildContext context)
         context.Print(string.Create(CultureInfo.InvariantCulture, $"{_done.Count,4} of {count + 1}  {name}: {result.Counts}  {result.Wall.TotalSeconds:0.0} s"));
     }
 
-    private ProofVerdict Publish(IReadOnlyList<KnownDefect> chosen, int known, TimeSpan wall)
+    private ProofVerdict Publish(IReadOnlyList<DeliberateDefect> chosen, int known, TimeSpan wall)
     {
         if (!_done.TryGetValue(NameOfBaseline, out var baseline) || context.Run.Cancellation.IsCancellationRequested)
         {
@@ -107,8 +107,8 @@ internal sealed class ProveRun(BuildContext context)
         var verdict = new ProofVerdict(baseline, [.. chosen.Select(defect => new Proof(defect, _done[defect.Name]))], chosen.Count == known);
         var table = ProofTable.Render(verdict, baseline.Tested, wall);
         File.WriteAllText(Path.Combine(Directory, "prove.md"), table);
+        File.WriteAllText(Path.Combine(Directory, "failures.md"), FailurePage.Render(verdict, baseline.Tested));
         context.Run.AddLastWords(table);
         return verdict;
     }
-
 }

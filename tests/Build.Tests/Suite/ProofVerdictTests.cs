@@ -15,17 +15,17 @@ public sealed class ProofVerdictTests
     [TestMethod]
     public void Problems_EachDefectCaughtAndEachTestProven_AreNone()
     {
-        var verdict = Verdict(Green, Proof("add-lost", "!Adds", "Deletes (2 stations)"), Proof("delete-lost", "Adds", "Deletes (2 stations)", "!Deletes (3 stations)"));
+        var verdict = Verdict(Green, Proof("add-lost", "!Adds", "!Deletes (2 stations)"), Proof("delete-lost", "Adds", "Deletes (2 stations)", "!Deletes (3 stations)"));
 
         Assert.IsEmpty(verdict.Problems);
-        Assert.AreEqual("Adds, Deletes", string.Join(", ", verdict.Tests));
-        Assert.AreEqual("Deletes", string.Join(", ", verdict.CaughtBy(verdict.Proofs[1])));
+        Assert.AreEqual("Adds, Deletes (2 stations), Deletes (3 stations)", string.Join(", ", verdict.Tests));
+        Assert.AreEqual("Deletes (3 stations)", string.Join(", ", verdict.CaughtBy(verdict.Proofs[1])));
     }
 
     [TestMethod]
     public void Problems_DefectThatFailsNoTest_NameTheSurvivor()
     {
-        var verdict = Verdict(Green, Proof("all-lost", "!Adds", "!Deletes (3 stations)"), Proof("survivor", "Adds", "Deletes (2 stations)"));
+        var verdict = Verdict(Green, Proof("all-lost", "!Adds", "!Deletes (2 stations)", "!Deletes (3 stations)"), Proof("survivor", "Adds", "Deletes (2 stations)"));
 
         Assert.AreEqual("1 of 2 defects survive: survivor.", Assert.ContainsSingle(verdict.Problems));
     }
@@ -35,7 +35,7 @@ public sealed class ProofVerdictTests
     {
         var verdict = Verdict(Green, Proof("add-lost", "!Adds", "Deletes (2 stations)"));
 
-        Assert.AreEqual("1 of 2 tests have no proof, they failed for no defect: Deletes.", Assert.ContainsSingle(verdict.Problems));
+        Assert.AreEqual("2 of 3 tests have no proof, they failed for no defect: Deletes (2 stations), Deletes (3 stations).", Assert.ContainsSingle(verdict.Problems));
         Assert.IsEmpty((verdict with { IsWhole = false }).Problems, "Of some of the defects nothing follows for a test");
     }
 
@@ -59,7 +59,7 @@ public sealed class ProofVerdictTests
     [TestMethod]
     public void Problems_RunWithoutResults_IsNeitherCaughtNorASurvivor()
     {
-        var broken = new Proof(new KnownDefect("broken", "Nothing."), Run() with { Troubles = ["dotnet test ended with exit code 3."] });
+        var broken = new Proof(new DeliberateDefect("broken", "Nothing."), Run() with { Troubles = ["dotnet test ended with exit code 3."] });
         var verdict = Verdict(Run("Adds"), Proof("add-lost", "!Adds"), broken);
 
         Assert.AreEqual(
@@ -69,20 +69,20 @@ public sealed class ProofVerdictTests
 
     [TestMethod]
     public void Read_ListOfTheProgram_SplitsNamesFromSentences() => CollectionAssert.AreEqual(
-        new[] { new KnownDefect("a-b", "One sentence."), new KnownDefect("longer-name", "Another one.") },
+        new[] { new DeliberateDefect("a-b", "One sentence."), new DeliberateDefect("longer-name", "Another one.") },
         DefectSource.Read("a-b          One sentence.\nlonger-name  Another one.\n").ToArray());
 
     [TestMethod]
     public void Choose_UnknownName_NamesTheNearest()
     {
-        var error = Assert.ThrowsExactly<CommandLineException>(() => DefectSource.Choose([new KnownDefect("never-offline", "Text.")], ["never-ofline"]));
+        var error = Assert.ThrowsExactly<CommandLineException>(() => DefectSource.Choose([new DeliberateDefect("never-offline", "Text.")], ["never-ofline"]));
 
         Assert.AreEqual("--defects=never-ofline: there is no such defect. Did you mean never-offline? There are: never-offline.", error.Message);
     }
 
     private static ProofVerdict Verdict(RunResult baseline, params Proof[] proofs) => new(baseline, proofs, IsWhole: true);
 
-    private static Proof Proof(string defect, params string[] tests) => new(new KnownDefect(defect, "A mistake."), Run(tests));
+    private static Proof Proof(string defect, params string[] tests) => new(new DeliberateDefect(defect, "A mistake."), Run(tests));
 
     // A test that begins with an exclamation mark has failed.
     private static RunResult Run(params string[] tests) => new(

@@ -12,7 +12,8 @@ namespace VirtualStation.Firmware.Defects;
 /// <summary>Every deliberate defect, area by area.</summary>
 internal static class DefectTable
 {
-    public static IReadOnlyList<Defect> All { get; } =
+    /// <summary>One of each, made anew: stations that share a process have nothing else in common.</summary>
+    public static IReadOnlyList<Defect> All =>
     [
         new SelfListed(),
         new NeighbourLost(),
@@ -75,6 +76,7 @@ internal static class DefectTable
 
         new CrashOnDelete(),
         new HangOnDuplicate(),
+        new DiscoverLeaks(),
     ];
 
     /// <returns>Null where there is none of that name, or the contract has nothing that it could break.</returns>

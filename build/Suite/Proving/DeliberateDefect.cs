@@ -3,4 +3,4 @@ namespace Build.Suite.Proving;
 /// <summary>A deliberate bug of the virtual firmware, as its program lists it.</summary>
 /// <param name="Name">What <c>--defect</c> calls it.</param>
 /// <param name="StandsFor">The mistake of a real firmware that it stands for, as a sentence.</param>
-internal sealed record KnownDefect(string Name, string StandsFor);
+internal sealed record DeliberateDefect(string Name, string StandsFor);
