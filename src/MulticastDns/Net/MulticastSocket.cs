@@ -21,22 +21,14 @@ internal sealed class MulticastSocket : IDisposable
 
     private readonly MulticastLink _link;
     private readonly Socket _socket;
-    private readonly int _interfaceIndex;
-    private readonly List<(IPAddress Address, IPNetwork Network)> _localAddresses;
+    private readonly LinkInterface _interface;
     private readonly byte[] _buffer = new byte[PacketAssembler.LargestPayload];
 
-    private MulticastSocket(MulticastLink link, Socket socket, NetworkInterface @interface)
+    private MulticastSocket(MulticastLink link, Socket socket, LinkInterface @interface)
     {
-        var properties = @interface.GetIPProperties();
         _link = link;
         _socket = socket;
-        _interfaceIndex = properties.GetIPv4Properties().Index;
-        _localAddresses =
-        [
-            .. properties.UnicastAddresses
-                .Where(local => local.Address.AddressFamily == AddressFamily.InterNetwork)
-                .Select(local => (local.Address, Network(local.Address, local.PrefixLength))),
-        ];
+        _interface = @interface;
     }
 
     /// <summary>Bytes that have come in and wait to be received.</summary>
@@ -45,7 +37,7 @@ internal sealed class MulticastSocket : IDisposable
     /// <exception cref="InvalidOperationException">No interface has the link's address, or the link cannot be joined.</exception>
     public static MulticastSocket Open(MulticastLink link)
     {
-        var @interface = FindInterface(link.Interface);
+        var @interface = LinkInterface.With(link.Interface);
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
         try
         {
@@ -103,7 +95,7 @@ internal sealed class MulticastSocket : IDisposable
     // RFC 6762 §11: a packet for the group comes from the link by its nature; one for this host alone must come from an address on the link.
     private bool IsOfLink(IPPacketInformation information, IPAddress source)
     {
-        if (information.Interface != 0 && information.Interface != _interfaceIndex)
+        if (information.Interface != 0 && information.Interface != _interface.Index)
         {
             return false;
         }
@@ -111,25 +103,6 @@ internal sealed class MulticastSocket : IDisposable
         var isUnknown = information.Address is null || information.Address.Equals(IPAddress.Any);
         return isUnknown
             || information.Address!.Equals(_link.Group)
-            || _localAddresses.Exists(local => local.Network.Contains(information.Address) && local.Network.Contains(source));
-    }
-
-    private static NetworkInterface FindInterface(IPAddress address)
-    {
-        var interfaces = NetworkInterface.GetAllNetworkInterfaces();
-        var found = Array.Find(interfaces, candidate => candidate.GetIPProperties().UnicastAddresses.Any(local => local.Address.Equals(address)))
-            ?? (IPAddress.IsLoopback(address) ? Array.Find(interfaces, candidate => candidate.NetworkInterfaceType == NetworkInterfaceType.Loopback) : null);
-        var all = interfaces.SelectMany(candidate => candidate.GetIPProperties().UnicastAddresses)
-            .Select(local => local.Address)
-            .Where(local => local.AddressFamily == AddressFamily.InterNetwork);
-        return found ?? throw new InvalidOperationException(
-            $"No network interface has the address {address}; this machine has {string.Join(", ", all)}. Name one of them as the link's interface.");
-    }
-
-    private static IPNetwork Network(IPAddress address, int prefixLength)
-    {
-        var bits = BitConverter.ToUInt32(address.GetAddressBytes());
-        var mask = BitConverter.ToUInt32([.. Enumerable.Range(0, 4).Select(i => (byte)(0xFF00 >> Math.Clamp(prefixLength - (8 * i), 0, 8)))]);
-        return new IPNetwork(new IPAddress(BitConverter.GetBytes(bits & mask)), prefixLength);
+            || _interface.Networks.Any(local => local.Contains(information.Address!) && local.Contains(source));
     }
 }

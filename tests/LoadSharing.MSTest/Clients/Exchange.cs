@@ -19,6 +19,9 @@ internal sealed record Exchange(
     string Body,
     TimeSpan Elapsed)
 {
+    /// <summary>What was done to the station before, in one line; null if nothing was.</summary>
+    public string? Before { get; init; }
+
     public const string JsonMediaType = "application/json";
 
     public bool IsJson =>
@@ -52,6 +55,6 @@ internal sealed record Exchange(
         CultureInfo.InvariantCulture,
         $"""
         request {Number} to {Station}: {Request}
-        answer after {Elapsed.TotalSeconds:0.000} s: {Response}
+        answer after {Elapsed.TotalSeconds:0.000} s: {Response}{(Before is null ? "" : $"{Environment.NewLine}before it: {Before}")}
         """);
 }

@@ -7,6 +7,9 @@ namespace LoadSharing.MSTest.Clients;
 /// <summary>Every request of one fleet in the order they were made, for the report of a failed test. Safe for many threads.</summary>
 internal sealed class ExchangeJournal
 {
+    // What made a list as it is, is hardly ever further back.
+    private const int ChangesTold = 3;
+
     private readonly Lock _lock = new();
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly List<Entry> _entries = [];
@@ -15,10 +18,24 @@ internal sealed class ExchangeJournal
     /// <summary>The number of a request about to be made, and when it is, counted from the lease of the fleet.</summary>
     public (int Number, TimeSpan Started) Begin() => (Interlocked.Increment(ref _lastNumber), _clock.Elapsed);
 
-    public void Answered(TimeSpan started, Exchange exchange) => Add(new Entry(exchange.Number, started, exchange, null));
+    public void Answered(TimeSpan started, Exchange exchange) => Add(new Entry(exchange.Number, started, exchange.Station, exchange, null));
 
     /// <summary>Notes what is no answer of a station: a request that failed, a restart, a part that ended.</summary>
-    public void Note(int number, TimeSpan started, string text) => Add(new Entry(number, started, null, text));
+    public void Note(int number, TimeSpan started, string station, string text) => Add(new Entry(number, started, station, null, text));
+
+    /// <summary>What was last done to a station that changes it, as one line; null if nothing was.</summary>
+    public string? LastChanges(string station)
+    {
+        List<Entry> changes;
+        lock (_lock)
+        {
+            changes = [.. _entries.Where(entry => entry.Station == station && entry.IsChange).OrderBy(entry => entry.Number)];
+        }
+
+        var earlier = changes.Count - ChangesTold;
+        return changes.Count == 0 ? null
+            : $"{(earlier > 0 ? string.Create(CultureInfo.InvariantCulture, $"({earlier} earlier), ") : "")}{string.Join(", ", changes.TakeLast(ChangesTold).Select(change => change.Short))}";
+    }
 
     /// <summary>The journal as text; an answer that repeats the one before it, as in polling, is shown once.</summary>
     public string Format()
@@ -58,5 +75,13 @@ internal sealed class ExchangeJournal
         }
     }
 
-    private sealed record Entry(int Number, TimeSpan Started, Exchange? Exchange, string? Text);
+    private sealed record Entry(int Number, TimeSpan Started, string Station, Exchange? Exchange, string? Text)
+    {
+        // A discovery makes and unmakes no peers, and tests send it again and again.
+        public bool IsChange => Exchange is null || (Exchange.Method != "GET" && Exchange.Path != PeerApi.Discover);
+
+        public string Short => Exchange is null
+            ? Text!
+            : string.Create(CultureInfo.InvariantCulture, $"{Exchange.Method} {Exchange.Path}{(Exchange.RequestBody is null ? "" : $" {Exchange.RequestBody}")} -> {(int)Exchange.Status}");
+    }
 }

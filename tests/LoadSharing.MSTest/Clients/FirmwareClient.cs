@@ -27,6 +27,7 @@ internal sealed class FirmwareClient(string station, Uri url, ExchangeJournal jo
         }
 
         var (number, started) = journal.Begin();
+        var before = journal.LastChanges(station);
         var verb = method.ToString().ToUpperInvariant();
         var clock = Stopwatch.StartNew();
         var response = await _client.ExecuteAsync(request, budget.Token);
@@ -36,13 +37,15 @@ internal sealed class FirmwareClient(string station, Uri url, ExchangeJournal jo
             var reason = DirectHttp.Reason(response);
             var sent = string.Create(
                 CultureInfo.InvariantCulture, $"{verb} {target}{(body is null ? "" : $" {body}")} (request {number}, {elapsed.TotalSeconds:0.000} s: {reason})");
-            journal.Note(number, started, $"{station} {sent}");
+            journal.Note(number, started, station, $"{station} {sent}");
             throw budget.Token.IsCancellationRequested ? budget.Over($"{station} {sent}") : await watch.ExplainAsync(station, sent);
         }
 
         var location = response.Headers?.FirstOrDefault(header => string.Equals(header.Name, "Location", StringComparison.OrdinalIgnoreCase))?.Value;
-        var exchange = new Exchange(
-            number, station, verb, target, body, response.StatusCode, response.ContentType, location, response.Content ?? "", elapsed);
+        var exchange = new Exchange(number, station, verb, target, body, response.StatusCode, response.ContentType, location, response.Content ?? "", elapsed)
+        {
+            Before = before,
+        };
         journal.Answered(started, exchange);
         return exchange;
     }

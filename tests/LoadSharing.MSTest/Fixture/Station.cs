@@ -69,7 +69,7 @@ internal sealed class Station : IDisposable
     {
         _isStopped = true;
         var (number, started) = _journal.Begin();
-        _journal.Note(number, started, $"lab: {what} of {Name}");
+        _journal.Note(number, started, Name, $"{what} of {Name}");
         try
         {
             await call();
