@@ -15,6 +15,9 @@ public sealed record BuildOptions
     /// <inheritdoc cref="OptionTable.Parallel" />
     public required int Parallel { get; init; }
 
+    /// <inheritdoc cref="OptionTable.Seed" />
+    public required int? Seed { get; init; }
+
     /// <inheritdoc cref="OptionTable.Keep" />
     public required bool Keep { get; init; }
 
@@ -63,6 +66,12 @@ public sealed record BuildOptions
     /// <inheritdoc cref="OptionTable.Runs" />
     public required int Runs { get; init; }
 
+    /// <inheritdoc cref="OptionTable.Against" />
+    public required IReadOnlyList<string> Against { get; init; }
+
+    /// <inheritdoc cref="OptionTable.Scale" />
+    public required IReadOnlyList<int> Scale { get; init; }
+
     /// <inheritdoc cref="OptionTable.Defects" />
     public required IReadOnlyList<string> Defects { get; init; }
 
@@ -87,6 +96,7 @@ public sealed record BuildOptions
             Filter = OptionTable.Filter.Read(source),
             Repeat = OptionTable.Repeat.Read(source),
             Parallel = OptionTable.Parallel.Read(source),
+            Seed = OptionTable.Seed.Read(source),
             Keep = OptionTable.Keep.Read(source),
             Results = FullPath(OptionTable.Results.Read(source), source),
             Stations = OptionTable.Stations.Read(source),
@@ -103,6 +113,8 @@ public sealed record BuildOptions
             TimeoutFactor = OptionTable.TimeoutFactor.Read(source),
             TimeFactor = OptionTable.TimeFactor.Read(source),
             Runs = OptionTable.Runs.Read(source),
+            Against = OptionTable.Against.Read(source),
+            Scale = OptionTable.Scale.Read(source),
             Defects = OptionTable.Defects.Read(source),
         };
         options = options with

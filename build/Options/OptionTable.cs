@@ -27,6 +27,11 @@ internal static class OptionTable
         "parallel", "N", 16, "16", "LOADSHARING_PARALLEL",
         "How many tests run at once; they wait more than they work, so more than there are cores.", Parse.Count(1, 64), RunsSuite);
 
+    /// <summary>The order of tests; null for that of the suite.</summary>
+    public static Option<int?> Seed { get; } = new(
+        "seed", "N", null, "none: the suite's order", "LOADSHARING_SEED",
+        "Shuffles the tests; the same number gives the same order, and each round of --repeat the next one.", text => Parse.Count(0, 1_000_000_000)(text), ["IntegrationTests", "Benchmark"]);
+
     /// <summary>Whether a failed run leaves its stations running.</summary>
     public static Option<bool> Keep { get; } = new(
         "keep", "", false, "off", "LOADSHARING_KEEP",
@@ -111,6 +116,16 @@ internal static class OptionTable
         "runs", "N", 5, "5", "LOADSHARING_RUNS",
         "How many times each command is measured.", Parse.Count(1, 100), ["Benchmark"]);
 
+    /// <summary>A command that is measured in turn with this suite.</summary>
+    public static Option<IReadOnlyList<string>> Against { get; } = new(
+        "against", "COMMAND", [], "none", "LOADSHARING_AGAINST",
+        "Another command, measured in turn with the suite, such as \"pytest -q /path/to/test_peers.py\"; the ratio is printed.", Parse.SplitCommand, ["Benchmark"]);
+
+    /// <summary>The fleet sizes whose cost is measured; none for no such measurement.</summary>
+    public static Option<IReadOnlyList<int>> Scale { get; } = new(
+        "scale", "N,…", [], "none", "LOADSHARING_SCALE",
+        "Fleet sizes whose bring-up, discovery, memory and processor time are measured, such as 2,4,8,16,32.", Parse.InstanceCounts, ["Benchmark"]);
+
     /// <summary>Which defects are proven; none for all.</summary>
     public static Option<IReadOnlyList<string>> Defects { get; } = new(
         "defects", "NAME,…", [], "all", "LOADSHARING_DEFECTS",
@@ -119,7 +134,7 @@ internal static class OptionTable
     /// <summary>All options, in the order of the help.</summary>
     public static IReadOnlyList<Option> All { get; } =
     [
-        Instances, Filter, Repeat, Parallel, Keep, Results, Firmware, FirmwareSource, FirmwareEnvironment, Emulator, EmulatorImage, Pull, OwnProcesses, Contract,
-        KnownDefects, TimeoutFactor, TimeFactor, Stations, Station, Runs, Defects,
+        Instances, Filter, Repeat, Parallel, Seed, Keep, Results, Firmware, FirmwareSource, FirmwareEnvironment, Emulator, EmulatorImage, Pull, OwnProcesses, Contract,
+        KnownDefects, TimeoutFactor, TimeFactor, Stations, Station, Runs, Against, Scale, Defects,
     ];
 }

@@ -1,4 +1,4 @@
-using Build.Suite;
+using Build.Suite.Measuring;
 
 namespace Build.Results;
 

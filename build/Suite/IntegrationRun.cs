@@ -4,6 +4,7 @@ using Build.Lab.Observation;
 using Build.Lab.Sessions;
 using Build.Lab.Stations;
 using Build.Results;
+using Build.Suite.Measuring;
 
 namespace Build.Suite;
 
@@ -37,6 +38,11 @@ internal sealed class IntegrationRun(BuildContext context)
         try
         {
             notes.AddRange(await StrangersAsync(lab));
+            if (context.Options.Seed is { } seed)
+            {
+                notes.Add(string.Create(CultureInfo.InvariantCulture, $"the tests were shuffled with --seed={seed}."));
+            }
+
             lab.Fleets.Prepare(plan.Sizes);
             await RunRoundsAsync(lab, progress, tests, troubles);
         }

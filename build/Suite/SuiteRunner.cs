@@ -29,7 +29,7 @@ internal sealed class SuiteRunner(BuildOptions options, string directory, string
         File.Delete(junit);
 
         progress.BeginRound();
-        await using var process = lab.Session.Start(Command(lab, trx, junit), "suite", name, lab.Session.LogFile("suite", name));
+        await using var process = lab.Session.Start(Command(lab, trx, junit, round), "suite", name, lab.Session.LogFile("suite", name));
         try
         {
             await process.Exited.WaitAsync(cancellation);
@@ -58,7 +58,7 @@ internal sealed class SuiteRunner(BuildOptions options, string directory, string
         return (tests, isExplained ? [] : [$"dotnet test ended with {exit} though no test failed. Log: {process.Log}"]);
     }
 
-    private ProcessCommand Command(LabHost lab, string trx, string junit)
+    private ProcessCommand Command(LabHost lab, string trx, string junit, int round)
     {
         var arguments = new List<string>
         {
@@ -73,6 +73,11 @@ internal sealed class SuiteRunner(BuildOptions options, string directory, string
         }
 
         arguments.AddRange(["--", string.Create(CultureInfo.InvariantCulture, $"MSTest.Parallelize.Workers={options.Parallel}"), "MSTest.Parallelize.Scope=MethodLevel"]);
+        if (options.Seed is { } seed)
+        {
+            arguments.AddRange(["MSTest.RandomizeTestOrder=true", string.Create(CultureInfo.InvariantCulture, $"MSTest.RandomTestOrderSeed={seed + round - 1}")]);
+        }
+
         return new ProcessCommand(DotNet.Program, arguments)
         {
             Environment = new Dictionary<string, string?>(QuickStart.Variables)

@@ -46,7 +46,7 @@ internal sealed class FleetFactory(
             var fleet = await MakeAsync(size);
             try
             {
-                await fleet.StartAsync(cancellation);
+                await measurements.MeasureAsync("bring up a fleet", () => fleet.StartAsync(cancellation));
                 return fleet;
             }
             catch (PartFailedException failed)

@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Globalization;
+
 namespace LoadSharing.MSTest.Fixture;
 
 /// <summary>
@@ -65,7 +68,9 @@ public abstract class LoadSharingTest
 
     private async Task<Fleet> LeaseAsync(int size, bool usedWillDo)
     {
+        var clock = Stopwatch.StartNew();
         var document = await Lab.Value.LeaseAsync(size, FullName, usedWillDo, TestContext.CancellationToken);
+        var waited = clock.Elapsed;
         Fleet fleet;
         try
         {
@@ -78,7 +83,9 @@ public abstract class LoadSharingTest
         }
 
         _fleets.Add(fleet);
-        TestContext.WriteLine($"{fleet.Tested}: {string.Join(", ", fleet.Stations)}");
+        TestContext.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{fleet.Tested}: {string.Join(", ", fleet.Stations)}, {(document.IsUsed ? "used" : "fresh")}, leased after {waited.TotalSeconds:0.00} s"));
         await fleet.NoteLeftoversAsync();
         await KnownDefects.LearnAsync(fleet);
         return fleet;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Build.Lab;
 
-namespace Build.Suite;
+namespace Build.Suite.Measuring;
 
 /// <summary>Where the time of a run went.</summary>
 /// <param name="Phases">What came one after another, in seconds; the sum is the run's wall time.</param>

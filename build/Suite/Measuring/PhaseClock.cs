@@ -1,4 +1,4 @@
-namespace Build.Suite;
+namespace Build.Suite.Measuring;
 
 /// <summary>Divides a run into phases.</summary>
 /// <param name="run">The run.</param>

@@ -1,4 +1,4 @@
-namespace Build.Suite;
+namespace Build.Suite.Measuring;
 
 /// <summary>Median and spread of a few measurements.</summary>
 /// <param name="Minimum">The least.</param>
