@@ -16,11 +16,13 @@ internal sealed record FleetRequest(int Size, string? Test, bool UsedWillDo = fa
 /// <param name="Contract">The generation of the peer API its firmware speaks.</param>
 /// <param name="Tested">What is tested, in words.</param>
 /// <param name="SharesLink">Whether strangers may be on its mDNS link too: then rows of others are reported, and are no failure.</param>
+/// <param name="TestAddress">The address of this machine that its stations can reach: where a test listens for what they send.</param>
 /// <param name="IsUsed">Whether other tests had its stations before.</param>
 /// <param name="Stations">Its stations.</param>
 /// <param name="Ended">The parts that ended by themselves.</param>
 internal sealed record FleetDocument(
-    string Id, string Contract, string Tested, bool SharesLink, bool IsUsed, IReadOnlyList<StationDocument> Stations, IReadOnlyList<PartFailure> Ended);
+    string Id, string Contract, string Tested, bool SharesLink, string TestAddress, bool IsUsed, IReadOnlyList<StationDocument> Stations,
+    IReadOnlyList<PartFailure> Ended);
 
 /// <summary>What an observer sees on a fleet's mDNS link.</summary>
 /// <param name="Observer">Who looked.</param>

@@ -27,8 +27,8 @@ internal static class FirmwareProcess
             WorkingDirectory = setup.StateDirectory,
             End = end,
         };
-        var config = new Uri(IFirmware.Url(slot), "config");
+        var config = new Uri(IFirmware.Url(setup), "config");
         var ready = Readiness.Http(setup.Http, config, setup.Timeouts, setup.Timeouts.FirmwareReady);
-        return new ProcessPart(setup, PartKind.Firmware, command, ready);
+        return new ProcessPart(setup, PartKind.Firmware, setup.Network.Inside(command), ready);
     }
 }

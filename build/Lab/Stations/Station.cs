@@ -39,7 +39,7 @@ internal sealed class Station(StationKind kind, StationSetup setup, SlotLease sl
     public Uri EmulatorUrl => kind.Emulator.Url(setup.Slot);
 
     /// <summary>The firmware's HTTP API.</summary>
-    public Uri FirmwareUrl => Firmware.IFirmware.Url(setup.Slot);
+    public Uri FirmwareUrl => Firmware.IFirmware.Url(setup);
 
     /// <summary>What it is doing.</summary>
     public StationState State { get; private set; }

@@ -1,6 +1,7 @@
 using Build.Lab.Bridges;
 using Build.Lab.Emulators;
 using Build.Lab.Firmware;
+using Build.Options;
 
 namespace Build.Lab.Stations;
 
@@ -10,6 +11,12 @@ namespace Build.Lab.Stations;
 /// <param name="Firmware">Their firmware.</param>
 internal sealed record StationKind(IEmulator Emulator, IBridge Bridge, IFirmware Firmware)
 {
+    /// <summary>The network that a fleet of them gets.</summary>
+    public IsolationKind Isolation { get; init; } = IsolationKind.Host;
+
+    /// <summary>Whether each fleet has an mDNS link to itself; else all share the machine's, and fleets are leased one after another.</summary>
+    public bool HasOwnLink => Firmware.HasOwnLink || Isolation == IsolationKind.Namespace;
+
     /// <summary>What is tested, for reports.</summary>
     public string Description => Firmware is VirtualFirmware { IsSound: true } && Emulator.Description == VirtualEmulatorName
         ? "virtual stations"

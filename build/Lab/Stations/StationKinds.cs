@@ -18,7 +18,7 @@ internal static class StationKinds
             ? new NativeFirmware(program)
             : new VirtualFirmware(Repository.VirtualStation, options.Contract ?? Contract.July2026);
         IBridge bridge = options.IsVirtualFirmware ? new DirectBridge() : new SocatBridge();
-        return new StationKind(Emulator(context, options), bridge, firmware);
+        return new StationKind(Emulator(context, options), bridge, firmware) { Isolation = options.Isolation.Kind };
     }
 
     private static IEmulator Emulator(BuildContext context, BuildOptions options) => options.Emulator.Kind switch

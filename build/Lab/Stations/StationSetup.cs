@@ -1,3 +1,4 @@
+using Build.Lab.Networks;
 using Build.Lab.Parts;
 using Build.Lab.Sessions;
 
@@ -10,6 +11,7 @@ namespace Build.Lab.Stations;
 /// <param name="StateDirectory">The firmware's working directory: the same directory is the same device.</param>
 /// <param name="ChipId">The firmware's device id; no two stations have the same.</param>
 /// <param name="Link">The mDNS link of its fleet: group and port.</param>
+/// <param name="Network">What joins the stations of its fleet.</param>
 /// <param name="Http">Asks for readiness.</param>
 /// <param name="Timeouts">The lab's time-outs.</param>
 /// <param name="Measurements">Told how long its stages take.</param>
@@ -20,6 +22,7 @@ internal sealed record StationSetup(
     string StateDirectory,
     ChipId ChipId,
     string Link,
+    INetwork Network,
     HttpClient Http,
     LabTimeouts Timeouts,
     Measurements Measurements)
