@@ -15,6 +15,9 @@ internal sealed class FleetManager : IAsyncDisposable
 
     private static readonly TimeSpan Courtesy = TimeSpan.FromMilliseconds(200);
 
+    // A real firmware starts in 1.5 s with all that belongs to it, and a test that discovers waits 10 s for its sweep.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     private readonly LeaseQueue<Fleet> _queue;
     private readonly FleetFactory _factory;
     private readonly Action<PartFailure> _report;
@@ -37,7 +40,7 @@ internal sealed class FleetManager : IAsyncDisposable
         Kind = kind;
         _report = report;
         _timeouts = timeouts;
-        _queue = new LeaseQueue<Fleet>(sharesLink: !kind.HasOwnLink, StartsAtOnce, Courtesy);
+        _queue = new LeaseQueue<Fleet>(sharesLink: !kind.HasOwnLink, StartsAtOnce, Courtesy, kind.Isolation == IsolationKind.Namespace ? Patience : null);
         Observer = kind.Firmware.HasOwnLink ? new LinkObserver(timeouts.Look) : MachineObserver.Create(timeouts.Look);
         _factory = new FleetFactory(kind, session, slots, timeouts, Observer, Measurements, Report);
     }

@@ -7,8 +7,9 @@ namespace Build.Lab.Fleets;
 /// <param name="sharesLink">Whether all stations see each other: then a fleet is "exactly these" only while no other one runs, leased or idle.</param>
 /// <param name="startsAtOnce">How many stations may be starting side by side; one fleet may be larger.</param>
 /// <param name="courtesy">How long who can have used stations leaves fresh ones to those that need them: tests that begin together ask together.</param>
+/// <param name="patience">How long who can have used stations waits for those that others have, where tests may be longer than a start; null for ever.</param>
 /// <typeparam name="TFleet">A fleet.</typeparam>
-internal sealed class LeaseQueue<TFleet>(bool sharesLink, int startsAtOnce, TimeSpan courtesy)
+internal sealed class LeaseQueue<TFleet>(bool sharesLink, int startsAtOnce, TimeSpan courtesy, TimeSpan? patience = null)
     where TFleet : class
 {
     private const int TestsAStart = 4;
@@ -118,6 +119,13 @@ internal sealed class LeaseQueue<TFleet>(bool sharesLink, int startsAtOnce, Time
                 request.MayTakeFresh = true;
                 Serve();
             }
+
+            await Task.WhenAny(request.Turn.Task, Task.Delay(patience ?? Timeout.InfiniteTimeSpan, cancellation));
+            lock (_lock)
+            {
+                request.HasWaited = true;
+                Serve();
+            }
         }
 
         return await request.Turn.Task;
@@ -187,7 +195,7 @@ internal sealed class LeaseQueue<TFleet>(bool sharesLink, int startsAtOnce, Time
         {
             Wish.ToPrepare => false,
             Wish.Fresh => fresh <= prepared,
-            _ => waiting.Count - fresh <= TestsAStart * running,
+            _ => !request.HasWaited && waiting.Count - fresh <= TestsAStart * running,
         };
     }
 
@@ -209,6 +217,8 @@ internal sealed class LeaseQueue<TFleet>(bool sharesLink, int startsAtOnce, Time
         public Wish Wish { get; } = wish;
 
         public bool MayTakeFresh { get; set; }
+
+        public bool HasWaited { get; set; }
 
         public TaskCompletionSource<Turn<TFleet>> Turn { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
