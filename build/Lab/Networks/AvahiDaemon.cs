@@ -32,8 +32,8 @@ internal sealed class AvahiDaemon(string directory, LabTimeouts timeouts)
 
          """;
 
-    // Its pid file, its static hosts and its static services have fixed places, which are this machine's: here it finds its own there. "slave" lets go of
-    // other namespaces when their owners do.
+    // Its pid file, its static hosts and its static services have fixed places, which are this machine's: here it finds its own there. "slave" sees what
+    // this machine unmounts, such as the namespaces of other fleets, and tells it nothing.
     private const string Script =
         $"""
          mount -t tmpfs run /run && mkdir /run/avahi-daemon &&

@@ -23,7 +23,7 @@ public sealed class KilledNamespaceTests : BuildTest
         Assert.Contains(session.Id, network);
         Assert.Contains(network, Namespaces.Names.ToList());
         Assert.Contains(network, await Namespaces.InterfacesAsync(Token));
-        Assert.Contains(network, await MountsAsync());
+        Assert.Contains(network, await Namespaces.MountsAsync(Token));
         var services = session.Entries.OfType<ProcessEntry>().Where(entry => entry.Part is "bus" or "avahi").ToList();
         Assert.HasCount(2, services);
         Assert.IsTrue(services.TrueForAll(entry => entry.Process.IsAlive), "The bus or Avahi went down with the build");
@@ -38,7 +38,7 @@ public sealed class KilledNamespaceTests : BuildTest
         Assert.Contains($"  removed network namespace {network}", cleanup.Lines);
         Assert.DoesNotContain(network, Namespaces.Names.ToList());
         Assert.DoesNotContain(network, await Namespaces.InterfacesAsync(Token));
-        Assert.DoesNotContain(session.Id, await MountsAsync());
+        Assert.DoesNotContain(session.Id, await Namespaces.MountsAsync(Token));
         checkout.IsClean();
         Assert.Contains("Nothing to clean up.", (await checkout.RunAsync("--target=Cleanup")).Lines);
     }
@@ -69,23 +69,6 @@ public sealed class KilledNamespaceTests : BuildTest
         Assert.AreEqual(0, cleanup.ExitCode, cleanup.ToString());
         Assert.DoesNotContain("network namespace", cleanup.Output);
         Assert.Contains(session.Removal, cleanup.Lines);
-    }
-
-    // Those of every process: a namespace that a stranger's mount still holds would live on.
-    private async Task<string> MountsAsync() =>
-        string.Concat(await Task.WhenAll(Directory.EnumerateDirectories("/proc").Select(directory => ReadAsync(Path.Combine(directory, "mountinfo")))));
-
-    private async Task<string> ReadAsync(string file)
-    {
-        try
-        {
-            return await File.ReadAllTextAsync(file, Token);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            // No process, or one that has ended meanwhile.
-            return "";
-        }
     }
 
     private sealed class ForeignNamespace : IAsyncDisposable

@@ -78,11 +78,12 @@ public sealed class NamespaceTests : BuildTest
     }
 
     [TestMethod]
-    public async Task Fleet_GivenBack_LeavesNothingOfItsNetwork()
+    public async Task Fleet_GivenBackBesideALaterOne_LeavesNothingOfItsNetwork()
     {
         var lab = await StartNamespacedLabAsync();
         var fleet = await lab.Api.LeaseAsync(2, Token);
         var network = Assert.ContainsSingle(lab.Manifest.OfType<NamespaceEntry>()).Name;
+        var later = await lab.Api.LeaseAsync(2, Token);
         Assert.Contains(network, Namespaces.Names.ToList());
         Assert.Contains(network, await Namespaces.InterfacesAsync(Token));
 
@@ -90,6 +91,11 @@ public sealed class NamespaceTests : BuildTest
 
         Assert.DoesNotContain(network, Namespaces.Names.ToList());
         Assert.DoesNotContain(network, await Namespaces.InterfacesAsync(Token));
+        Assert.DoesNotContain(network, await Namespaces.MountsAsync(Token));
+        await SeeEachOtherAsync(later);
+
+        Assert.IsEmpty((await lab.Api.ReleaseAsync(later.Id, Token)).Ended);
+
         Assert.IsEmpty(lab.Processes, Marked.Describe(lab.Processes));
     }
 

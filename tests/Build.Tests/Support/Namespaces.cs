@@ -23,6 +23,10 @@ internal static class Namespaces
     /// <summary>The names of the namespaces of this machine.</summary>
     public static IReadOnlyList<string> Names => Directory.Exists("/run/netns") ? [.. Directory.EnumerateFiles("/run/netns").Select(file => Path.GetFileName(file))] : [];
 
+    /// <summary>The mounts of every process: a namespace that one of them still holds would live on.</summary>
+    public static async Task<string> MountsAsync(CancellationToken cancellation) => string.Concat(
+        await Task.WhenAll(Directory.EnumerateDirectories("/proc").Select(directory => ReadAsync(Path.Combine(directory, "mountinfo"), cancellation))));
+
     /// <summary>A program that is for the lab what a real firmware is: it listens everywhere, and uses the mDNS of the network it is in.</summary>
     public static Task<string> FirmwareAsync(Scratch scratch, bool withSameNames, CancellationToken cancellation) => Script.WriteAsync(
         scratch.Combine("firmware"),
@@ -39,5 +43,18 @@ internal static class Namespaces
         var output = await process.StandardOutput.ReadToEndAsync(cancellation);
         await process.WaitForExitAsync(cancellation);
         return process.ExitCode == 0 ? output : throw new AssertFailedException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}");
+    }
+
+    private static async Task<string> ReadAsync(string file, CancellationToken cancellation)
+    {
+        try
+        {
+            return await File.ReadAllTextAsync(file, cancellation);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // No process, or one that has ended meanwhile.
+            return "";
+        }
     }
 }
