@@ -101,7 +101,7 @@ public sealed class ReciprocalTests : LoadSharingTest
         var (station, other) = (fleet.Stations[0], fleet.Stations[1]);
         await fleet.DiscoverAndSettleAsync();
 
-        var host = other.FirmwareUrl.Authority;
+        var host = other.PeerHost;
         (await station.Peers.AddAsync(host)).MustAnswer(Answer.Done);
         await MustBecomeAsync(other, $"{other.Name}'s list is as after an add on {station.Name}", list => fleet.Contract.AddedByProblems(list, station));
         // An answer in kind would have been sent before the row was there to see.

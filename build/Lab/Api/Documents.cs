@@ -34,9 +34,11 @@ internal sealed record ServicesDocument(string Observer, IReadOnlyList<SeenServi
 /// <param name="Hostname">The firmware's host name, its instance name in mDNS.</param>
 /// <param name="DeviceId">The firmware's device id, as it publishes it.</param>
 /// <param name="FirmwareUrl">The firmware's HTTP API.</param>
+/// <param name="PeerHost">Host and port of that API for the other stations of its fleet.</param>
 /// <param name="EmulatorUrl">The emulator's HTTP API.</param>
 /// <param name="State">What it is doing.</param>
-internal sealed record StationDocument(string Name, string Hostname, string DeviceId, string FirmwareUrl, string EmulatorUrl, StationState State)
+internal sealed record StationDocument(
+    string Name, string Hostname, string DeviceId, string FirmwareUrl, string PeerHost, string EmulatorUrl, StationState State)
 {
     /// <summary>The document of a station.</summary>
     public static StationDocument Of(Station station) => new(
@@ -44,6 +46,7 @@ internal sealed record StationDocument(string Name, string Hostname, string Devi
         station.Setup.Slot.HostName,
         station.Setup.ChipId.DeviceId,
         station.FirmwareUrl.ToString().TrimEnd('/'),
+        station.PeerHost,
         station.EmulatorUrl.ToString().TrimEnd('/'),
         station.State);
 }

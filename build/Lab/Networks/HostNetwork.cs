@@ -1,4 +1,3 @@
-using System.Net;
 using Build.Lab.Parts;
 using Build.Lab.Processes;
 
@@ -7,8 +6,6 @@ namespace Build.Lab.Networks;
 /// <summary>This machine's own network, which is there whether a fleet is or not.</summary>
 internal sealed class HostNetwork : INetwork
 {
-    private static readonly string Loopback = IPAddress.Loopback.ToString();
-
     private HostNetwork()
     {
     }
@@ -17,10 +14,10 @@ internal sealed class HostNetwork : INetwork
     public static HostNetwork Instance { get; } = new();
 
     /// <inheritdoc />
-    public string StationAddress => Loopback;
+    public string StationAddress => INetwork.NeighbourAddress;
 
     /// <inheritdoc />
-    public string TestAddress => Loopback;
+    public string TestAddress => INetwork.NeighbourAddress;
 
     /// <inheritdoc />
     public IReadOnlyList<PartFailure> Ended => [];

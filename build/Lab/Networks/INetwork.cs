@@ -1,3 +1,4 @@
+using System.Net;
 using Build.Lab.Parts;
 using Build.Lab.Processes;
 
@@ -11,6 +12,9 @@ internal interface INetwork : IAsyncDisposable
 
     /// <summary>The address that the stations reach the tests at.</summary>
     string TestAddress { get; }
+
+    /// <summary>The address that the stations reach each other at: they have one loopback interface.</summary>
+    static string NeighbourAddress { get; } = IPAddress.Loopback.ToString();
 
     /// <summary>What of the network ended by itself.</summary>
     IReadOnlyList<PartFailure> Ended { get; }
