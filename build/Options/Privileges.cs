@@ -9,7 +9,9 @@ internal static class Privileges
     private static readonly (int Bit, string Name)[] Needed = [(12, "CAP_NET_ADMIN"), (21, "CAP_SYS_ADMIN")];
 
     /// <summary>Why this process can't make network namespaces; null if it can.</summary>
-    public static string? ObstacleToNamespaces { get; } = OperatingSystem.IsLinux() ? Missing(File.ReadAllLines("/proc/self/status")) : "only Linux has network namespaces";
+    public static string? ObstacleToNamespaces { get; } = OperatingSystem.IsLinux()
+        ? Missing(File.ReadAllLines("/proc/self/status"))
+        : "only Linux has network namespaces";
 
     private static string? Missing(IReadOnlyList<string> status)
     {

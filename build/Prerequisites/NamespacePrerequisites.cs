@@ -23,7 +23,8 @@ internal static class NamespacePrerequisites
         "give this container CAP_SYS_ADMIN and CAP_NET_ADMIN, or modprobe veth; else give --isolation=host", NotOnMacOS,
         async cancellation =>
         {
-            var finding = await ToolCheck.AskAsync("unshare", ["--net", "--mount", "ip", "link", "add", "one", "type", "veth", "peer", "name", "other"], cancellation);
+            string[] trial = ["--net", "--mount", "ip", "link", "add", "one", "type", "veth", "peer", "name", "other"];
+            var finding = await ToolCheck.AskAsync("unshare", trial, cancellation);
             return finding.IsMet ? Finding.Met("can be made") : finding;
         });
 

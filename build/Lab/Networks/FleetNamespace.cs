@@ -42,7 +42,8 @@ internal sealed class FleetNamespace : INetwork
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="PartFailedException">Message bus or Avahi did not become ready; nothing is left.</exception>
     /// <exception cref="InvalidOperationException">The system refuses; nothing is left.</exception>
-    public static async Task<INetwork> StartAsync(Session session, string fleet, LabTimeouts timeouts, Action<PartFailure> report, CancellationToken cancellation)
+    public static async Task<INetwork> StartAsync(
+        Session session, string fleet, LabTimeouts timeouts, Action<PartFailure> report, CancellationToken cancellation)
     {
         var directory = Directory.CreateDirectory(Path.Combine(session.Directory, fleet, "network")).FullName;
         var network = new FleetNamespace(NetworkNamespace.Of(session, fleet), directory);
@@ -52,9 +53,10 @@ internal sealed class FleetNamespace : INetwork
             await network._namespace.MakeAsync();
             network._subnet = await Subnet.JoinAsync(network._namespace);
 
+            var bus = network._bus;
             var avahi = new AvahiDaemon(directory, timeouts);
-            await network.StartAsync(new NetworkService(session, fleet, "bus", network.Inside(network._bus.Command), network._bus.Ready(timeouts), timeouts, report), cancellation);
-            await network.StartAsync(new NetworkService(session, fleet, "avahi", network.Inside(avahi.Command), avahi.Ready, timeouts, report), cancellation);
+            await network.StartAsync(new(session, fleet, "bus", network.Inside(bus.Command), bus.Ready(timeouts), timeouts, report), cancellation);
+            await network.StartAsync(new(session, fleet, "avahi", network.Inside(avahi.Command), avahi.Ready, timeouts, report), cancellation);
             return network;
         }
         catch

@@ -11,7 +11,8 @@ internal sealed class MessageBus(string directory)
     public const string AddressVariable = "DBUS_SYSTEM_BUS_ADDRESS";
 
     /// <summary>Its address. The D-Bus specification wants what is no letter, digit or one of -_/.\* as %XX.</summary>
-    public string Address => $"unix:path={Uri.EscapeDataString(Socket).Replace("%2F", "/", StringComparison.Ordinal).Replace("~", "%7E", StringComparison.Ordinal)}";
+    public string Address =>
+        $"unix:path={Uri.EscapeDataString(Socket).Replace("%2F", "/", StringComparison.Ordinal).Replace("~", "%7E", StringComparison.Ordinal)}";
 
     /// <summary>Starts it; its configuration is written by then.</summary>
     public ProcessCommand Command

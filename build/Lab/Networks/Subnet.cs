@@ -57,7 +57,10 @@ internal sealed record Subnet(int Number)
     {
         var interfaces = NetworkInterface.GetAllNetworkInterfaces();
         var names = interfaces.Select(candidate => candidate.Name).ToHashSet();
-        var addresses = interfaces.SelectMany(candidate => candidate.GetIPProperties().UnicastAddresses).Select(unicast => unicast.Address.ToString()).ToHashSet();
+        var addresses = interfaces
+            .SelectMany(candidate => candidate.GetIPProperties().UnicastAddresses)
+            .Select(unicast => unicast.Address.ToString())
+            .ToHashSet();
         foreach (var subnet in Enumerable.Range(0, Count).Select(number => new Subnet(number)))
         {
             if (names.Contains(subnet.Interface) || Enumerable.Range(0, AddressesEach).Any(offset => addresses.Contains(subnet.Address(offset))))
@@ -76,7 +79,8 @@ internal sealed record Subnet(int Number)
             }
         }
 
-        throw new InvalidOperationException($"All {Count} links of fleets are taken on this machine; ./build.sh --target=Cleanup removes those that killed builds left.");
+        throw new InvalidOperationException(
+            $"All {Count} links of fleets are taken on this machine; ./build.sh --target=Cleanup removes those that killed builds left.");
     }
 
     private static Task BatchAsync(IReadOnlyList<string> where, params IReadOnlyList<string> lines) =>

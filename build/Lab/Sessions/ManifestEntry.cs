@@ -42,6 +42,6 @@ internal sealed record LinkEntry(string Path) : ManifestEntry;
 /// <param name="DockerHost">The engine it runs on: DOCKER_HOST, or empty for the default.</param>
 internal sealed record ContainerEntry(string Name, string DockerHost) : ManifestEntry;
 
-/// <summary>A network namespace; written before it is made, and named with the session's id. Its bus, its Avahi and their mounts are processes of the session.</summary>
+/// <summary>A network namespace; written before it is made, and named with the session's id. Its bus and its Avahi are processes of the session.</summary>
 /// <param name="Name">Its name.</param>
 internal sealed record NamespaceEntry(string Name) : ManifestEntry;

@@ -20,7 +20,7 @@ internal sealed record StationKind(IEmulator Emulator, IBridge Bridge, IFirmware
     /// <summary>What is tested, for reports.</summary>
     public string Description => Firmware is VirtualFirmware { IsSound: true } && Emulator.Description == VirtualEmulatorName
         ? "virtual stations"
-        : $"{Firmware.Description}, {Emulator.Description}";
+        : $"{Firmware.Description}, {Emulator.Description}{(Isolation == IsolationKind.Namespace ? ", each fleet in a namespace" : "")}";
 
     /// <summary>What this repo's emulator is called in reports.</summary>
     public const string VirtualEmulatorName = "virtual emulator";

@@ -6,7 +6,9 @@ using Build.Tests.Support;
 
 namespace Build.Tests.Lab;
 
-/// <summary>Fleets in network namespaces of their own. The firmware is this repo's, which finds others by the mDNS of the network it is in, as a real one does.</summary>
+/// <summary>
+/// Fleets in network namespaces of their own. The firmware is this repo's, which finds others by the mDNS of the network it is in, as a real one does.
+/// </summary>
 [TestClass]
 [NamespaceCondition]
 public sealed class NamespaceTests : BuildTest
@@ -127,7 +129,8 @@ public sealed class NamespaceTests : BuildTest
         {
             await StationHttp.PostAsync(station.FirmwareUrl, "loadsharing/discover", Token);
             var rows = await StationHttp.PeersAsync(station.FirmwareUrl, Token);
-            var seen = rows.Where(row => row.GetProperty("online").GetBoolean()).Select(row => row.GetProperty("id").GetString()!).Order(StringComparer.Ordinal).ToList();
+            var online = rows.Where(row => row.GetProperty("online").GetBoolean());
+            var seen = online.Select(row => row.GetProperty("id").GetString()!).Order(StringComparer.Ordinal).ToList();
             var own = fleet.Stations.Select(other => other.DeviceId).Order(StringComparer.Ordinal).ToList();
             CollectionAssert.IsSubsetOf(seen, own, $"{station.Name} lists a stranger");
             return seen.SequenceEqual(own) ? null : $"it lists {string.Join(", ", seen)} of {string.Join(", ", own)}";

@@ -39,7 +39,8 @@ public sealed class IsolationChoiceTests
 
     [TestMethod]
     public void Of_NamespaceForVirtualFirmware_SaysThatItChangesNothing() => Assert.Contains(
-        "--isolation=namespace changes nothing for virtual firmware", IsolationChoice.Of(IsolationKind.Namespace, AsGiven, isVirtualFirmware: true, null).ToString());
+        "--isolation=namespace changes nothing for virtual firmware",
+        IsolationChoice.Of(IsolationKind.Namespace, AsGiven, isVirtualFirmware: true, null).ToString());
 
     [TestMethod]
     public void Read_WrongIsolation_IsRefused()

@@ -21,7 +21,9 @@ internal static class Namespaces
     public static Task<string> InterfacesAsync(CancellationToken cancellation) => OutputAsync("ip", ["link", "show"], cancellation);
 
     /// <summary>The names of the namespaces of this machine.</summary>
-    public static IReadOnlyList<string> Names => Directory.Exists("/run/netns") ? [.. Directory.EnumerateFiles("/run/netns").Select(file => Path.GetFileName(file))] : [];
+    public static IReadOnlyList<string> Names => Directory.Exists("/run/netns")
+        ? [.. Directory.EnumerateFiles("/run/netns").Select(file => Path.GetFileName(file))]
+        : [];
 
     /// <summary>The mounts of every process: a namespace that one of them still holds would live on.</summary>
     public static async Task<string> MountsAsync(CancellationToken cancellation) => string.Concat(
