@@ -77,6 +77,8 @@ internal sealed class FleetNamespace : INetwork
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        // Avahi ends by itself when its bus is gone.
+        _services.ForEach(service => service.ExpectEnd());
         await Task.WhenAll(_services.Select(service => service.DisposeAsync().AsTask()));
         await _namespace.RemoveAsync();
         if (Directory.Exists(_directory))

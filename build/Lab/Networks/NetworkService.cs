@@ -45,10 +45,13 @@ internal sealed class NetworkService(
         _ = WatchAsync(_process, watch);
     }
 
+    /// <summary>From here on its end is no failure.</summary>
+    public void ExpectEnd() => _isStopping = true;
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        _isStopping = true;
+        ExpectEnd();
         if (_process is not null)
         {
             await _process.DisposeAsync();

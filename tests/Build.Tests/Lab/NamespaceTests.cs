@@ -98,6 +98,7 @@ public sealed class NamespaceTests : BuildTest
 
         Assert.IsEmpty((await lab.Api.ReleaseAsync(later.Id, Token)).Ended);
 
+        Assert.IsEmpty(lab.Events.Failures, "The end of bus or Avahi counts as a failure");
         Assert.IsEmpty(lab.Processes, Marked.Describe(lab.Processes));
     }
 
