@@ -10,6 +10,9 @@ internal sealed record LabTimeouts(double Factor)
     /// <summary>socat start to its PTY link.</summary>
     public TimeSpan BridgeReady => Scaled(10);
 
+    /// <summary>Start of a fleet's message bus or Avahi: 20 and 40 ms, on an idle machine.</summary>
+    public TimeSpan NetworkReady => Scaled(15);
+
     /// <summary>Firmware start to its first 200 on <c>/config</c>: 5 s on a build that blocks in mDNS (facts/firmware.md), on an idle machine.</summary>
     public TimeSpan FirmwareReady => Scaled(45);
 

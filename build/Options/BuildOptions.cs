@@ -51,6 +51,9 @@ public sealed record BuildOptions
     /// <inheritdoc cref="OptionTable.OwnProcesses" />
     public required bool OwnProcesses { get; init; }
 
+    /// <summary>The network that fleets get.</summary>
+    public required IsolationChoice Isolation { get; init; }
+
     /// <inheritdoc cref="OptionTable.Contract" />
     public required Contract? Contract { get; init; }
 
@@ -108,6 +111,7 @@ public sealed record BuildOptions
             EmulatorImage = OptionTable.EmulatorImage.Read(source),
             Pull = OptionTable.Pull.Read(source),
             OwnProcesses = OptionTable.OwnProcesses.Read(source),
+            Isolation = new IsolationChoice(IsolationKind.Host, ""),
             Contract = OptionTable.Contract.Read(source),
             KnownDefects = OptionTable.KnownDefects.Read(source) is "none" ? "" : FullPath(OptionTable.KnownDefects.Read(source), source),
             TimeoutFactor = OptionTable.TimeoutFactor.Read(source),
@@ -123,7 +127,11 @@ public sealed record BuildOptions
         };
         options = options.WithOneFirmware(source);
         options.CheckPaths(source);
-        return options;
+        return options with
+        {
+            Isolation = IsolationChoice.Of(
+                OptionTable.Isolation.Read(source), OptionTable.Isolation.AsGiven(source), options.IsVirtualFirmware, Privileges.ObstacleToNamespaces),
+        };
     }
 
     private static string? FullPath(string? path, OptionSource source) => path is null ? null : Path.GetFullPath(path, source.WorkingDirectory);

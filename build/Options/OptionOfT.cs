@@ -46,12 +46,17 @@ internal sealed class Option<T> : Option
 
         if (given.Count == 1)
         {
-            return Parse(given[0], $"--{Name}={given[0]}");
+            return Parse(given[0], AsGiven(source));
         }
 
         var variable = source.Environment(EnvironmentVariable);
-        return string.IsNullOrEmpty(variable) ? Default : Parse(variable, $"{EnvironmentVariable}={variable} (the environment's --{Name})");
+        return string.IsNullOrEmpty(variable) ? Default : Parse(variable, AsGiven(source));
     }
+
+    /// <summary>The option with its value as the user gave it, for messages.</summary>
+    public string AsGiven(OptionSource source) => source.CommandLine(Name) is [var value, ..]
+        ? $"--{Name}={value}"
+        : $"{EnvironmentVariable}={source.Environment(EnvironmentVariable)} (the environment's --{Name})";
 
     private T Parse(string text, string asGiven)
     {

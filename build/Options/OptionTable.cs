@@ -89,6 +89,12 @@ internal static class OptionTable
         "Gives each part of a virtual station a process of its own, as real stations have: slower; for a debugger, or to end one by hand.",
         Parse.Switch, [.. RunsStations, "Prove"]);
 
+    /// <summary>Which network fleets get; null where firmware and machine decide.</summary>
+    public static Option<IsolationKind?> Isolation { get; } = new(
+        "isolation", "namespace|host", null, "namespace for a firmware where Linux and root allow it, else host", "LOADSHARING_ISOLATION",
+        "Whether each fleet gets a network namespace with an mDNS of its own, or all share this machine's.",
+        Parse.OneOf<IsolationKind?>(("namespace", IsolationKind.Namespace), ("host", IsolationKind.Host)), KnowsStations);
+
     /// <summary>The generation of the peer API; null where it is found out.</summary>
     public static Option<Contract?> Contract { get; } = new(
         "contract", "2026-02|2026-07", null, "asked of the firmware; virtual stations: 2026-07", "LOADSHARING_CONTRACT",
@@ -134,7 +140,7 @@ internal static class OptionTable
     /// <summary>All options, in the order of the help.</summary>
     public static IReadOnlyList<Option> All { get; } =
     [
-        Instances, Filter, Repeat, Parallel, Seed, Keep, Results, Firmware, FirmwareSource, FirmwareEnvironment, Emulator, EmulatorImage, Pull, OwnProcesses, Contract,
-        KnownDefects, TimeoutFactor, TimeFactor, Stations, Station, Runs, Against, Scale, Defects,
+        Instances, Filter, Repeat, Parallel, Seed, Keep, Results, Firmware, FirmwareSource, FirmwareEnvironment, Emulator, EmulatorImage, Pull, Isolation,
+        OwnProcesses, Contract, KnownDefects, TimeoutFactor, TimeFactor, Stations, Station, Runs, Against, Scale, Defects,
     ];
 }

@@ -32,7 +32,8 @@ internal static class PrerequisiteTable
 
         if (!options.IsVirtualFirmware)
         {
-            needed.AddRange([Socat, PseudoTerminal, MulticastDns]);
+            needed.AddRange([Socat, PseudoTerminal]);
+            needed.AddRange(options.Isolation.Kind == IsolationKind.Namespace ? NamespacePrerequisites.All : [MulticastDns]);
         }
 
         if (options.Firmware is { } program)

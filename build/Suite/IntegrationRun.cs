@@ -96,7 +96,7 @@ internal sealed class IntegrationRun(BuildContext context)
     // Before any station of ours runs, whoever answers is somebody else's: a charger of the office, or another lab's.
     private static async Task<IReadOnlyList<string>> StrangersAsync(LabHost lab)
     {
-        if (lab.Fleets.Kind.Firmware.HasOwnLink)
+        if (lab.Fleets.Kind.HasOwnLink)
         {
             return [];
         }

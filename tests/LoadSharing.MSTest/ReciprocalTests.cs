@@ -18,7 +18,7 @@ public sealed class ReciprocalTests : LoadSharingTest
     {
         var fleet = await LeaseAsync(1);
         var station = fleet.Stations[0];
-        await using var peer = ListeningPeer.Start(TestContext.WriteLine);
+        await using var peer = fleet.ListenAsPeer(TestContext.WriteLine);
 
         (await station.Peers.AddAsync(peer.Host)).MustAnswer(Answer.Done);
         await MustHearAsync(peer, () => fleet.Contract.ToldOfAddProblems(peer.Told, station));
@@ -36,7 +36,7 @@ public sealed class ReciprocalTests : LoadSharingTest
     {
         var fleet = await LeaseAsync(1);
         var station = fleet.Stations[0];
-        await using var peer = ListeningPeer.Start(TestContext.WriteLine);
+        await using var peer = fleet.ListenAsPeer(TestContext.WriteLine);
 
         // As another station asks: one that told it in turn would be asked again, and so for ever.
         var body = JsonSerializer.Serialize(new { host = peer.Host, reciprocal = false });
@@ -54,7 +54,7 @@ public sealed class ReciprocalTests : LoadSharingTest
     {
         var fleet = await LeaseAsync(1);
         var station = fleet.Stations[0];
-        await using var peer = ListeningPeer.Start(TestContext.WriteLine);
+        await using var peer = fleet.ListenAsPeer(TestContext.WriteLine);
         (await station.Peers.AddHereOnlyAsync(peer.Host)).MustAnswer(Answer.Done);
 
         (await station.Peers.DeleteAsync(peer.Host)).MustAnswer(Answer.Done);
@@ -73,8 +73,8 @@ public sealed class ReciprocalTests : LoadSharingTest
         var fleet = await LeaseAsync(2);
         var (station, neighbour) = (fleet.Stations[0], fleet.Stations[1]);
         await fleet.DiscoverAsync();
-        await using var added = ListeningPeer.Start(TestContext.WriteLine);
-        await using var deleted = ListeningPeer.Start(TestContext.WriteLine);
+        await using var added = fleet.ListenAsPeer(TestContext.WriteLine);
+        await using var deleted = fleet.ListenAsPeer(TestContext.WriteLine);
         (await station.Peers.AddHereOnlyAsync(deleted.Host)).MustAnswer(Answer.Done);
         (await station.Peers.DeleteAsync(deleted.Host)).MustAnswer(Answer.Done);
         (await station.Peers.AddAsync(added.Host)).MustAnswer(Answer.Done);
@@ -101,7 +101,7 @@ public sealed class ReciprocalTests : LoadSharingTest
         var (station, other) = (fleet.Stations[0], fleet.Stations[1]);
         await fleet.DiscoverAndSettleAsync();
 
-        var host = other.FirmwareUrl.Authority;
+        var host = other.PeerHost;
         (await station.Peers.AddAsync(host)).MustAnswer(Answer.Done);
         await MustBecomeAsync(other, $"{other.Name}'s list is as after an add on {station.Name}", list => fleet.Contract.AddedByProblems(list, station));
         // An answer in kind would have been sent before the row was there to see.
@@ -140,7 +140,7 @@ public sealed class ReciprocalTests : LoadSharingTest
     // The later change, and whoever is to hear of it.
     private async Task WitnessAsync(Fleet fleet)
     {
-        await using var witness = ListeningPeer.Start(TestContext.WriteLine);
+        await using var witness = fleet.ListenAsPeer(TestContext.WriteLine);
         (await fleet.Stations[0].Peers.AddAsync(witness.Host)).MustAnswer(Answer.Done);
         await MustHearAsync(witness, () => fleet.Contract.ToldOfAddProblems(witness.Told, fleet.Stations[0]));
     }

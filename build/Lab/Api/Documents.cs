@@ -16,11 +16,13 @@ internal sealed record FleetRequest(int Size, string? Test, bool UsedWillDo = fa
 /// <param name="Contract">The generation of the peer API its firmware speaks.</param>
 /// <param name="Tested">What is tested, in words.</param>
 /// <param name="SharesLink">Whether strangers may be on its mDNS link too: then rows of others are reported, and are no failure.</param>
+/// <param name="TestAddress">The address of this machine that its stations can reach: where a test listens for what they send.</param>
 /// <param name="IsUsed">Whether other tests had its stations before.</param>
 /// <param name="Stations">Its stations.</param>
 /// <param name="Ended">The parts that ended by themselves.</param>
 internal sealed record FleetDocument(
-    string Id, string Contract, string Tested, bool SharesLink, bool IsUsed, IReadOnlyList<StationDocument> Stations, IReadOnlyList<PartFailure> Ended);
+    string Id, string Contract, string Tested, bool SharesLink, string TestAddress, bool IsUsed, IReadOnlyList<StationDocument> Stations,
+    IReadOnlyList<PartFailure> Ended);
 
 /// <summary>What an observer sees on a fleet's mDNS link.</summary>
 /// <param name="Observer">Who looked.</param>
@@ -32,9 +34,11 @@ internal sealed record ServicesDocument(string Observer, IReadOnlyList<SeenServi
 /// <param name="Hostname">The firmware's host name, its instance name in mDNS.</param>
 /// <param name="DeviceId">The firmware's device id, as it publishes it.</param>
 /// <param name="FirmwareUrl">The firmware's HTTP API.</param>
+/// <param name="PeerHost">Host and port of that API for the other stations of its fleet.</param>
 /// <param name="EmulatorUrl">The emulator's HTTP API.</param>
 /// <param name="State">What it is doing.</param>
-internal sealed record StationDocument(string Name, string Hostname, string DeviceId, string FirmwareUrl, string EmulatorUrl, StationState State)
+internal sealed record StationDocument(
+    string Name, string Hostname, string DeviceId, string FirmwareUrl, string PeerHost, string EmulatorUrl, StationState State)
 {
     /// <summary>The document of a station.</summary>
     public static StationDocument Of(Station station) => new(
@@ -42,6 +46,7 @@ internal sealed record StationDocument(string Name, string Hostname, string Devi
         station.Setup.Slot.HostName,
         station.Setup.ChipId.DeviceId,
         station.FirmwareUrl.ToString().TrimEnd('/'),
+        station.PeerHost,
         station.EmulatorUrl.ToString().TrimEnd('/'),
         station.State);
 }

@@ -39,7 +39,7 @@ internal static class FleetEndpoints
     }
 
     private static async Task<IResult> LookAsync(string id, FleetManager fleets, CancellationToken cancellation) => fleets.Find(id) is { } fleet
-        ? HttpResults.Ok(new ServicesDocument(fleets.Observer.Name, await fleets.Observer.LookAsync(fleet.Link, cancellation)))
+        ? HttpResults.Ok(new ServicesDocument(fleets.ObserverOf(fleet).Name, await fleets.ObserverOf(fleet).LookAsync(fleet.Link, cancellation)))
         : NoSuchFleet(id);
 
     private static async Task<IResult> LeaseAsync(FleetRequest request, FleetManager fleets, ContractDetector contract, CancellationToken cancellation)
@@ -76,7 +76,8 @@ internal static class FleetEndpoints
         fleet.Id,
         contract?.Name ?? "",
         contract is null ? fleets.Kind.Description : $"{fleets.Kind.Description}, contract {contract}",
-        !fleets.Kind.Firmware.HasOwnLink,
+        !fleets.Kind.HasOwnLink,
+        fleet.Network.TestAddress,
         fleet.IsUsed,
         [.. fleet.Stations.Select(StationDocument.Of)],
         fleet.Ended);

@@ -35,8 +35,10 @@ internal static class FirmwareProcess
             WorkingDirectory = setup.StateDirectory,
             End = end,
         };
-        var config = new Uri(IFirmware.Url(slot), "config");
+        var config = new Uri(IFirmware.Url(setup), "config");
         var ready = Readiness.Http(setup.Http, config, setup.Timeouts, setup.Timeouts.FirmwareReady);
-        return isHosted ? new HostedPart(setup, PartKind.Firmware, command, ready) : new ProcessPart(setup, PartKind.Firmware, command, ready);
+        return isHosted
+            ? new HostedPart(setup, PartKind.Firmware, command, ready)
+            : new ProcessPart(setup, PartKind.Firmware, setup.Network.Inside(command), ready);
     }
 }

@@ -1,5 +1,4 @@
 using Build.Lab.Parts;
-using Build.Lab.Sessions;
 using Build.Lab.Stations;
 
 namespace Build.Lab.Firmware;
@@ -10,14 +9,14 @@ internal interface IFirmware
     /// <summary>What it is, for reports: "virtual", or the program with its hash.</summary>
     string Description { get; }
 
-    /// <summary>Whether each fleet has an mDNS link to itself; else all share the machine's, and fleets are leased one after another.</summary>
+    /// <summary>Whether each fleet has an mDNS link to itself on any network; else all on a network share its mDNS.</summary>
     bool HasOwnLink { get; }
 
     /// <summary>Whether all share a process.</summary>
     bool SharesProcess => false;
 
     /// <summary>The firmware's HTTP API.</summary>
-    static Uri Url(Slot slot) => new UriBuilder(Uri.UriSchemeHttp, "127.0.0.1", slot.FirmwarePort).Uri;
+    static Uri Url(StationSetup setup) => new UriBuilder(Uri.UriSchemeHttp, setup.Network.StationAddress, setup.Slot.FirmwarePort).Uri;
 
     /// <summary>Makes the firmware of a station; nothing is started yet.</summary>
     /// <param name="setup">The station.</param>

@@ -1,3 +1,4 @@
+using Build.Lab.Networks;
 using Build.Lab.Parts;
 using Build.Lab.Stations;
 
@@ -21,14 +22,17 @@ internal sealed class Fleet(string id, string? test, IReadOnlyList<Station> stat
     /// <summary>Its mDNS link: group and port.</summary>
     public string Link => Stations[0].Setup.Link;
 
+    /// <summary>What joins its stations.</summary>
+    public INetwork Network => Stations[0].Setup.Network;
+
     /// <summary>Its stations.</summary>
     public IReadOnlyList<Station> Stations { get; } = stations;
 
-    /// <summary>The parts that ended by themselves, of all stations.</summary>
-    public IReadOnlyList<PartFailure> Ended => [.. Stations.SelectMany(station => station.Ended)];
+    /// <summary>The parts that ended by themselves, of all stations and of what joins them.</summary>
+    public IReadOnlyList<PartFailure> Ended => [.. Stations.SelectMany(station => station.Ended), .. Network.Ended];
 
-    /// <summary>Whether every station runs and answers.</summary>
-    public bool IsReady => Stations.All(station => station.State == StationState.Ready);
+    /// <summary>Whether every station runs and answers, and what joins them runs.</summary>
+    public bool IsReady => Network.Ended.Count == 0 && Stations.All(station => station.State == StationState.Ready);
 
     /// <summary>The same stations, leased to another test; their logs say from where on they are its.</summary>
     public Fleet For(string nextId, string nextTest)
@@ -58,9 +62,19 @@ internal sealed class Fleet(string id, string? test, IReadOnlyList<Station> stat
         }
     }
 
-    /// <summary>Ends its stations side by side.</summary>
+    /// <summary>Ends its stations side by side, then what joined them.</summary>
     /// <returns>Their emulators, which run on.</returns>
-    public async Task<IReadOnlyList<RunningEmulator>> EndAsync() => [.. (await Task.WhenAll(Stations.Select(station => station.EndAsync()))).OfType<RunningEmulator>()];
+    public async Task<IReadOnlyList<RunningEmulator>> EndAsync()
+    {
+        try
+        {
+            return [.. (await Task.WhenAll(Stations.Select(station => station.EndAsync()))).OfType<RunningEmulator>()];
+        }
+        finally
+        {
+            await Network.DisposeAsync();
+        }
+    }
 
     private static async Task StartAsync(Station station, CancellationTokenSource firstFailure)
     {

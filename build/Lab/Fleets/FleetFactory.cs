@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Build.Lab.Hosting;
+using Build.Lab.Networks;
 using Build.Lab.Observation;
 using Build.Lab.Parts;
 using Build.Lab.Sessions;
 using Build.Lab.Stations;
 using Build.Lab.Waiting;
+using Build.Options;
 
 namespace Build.Lab.Fleets;
 
@@ -43,7 +45,7 @@ internal sealed class FleetFactory(
         await measurements.MeasureAsync("wait for a clear link", () => LinkClearsAsync(cancellation));
         for (var attempt = 1; ; attempt++)
         {
-            var fleet = await MakeAsync(size);
+            var fleet = await MakeAsync(size, cancellation);
             try
             {
                 await measurements.MeasureAsync("bring up a fleet", () => fleet.StartAsync(cancellation));
@@ -92,7 +94,7 @@ internal sealed class FleetFactory(
     // On a shared link a fresh station would list what an earlier fleet published until everybody has heard its goodbye.
     private async Task LinkClearsAsync(CancellationToken cancellation)
     {
-        if (kind.Firmware.HasOwnLink || _published.IsEmpty)
+        if (kind.HasOwnLink || _published.IsEmpty)
         {
             return;
         }
@@ -109,29 +111,46 @@ internal sealed class FleetFactory(
             cancellation);
     }
 
-    private async Task<Fleet> MakeAsync(int size)
+    private async Task<Fleet> MakeAsync(int size, CancellationToken cancellation)
     {
-        var warm = await _warm.TakeAsync(size);
-        IReadOnlyList<SlotLease> leases;
+        var id = NextId();
+        var network = await JoinAsync(id, cancellation);
         try
         {
-            leases = [.. warm.Select(emulator => emulator.Slot), .. slots.Take(size - warm.Count)];
+            var (leases, warm) = await TakeSlotsAsync(size);
+            var link = leases.MinBy(lease => lease.Slot.Number)!.Slot.Link;
+            return new Fleet(id, null, [.. leases.Select((lease, index) => Make(id, lease, warm.ElementAtOrDefault(index), link, network))]);
+        }
+        catch
+        {
+            await network.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task<INetwork> JoinAsync(string id, CancellationToken cancellation) => kind.Isolation == IsolationKind.Namespace
+        ? await measurements.MeasureAsync("make network", () => FleetNamespace.StartAsync(session, id, timeouts, report, cancellation))
+        : HostNetwork.Instance;
+
+    private async Task<(IReadOnlyList<SlotLease> Leases, IReadOnlyList<RunningEmulator> Warm)> TakeSlotsAsync(int size)
+    {
+        var warm = await _warm.TakeAsync(size);
+        try
+        {
+            return ([.. warm.Select(emulator => emulator.Slot), .. slots.Take(size - warm.Count)], warm);
         }
         catch
         {
             await Task.WhenAll(warm.Select(_warm.ReturnAsync));
             throw;
         }
-
-        var id = NextId();
-        var link = leases.MinBy(lease => lease.Slot.Number)!.Slot.Link;
-        return new Fleet(id, null, [.. leases.Select((lease, index) => Make(id, lease, warm.ElementAtOrDefault(index), link))]);
     }
 
-    private Station Make(string fleet, SlotLease lease, RunningEmulator? emulator, string link)
+    private Station Make(string fleet, SlotLease lease, RunningEmulator? emulator, string link, INetwork network)
     {
         _published[lease.Slot.HostName] = true;
         var state = Path.Combine(session.Directory, fleet, lease.Slot.StationName);
-        return new Station(kind, new StationSetup(session, fleet, lease.Slot, state, ChipId.New(), link, host, _http, timeouts, measurements), lease, emulator, report);
+        var setup = new StationSetup(session, fleet, lease.Slot, state, ChipId.New(), link, network, host, _http, timeouts, measurements);
+        return new Station(kind, setup, lease, emulator, report);
     }
 }

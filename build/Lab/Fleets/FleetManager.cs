@@ -4,6 +4,7 @@ using Build.Lab.Observation;
 using Build.Lab.Parts;
 using Build.Lab.Sessions;
 using Build.Lab.Stations;
+using Build.Options;
 
 namespace Build.Lab.Fleets;
 
@@ -19,10 +20,14 @@ internal sealed class FleetManager : IAsyncDisposable
 
     private static readonly TimeSpan Courtesy = TimeSpan.FromMilliseconds(200);
 
+    // A real firmware starts in 1.5 s with all that belongs to it, and a test that discovers waits 10 s for its sweep.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     private readonly LeaseQueue<Fleet> _queue;
     private readonly FleetFactory _factory;
     private readonly StationHost? _ownHost;
     private readonly Action<PartFailure> _report;
+    private readonly LabTimeouts _timeouts;
     private readonly ConcurrentDictionary<string, Fleet> _fleets = new();
     private readonly ConcurrentQueue<PartFailure> _failures = new();
     private readonly CancellationTokenSource _down = new();
@@ -41,11 +46,13 @@ internal sealed class FleetManager : IAsyncDisposable
     {
         Kind = kind;
         _report = report;
+        _timeouts = timeouts;
         _queue = new LeaseQueue<Fleet>(
-            sharesLink: !kind.Firmware.HasOwnLink,
+            sharesLink: !kind.HasOwnLink,
             kind.SharesProcess ? SharersAtOnce : ProcessesAtOnce,
             kind.SharesProcess ? TestsASharer : TestsAProcess,
-            Courtesy);
+            Courtesy,
+            kind.Isolation == IsolationKind.Namespace ? Patience : null);
         Observer = kind.Firmware.HasOwnLink ? new LinkObserver(timeouts.Look) : MachineObserver.Create(timeouts.Look);
         _ownHost = host is null ? new StationHost(session) : null;
         _factory = new FleetFactory(kind, session, host ?? _ownHost!, slots, timeouts, Observer, Measurements, Report);
@@ -54,8 +61,12 @@ internal sealed class FleetManager : IAsyncDisposable
     /// <summary>What stations are made of.</summary>
     public StationKind Kind { get; }
 
-    /// <summary>Looks at the stations' mDNS links from outside.</summary>
+    /// <summary>Looks at the stations' mDNS links from outside, where they are this machine's.</summary>
     public IServiceObserver Observer { get; }
+
+    /// <summary>Looks at the mDNS link of a fleet from outside of every firmware.</summary>
+    public IServiceObserver ObserverOf(Fleet fleet) =>
+        Kind.Isolation == IsolationKind.Namespace ? new AvahiObserver(2 * _timeouts.Look, fleet.Network.Inside) : Observer;
 
     /// <summary>The fleets that are leased now.</summary>
     public IReadOnlyCollection<Fleet> Fleets => [.. _fleets.Values];
@@ -96,7 +107,7 @@ internal sealed class FleetManager : IAsyncDisposable
     /// <summary>Starts fleets that nobody has asked for yet, where they can stand beside others: tests will find them ready.</summary>
     public void Prepare(IEnumerable<int> sizes)
     {
-        foreach (var size in Kind.Firmware.HasOwnLink ? sizes : [])
+        foreach (var size in Kind.HasOwnLink ? sizes : [])
         {
             _ = WhileUpAsync(() => PrepareCoreAsync(size));
         }
@@ -146,13 +157,13 @@ internal sealed class FleetManager : IAsyncDisposable
 
     private async Task<Fleet> LeaseCoreAsync(int size, string test, bool usedWillDo, CancellationToken cancellation)
     {
-        if (!Kind.Firmware.HasOwnLink && _kept.FirstOrDefault() is { } keeper)
+        if (!Kind.HasOwnLink && _kept.FirstOrDefault() is { } keeper)
         {
             throw new InvalidOperationException(
                 $"The stations of {keeper.Test} are kept running (--keep), and on an mDNS link that all stations share no other fleet can run beside them.");
         }
 
-        if (!Kind.Firmware.HasOwnLink && Interlocked.Exchange(ref _makesRoom, null) is { } makeRoom)
+        if (!Kind.HasOwnLink && Interlocked.Exchange(ref _makesRoom, null) is { } makeRoom)
         {
             await makeRoom();
         }

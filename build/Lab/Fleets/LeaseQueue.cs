@@ -8,8 +8,9 @@ namespace Build.Lab.Fleets;
 /// <param name="startsAtOnce">How many stations may be starting side by side; one fleet may be larger.</param>
 /// <param name="testsAStart">How many tests that can have used stations wait for a fleet that others have, before another one is started for them.</param>
 /// <param name="courtesy">How long who can have used stations leaves fresh ones to those that need them: tests that begin together ask together.</param>
+/// <param name="patience">How long who can have used stations waits for those that others have, where tests may be longer than a start; null for ever.</param>
 /// <typeparam name="TFleet">A fleet.</typeparam>
-internal sealed class LeaseQueue<TFleet>(bool sharesLink, int startsAtOnce, int testsAStart, TimeSpan courtesy)
+internal sealed class LeaseQueue<TFleet>(bool sharesLink, int startsAtOnce, int testsAStart, TimeSpan courtesy, TimeSpan? patience = null)
     where TFleet : class
 {
     private readonly Lock _lock = new();
@@ -117,6 +118,13 @@ internal sealed class LeaseQueue<TFleet>(bool sharesLink, int startsAtOnce, int 
                 request.MayTakeFresh = true;
                 Serve();
             }
+
+            await Task.WhenAny(request.Turn.Task, Task.Delay(patience ?? Timeout.InfiniteTimeSpan, cancellation));
+            lock (_lock)
+            {
+                request.HasWaited = true;
+                Serve();
+            }
         }
 
         return await request.Turn.Task;
@@ -185,7 +193,7 @@ internal sealed class LeaseQueue<TFleet>(bool sharesLink, int startsAtOnce, int 
         {
             Wish.ToPrepare => false,
             Wish.Fresh => fresh <= prepared,
-            _ => waiting.Count - fresh <= testsAStart * running,
+            _ => !request.HasWaited && waiting.Count - fresh <= testsAStart * running,
         };
     }
 
@@ -207,6 +215,8 @@ internal sealed class LeaseQueue<TFleet>(bool sharesLink, int startsAtOnce, int 
         public Wish Wish { get; } = wish;
 
         public bool MayTakeFresh { get; set; }
+
+        public bool HasWaited { get; set; }
 
         public TaskCompletionSource<Turn<TFleet>> Turn { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

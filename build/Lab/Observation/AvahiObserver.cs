@@ -1,12 +1,14 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Build.Lab.Processes;
 
 namespace Build.Lab.Observation;
 
-/// <summary><c>avahi-browse</c>: asks the machine's Avahi.</summary>
+/// <summary><c>avahi-browse</c>: asks an Avahi.</summary>
 /// <param name="patience">How long it may resolve; what it has not resolved by then has said goodbye, or does not answer.</param>
-internal sealed class AvahiObserver(TimeSpan patience) : IServiceObserver
+/// <param name="inside">Puts the command into the network whose Avahi is asked; null for the machine's.</param>
+internal sealed class AvahiObserver(TimeSpan patience, Func<ProcessCommand, ProcessCommand>? inside = null) : IServiceObserver
 {
     // =;interface;protocol;name;type;domain;host;address;port;"key=value" …  (avahi-browse(1), --parsable)
     private const int NameColumn = 3;
@@ -20,10 +22,12 @@ internal sealed class AvahiObserver(TimeSpan patience) : IServiceObserver
     /// <inheritdoc />
     public async Task<IReadOnlyList<SeenService>> LookAsync(string link, CancellationToken cancellation)
     {
-        var start = new ProcessStartInfo("avahi-browse") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in new[] { "--resolve", "--parsable", "--terminate", "--no-db-lookup", IServiceObserver.ServiceType })
+        var command = new ProcessCommand("avahi-browse", ["--resolve", "--parsable", "--terminate", "--no-db-lookup", IServiceObserver.ServiceType]);
+        command = inside?.Invoke(command) ?? command;
+        var start = new ProcessStartInfo(command.Program, command.Arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in command.Environment)
         {
-            start.ArgumentList.Add(argument);
+            start.Environment[name] = value;
         }
 
         using var process = Process.Start(start) ?? throw new InvalidOperationException("avahi-browse was not started.");

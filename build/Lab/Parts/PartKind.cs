@@ -17,4 +17,8 @@ internal enum PartKind
     /// <summary>The WiFi firmware.</summary>
     [JsonStringEnumMemberName("firmware")]
     Firmware,
+
+    /// <summary>What joins the stations of a fleet: its message bus and its multicast DNS.</summary>
+    [JsonStringEnumMemberName("network")]
+    Network,
 }

@@ -9,6 +9,7 @@ internal static class PartNames
         PartKind.Emulator => "emulator",
         PartKind.Bridge => "bridge",
         PartKind.Firmware => "firmware",
+        PartKind.Network => "network",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 }

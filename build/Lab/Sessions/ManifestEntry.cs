@@ -10,6 +10,7 @@ namespace Build.Lab.Sessions;
 [JsonDerivedType(typeof(ProcessEntry), "process")]
 [JsonDerivedType(typeof(LinkEntry), "link")]
 [JsonDerivedType(typeof(ContainerEntry), "container")]
+[JsonDerivedType(typeof(NamespaceEntry), "namespace")]
 internal abstract record ManifestEntry;
 
 /// <summary>The first line: whose session it is.</summary>
@@ -40,3 +41,7 @@ internal sealed record LinkEntry(string Path) : ManifestEntry;
 /// <param name="Name">Its name.</param>
 /// <param name="DockerHost">The engine it runs on: DOCKER_HOST, or empty for the default.</param>
 internal sealed record ContainerEntry(string Name, string DockerHost) : ManifestEntry;
+
+/// <summary>A network namespace; written before it is made, and named with the session's id. Its bus and its Avahi are processes of the session.</summary>
+/// <param name="Name">Its name.</param>
+internal sealed record NamespaceEntry(string Name) : ManifestEntry;

@@ -68,6 +68,15 @@ internal sealed class SessionCleaner(IContainerCleaner containers, LabTimeouts t
             await StopAsync(process, "started as the build was killed");
         }
 
+        foreach (var entry in session.Entries.OfType<NamespaceEntry>())
+        {
+            var network = new NetworkNamespace(entry.Name);
+            if (network.IsOf(session.Id) && await network.RemoveAsync())
+            {
+                report($"  removed network namespace {entry.Name}");
+            }
+        }
+
         foreach (var name in await containers.RemoveAsync(session.Id, [.. session.Entries.OfType<ContainerEntry>()]))
         {
             report($"  removed container {name}");

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using Build.Lab.Networks;
 using Build.Lab.Parts;
 using Build.Lab.Processes;
 using Build.Lab.Sessions;
@@ -39,7 +41,10 @@ internal sealed class Station(StationKind kind, StationSetup setup, SlotLease sl
     public Uri EmulatorUrl => kind.Emulator.Url(setup.Slot);
 
     /// <summary>The firmware's HTTP API.</summary>
-    public Uri FirmwareUrl => Firmware.IFirmware.Url(setup.Slot);
+    public Uri FirmwareUrl => Firmware.IFirmware.Url(setup);
+
+    /// <summary>Host and port at which the other stations of its fleet reach it.</summary>
+    public string PeerHost => string.Create(CultureInfo.InvariantCulture, $"{INetwork.NeighbourAddress}:{setup.Slot.FirmwarePort}");
 
     /// <summary>What it is doing.</summary>
     public StationState State { get; private set; }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Build.Lab.Bridges;
 using Build.Lab.Emulators;
 using Build.Lab.Firmware;
+using Build.Options;
 
 namespace Build.Lab.Stations;
 
@@ -14,6 +15,12 @@ internal sealed record StationKind(IEmulator Emulator, IBridge Bridge, IFirmware
     /// <summary>How many times as fast as the wall clock the firmware's time runs.</summary>
     public double TimeFactor { get; init; } = 1;
 
+    /// <summary>The network that a fleet of them gets.</summary>
+    public IsolationKind Isolation { get; init; } = IsolationKind.Host;
+
+    /// <summary>Whether each fleet has an mDNS link to itself; else all share the machine's, and fleets are leased one after another.</summary>
+    public bool HasOwnLink => Firmware.HasOwnLink || Isolation == IsolationKind.Namespace;
+
     /// <summary>What is tested, for reports.</summary>
     public string Description => string.Create(CultureInfo.InvariantCulture, $"{Parts}{(TimeFactor == 1 ? "" : $", time x {TimeFactor}")}");
 
@@ -22,7 +29,7 @@ internal sealed record StationKind(IEmulator Emulator, IBridge Bridge, IFirmware
 
     private string Parts => Firmware is VirtualFirmware { IsSound: true } && Emulator.Description == VirtualEmulatorName
         ? "virtual stations"
-        : $"{Firmware.Description}, {Emulator.Description}";
+        : $"{Firmware.Description}, {Emulator.Description}{(Isolation == IsolationKind.Namespace ? ", each fleet in a namespace" : "")}";
 
     /// <summary>What this repo's emulator is called in reports.</summary>
     public const string VirtualEmulatorName = "virtual emulator";

@@ -19,7 +19,7 @@ internal static class StationKinds
             ? new NativeFirmware(program, options.TimeFactor)
             : new VirtualFirmware(Virtual(options), options.Contract ?? Contract.July2026);
         IBridge bridge = options.IsVirtualFirmware ? new DirectBridge() : new SocatBridge();
-        return new StationKind(Emulator(context, options), bridge, firmware) { TimeFactor = options.TimeFactor };
+        return new StationKind(Emulator(context, options), bridge, firmware) { Isolation = options.Isolation.Kind, TimeFactor = options.TimeFactor };
     }
 
     /// <summary>This repo's own program, as the options want it to run.</summary>

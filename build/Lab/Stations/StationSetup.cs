@@ -1,4 +1,5 @@
 using Build.Lab.Hosting;
+using Build.Lab.Networks;
 using Build.Lab.Parts;
 using Build.Lab.Sessions;
 
@@ -11,6 +12,7 @@ namespace Build.Lab.Stations;
 /// <param name="StateDirectory">The firmware's working directory: the same directory is the same device.</param>
 /// <param name="ChipId">The firmware's device id; no two stations have the same.</param>
 /// <param name="Link">The mDNS link of its fleet: group and port.</param>
+/// <param name="Network">What joins the stations of its fleet.</param>
 /// <param name="Host">Runs the parts that share a process.</param>
 /// <param name="Http">Asks for readiness.</param>
 /// <param name="Timeouts">The lab's time-outs.</param>
@@ -22,6 +24,7 @@ internal sealed record StationSetup(
     string StateDirectory,
     ChipId ChipId,
     string Link,
+    INetwork Network,
     StationHost Host,
     HttpClient Http,
     LabTimeouts Timeouts,

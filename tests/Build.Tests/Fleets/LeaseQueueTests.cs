@@ -52,6 +52,18 @@ public sealed class LeaseQueueTests : BuildTest
     }
 
     [TestMethod]
+    public async Task UsedWillDo_WaitsLongerThanPatience_StartsItsOwn()
+    {
+        var queue = new LeaseQueue<string>(sharesLink: false, Plenty, testsAStart: 4, TimeSpan.Zero, patience: TimeSpan.Zero);
+        await queue.WaitAsync(2, usedWillDo: false, Token);
+        queue.Started(2);
+
+        var second = await queue.WaitAsync(2, usedWillDo: true, Token).WaitAsync(Eventually.Patience, Token);
+
+        Assert.IsNull(second.Ready);
+    }
+
+    [TestMethod]
     public async Task UsedWillDo_TheFleetItWaitedForIsSpoilt_StartsItsOwn()
     {
         var queue = Queue();

@@ -26,7 +26,7 @@ public sealed class PrerequisiteTests : BuildTest
         var checkout = await NewCheckoutWithPathAsync();
         var firmware = await Script.WriteAsync(Path.Combine(checkout.Root, "firmware"), "exit 0", Token);
 
-        var run = await checkout.RunAsync("--target=IntegrationTests", $"--firmware={firmware}");
+        var run = await checkout.RunAsync("--target=IntegrationTests", $"--firmware={firmware}", "--isolation=host");
 
         Assert.AreEqual(1, run.ExitCode, run.ToString());
         Assert.Contains("MISSING  socat                joins emulator and firmware                    there is no socat on PATH", run.Lines);
@@ -42,13 +42,32 @@ public sealed class PrerequisiteTests : BuildTest
     }
 
     [TestMethod]
+    [NamespaceCondition]
+    public async Task NativeFirmwareInNamespaces_NothingOnPath_IsMissingWithWhatEachToolIsFor()
+    {
+        var checkout = await NewCheckoutWithPathAsync("socat");
+        var firmware = await Script.WriteAsync(Path.Combine(checkout.Root, "firmware"), "exit 0", Token);
+
+        var run = await checkout.RunAsync("--target=Up", $"--firmware={firmware}", "--emulator=virtual", "--isolation=namespace");
+
+        Assert.AreEqual(1, run.ExitCode, run.ToString());
+        Assert.Contains("Isolation: namespace, as asked for", run.Lines);
+        Assert.Contains("MISSING  ip                   makes the fleets' networks                     there is no ip on PATH", run.Lines);
+        Assert.Contains("                              Debian, Ubuntu: apt-get install iproute2; or give --isolation=host", run.Lines);
+        Assert.Contains("MISSING  avahi-daemon         each fleet's multicast DNS                     there is no avahi-daemon on PATH", run.Lines);
+        Assert.DoesNotContain("dbus-send", run.Output, "This machine's own Avahi is not what they need");
+        Assert.Contains("7 of 12 prerequisites are missing; nothing was started.", run.Errors);
+        checkout.IsClean();
+    }
+
+    [TestMethod]
     public async Task NativeFirmware_NotExecutable_IsMissingWithTheCommandThatMendsIt()
     {
         var checkout = await NewCheckoutWithPathAsync("socat", "dbus-send");
         var firmware = Path.Combine(checkout.Root, "firmware");
         await File.WriteAllTextAsync(firmware, "", Token);
 
-        var run = await checkout.RunAsync("--target=CheckPrerequisites", $"--firmware={firmware}", "--emulator=virtual");
+        var run = await checkout.RunAsync("--target=CheckPrerequisites", $"--firmware={firmware}", "--emulator=virtual", "--isolation=host");
 
         Assert.AreEqual(1, run.ExitCode, run.ToString());
         Assert.Contains($"MISSING  firmware             is tested                                      {firmware} is not executable", run.Lines);
@@ -62,7 +81,7 @@ public sealed class PrerequisiteTests : BuildTest
         var checkout = await NewCheckoutWithPathAsync("socat", "dbus-send", "docker");
         var firmware = await Script.WriteAsync(Path.Combine(checkout.Root, "firmware"), "exit 0", Token);
 
-        var run = await checkout.RunAsync("--target=CheckPrerequisites", $"--firmware={firmware}");
+        var run = await checkout.RunAsync("--target=CheckPrerequisites", $"--firmware={firmware}", "--isolation=host");
 
         Assert.AreEqual(0, run.ExitCode, run.ToString());
         Assert.Contains("ok       Docker engine        runs the emulators                             docker answers", run.Lines);
@@ -78,7 +97,7 @@ public sealed class PrerequisiteTests : BuildTest
             Token);
         var firmware = await Script.WriteAsync(Path.Combine(checkout.Root, "firmware"), "exit 0", Token);
 
-        var run = await checkout.RunAsync("--target=Up", $"--firmware={firmware}");
+        var run = await checkout.RunAsync("--target=Up", $"--firmware={firmware}", "--isolation=host");
 
         Assert.AreEqual(1, run.ExitCode, run.ToString());
         Assert.Contains("ok       Docker client        starts the emulators                           Docker version 1.2.3", run.Lines);

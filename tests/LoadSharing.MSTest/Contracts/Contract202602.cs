@@ -91,7 +91,7 @@ internal sealed class Contract202602 : Contract
     /// <summary>Two spellings are two rows: the address, joined, and the discovered name, not joined.</summary>
     public override IEnumerable<string> JoinedByAddressProblems(PeerList list, Station other) =>
     [
-        .. NotJoinedProblems(list, other.FirmwareUrl.Authority),
+        .. NotJoinedProblems(list, other.PeerHost),
         .. list.RowsOf(other) is [{ Joined: false }] ? Array.Empty<string>() : [$"{other.Name}'s name is not in one row with joined:false"],
     ];
 

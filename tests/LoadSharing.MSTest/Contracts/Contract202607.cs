@@ -123,7 +123,7 @@ internal sealed class Contract202607 : Contract
     public override IEnumerable<string> JoinedByAddressProblems(PeerList list, Station other) =>
     [
         .. OneJoinedRowProblems(list, other),
-        .. list.RowsOf(other.FirmwareUrl.Authority).Where(row => !other.IsMeantBy(row)).Select(row => $"a second row for {other.Name}: {row.Raw}"),
+        .. list.RowsOf(other.PeerHost).Where(row => !other.IsMeantBy(row)).Select(row => $"a second row for {other.Name}: {row.Raw}"),
     ];
 
     /// <summary>It stays listed, offline.</summary>

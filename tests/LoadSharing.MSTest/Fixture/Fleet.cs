@@ -34,6 +34,10 @@ internal sealed class Fleet : IDisposable
     /// <summary>What the stations are: virtual or which firmware, and the contract.</summary>
     public string Tested => _document.Tested;
 
+    /// <summary>Lets a peer listen that is no station; the fleet's stations can reach it.</summary>
+    /// <param name="report">Told of requests that broke off.</param>
+    public ListeningPeer ListenAsPeer(Action<string> report) => ListeningPeer.Start(IPAddress.Parse(_document.TestAddress), report);
+
     /// <summary>All stations but this one.</summary>
     public IEnumerable<Station> Others(Station station) => Stations.Where(other => other != station);
 

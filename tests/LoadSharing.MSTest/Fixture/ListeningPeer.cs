@@ -15,14 +15,15 @@ internal sealed class ListeningPeer : IAsyncDisposable
     private static readonly byte[] Reply =
         Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: {Exchange.JsonMediaType}\r\nContent-Length: {Message.Length}\r\nConnection: close\r\n\r\n{Message}");
 
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener _listener;
     private readonly CancellationTokenSource _closing = new();
     private readonly ConcurrentQueue<HeardRequest> _told = new();
     private readonly Action<string> _report;
     private readonly Task _listening;
 
-    private ListeningPeer(Action<string> report)
+    private ListeningPeer(IPAddress address, Action<string> report)
     {
+        _listener = new TcpListener(address, 0);
         _report = report;
         _listener.Start();
         _listening = ListenAsync();
@@ -34,8 +35,9 @@ internal sealed class ListeningPeer : IAsyncDisposable
     /// <summary>All that was told so far, in the order in which it came.</summary>
     public IReadOnlyList<HeardRequest> Told => [.. _told];
 
+    /// <param name="address">The address it listens on.</param>
     /// <param name="report">Told of requests that broke off.</param>
-    public static ListeningPeer Start(Action<string> report) => new(report);
+    public static ListeningPeer Start(IPAddress address, Action<string> report) => new(address, report);
 
     public async ValueTask DisposeAsync()
     {

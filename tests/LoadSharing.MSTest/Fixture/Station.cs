@@ -30,6 +30,9 @@ internal sealed class Station : IDisposable
 
     public Uri FirmwareUrl => _document.FirmwareUrl;
 
+    /// <summary>Host and port at which the other stations of the fleet reach it.</summary>
+    public string PeerHost => _document.PeerHost;
+
     /// <summary>What earlier tests have left on it.</summary>
     public Leftovers Leftovers { get; } = new();
 

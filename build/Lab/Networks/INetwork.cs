@@ -1,0 +1,24 @@
+using System.Net;
+using Build.Lab.Parts;
+using Build.Lab.Processes;
+
+namespace Build.Lab.Networks;
+
+/// <summary>What joins the stations of a fleet to each other, and to the tests.</summary>
+internal interface INetwork : IAsyncDisposable
+{
+    /// <summary>The address that the tests reach the stations at.</summary>
+    string StationAddress { get; }
+
+    /// <summary>The address that the stations reach the tests at.</summary>
+    string TestAddress { get; }
+
+    /// <summary>The address that the stations reach each other at: they have one loopback interface.</summary>
+    static string NeighbourAddress { get; } = IPAddress.Loopback.ToString();
+
+    /// <summary>What of the network ended by itself.</summary>
+    IReadOnlyList<PartFailure> Ended { get; }
+
+    /// <summary>The same command, run in this network.</summary>
+    ProcessCommand Inside(ProcessCommand command);
+}

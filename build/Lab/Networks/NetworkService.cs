@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using Build.Lab.Parts;
+using Build.Lab.Processes;
+using Build.Lab.Sessions;
+using Build.Lab.Waiting;
+
+namespace Build.Lab.Networks;
+
+/// <summary>A process that a fleet's network is made of.</summary>
+/// <param name="session">Whose it is.</param>
+/// <param name="fleet">The fleet.</param>
+/// <param name="name">Its name.</param>
+/// <param name="command">What to start.</param>
+/// <param name="readiness">When it is ready, seen in its log.</param>
+/// <param name="timeouts">The lab's time-outs.</param>
+/// <param name="report">Told if it ends by itself.</param>
+internal sealed class NetworkService(
+    Session session, string fleet, string name, ProcessCommand command, Func<string, Readiness> readiness, LabTimeouts timeouts, Action<PartFailure> report)
+    : IAsyncDisposable
+{
+    private readonly string _log = session.LogFile(fleet, name);
+    private ChildProcess? _process;
+    private volatile bool _isStopping;
+
+    /// <summary>How it ended by itself, or null.</summary>
+    public PartFailure? Failure { get; private set; }
+
+    /// <summary>Starts it and comes back when it is ready.</summary>
+    /// <exception cref="PartFailedException">It ended, or did not become ready in time.</exception>
+    public async Task StartAsync(CancellationToken cancellation)
+    {
+        var watch = Stopwatch.StartNew();
+        _process = session.Start(command, fleet, name, _log);
+        var ready = readiness(_log);
+        var result = await Wait.UntilAsync(ready.Probe, _process.Exited, ready.Timeout, timeouts.ProbeInterval, cancellation);
+        switch (result.Outcome)
+        {
+            case WaitOutcome.Ended:
+                var how = (await _process.Exited).ToString();
+                throw new PartFailedException(FailureText.EndedBeforeReady(fleet, PartKind.Network, how, watch.Elapsed, _log, ready.Condition));
+            case WaitOutcome.TimedOut:
+                throw new PartFailedException(FailureText.NotReady(fleet, PartKind.Network, result.Elapsed, _log, ready.Condition, result.Reason));
+        }
+
+        _ = WatchAsync(_process, watch);
+    }
+
+    /// <summary>From here on its end is no failure.</summary>
+    public void ExpectEnd() => _isStopping = true;
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        ExpectEnd();
+        if (_process is not null)
+        {
+            await _process.DisposeAsync();
+        }
+    }
+
+    private async Task WatchAsync(ChildProcess process, Stopwatch sinceStart)
+    {
+        var how = (await process.Exited).ToString();
+        if (!_isStopping)
+        {
+            Failure = FailureText.Ended(fleet, PartKind.Network, how, sinceStart.Elapsed, _log);
+            report(Failure);
+        }
+    }
+}

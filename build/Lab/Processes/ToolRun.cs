@@ -1,0 +1,48 @@
+using System.Diagnostics;
+
+namespace Build.Lab.Processes;
+
+/// <summary>Runs a short command to its end.</summary>
+internal static class ToolRun
+{
+    /// <summary>Runs it; it does not hear of a cancellation, for half of its work would be nobody's.</summary>
+    /// <param name="command">What to run.</param>
+    /// <param name="input">What it reads from its standard input.</param>
+    /// <returns>Null if it ended with 0, else what it said, in one line.</returns>
+    public static async Task<string?> TryAsync(ProcessCommand command, string input = "")
+    {
+        var start = new ProcessStartInfo(command.Program, command.Arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in command.Environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start) ?? throw new InvalidOperationException($"{command.Program} was not started.");
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        var said = await Task.WhenAll(process.StandardError.ReadToEndAsync(), process.StandardOutput.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        if (process.ExitCode == 0)
+        {
+            return null;
+        }
+
+        var lines = said.SelectMany(text => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).ToList();
+        return lines.Count > 0 ? string.Join(' ', lines) : new ExitStatus(process.ExitCode).ToString();
+    }
+
+    /// <summary>Runs it.</summary>
+    /// <exception cref="InvalidOperationException">It did not end with 0.</exception>
+    public static async Task RunAsync(ProcessCommand command, string input = "")
+    {
+        if (await TryAsync(command, input) is { } said)
+        {
+            throw new InvalidOperationException($"{command}: {said}");
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using Build.Lab.Processes;
+
+namespace Build.Lab.Sessions;
+
+/// <summary>A named network namespace of a session: ip-netns(8).</summary>
+/// <param name="Name">Its name, which has the session's id in it.</param>
+internal sealed record NetworkNamespace(string Name)
+{
+    /// <summary>What the namespace's end of the link that leads out of it is called.</summary>
+    public const string WayOut = "to-host";
+
+    // Fixed by ip-netns(8).
+    private const string Directory = "/run/netns";
+
+    /// <summary>The file that holds it.</summary>
+    public string Path => System.IO.Path.Combine(Directory, Name);
+
+    /// <summary>The namespace of a fleet.</summary>
+    public static NetworkNamespace Of(Session session, string fleet) => new($"openevse-{session.Id}-{fleet}");
+
+    /// <summary>Whether it can be one that this session has made.</summary>
+    public bool IsOf(string sessionId) => Name.StartsWith($"openevse-{sessionId}-", StringComparison.Ordinal);
+
+    /// <summary>Makes it; it has nothing but a loopback interface, which is down.</summary>
+    public Task MakeAsync() => ToolRun.RunAsync(new ProcessCommand("ip", ["netns", "add", Name]));
+
+    /// <summary>Removes it and its link, if it is there.</summary>
+    /// <returns>Whether it was.</returns>
+    public async Task<bool> RemoveAsync()
+    {
+        if (!File.Exists(Path))
+        {
+            return false;
+        }
+
+        // The link by itself: the kernel would remove it too, but some time after the last process has left the namespace. It may have none yet.
+        await ToolRun.TryAsync(new ProcessCommand("ip", ["-netns", Name, "link", "delete", WayOut]));
+        return await ToolRun.TryAsync(new ProcessCommand("ip", ["netns", "delete", Name])) is not { } said
+            || (!File.Exists(Path) ? false : throw new InvalidOperationException($"The network namespace {Name} can't be removed: {said}"));
+    }
+}

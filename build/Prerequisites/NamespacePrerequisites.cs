@@ -1,0 +1,34 @@
+namespace Build.Prerequisites;
+
+/// <summary>What <c>--isolation=namespace</c> needs.</summary>
+internal static class NamespacePrerequisites
+{
+    private const string NotOnMacOS = "not there: give --isolation=host";
+
+    /// <summary>All of it.</summary>
+    public static IReadOnlyList<Prerequisite> All { get; } =
+    [
+        Tool("ip", "makes the fleets' networks", "iproute2", "-Version"),
+        Tool("unshare", "gives a fleet's Avahi its own /run", "util-linux"),
+        Tool("nsenter", "starts what belongs into a fleet's network", "util-linux"),
+        Tool("dbus-daemon", "each fleet's message bus", "dbus-daemon"),
+        Tool("avahi-daemon", "each fleet's multicast DNS", "avahi-daemon"),
+        Tool("avahi-browse", "looks at a fleet's multicast DNS", "avahi-utils"),
+        Namespaces,
+    ];
+
+    // A trial that leaves nothing: the namespace and both ends of the link are gone with the process.
+    private static Prerequisite Namespaces => new(
+        "network namespaces", "a network for each fleet",
+        "give this container CAP_SYS_ADMIN and CAP_NET_ADMIN, or modprobe veth; else give --isolation=host", NotOnMacOS,
+        async cancellation =>
+        {
+            string[] trial = ["--net", "--mount", "ip", "link", "add", "one", "type", "veth", "peer", "name", "other"];
+            var finding = await ToolCheck.AskAsync("unshare", trial, cancellation);
+            return finding.IsMet ? Finding.Met("can be made") : finding;
+        });
+
+    private static Prerequisite Tool(string program, string purpose, string package, string question = "--version") => new(
+        program, purpose, $"apt-get install {package}; or give --isolation=host", NotOnMacOS,
+        cancellation => ToolCheck.AskAsync(program, [question], cancellation));
+}

@@ -1,0 +1,88 @@
+using Build.Lab.Sessions;
+using Build.Tests.Support;
+
+namespace Build.Tests.Cleanup;
+
+/// <summary>What a build that was killed leaves of its fleets' networks, and what Cleanup leaves of that.</summary>
+[TestClass]
+[NamespaceCondition]
+public sealed class KilledNamespaceTests : BuildTest
+{
+    [TestMethod]
+    public async Task Up_Killed_LeavesNoNamespaceBusAvahiLinkOrMountAfterCleanup()
+    {
+        var checkout = NewCheckout();
+        var firmware = await Namespaces.FirmwareAsync(Keep(new Scratch()), withSameNames: false, Token);
+        var up = checkout.Start("--target=Up", "--stations=2", "--emulator=virtual", $"--firmware={firmware}");
+        await up.PrintsAsync("Ctrl-C ends it.", Token);
+        Assert.Contains("Isolation: namespace, the default for real firmware where this process may make namespaces", up.Output);
+        up.Signal(Signals.Kill);
+        await up.ExitAsync(Token);
+        var session = Assert.ContainsSingle(checkout.Sessions);
+        var network = Assert.ContainsSingle(session.Entries.OfType<NamespaceEntry>()).Name;
+        Assert.Contains(session.Id, network);
+        Assert.Contains(network, Namespaces.Names.ToList());
+        Assert.Contains(network, await Namespaces.InterfacesAsync(Token));
+        Assert.Contains(network, await Namespaces.MountsAsync(Token));
+        var services = session.Entries.OfType<ProcessEntry>().Where(entry => entry.Part is "bus" or "avahi").ToList();
+        Assert.HasCount(2, services);
+        Assert.IsTrue(services.TrueForAll(entry => entry.Process.IsAlive), "The bus or Avahi went down with the build");
+        foreach (var station in session.Entries.OfType<StationEntry>())
+        {
+            Assert.IsNull(await StationHttp.SilenceAsync(new Uri(station.FirmwareUrl), Token), "A station went down with the build");
+        }
+
+        var cleanup = await checkout.RunAsync("--target=Cleanup");
+
+        Assert.AreEqual(0, cleanup.ExitCode, cleanup.ToString());
+        Assert.Contains($"  removed network namespace {network}", cleanup.Lines);
+        Assert.DoesNotContain(network, Namespaces.Names.ToList());
+        Assert.DoesNotContain(network, await Namespaces.InterfacesAsync(Token));
+        Assert.DoesNotContain(session.Id, await Namespaces.MountsAsync(Token));
+        checkout.IsClean();
+        Assert.Contains("Nothing to clean up.", (await checkout.RunAsync("--target=Cleanup")).Lines);
+    }
+
+    [TestMethod]
+    public async Task Namespace_OfAnotherSession_IsNotTouched()
+    {
+        var checkout = NewCheckout();
+        var foreign = Keep(await ForeignNamespace.MakeAsync($"openevse-20260101-000000-{Guid.NewGuid().ToString("N")[..6]}-fleet-1", Token));
+        var session = LeftSession.In(checkout, new NamespaceEntry(foreign.Name), new NamespaceEntry("../../tmp"));
+
+        var cleanup = await checkout.RunAsync("--target=Cleanup");
+
+        Assert.Contains(session.Removal, cleanup.Lines);
+        Assert.DoesNotContain("network namespace", cleanup.Output);
+        Assert.Contains(foreign.Name, Namespaces.Names.ToList());
+    }
+
+    [TestMethod]
+    public async Task Namespace_NotedButNotYetMade_IsNoTrouble()
+    {
+        var checkout = NewCheckout();
+        var session = LeftSession.In(checkout);
+        session.Add(new NamespaceEntry($"openevse-{session.Id}-fleet-1"));
+
+        var cleanup = await checkout.RunAsync("--target=Cleanup");
+
+        Assert.AreEqual(0, cleanup.ExitCode, cleanup.ToString());
+        Assert.DoesNotContain("network namespace", cleanup.Output);
+        Assert.Contains(session.Removal, cleanup.Lines);
+    }
+
+    private sealed class ForeignNamespace : IAsyncDisposable
+    {
+        private ForeignNamespace(string name) => Name = name;
+
+        public string Name { get; }
+
+        public static async Task<ForeignNamespace> MakeAsync(string name, CancellationToken cancellation)
+        {
+            await Namespaces.OutputAsync("ip", ["netns", "add", name], cancellation);
+            return new ForeignNamespace(name);
+        }
+
+        public async ValueTask DisposeAsync() => await Namespaces.OutputAsync("ip", ["netns", "delete", Name], CancellationToken.None);
+    }
+}

@@ -1,0 +1,57 @@
+using Build.Options;
+using Build.Tests.Support;
+
+namespace Build.Tests.Options;
+
+[TestClass]
+public sealed class IsolationChoiceTests
+{
+    private const string AsGiven = "--isolation=namespace";
+    private const string NotRoot = "this process has no CAP_NET_ADMIN";
+
+    [TestMethod]
+    [DataRow(null, true, null, IsolationKind.Host)]
+    [DataRow(IsolationKind.Host, true, null, IsolationKind.Host)]
+    [DataRow(IsolationKind.Namespace, true, NotRoot, IsolationKind.Host)]
+    [DataRow(null, false, null, IsolationKind.Namespace)]
+    [DataRow(null, false, NotRoot, IsolationKind.Host)]
+    [DataRow(IsolationKind.Host, false, null, IsolationKind.Host)]
+    [DataRow(IsolationKind.Host, false, NotRoot, IsolationKind.Host)]
+    [DataRow(IsolationKind.Namespace, false, null, IsolationKind.Namespace)]
+    public void Of_EachCase_IsWhatTheTableSays(IsolationKind? given, bool isVirtual, string? obstacle, IsolationKind expected) =>
+        Assert.AreEqual(expected, IsolationChoice.Of(given, AsGiven, isVirtual, obstacle).Kind);
+
+    [TestMethod]
+    public void Of_NamespaceWhereNoneCanBeMade_IsRefusedWithOptionValueAndRemedy()
+    {
+        var error = Assert.ThrowsExactly<CommandLineException>(() => IsolationChoice.Of(IsolationKind.Namespace, AsGiven, isVirtualFirmware: false, NotRoot));
+
+        Assert.AreEqual($"{AsGiven}: {NotRoot}; {IsolationChoice.Remedy}.", error.Message);
+    }
+
+    [TestMethod]
+    public void Of_NothingGivenWhereNoneCanBeMade_SaysWhyFleetsShareALink()
+    {
+        var choice = IsolationChoice.Of(null, AsGiven, isVirtualFirmware: false, NotRoot);
+
+        Assert.AreEqual($"host, {NotRoot}: fleets share this machine's mDNS and run one after another", choice.ToString());
+    }
+
+    [TestMethod]
+    public void Of_NamespaceForVirtualFirmware_SaysThatItChangesNothing() => Assert.Contains(
+        "--isolation=namespace changes nothing for virtual firmware",
+        IsolationChoice.Of(IsolationKind.Namespace, AsGiven, isVirtualFirmware: true, null).ToString());
+
+    [TestMethod]
+    public void Read_WrongIsolation_IsRefused()
+    {
+        var error = Assert.ThrowsExactly<CommandLineException>(() => BuildOptions.Read(Given.CommandLine("--isolation=namespaces")));
+
+        Assert.AreEqual("--isolation=namespaces: 'namespaces' is none of namespace, host. Did you mean namespace?", error.Message);
+    }
+
+    [TestMethod]
+    public void AsGiven_OfTheEnvironment_NamesTheVariable() => Assert.AreEqual(
+        "LOADSHARING_ISOLATION=host (the environment's --isolation)",
+        OptionTable.Isolation.AsGiven(Given.Environment("LOADSHARING_ISOLATION", "host")));
+}

@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using Build.Lab.Bridges;
+using Build.Lab.Emulators;
+using Build.Lab.Firmware;
+using Build.Lab.Stations;
+using Build.Options;
+
+namespace Build.Tests.Support;
+
+/// <summary>Network namespaces, and stations that stand for real ones in them.</summary>
+internal static class Namespaces
+{
+    // Host names are as few as stations of a fleet: another fleet has the same ones, as it may on another machine.
+    private const string SameNames =
+        """
+        for number in 0 1 2 3; do mkdir "../name-$number" 2>/dev/null && break; done
+        set -- "$@" --set-config "hostname=same-$number"
+        """;
+
+    /// <summary>The network interfaces of this machine with what ip(8) says of them, aliases too.</summary>
+    public static Task<string> InterfacesAsync(CancellationToken cancellation) => OutputAsync("ip", ["link", "show"], cancellation);
+
+    /// <summary>The names of the namespaces of this machine.</summary>
+    public static IReadOnlyList<string> Names => Directory.Exists("/run/netns")
+        ? [.. Directory.EnumerateFiles("/run/netns").Select(file => Path.GetFileName(file))]
+        : [];
+
+    /// <summary>The mounts of every process: a namespace that one of them still holds would live on.</summary>
+    public static async Task<string> MountsAsync(CancellationToken cancellation) => string.Concat(
+        await Task.WhenAll(Directory.EnumerateDirectories("/proc").Select(directory => ReadAsync(Path.Combine(directory, "mountinfo"), cancellation))));
+
+    /// <summary>A program that is for the lab what a real firmware is: it listens everywhere, and uses the mDNS of the network it is in.</summary>
+    public static Task<string> FirmwareAsync(Scratch scratch, bool withSameNames, CancellationToken cancellation) => Script.WriteAsync(
+        scratch.Combine("firmware"),
+        $"{(withSameNames ? SameNames : ":")}\nexec '{Installation.Shared.VirtualStation}' firmware --http-bind 0.0.0.0 --allow-remote-peers \"$@\"",
+        cancellation);
+
+    /// <summary>Stations with a firmware that the lab takes for a real one, and no charger.</summary>
+    public static StationKind KindWith(string firmware) =>
+        new(new NoEmulator(), new NoBridge(), new NativeFirmware(firmware)) { Isolation = IsolationKind.Namespace };
+
+    public static async Task<string> OutputAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancellation)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+        var output = await process.StandardOutput.ReadToEndAsync(cancellation);
+        await process.WaitForExitAsync(cancellation);
+        return process.ExitCode == 0 ? output : throw new AssertFailedException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}");
+    }
+
+    private static async Task<string> ReadAsync(string file, CancellationToken cancellation)
+    {
+        try
+        {
+            return await File.ReadAllTextAsync(file, cancellation);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // No process, or one that has ended meanwhile.
+            return "";
+        }
+    }
+}
