@@ -3,6 +3,7 @@ using Build.Lab;
 using Build.Lab.Observation;
 using Build.Lab.Sessions;
 using Build.Lab.Stations;
+using Build.Options;
 using Build.Results;
 
 namespace Build.Suite;
@@ -14,7 +15,11 @@ internal sealed class IntegrationRun(BuildContext context)
     private readonly PhaseClock _phases = new(context.Run);
 
     // The defects are the released firmware's: virtual stations have none.
-    private string? KnownDefects => context.Options.KnownDefects ?? (context.Options.IsVirtualFirmware ? null : context.Repository.KnownDefects);
+    private string? KnownDefects => context.Options.KnownDefects.Kind switch
+    {
+        KnownDefectsKind.OfFirmware => context.Options.IsVirtualFirmware ? null : context.Repository.KnownDefects,
+        _ => context.Options.KnownDefects.Path,
+    };
 
     /// <summary>Runs it. The lab is down and the results are written when this returns, whatever happened.</summary>
     public async Task<RunResult> RunAsync()
