@@ -22,8 +22,10 @@ internal sealed class IntegrationRun(BuildContext context)
     };
 
     /// <summary>Runs it. The lab is down and the results are written when this returns, whatever happened.</summary>
+    /// <exception cref="CommandLineException">The file of known defects is not as it should be: nothing was started.</exception>
     public async Task<RunResult> RunAsync()
     {
+        var known = KnownCrashes.Read(KnownDefects);
         Directory.CreateDirectory(context.Results);
         SessionLogs.Prune(context.Logs);
         var kind = StationKinds.Of(context);
@@ -58,7 +60,6 @@ internal sealed class IntegrationRun(BuildContext context)
         }
 
         // A part that ended during a test has failed that test already; one that ended otherwise is seen here alone.
-        var known = new KnownCrashes(KnownDefects);
         foreach (var message in lab.Failures.Select(failure => failure.Message).Where(message => !tests.Exists(test => test.Message.Contains(message, StringComparison.Ordinal))))
         {
             if (known.Explain(message, lab.Contract.Found) is { } reason)
