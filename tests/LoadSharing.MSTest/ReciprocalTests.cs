@@ -108,8 +108,7 @@ public sealed class ReciprocalTests : LoadSharingTest
         await MustBecomeAsync(station, $"{station.Name}'s list has {other.Name} once", list => fleet.Contract.JoinedByAddressProblems(list, other));
 
         var controller = (await other.Peers.ListAsync()).Single(station).Host;
-        var settings = JsonSerializer.Serialize(new { loadsharing_enabled = true, loadsharing_role = "member", loadsharing_controller_host = controller });
-        Assert.AreEqual(HttpStatusCode.OK, (await other.Firmware.SendAsync(Method.Post, "/config", settings)).Status);
+        await other.ConfigureAsync(new { loadsharing_enabled = true, loadsharing_role = "member", loadsharing_controller_host = controller });
         (await station.Peers.DeleteAsync(host)).MustAnswer(Answer.Done);
 
         await MustBecomeAsync(other, $"{other.Name} has let go of {station.Name}", list => list.RowsOf(station) is [{ Joined: false }]

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using RestSharp;
+
 namespace LoadSharing.MSTest.Fixture;
 
 /// <summary>One charger of a leased fleet, known by its name.</summary>
@@ -47,6 +50,15 @@ internal sealed class Station : IDisposable
 
     /// <summary>Whether a published service is this station's: its instance name is the host name.</summary>
     public bool Publishes(SeenServiceDocument service) => HostNames.Same(service.Instance, Hostname);
+
+    /// <summary>Changes settings of its firmware.</summary>
+    /// <param name="settings">The settings and their values; the others stay.</param>
+    /// <exception cref="AssertFailedException">They were refused.</exception>
+    public async Task ConfigureAsync(object settings)
+    {
+        var answer = await Firmware.SendAsync(Method.Post, "/config", JsonSerializer.Serialize(settings));
+        Verdict.NothingWrong($"{Name}'s settings", answer.Status == HttpStatusCode.OK ? [] : [$"expected 200, seen {answer.Response}"], answer.Describe());
+    }
 
     /// <summary>Restarts the firmware in the same state directory; returns when it answers again.</summary>
     public Task RestartAsync(StationSignal signal) => AskLabAsync($"restart by {signal}", () => _lab.RestartAsync(Name, signal, _budget.Token), runsThen: true);
