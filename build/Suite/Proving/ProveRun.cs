@@ -100,5 +100,4 @@ internal sealed class ProveRun(BuildContext context)
         context.Run.AddLastWords(table);
         return verdict;
     }
-
 }
