@@ -84,7 +84,7 @@ public sealed class ReciprocalTests : LoadSharingTest
         await fleet.DiscoverUntilAsync($"{station.Name} has noticed that {neighbour.Name} is gone", [station], async () =>
         {
             var list = await station.Peers.ListAsync();
-            return Verdict.Text(fleet.Contract.StoppedProblems(list, neighbour)) is { } text ? $"{text}{Environment.NewLine}{list.Exchange.Describe()}" : null;
+            return list.Explain(fleet.Contract.StoppedProblems(list, neighbour));
         });
 
         Verdict.NothingWrong($"After an add on {station}", fleet.Contract.ToldOfAddProblems(added.Told, station));
@@ -133,7 +133,7 @@ public sealed class ReciprocalTests : LoadSharingTest
         EventuallyAsync(condition, Deadlines.Told, async () =>
         {
             var list = await station.Peers.ListAsync();
-            return Verdict.Text(problems(list)) is { } text ? $"{text}{Environment.NewLine}{list.Exchange.Describe()}" : null;
+            return list.Explain(problems(list));
         });
 
     // The later change, and whoever is to hear of it.

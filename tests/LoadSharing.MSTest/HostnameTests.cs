@@ -1,0 +1,94 @@
+namespace LoadSharing.MSTest;
+
+/// <summary>Host names that change, and one that two stations have.</summary>
+[TestClass]
+public sealed class HostnameTests : LoadSharingTest
+{
+    [ContractTest]
+    [TestCategory(Endpoints.Peers)]
+    [TestCategory(Endpoints.Discover)]
+    [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
+    public async Task Rename_Station_IsItselfUnderItsNewNameAloneAndKeepsItsPeers()
+    {
+        var fleet = await LeaseAsync(1);
+        var station = fleet.Stations[0];
+        var former = station.Hostname;
+        var host = HostNames.NobodysHost();
+        (await station.Peers.AddHereOnlyAsync(host)).MustAnswer(Answer.Done);
+
+        await station.RenameAsync(Another(former));
+
+        (await station.Peers.ListAsync()).MustListOnce(host, joined: true, online: false);
+        await EventuallyAsync(
+            $"{station.Name} is published as {station.Hostname} alone",
+            Deadlines.Discovery,
+            async () => (await fleet.ObserveAsync()).WhyNot(fleet.Contract, [station]));
+        await fleet.DiscoverUntilAsync($"{station.Name} lists itself as {station.Hostname} alone, or not at all where the contract says so", [station], async () =>
+        {
+            var list = await station.Peers.ListAsync();
+            return list.Explain(
+            [
+                .. fleet.Contract.FreshProblems(list.Without(host), station),
+                .. list.RowsNamed(former).Select(row => $"lists its former name: {row.Raw}"),
+            ]);
+        });
+        (await station.Peers.AddHereOnlyAsync($"{station.Hostname}.local")).MustAnswer(fleet.Contract.AddOwnHost);
+        (await station.Peers.AddHereOnlyAsync($"{former}.local")).MustAnswer(Answer.Done);
+    }
+
+    [ContractTest]
+    [TestCategory(Endpoints.Discover)]
+    [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
+    public async Task Rename_NeighbourAndJoinedNeighbour_AreListedAsTheContractSays()
+    {
+        var fleet = await LeaseAsync(3);
+        var (station, neighbour, joined) = (fleet.Stations[0], fleet.Stations[1], fleet.Stations[2]);
+        var (formerNeighbour, formerJoined) = (neighbour.Hostname, joined.Hostname);
+        var seen = await fleet.DiscoverAndSettleAsync();
+        (await station.Peers.AddHereOnlyAsync(seen[station].Single(joined).Host)).MustAnswer(Answer.Done);
+
+        await Task.WhenAll(neighbour.RenameAsync(Another(formerNeighbour)), joined.RenameAsync(Another(formerJoined)));
+
+        await fleet.DiscoverUntilAsync($"{station.Name} lists its renamed neighbours as the contract says", fleet.Stations, async () =>
+        {
+            var list = await station.Peers.ListAsync();
+            return list.Explain(
+            [
+                .. fleet.Contract.RenamedProblems(list, neighbour, formerNeighbour, joined: false),
+                .. fleet.Contract.RenamedProblems(list, joined, formerJoined, joined: true),
+            ]);
+        });
+    }
+
+    [ContractTest]
+    [TestCategory(Endpoints.Discover)]
+    [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
+    public async Task Rename_ToANeighboursName_LeavesThatOneAloneAsItWasUntilTheNextRename()
+    {
+        var fleet = await LeaseAsync(3);
+        var (first, second, witness) = (fleet.Stations[0], fleet.Stations[1], fleet.Stations[2]);
+        var own = second.Hostname;
+        await fleet.DiscoverAsync();
+
+        await second.RenameAsync(first.Hostname);
+        await fleet.DiscoverUntilAsync($"{witness.Name} has noticed that {own} is gone", fleet.Stations, async () =>
+        {
+            // The second comes too late for the name: at no time may the first be anything but what it was.
+            var list = await witness.Peers.ListAsync();
+            list.MustHold(fleet.Contract.DiscoveredProblems(list.RowsNamed(first.Hostname), first, joined: false, first.Name));
+            return list.Explain(fleet.Contract.GoneProblems(list.RowsNamed(own), $"{second.Name} was renamed from {own}"));
+        });
+        await EventuallyAsync(
+            $"Of {first.Name} and {second.Name}, which have one name, only the first is published",
+            Deadlines.Discovery,
+            async () => (await fleet.ObserveAsync()).WhyNot(fleet.Contract, [first, witness]));
+        var firsts = await first.Peers.ListAsync();
+        firsts.MustHold(fleet.Contract.SelfProblems(firsts, first));
+        (await second.Peers.ListAsync()).MustListOnce(witness, joined: false, online: true);
+
+        await second.RenameAsync(own);
+        await fleet.DiscoverAsync();
+    }
+
+    private static string Another(string hostname) => $"{hostname}-renamed";
+}
