@@ -55,6 +55,22 @@ public sealed class ReuseTests : BuildTest
     }
 
     [TestMethod]
+    public async Task GoodAsNew_StationRenamedAndBack_IsEndedInstead()
+    {
+        var lab = await StartLabAsync();
+        await LeaseAndReleaseAsync(lab, 1, async station =>
+        {
+            await lab.Api.RenameAsync(station.Name, "another", Token);
+            await lab.Api.RenameAsync(station.Name, station.Hostname, Token);
+        });
+
+        var second = await lab.Api.LeaseAsync(1, Token, usedWillDo: true);
+
+        Assert.IsFalse(second.IsUsed);
+        Assert.AreEqual(lab.Host.Fleets.FindStation(second.Stations[0].Name)!.Setup.Slot.HostName, second.Stations[0].Hostname);
+    }
+
+    [TestMethod]
     public async Task GoodAsNew_EmulatorWasChanged_IsEndedInstead()
     {
         var lab = await StartLabAsync();
