@@ -8,7 +8,7 @@ public sealed class HostnameTests : LoadSharingTest
     [TestCategory(Endpoints.Peers)]
     [TestCategory(Endpoints.Discover)]
     [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
-    public async Task Rename_Station_IsItselfUnderItsNewNameAloneAndKeepsItsPeers()
+    public async Task Rename_Station_IsPublishedUnderItsNewNameAloneAndKeepsItsPeers()
     {
         var fleet = await LeaseAsync(1);
         var station = fleet.Stations[0];
@@ -63,7 +63,7 @@ public sealed class HostnameTests : LoadSharingTest
     [ContractTest]
     [TestCategory(Endpoints.Discover)]
     [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
-    public async Task Rename_ToANeighboursName_LeavesThatOneAloneAsItWasUntilTheNextRename()
+    public async Task Rename_ToANeighboursName_OnlyTheNeighbourIsPublishedAndStaysAsItWas()
     {
         var fleet = await LeaseAsync(3);
         var (first, second, witness) = (fleet.Stations[0], fleet.Stations[1], fleet.Stations[2]);
