@@ -25,7 +25,7 @@ public sealed class HostnameTests : LoadSharingTest
             $"{station.Name} is published as {station.Hostname} alone",
             Deadlines.Discovery,
             async () => (await fleet.ObserveAsync()).WhyNot(fleet.Contract, [station]));
-        await fleet.DiscoverUntilAsync($"{station.Name} lists itself as {station.Hostname} alone, or not at all where the contract says so", [station], async () =>
+        await fleet.DiscoverUntilAsync($"{station.Name} lists itself by contract, and as {station.Hostname} alone", [station], async () =>
         {
             var list = await station.Peers.ListAsync();
             return list.Explain(
@@ -81,7 +81,8 @@ public sealed class HostnameTests : LoadSharingTest
             Verdict.NothingWrong($"{second.Name} was renamed to {first.Name}'s name",
             [
                 .. seen.ProblemsOf(first, fleet.Contract),
-                .. seen.Services.Where(service => !fleet.Stations.Any(station => station.IsOrWas(service.Instance))).Select(service => $"published under a name that nobody was given: {service}"),
+                .. seen.Services.Where(service => !fleet.Stations.Any(station => station.IsOrWas(service.Instance)))
+                    .Select(service => $"published under a name that nobody was given: {service}"),
             ]);
             var whyNot = seen.WhyNot(fleet.Contract, [first, witness]);
             inARow = whyNot is null ? inARow + 1 : 0;

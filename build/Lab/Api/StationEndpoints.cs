@@ -19,7 +19,8 @@ internal static class StationEndpoints
         stations.MapGet("/", (string name, FleetManager fleets) => fleets.FindStation(name) is { } station ? HttpResults.Ok(StationDocument.Of(station)) : NoSuchStation(name))
             .WithName("GetStation").WithSummary("A station of a leased fleet.").Produces<StationDocument>();
         stations.MapPost("/restart", RestartAsync)
-            .WithName("RestartStation").WithSummary("Stops the firmware and starts it again in the same state directory, under another host name if asked to; answers when it is ready.")
+            .WithName("RestartStation")
+            .WithSummary("Stops the firmware and starts it again in the same state directory, under another host name if asked to; answers when it is ready.")
             .Produces<StationDocument>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict);
         stations.MapPost("/stop", (string name, StopRequest? stop, FleetManager fleets) =>
                 ActAsync(name, fleets, station => station.StopFirmwareAsync(stop?.Signal ?? ProcessSignal.Terminate)))

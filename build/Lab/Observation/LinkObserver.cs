@@ -25,7 +25,8 @@ internal sealed class LinkObserver(TimeSpan patience) : IServiceObserver
         await foreach (var instance in node.BrowseAsync(IServiceObserver.ServiceType, patience, cancellation))
         {
             var text = string.Join('\n', instance.Text.Select(entry => $"{entry.Key}={entry.Value}").Order(StringComparer.Ordinal));
-            seen[(instance.Instance, instance.HostName, instance.Port, text)] = new SeenService(instance.Instance, instance.HostName, instance.Port, instance.Text);
+            seen[(instance.Instance, instance.HostName, instance.Port, text)] =
+                new SeenService(instance.Instance, instance.HostName, instance.Port, instance.Text);
         }
 
         return [.. seen.Values];
