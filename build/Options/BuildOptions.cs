@@ -57,8 +57,8 @@ public sealed record BuildOptions
     /// <inheritdoc cref="OptionTable.Contract" />
     public required Contract? Contract { get; init; }
 
-    /// <summary>The file of known defects, as an absolute path; empty for none, null where the firmware decides.</summary>
-    public required string? KnownDefects { get; init; }
+    /// <summary>Which file declares known defects, its path absolute.</summary>
+    public required KnownDefectsChoice KnownDefects { get; init; }
 
     /// <inheritdoc cref="OptionTable.TimeoutFactor" />
     public required double TimeoutFactor { get; init; }
@@ -93,6 +93,7 @@ public sealed record BuildOptions
         ArgumentNullException.ThrowIfNull(source);
         CommandLineCheck.RefuseUnknownOptions(source);
 
+        var knownDefects = OptionTable.KnownDefects.Read(source);
         var options = new BuildOptions
         {
             Instances = OptionTable.Instances.Read(source),
@@ -113,7 +114,7 @@ public sealed record BuildOptions
             OwnProcesses = OptionTable.OwnProcesses.Read(source),
             Isolation = new IsolationChoice(IsolationKind.Host, ""),
             Contract = OptionTable.Contract.Read(source),
-            KnownDefects = OptionTable.KnownDefects.Read(source) is "none" ? "" : FullPath(OptionTable.KnownDefects.Read(source), source),
+            KnownDefects = knownDefects with { Path = FullPath(knownDefects.Path, source) },
             TimeoutFactor = OptionTable.TimeoutFactor.Read(source),
             TimeFactor = OptionTable.TimeFactor.Read(source),
             Runs = OptionTable.Runs.Read(source),
@@ -158,9 +159,9 @@ public sealed record BuildOptions
             throw new CommandLineException($"{given}={Firmware}: the file {what}.");
         }
 
-        if (KnownDefects is { Length: > 0 } && !File.Exists(KnownDefects))
+        if (KnownDefects.Path is { } file && !File.Exists(file))
         {
-            throw new CommandLineException($"--known-defects={KnownDefects}: the file is not there; give the path of a file like tests/known-defects.json, or none.");
+            throw new CommandLineException($"--known-defects={file}: the file is not there; give the path of a file like tests/known-defects.json, or none.");
         }
 
         if (FirmwareSource is not null && !File.Exists(Path.Combine(FirmwareSource, "platformio.ini")))

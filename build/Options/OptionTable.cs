@@ -101,10 +101,10 @@ internal static class OptionTable
         "The generation of the peer API: what virtual stations speak, and what a firmware must speak.",
         Parse.OneOf<Contract?>([.. Options.Contract.All.Select(contract => (contract.Name, (Contract?)contract))]), [.. RunsStations, "Prove"]);
 
-    /// <summary>The file of known defects; null for this repo's own where a firmware is given.</summary>
-    public static Option<string?> KnownDefects { get; } = new(
-        "known-defects", "FILE|none", null, "this repo's file for a firmware, none for virtual stations", "LOADSHARING_KNOWN_DEFECTS_FILE",
-        "Which failures are known defects of the firmware: reported, and no failure of the run.", Parse.Text, ["IntegrationTests", "Benchmark"]);
+    /// <summary>Which file declares known defects.</summary>
+    public static Option<KnownDefectsChoice> KnownDefects { get; } = new(
+        "known-defects", "FILE|none", KnownDefectsChoice.OfFirmware, "this repo's file for a firmware, none for virtual stations", "LOADSHARING_KNOWN_DEFECTS_FILE",
+        "Which failures are known defects of the firmware: reported, and no failure of the run.", Parse.KnownDefects, ["IntegrationTests", "Benchmark"]);
 
     /// <summary>Stretches every time-out.</summary>
     public static Option<double> TimeoutFactor { get; } = new(

@@ -69,6 +69,8 @@ internal static class Parse
         var command => EmulatorChoice.Command(SplitCommand(command)),
     };
 
+    public static KnownDefectsChoice KnownDefects(string text) => Text(text) is "none" ? KnownDefectsChoice.None : KnownDefectsChoice.File(text);
+
     /// <summary>Splits a command as a shell splits words: blanks part them, single and double quotes hold them together.</summary>
     public static IReadOnlyList<string> SplitCommand(string text)
     {

@@ -3,6 +3,7 @@ using Build.Lab;
 using Build.Lab.Observation;
 using Build.Lab.Sessions;
 using Build.Lab.Stations;
+using Build.Options;
 using Build.Results;
 using Build.Suite.Measuring;
 
@@ -15,11 +16,17 @@ internal sealed class IntegrationRun(BuildContext context)
     private readonly PhaseClock _phases = new(context.Run);
 
     // The defects are the released firmware's: virtual stations have none.
-    private string? KnownDefects => context.Options.KnownDefects ?? (context.Options.IsVirtualFirmware ? null : context.Repository.KnownDefects);
+    private string? KnownDefects => context.Options.KnownDefects.Kind switch
+    {
+        KnownDefectsKind.OfFirmware => context.Options.IsVirtualFirmware ? null : context.Repository.KnownDefects,
+        _ => context.Options.KnownDefects.Path,
+    };
 
     /// <summary>Runs it. The lab is down and the results are written when this returns, whatever happened.</summary>
+    /// <exception cref="CommandLineException">The file of known defects is not as it should be: nothing was started.</exception>
     public async Task<RunResult> RunAsync()
     {
+        var known = KnownCrashes.Read(KnownDefects);
         Directory.CreateDirectory(context.Results);
         SessionLogs.Prune(context.Logs);
         var kind = StationKinds.Of(context);
@@ -59,7 +66,6 @@ internal sealed class IntegrationRun(BuildContext context)
         }
 
         // A part that ended during a test has failed that test already; one that ended otherwise is seen here alone.
-        var known = new KnownCrashes(KnownDefects);
         foreach (var message in lab.Failures.Select(failure => failure.Message).Where(message => !tests.Exists(test => test.Message.Contains(message, StringComparison.Ordinal))))
         {
             if (known.Explain(message, lab.Contract.Found) is { } reason)

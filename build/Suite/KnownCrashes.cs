@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Build.Options;
 
 namespace Build.Suite;
@@ -7,17 +9,63 @@ namespace Build.Suite;
 /// The known defects that any test may meet, for what happens while no test has the station. The suite judges the tests themselves
 /// (<c>tests/LoadSharing.MSTest/Fixture/KnownDefects.cs</c>).
 /// </summary>
-/// <param name="file">The file that declares known defects; null or empty for none.</param>
-internal sealed class KnownCrashes(string? file)
+internal sealed class KnownCrashes
 {
-    /// <summary>What is known of a trouble: the reason and the link; null if nothing is.</summary>
-    /// <exception cref="JsonException">The file is not as it should be.</exception>
-    public string? Explain(string trouble, Contract? contract) => string.IsNullOrEmpty(file)
-        ? null
-        : JsonSerializer.Deserialize<IReadOnlyList<Entry>>(File.ReadAllText(file), JsonSerializerOptions.Web)!
-            .Where(entry => entry.Test == "*" && entry.Contract == contract?.Name && trouble.Contains(entry.Symptom, StringComparison.Ordinal))
-            .Select(entry => $"{entry.Reason} ({entry.Link})")
-            .FirstOrDefault();
+    // As strict as the suite: what it would refuse in every test is refused once, before the lab is up.
+    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
+    {
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
 
-    private sealed record Entry(string Test, string Symptom, string Contract, string Reason, string Link);
+    private readonly IReadOnlyList<Entry> _anyTests;
+
+    private KnownCrashes(IEnumerable<Entry> declared) => _anyTests = [.. declared.Where(entry => entry.Test == "*")];
+
+    /// <summary>Reads and checks a file of known defects.</summary>
+    /// <param name="file">The file; null for none.</param>
+    /// <returns>Those of its defects that any test may meet.</returns>
+    /// <exception cref="CommandLineException">It cannot be read, or is not as it should be.</exception>
+    public static KnownCrashes Read(string? file)
+    {
+        if (file is null)
+        {
+            return new KnownCrashes([]);
+        }
+
+        try
+        {
+            var entries = JsonSerializer.Deserialize<IReadOnlyList<Entry?>>(File.ReadAllText(file), Strict) ?? throw new JsonException("it is null.");
+            return new KnownCrashes(entries.Select((entry, index) => Checked(entry, index + 1)));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
+        {
+            throw new CommandLineException($"--known-defects={file}: {error.Message} Give a file like tests/known-defects.json, or none.", error);
+        }
+    }
+
+    /// <summary>What is known of a trouble: the reason and the link; null if nothing is.</summary>
+    public string? Explain(string trouble, Contract? contract) => _anyTests
+        .Where(entry => entry.Contract == contract?.Name && trouble.Contains(entry.Symptom, StringComparison.Ordinal))
+        .Select(entry => $"{entry.Reason} ({entry.Link})")
+        .FirstOrDefault();
+
+    private static Entry Checked(Entry? entry, int number)
+    {
+        if (entry is null)
+        {
+            throw new JsonException(string.Create(CultureInfo.InvariantCulture, $"entry {number} is null."));
+        }
+
+        var contracts = Contract.All.Select(contract => contract.Name).ToList();
+        return contracts.Contains(entry.Contract)
+            ? entry
+            : throw new JsonException(string.Create(
+                CultureInfo.InvariantCulture, $"entry {number} is of contract '{entry.Contract}', which is none of {string.Join(", ", contracts)}."));
+    }
+
+    // The fields of the suite's KnownDefect.
+    private sealed record Entry(
+        string Test, string Symptom, string Contract, IReadOnlyList<string> Versions, bool Sporadic, string Reason, Uri Link);
 }

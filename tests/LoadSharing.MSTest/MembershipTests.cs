@@ -1,6 +1,3 @@
-using System.Text.Json;
-using RestSharp;
-
 namespace LoadSharing.MSTest;
 
 /// <summary>A member has a controller, which alone may change its group.</summary>
@@ -19,7 +16,7 @@ public sealed class MembershipTests : LoadSharingTest
         var (joined, added, later) = (HostNames.NobodysHost(), HostNames.NobodysHost(), HostNames.NobodysHost());
         (await station.Peers.AddHereOnlyAsync(joined)).MustAnswer(Answer.Done);
 
-        await ConfigureAsync(station, new { loadsharing_enabled = true, loadsharing_role = "member", loadsharing_controller_host = $"{HostNames.NobodysIPv4()}:9" });
+        await station.ConfigureAsync(new { loadsharing_enabled = true, loadsharing_role = "member", loadsharing_controller_host = $"{HostNames.NobodysIPv4()}:9" });
         (await station.Peers.AddHereOnlyAsync(added)).MustAnswer(fleet.Contract.AddOnMember);
         (await station.Peers.DeleteAsync(joined)).MustAnswer(fleet.Contract.DeleteOnMember);
         (await station.Peers.DiscoverAsync()).MustAnswer(Answer.Done);
@@ -27,15 +24,8 @@ public sealed class MembershipTests : LoadSharingTest
         peers.MustHold(fleet.Contract.OnMemberProblems(peers, added, joined));
 
         // What its controller tells it last.
-        await ConfigureAsync(station, new { loadsharing_enabled = false, loadsharing_role = "" });
+        await station.ConfigureAsync(new { loadsharing_enabled = false, loadsharing_role = "" });
         (await station.Peers.AddHereOnlyAsync(later)).MustAnswer(Answer.Done);
         (await station.Peers.DeleteAsync(later)).MustAnswer(Answer.Done);
-    }
-
-    private static async Task ConfigureAsync(Station station, object settings)
-    {
-        var answer = await station.Firmware.SendAsync(Method.Post, "/config", JsonSerializer.Serialize(settings));
-        Verdict.NothingWrong(
-            $"{station.Name}'s settings", answer.Status == HttpStatusCode.OK ? [] : [$"expected 200, seen {answer.Response}"], answer.Describe());
     }
 }

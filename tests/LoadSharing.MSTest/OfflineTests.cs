@@ -22,7 +22,7 @@ public sealed class OfflineTests : LoadSharingTest
         await fleet.DiscoverUntilAsync("Stopped stations are listed as the contract says", [station], async () =>
         {
             var list = await station.Peers.ListAsync();
-            return Explain(list,
+            return list.Explain(
             [
                 .. fleet.Contract.StoppedProblems(list, neighbour),
                 .. list.RowsOf(joined) is [{ Joined: true, Online: false }] ? Array.Empty<string>() : [$"{joined.Name} is stopped and not in one row, joined and offline"],
@@ -33,7 +33,7 @@ public sealed class OfflineTests : LoadSharingTest
         await fleet.DiscoverUntilAsync("Stations that have started again are online", fleet.Stations, async () =>
         {
             var list = await station.Peers.ListAsync();
-            return Explain(list,
+            return list.Explain(
             [
                 .. list.RowsOf(neighbour) is [{ Joined: false, Online: true }] ? Array.Empty<string>() : [$"{neighbour.Name} runs and is not in one row, online and not joined"],
                 .. list.RowsOf(joined) is [{ Joined: true, Online: true }] ? Array.Empty<string>() : [$"{joined.Name} runs and is not in one row, online and joined"],
@@ -78,7 +78,7 @@ public sealed class OfflineTests : LoadSharingTest
             await EventuallyAsync($"{station.Name} was told to discover, and has noticed that {other.Name} is gone", deadline, async () =>
             {
                 var list = await station.Peers.ListAsync();
-                return Explain(list, fleet.Contract.StoppedProblems(list, other));
+                return list.Explain(fleet.Contract.StoppedProblems(list, other));
             });
         }
 
@@ -88,7 +88,4 @@ public sealed class OfflineTests : LoadSharingTest
             return seen.Explain(seen.Problems());
         });
     }
-
-    private static string? Explain(PeerList list, IEnumerable<string> problems) =>
-        Verdict.Text(problems) is { } text ? $"{text}{Environment.NewLine}{list.Exchange.Describe()}" : null;
 }

@@ -84,7 +84,7 @@ public sealed class ReciprocalTests : LoadSharingTest
         await fleet.DiscoverUntilAsync($"{station.Name} has noticed that {neighbour.Name} is gone", [station], async () =>
         {
             var list = await station.Peers.ListAsync();
-            return Verdict.Text(fleet.Contract.StoppedProblems(list, neighbour)) is { } text ? $"{text}{Environment.NewLine}{list.Exchange.Describe()}" : null;
+            return list.Explain(fleet.Contract.StoppedProblems(list, neighbour));
         });
 
         Verdict.NothingWrong($"After an add on {station}", fleet.Contract.ToldOfAddProblems(added.Told, station));
@@ -108,8 +108,7 @@ public sealed class ReciprocalTests : LoadSharingTest
         await MustBecomeAsync(station, $"{station.Name}'s list has {other.Name} once", list => fleet.Contract.JoinedByAddressProblems(list, other));
 
         var controller = (await other.Peers.ListAsync()).Single(station).Host;
-        var settings = JsonSerializer.Serialize(new { loadsharing_enabled = true, loadsharing_role = "member", loadsharing_controller_host = controller });
-        Assert.AreEqual(HttpStatusCode.OK, (await other.Firmware.SendAsync(Method.Post, "/config", settings)).Status);
+        await other.ConfigureAsync(new { loadsharing_enabled = true, loadsharing_role = "member", loadsharing_controller_host = controller });
         (await station.Peers.DeleteAsync(host)).MustAnswer(Answer.Done);
 
         await MustBecomeAsync(other, $"{other.Name} has let go of {station.Name}", list => list.RowsOf(station) is [{ Joined: false }]
@@ -134,7 +133,7 @@ public sealed class ReciprocalTests : LoadSharingTest
         EventuallyAsync(condition, Deadlines.Told, async () =>
         {
             var list = await station.Peers.ListAsync();
-            return Verdict.Text(problems(list)) is { } text ? $"{text}{Environment.NewLine}{list.Exchange.Describe()}" : null;
+            return list.Explain(problems(list));
         });
 
     // The later change, and whoever is to hear of it.

@@ -43,7 +43,7 @@ internal sealed record StationDocument(
     /// <summary>The document of a station.</summary>
     public static StationDocument Of(Station station) => new(
         station.Name,
-        station.Setup.Slot.HostName,
+        station.HostName,
         station.Setup.ChipId.DeviceId,
         station.FirmwareUrl.ToString().TrimEnd('/'),
         station.PeerHost,
@@ -55,9 +55,14 @@ internal sealed record StationDocument(
 /// <param name="Ended">The parts that ended by themselves.</param>
 internal sealed record ReleasedDocument(IReadOnlyList<PartFailure> Ended);
 
-/// <summary>Asks for a stop or a restart.</summary>
+/// <summary>Asks for a stop.</summary>
 /// <param name="Signal">How the firmware is stopped; SIGTERM if not given.</param>
 internal sealed record StopRequest(ProcessSignal Signal = ProcessSignal.Terminate);
+
+/// <summary>Asks for a restart.</summary>
+/// <param name="Signal">How the firmware is stopped; SIGTERM if not given.</param>
+/// <param name="Hostname">The host name the firmware has from then on, be it another station's; the one it has if not given.</param>
+internal sealed record RestartRequest(ProcessSignal Signal = ProcessSignal.Terminate, string? Hostname = null);
 
 /// <summary>Tells how long something took that only a test can see.</summary>
 /// <param name="Stage">What it was.</param>

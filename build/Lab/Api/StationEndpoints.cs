@@ -18,12 +18,12 @@ internal static class StationEndpoints
         var stations = routes.MapGroup("/stations/{name}").ProducesProblem(StatusCodes.Status404NotFound);
         stations.MapGet("/", (string name, FleetManager fleets) => fleets.FindStation(name) is { } station ? HttpResults.Ok(StationDocument.Of(station)) : NoSuchStation(name))
             .WithName("GetStation").WithSummary("A station of a leased fleet.").Produces<StationDocument>();
-        stations.MapPost("/restart", (string name, StopRequest? stop, FleetManager fleets, CancellationToken cancellation) =>
-                ActAsync(name, fleets, station => station.RestartFirmwareAsync(Signal(stop), cancellation)))
-            .WithName("RestartStation").WithSummary("Stops the firmware and starts it again in the same state directory; answers when it is ready.")
-            .Produces<StationDocument>().ProducesProblem(StatusCodes.Status409Conflict);
+        stations.MapPost("/restart", RestartAsync)
+            .WithName("RestartStation")
+            .WithSummary("Stops the firmware and starts it again in the same state directory, under another host name if asked to; answers when it is ready.")
+            .Produces<StationDocument>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict);
         stations.MapPost("/stop", (string name, StopRequest? stop, FleetManager fleets) =>
-                ActAsync(name, fleets, station => station.StopFirmwareAsync(Signal(stop))))
+                ActAsync(name, fleets, station => station.StopFirmwareAsync(stop?.Signal ?? ProcessSignal.Terminate)))
             .WithName("StopStation").WithSummary("Stops the firmware; answers when it is gone.")
             .Produces<StationDocument>().ProducesProblem(StatusCodes.Status409Conflict);
         stations.MapPost("/start", (string name, FleetManager fleets, CancellationToken cancellation) =>
@@ -35,7 +35,13 @@ internal static class StationEndpoints
             .Produces<string>(contentType: "text/plain");
     }
 
-    private static ProcessSignal Signal(StopRequest? stop) => stop?.Signal ?? ProcessSignal.Terminate;
+    private static Task<IResult> RestartAsync(string name, RestartRequest? restart, FleetManager fleets, CancellationToken cancellation)
+    {
+        restart ??= new RestartRequest();
+        return restart.Hostname is { } hostname && !HostLabel.Shape.IsMatch(hostname)
+            ? Task.FromResult(Problems.BadRequest($"hostname '{hostname}': {HostLabel.Rule}."))
+            : ActAsync(name, fleets, station => station.RestartFirmwareAsync(restart.Signal, restart.Hostname, cancellation));
+    }
 
     private static async Task<IResult> ActAsync(string name, FleetManager fleets, Func<Station, Task> act)
     {

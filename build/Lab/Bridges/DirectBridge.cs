@@ -1,5 +1,4 @@
 using System.Globalization;
-using Build.Lab.Parts;
 using Build.Lab.Stations;
 
 namespace Build.Lab.Bridges;
@@ -7,12 +6,6 @@ namespace Build.Lab.Bridges;
 /// <summary>No bridge: the virtual firmware speaks RAPI over TCP itself, on platforms without pseudo-terminals too.</summary>
 internal sealed class DirectBridge : IBridge
 {
-    /// <inheritdoc />
-    public bool NeedsPtyLink => false;
-
-    /// <inheritdoc />
-    public IPart? Create(StationSetup setup, string emulatorHost) => null;
-
     /// <inheritdoc />
     public IReadOnlyList<string> FirmwareArguments(StationSetup setup, string emulatorHost) =>
         ["--rapi-tcp", string.Create(CultureInfo.InvariantCulture, $"{emulatorHost}:{setup.Slot.RapiPort}")];

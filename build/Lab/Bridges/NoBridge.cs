@@ -1,4 +1,3 @@
-using Build.Lab.Parts;
 using Build.Lab.Stations;
 
 namespace Build.Lab.Bridges;
@@ -6,12 +5,6 @@ namespace Build.Lab.Bridges;
 /// <summary>No bridge, because there is no emulator to reach.</summary>
 internal sealed class NoBridge : IBridge
 {
-    /// <inheritdoc />
-    public bool NeedsPtyLink => false;
-
-    /// <inheritdoc />
-    public IPart? Create(StationSetup setup, string emulatorHost) => null;
-
     /// <inheritdoc />
     public IReadOnlyList<string> FirmwareArguments(StationSetup setup, string emulatorHost) => [];
 }

@@ -28,7 +28,7 @@ internal static class FirmwareProcess
         var slot = setup.Slot;
         var port = slot.FirmwarePort.ToString(CultureInfo.InvariantCulture);
         var command = new ProcessCommand(
-            program, [.. leading, .. serial, "--set-config", $"www_http_port={port}", "--set-config", $"hostname={slot.HostName}"])
+            program, [.. leading, .. serial, "--set-config", $"www_http_port={port}", "--set-config", $"hostname={setup.HostName}"])
         {
             // Without an id of its own every instance is the same device, and stations take each other for themselves.
             Environment = new Dictionary<string, string?>(environment ?? new Dictionary<string, string?>()) { ["OPENEVSE_CHIP_ID"] = setup.ChipId.ToString() },

@@ -68,15 +68,25 @@ internal sealed class FleetFactory(
     }
 
     /// <summary>Ends a fleet; its emulators stay for the next ones.</summary>
-    public async Task EndAsync(Fleet fleet) => await Task.WhenAll((await fleet.EndAsync()).Select(_warm.ReturnAsync));
+    public async Task EndAsync(Fleet fleet)
+    {
+        foreach (var station in fleet.Stations)
+        {
+            _published[station.Setup.HostName] = true;
+            _published[station.HostName] = true;
+        }
+
+        await Task.WhenAll((await fleet.EndAsync()).Select(_warm.ReturnAsync));
+    }
 
     /// <summary>Ends a fleet and its emulators.</summary>
     public static async Task EndForGoodAsync(Fleet fleet) =>
         await Task.WhenAll((await fleet.EndAsync()).Select(emulator => emulator.DisposeAsync().AsTask()));
 
-    /// <summary>Whether every station runs, on an emulator that is as it was when it had just started.</summary>
+    /// <summary>Whether every station runs, under the host name it began with, on an emulator that is as it was when it had just started.</summary>
     public async Task<bool> IsAsGoodAsNewAsync(Fleet fleet) =>
         fleet.IsReady
+        && fleet.Stations.All(station => !station.WasRenamed)
         && Array.TrueForAll(await Task.WhenAll(fleet.Stations.Select(station => _warm.IsFreshAsync(station.Emulator))), isFresh => isFresh);
 
     /// <summary>Ends the emulators that wait for stations.</summary>
@@ -148,7 +158,6 @@ internal sealed class FleetFactory(
 
     private Station Make(string fleet, SlotLease lease, RunningEmulator? emulator, string link, INetwork network)
     {
-        _published[lease.Slot.HostName] = true;
         var state = Path.Combine(session.Directory, fleet, lease.Slot.StationName);
         var setup = new StationSetup(session, fleet, lease.Slot, state, ChipId.New(), link, network, host, _http, timeouts, measurements);
         return new Station(kind, setup, lease, emulator, report);

@@ -19,10 +19,14 @@ internal sealed class LinkObserver(TimeSpan patience) : IServiceObserver
 
         await using var node = new MulticastDnsNode(parsed);
         await node.StartAsync(cancellation);
-        var seen = new Dictionary<string, SeenService>(StringComparer.OrdinalIgnoreCase);
+
+        // Two stations that answer to one name are two services, whichever was heard last.
+        var seen = new Dictionary<(string Instance, string HostName, int Port, string Text), SeenService>();
         await foreach (var instance in node.BrowseAsync(IServiceObserver.ServiceType, patience, cancellation))
         {
-            seen[instance.Instance] = new SeenService(instance.Instance, instance.HostName, instance.Port, instance.Text);
+            var text = string.Join('\n', instance.Text.Select(entry => $"{entry.Key}={entry.Value}").Order(StringComparer.Ordinal));
+            seen[(instance.Instance, instance.HostName, instance.Port, text)] =
+                new SeenService(instance.Instance, instance.HostName, instance.Port, instance.Text);
         }
 
         return [.. seen.Values];

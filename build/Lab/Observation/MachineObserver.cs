@@ -4,17 +4,20 @@ namespace Build.Lab.Observation;
 internal static partial class MachineObserver
 {
     /// <summary>The observer: Makaretu.Dns.Multicast in a build that has the package, else Avahi's browser, else our own.</summary>
-    /// <param name="patience">How long one look of an observer lasts that has no end of its own; Avahi knows when it has told all, and may take twice as long.</param>
+    /// <param name="patience">How long one look of an observer lasts that has no end of its own.</param>
     public static IServiceObserver Create(TimeSpan patience)
     {
         IServiceObserver? makaretu = null;
         UsePackage(patience, ref makaretu);
-        return makaretu ?? (HasAvahiBrowse ? new AvahiObserver(2 * patience) : new LinkObserver(patience));
+        return makaretu ?? (HasAvahiBrowse ? Avahi(patience) : new LinkObserver(patience));
     }
 
     private static bool HasAvahiBrowse => (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
         .Any(directory => File.Exists(Path.Combine(directory, "avahi-browse")));
+
+    // It knows when it has told all, and may take twice as long.
+    private static AvahiObserver Avahi(TimeSpan patience) => new(2 * patience);
 
     // Implemented in Makaretu/, which is compiled only where the NuGet feed has the package.
     static partial void UsePackage(TimeSpan patience, ref IServiceObserver? observer);

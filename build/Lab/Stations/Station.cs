@@ -34,6 +34,12 @@ internal sealed class Station(StationKind kind, StationSetup setup, SlotLease sl
     /// <summary>What it is made from.</summary>
     public StationSetup Setup => setup;
 
+    /// <summary>The firmware's host name now: its instance name in mDNS.</summary>
+    public string HostName { get; private set; } = setup.HostName;
+
+    /// <summary>Whether it has had another host name than it began with.</summary>
+    public bool WasRenamed { get; private set; }
+
     /// <summary>Its emulator once that answers.</summary>
     public RunningEmulator? Emulator => _emulator;
 
@@ -92,10 +98,13 @@ internal sealed class Station(StationKind kind, StationSetup setup, SlotLease sl
 
     /// <summary>Stops the firmware and starts it again as one step.</summary>
     /// <param name="first">How it is stopped.</param>
+    /// <param name="hostName">The host name it has from then on; null for the one it has.</param>
     /// <param name="cancellation">Gives up the start.</param>
-    public Task RestartFirmwareAsync(ProcessSignal first, CancellationToken cancellation) => InTurnAsync(async () =>
+    public Task RestartFirmwareAsync(ProcessSignal first, string? hostName, CancellationToken cancellation) => InTurnAsync(async () =>
     {
         await StopFirmwareCoreAsync(first);
+        WasRenamed |= hostName is not null;
+        HostName = hostName ?? HostName;
         await StartFirmwareAgainAsync(cancellation);
     });
 
@@ -165,7 +174,7 @@ internal sealed class Station(StationKind kind, StationSetup setup, SlotLease sl
             await StartAndWatchAsync(bridge, cancellation);
         }
 
-        _firmware = kind.Firmware.Create(setup, kind.Bridge.FirmwareArguments(setup, kind.Emulator.Host));
+        _firmware = kind.Firmware.Create(setup with { HostName = HostName }, kind.Bridge.FirmwareArguments(setup, kind.Emulator.Host));
         await StartAndWatchAsync(_firmware, cancellation);
         State = StationState.Ready;
     }

@@ -30,6 +30,9 @@ internal sealed record StationSetup(
     LabTimeouts Timeouts,
     Measurements Measurements)
 {
+    /// <summary>The firmware's host name: its slot's, unless a test has renamed the station.</summary>
+    public string HostName { get; init; } = Slot.HostName;
+
     /// <summary>The log of a part; restarts of the part go on in it.</summary>
     public string LogOf(PartKind part) => Session.LogFile(Slot.StationName, PartNames.Of(part), FleetId);
 }

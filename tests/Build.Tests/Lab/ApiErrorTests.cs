@@ -83,6 +83,28 @@ public sealed class ApiErrorTests : BuildTest
     }
 
     [TestMethod]
+    [DataRow("")]
+    [DataRow("two words")]
+    [DataRow("name.local")]
+    [DataRow("-name")]
+    [DataRow("name-")]
+    [DataRow("näme")]
+    [DataRow("name\n")]
+    [DataRow("a234567890123456789012345678901234567890123456789012345678901234")]
+    public async Task Restart_UnderANameThatIsNone_Is400ThatSaysTheRuleAndTouchesNothing(string hostname)
+    {
+        var lab = await StartLabAsync();
+        var station = (await lab.Api.LeaseAsync(1, Token)).Stations[0];
+        var firmware = lab.Process(station.Name, "firmware");
+
+        var answer = await lab.Api.RenameAsync(station.Name, hostname, Token);
+
+        answer.IsProblem(400, $"hostname '{hostname}': give 1 to 63 letters, digits and hyphens, of which the first and the last is no hyphen.");
+        Assert.IsTrue(firmware.IsAlive);
+        Assert.AreEqual(station, (await lab.Api.GetAsync($"/stations/{station.Name}", Token)).Read<LeasedStation>());
+    }
+
+    [TestMethod]
     [DataRow("/fleets")]
     [DataRow("/openapi/lab.json")]
     [DataRow("/nowhere")]

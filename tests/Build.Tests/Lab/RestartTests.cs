@@ -47,6 +47,41 @@ public sealed class RestartTests : BuildTest
     }
 
     [TestMethod]
+    [DataRow("a")]
+    [DataRow("Charger-7-of-the-garage")]
+    [DataRow("a23456789012345678901234567890123456789012345678901234567890123")]
+    public async Task Restart_UnderAnotherName_IsTheSameDeviceAndHasThatNameUntilTheNext(string hostname)
+    {
+        var lab = await StartLabAsync();
+        var station = (await lab.Api.LeaseAsync(1, Token)).Stations[0];
+        await StationHttp.JoinAsync(station.FirmwareUrl, Peer, Token);
+
+        var renamed = (await lab.Api.RenameAsync(station.Name, hostname, Token)).Read<LeasedStation>();
+        var restarted = (await lab.Api.ActAsync(station.Name, "restart", Token)).Read<LeasedStation>();
+
+        Assert.AreEqual(station with { Hostname = hostname }, renamed);
+        Assert.AreEqual(renamed, restarted);
+        Assert.AreEqual(renamed, (await lab.Api.GetAsync($"/stations/{station.Name}", Token)).Read<LeasedStation>());
+        var rows = await StationHttp.PeersAsync(station.FirmwareUrl, Token);
+        Assert.AreEqual(hostname, rows.Single(row => row.GetProperty("isLocal").GetBoolean()).GetProperty("name").GetString());
+        Assert.IsTrue(rows.Single(row => row.GetProperty("host").GetString() == Peer).GetProperty("joined").GetBoolean(), "The peer is not joined any more");
+        Assert.AreEqual(station.Hostname, (await lab.Api.RenameAsync(station.Name, station.Hostname, Token)).Read<LeasedStation>().Hostname);
+    }
+
+    [TestMethod]
+    public async Task Restart_UnderANeighboursName_RunsBesideIt()
+    {
+        var lab = await StartLabAsync();
+        var fleet = await lab.Api.LeaseAsync(2, Token);
+
+        var renamed = (await lab.Api.RenameAsync(fleet.Stations[1].Name, fleet.Stations[0].Hostname, Token)).Read<LeasedStation>();
+
+        Assert.AreEqual(fleet.Stations[0].Hostname, renamed.Hostname);
+        Assert.AreEqual("ready", renamed.State);
+        Assert.IsEmpty((await lab.Api.ReleaseAsync(fleet.Id, Token)).Ended);
+    }
+
+    [TestMethod]
     public async Task StopAndStart_Station_IsSilentInBetweenAndKeepsItsPeers()
     {
         var lab = await StartLabAsync(Kinds.OwnProcesses);

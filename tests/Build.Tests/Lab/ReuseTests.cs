@@ -10,9 +10,7 @@ public sealed class ReuseTests : BuildTest
     public async Task GoodAsNew_NextLeaseThatTakesUsedStations_GetsThemUnderItsOwnId()
     {
         var lab = await StartLabAsync();
-        var first = await lab.Api.LeaseAsync(2, Token);
-        Assert.IsFalse(first.IsUsed);
-        await lab.Api.ReleaseAsync(first.Id, Token, "good-as-new");
+        var first = await LeaseAndReleaseAsync(lab, 2);
 
         var second = await lab.Api.LeaseAsync(2, Token, usedWillDo: true);
 
@@ -26,8 +24,7 @@ public sealed class ReuseTests : BuildTest
     public async Task GoodAsNew_NextLeaseThatNeedsFreshStations_GetsOthers()
     {
         var lab = await StartLabAsync();
-        var first = await lab.Api.LeaseAsync(1, Token);
-        await lab.Api.ReleaseAsync(first.Id, Token, "good-as-new");
+        var first = await LeaseAndReleaseAsync(lab, 1);
 
         var second = await lab.Api.LeaseAsync(1, Token);
 
@@ -49,9 +46,7 @@ public sealed class ReuseTests : BuildTest
     public async Task GoodAsNew_FirmwareStopped_IsEndedInstead()
     {
         var lab = await StartLabAsync();
-        var first = await lab.Api.LeaseAsync(1, Token);
-        await lab.Api.ActAsync(first.Stations[0].Name, "stop", Token);
-        await lab.Api.ReleaseAsync(first.Id, Token, "good-as-new");
+        await LeaseAndReleaseAsync(lab, 1, station => lab.Api.ActAsync(station.Name, "stop", Token));
 
         var second = await lab.Api.LeaseAsync(1, Token, usedWillDo: true);
 
@@ -60,12 +55,26 @@ public sealed class ReuseTests : BuildTest
     }
 
     [TestMethod]
+    public async Task GoodAsNew_StationRenamedAndBack_IsEndedInstead()
+    {
+        var lab = await StartLabAsync();
+        await LeaseAndReleaseAsync(lab, 1, async station =>
+        {
+            await lab.Api.RenameAsync(station.Name, "another", Token);
+            await lab.Api.RenameAsync(station.Name, station.Hostname, Token);
+        });
+
+        var second = await lab.Api.LeaseAsync(1, Token, usedWillDo: true);
+
+        Assert.IsFalse(second.IsUsed);
+        Assert.AreEqual(lab.Host.Fleets.FindStation(second.Stations[0].Name)!.Setup.Slot.HostName, second.Stations[0].Hostname);
+    }
+
+    [TestMethod]
     public async Task GoodAsNew_EmulatorWasChanged_IsEndedInstead()
     {
         var lab = await StartLabAsync();
-        var first = await lab.Api.LeaseAsync(1, Token);
-        await StationHttp.PostAsync(first.Stations[0].EmulatorUrl, "api/ev/connect", Token);
-        await lab.Api.ReleaseAsync(first.Id, Token, "good-as-new");
+        await LeaseAndReleaseAsync(lab, 1, station => StationHttp.PostAsync(station.EmulatorUrl, "api/ev/connect", Token));
 
         Assert.IsFalse((await lab.Api.LeaseAsync(1, Token, usedWillDo: true)).IsUsed);
     }
@@ -74,10 +83,8 @@ public sealed class ReuseTests : BuildTest
     public async Task GoodAsNew_StationDiesWhileNobodyHasIt_NextLeaseGetsAnotherAndTheDeathIsReported()
     {
         var lab = await StartLabAsync(Kinds.OwnProcesses);
-        var first = await lab.Api.LeaseAsync(1, Token);
-        var name = first.Stations[0].Name;
-        await lab.Api.ReleaseAsync(first.Id, Token, "good-as-new");
-        Signals.Send(lab.Process(name, "firmware"), Signals.Kill);
+        var first = await LeaseAndReleaseAsync(lab, 1);
+        Signals.Send(lab.Process(first.Stations[0].Name, "firmware"), Signals.Kill);
         await Eventually.HoldsAsync("the death is reported", () => lab.Host.Failures.Count == 1 ? null : "not yet", Token);
 
         var second = await lab.Api.LeaseAsync(1, Token, usedWillDo: true);
@@ -90,8 +97,7 @@ public sealed class ReuseTests : BuildTest
     public async Task GoodAsNew_LogsOfTheNextTest_SayFromWhereOnTheyAreIts()
     {
         var lab = await StartLabAsync(Kinds.OwnProcesses);
-        var first = await lab.Api.LeaseAsync(1, Token);
-        await lab.Api.ReleaseAsync(first.Id, Token, "good-as-new");
+        await LeaseAndReleaseAsync(lab, 1);
 
         var second = await lab.Api.LeaseAsync(1, Token, usedWillDo: true);
 
@@ -106,7 +112,7 @@ public sealed class ReuseTests : BuildTest
     public async Task GoingDown_WithStationsWaitingForTheNextTest_LeavesNoProcess()
     {
         var lab = await StartLabAsync(Kinds.OwnProcesses);
-        await lab.Api.ReleaseAsync((await lab.Api.LeaseAsync(2, Token)).Id, Token, "good-as-new");
+        await LeaseAndReleaseAsync(lab, 2);
         lab.Host.Fleets.Prepare([1]);
         Assert.IsGreaterThanOrEqualTo(4, lab.Processes.Count);
 
@@ -139,5 +145,19 @@ public sealed class ReuseTests : BuildTest
 
         answer.IsProblem(400, "as=new: give one of failed, good-as-new, used.");
         Assert.AreEqual(fleet.Id, (await lab.Api.FleetAsync(fleet.Id, Token)).Id);
+    }
+
+    /// <summary>Has a test lease a fresh fleet, do something with its first station, and say that it is as good as new.</summary>
+    private async Task<LeasedFleet> LeaseAndReleaseAsync(LabUnderTest lab, int size, Func<LeasedStation, Task>? use = null)
+    {
+        var fleet = await lab.Api.LeaseAsync(size, Token);
+        Assert.IsFalse(fleet.IsUsed);
+        if (use is not null)
+        {
+            await use(fleet.Stations[0]);
+        }
+
+        await lab.Api.ReleaseAsync(fleet.Id, Token, "good-as-new");
+        return fleet;
     }
 }

@@ -70,6 +70,16 @@ public sealed class BuildOptionsTests : BuildTest
     }
 
     [TestMethod]
+    public void Read_KnownDefects_AreTheFirmwaresNoneOrThoseOfAFileWithItsFullPath()
+    {
+        var relative = Path.GetRelativePath(Environment.CurrentDirectory, _program);
+
+        Assert.AreEqual(KnownDefectsChoice.OfFirmware, BuildOptions.Read(Given.CommandLine()).KnownDefects);
+        Assert.AreEqual(KnownDefectsChoice.None, BuildOptions.Read(Given.CommandLine("--known-defects=none")).KnownDefects);
+        Assert.AreEqual(KnownDefectsChoice.File(_program), BuildOptions.Read(Given.CommandLine($"--known-defects={relative}")).KnownDefects);
+    }
+
+    [TestMethod]
     public void Read_FirmwareAndSourceOnTheCommandLine_ExcludeEachOther() => Refuses(
         "--firmware and --firmware-source exclude each other: give the built program or the checkout to build.",
         Given.CommandLine($"--firmware={_program}", $"--firmware-source={_source}"));

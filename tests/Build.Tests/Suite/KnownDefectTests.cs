@@ -50,6 +50,30 @@ public sealed class KnownDefectTests : BuildTest
         Assert.Contains("nowhere.json: the file is not there; give the path of a file like tests/known-defects.json, or none.", run.Errors);
     }
 
+    [TestMethod]
+    [DataRow("[", "LineNumber: 0")]
+    [DataRow("null", "it is null.")]
+    [DataRow("[null]", "entry 1 is null.")]
+    [DataRow("""[{"test":"*"}]""", "missing required properties including: 'symptom'")]
+    [DataRow("""[{"tests":"*"}]""", "The JSON property 'tests' could not be mapped")]
+    [DataRow(
+        """[{"test":"*","symptom":"x","contract":"2026-08","versions":["*"],"sporadic":true,"reason":"y","link":"https://example.org/1"}]""",
+        "entry 1 is of contract '2026-08', which is none of 2026-02, 2026-07.")]
+    public async Task File_ThatIsNotAsItShouldBe_IsRefusedBeforeAnythingStarts(string text, string reason)
+    {
+        var checkout = NewCheckout();
+        var file = Path.Combine(checkout.Root, "known.json");
+        await File.WriteAllTextAsync(file, text, Token);
+
+        var run = await checkout.RunAsync("--target=IntegrationTests", $"--known-defects={file}");
+
+        Assert.AreEqual(1, run.ExitCode, run.ToString());
+        Assert.Contains($"--known-defects={file}: ", run.Errors);
+        Assert.Contains(reason, run.Errors);
+        Assert.Contains("Give a file like tests/known-defects.json, or none.", run.Errors);
+        Assert.DoesNotContain("Tested: ", run.Output);
+    }
+
     private async Task<BuildResult> RunAsync(string? defect, string symptom, bool sporadic)
     {
         var checkout = NewCheckout();

@@ -30,6 +30,10 @@ internal sealed class LabApi(Uri url, string? token) : IDisposable
     public Task<ApiAnswer> ActAsync(string station, string action, CancellationToken cancellation, string? signal = null) =>
         SendAsync(Method.Post, $"/stations/{station}/{action}", signal is null ? null : new { signal }, cancellation);
 
+    /// <summary>Restarts a station's firmware under another host name.</summary>
+    public Task<ApiAnswer> RenameAsync(string station, string hostname, CancellationToken cancellation) =>
+        SendAsync(Method.Post, $"/stations/{station}/restart", new { hostname }, cancellation);
+
     public Task<ApiAnswer> GetAsync(string path, CancellationToken cancellation) => SendAsync(Method.Get, path, null, cancellation);
 
     public async Task<ApiAnswer> SendAsync(Method method, string path, object? body, CancellationToken cancellation)

@@ -46,8 +46,9 @@ internal sealed class LabClient : IDisposable
     }
 
     /// <summary>Ends the firmware and starts it again in the same state directory; returns when it is ready.</summary>
-    public Task<StationDocument> RestartAsync(string station, StationSignal signal, CancellationToken cancellation) =>
-        SendAsync<StationDocument>(StationRequest(station, "restart").AddJsonBody(new { signal = Name(signal) }), cancellation);
+    /// <param name="hostname">The host name it has from then on; null for the one it has.</param>
+    public Task<StationDocument> RestartAsync(string station, StationSignal signal, string? hostname, CancellationToken cancellation) =>
+        SendAsync<StationDocument>(StationRequest(station, "restart").AddJsonBody(new { signal = Name(signal), hostname }), cancellation);
 
     public Task<StationDocument> StopAsync(string station, StationSignal signal, CancellationToken cancellation) =>
         SendAsync<StationDocument>(StationRequest(station, "stop").AddJsonBody(new { signal = Name(signal) }), cancellation);

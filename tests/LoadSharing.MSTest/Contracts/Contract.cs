@@ -83,8 +83,35 @@ internal abstract class Contract
     /// <summary>What is wrong with the list of a station that has joined <paramref name="other"/> by its address and port.</summary>
     public abstract IEnumerable<string> JoinedByAddressProblems(PeerList list, Station other);
 
+    /// <summary>What is wrong with the rows of a station that was discovered, never joined, and is not published any more.</summary>
+    /// <param name="who">The station and what became of it, for the report.</param>
+    public abstract IEnumerable<string> GoneProblems(IReadOnlyList<PeerRow> rows, string who);
+
     /// <summary>What is wrong with the row of a stopped station that was discovered and never joined.</summary>
-    public abstract IEnumerable<string> StoppedProblems(PeerList list, Station stopped);
+    public IEnumerable<string> StoppedProblems(PeerList list, Station stopped) => GoneProblems(list.RowsOf(stopped), $"{stopped.Name} is stopped");
+
+    /// <summary>What is wrong with a list that has discovered a station, and discovered it again after it was renamed.</summary>
+    /// <param name="former">The host name it had.</param>
+    /// <param name="joined">Whether it was joined under that name.</param>
+    public abstract IEnumerable<string> RenamedProblems(PeerList list, Station renamed, string former, bool joined);
+
+    /// <summary>What keeps rows from being a single one of a discovered station: as the contract names it, online, with an address.</summary>
+    /// <param name="who">The station, for the report.</param>
+    public IEnumerable<string> DiscoveredProblems(IReadOnlyList<PeerRow> rows, Station station, bool joined, string who) => rows switch
+    {
+        [var row] =>
+        [
+            .. from problem in (string[])
+               [
+                   .. IdentityProblems(row, station),
+                   .. row.Online ? Array.Empty<string>() : ["it is offline"],
+                   .. row.HasAddress ? Array.Empty<string>() : [$"ip is \"{row.Ip}\" instead of an address"],
+                   .. row.Joined == joined ? Array.Empty<string>() : [joined ? "it is not joined any more" : "it is joined, and nobody added it"],
+               ]
+               select $"of {who}, {problem}: {row.Raw}",
+        ],
+        _ => [$"{who} is in {rows.Count} rows instead of one{string.Concat(rows.Select(row => $" {row.Raw}"))}"],
+    };
 
     /// <summary>What is wrong with the list of a fresh station that has seen nobody.</summary>
     public IEnumerable<string> FreshProblems(PeerList list, Station station) =>

@@ -96,8 +96,16 @@ internal sealed class Contract202602 : Contract
     ];
 
     /// <summary>It disappears.</summary>
-    public override IEnumerable<string> StoppedProblems(PeerList list, Station stopped) =>
-        list.RowsOf(stopped).Select(row => $"{stopped.Name} is stopped and still listed: {row.Raw}");
+    public override IEnumerable<string> GoneProblems(IReadOnlyList<PeerRow> rows, string who) => rows.Select(row => $"{who} and still listed: {row.Raw}");
+
+    /// <summary>A name is all that a station is known by: the former one is gone or, joined, offline, and who has the new one is somebody new.</summary>
+    public override IEnumerable<string> RenamedProblems(PeerList list, Station renamed, string former, bool joined) =>
+    [
+        .. DiscoveredProblems(list.RowsNamed(renamed.Hostname), renamed, joined: false, $"{renamed.Name}, renamed to {renamed.Hostname}"),
+        .. !joined ? GoneProblems(list.RowsNamed(former), $"{renamed.Name} was renamed from {former}")
+            : list.RowsNamed(former) is [{ Joined: true, Online: false }] ? []
+            : [$"{former}, as which {renamed.Name} was joined, is not in one row, joined and offline"],
+    ];
 
     protected override IEnumerable<Refusal> OwnRefusals(Station station) =>
     [

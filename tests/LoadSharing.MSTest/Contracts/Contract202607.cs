@@ -127,12 +127,16 @@ internal sealed class Contract202607 : Contract
     ];
 
     /// <summary>It stays listed, offline.</summary>
-    public override IEnumerable<string> StoppedProblems(PeerList list, Station stopped) => list.RowsOf(stopped) switch
+    public override IEnumerable<string> GoneProblems(IReadOnlyList<PeerRow> rows, string who) => rows switch
     {
         [{ Online: false }] => [],
-        [var row] => [$"{stopped.Name} is stopped and still online: {row.Raw}"],
-        var rows => [$"{stopped.Name} is in {rows.Count} rows instead of one with online:false"],
+        [var row] => [$"{who} and still online: {row.Raw}"],
+        _ => [$"{who} and in {rows.Count} rows instead of one with online:false"],
     };
+
+    /// <summary>A device is known by its id: its row has the new name, and all else is as it was.</summary>
+    public override IEnumerable<string> RenamedProblems(PeerList list, Station renamed, string former, bool joined) => DiscoveredProblems(
+        [.. list.RowsOf(renamed).Union(list.RowsNamed(former))], renamed, joined, $"{renamed.Name}, renamed from {former} to {renamed.Hostname}");
 
     protected override IEnumerable<Refusal> OwnRefusals(Station station) =>
     [

@@ -9,6 +9,9 @@ internal sealed record PeerList(Exchange Exchange, IReadOnlyList<PeerRow> Rows)
     /// <summary>The rows with exactly this host, letter by letter.</summary>
     public IReadOnlyList<PeerRow> RowsOf(string host) => [.. Rows.Where(row => row.Host == host)];
 
+    /// <summary>The rows with this host name, whatever their port and id.</summary>
+    public IReadOnlyList<PeerRow> RowsNamed(string hostname) => [.. Rows.Where(row => HostNames.Same(row.HostName, hostname))];
+
     /// <summary>The list as it would be without the rows of this host.</summary>
     public PeerList Without(string host) => this with { Rows = [.. Rows.Where(row => row.Host != host)] };
 
@@ -35,6 +38,10 @@ internal sealed record PeerList(Exchange Exchange, IReadOnlyList<PeerRow> Rows)
 
     /// <summary>Fails with what the contract finds wrong with the list.</summary>
     public void MustHold(IEnumerable<string> problems) => Verdict.NothingWrong($"{Exchange.Station}'s peer list", problems, Exchange.Describe());
+
+    /// <summary>What is wrong with the list, and the exchange that shows it; null when nothing is: what a failed wait shows.</summary>
+    public string? Explain(IEnumerable<string> problems) =>
+        Verdict.Text(problems) is { } text ? $"{text}{Environment.NewLine}{Exchange.Describe()}" : null;
 
     private void MustBe(PeerRow row, bool? joined, bool? online) => MustListOnce(row with { Joined = joined ?? row.Joined, Online = online ?? row.Online });
 

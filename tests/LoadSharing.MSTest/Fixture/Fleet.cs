@@ -95,7 +95,7 @@ internal sealed class Fleet : IDisposable
     public async Task<Sighting> ObserveAsync()
     {
         var seen = await _lab.ObserveAsync(Id, Budget.Token);
-        return new Sighting(seen.Observer, [.. seen.Services.Where(service => !_document.SharesLink || Stations.Any(station => station.Publishes(service)))]);
+        return new Sighting(seen.Observer, [.. seen.Services.Where(service => !_document.SharesLink || Stations.Any(station => station.IsOrWas(service.Instance)))]);
     }
 
     /// <summary>The parts that ended by themselves and that no failure has told yet.</summary>

@@ -1,12 +1,16 @@
+using System.Text.Json;
+using RestSharp;
+
 namespace LoadSharing.MSTest.Fixture;
 
 /// <summary>One charger of a leased fleet, known by its name.</summary>
 internal sealed class Station : IDisposable
 {
-    private readonly StationDocument _document;
     private readonly LabClient _lab;
     private readonly ExchangeJournal _journal;
     private readonly TestBudget _budget;
+    private readonly List<string> _formerHostnames = [];
+    private StationDocument _document;
     private bool _isStopped;
 
     public Station(
@@ -37,7 +41,7 @@ internal sealed class Station : IDisposable
     public Leftovers Leftovers { get; } = new();
 
     /// <summary>Whether nothing but its peers can be otherwise than at the lease.</summary>
-    public bool IsAsLeased => !_isStopped && !Firmware.HasChangedMoreThanPeers;
+    public bool IsAsLeased => !_isStopped && _formerHostnames.Count == 0 && !Firmware.HasChangedMoreThanPeers;
 
     /// <summary>The peer API of its firmware.</summary>
     public PeersClient Peers { get; }
@@ -48,11 +52,31 @@ internal sealed class Station : IDisposable
     /// <summary>Whether a row of a peer list means this station: its host name, in any spelling, or its id.</summary>
     public bool IsMeantBy(PeerRow row) => HostNames.Same(row.HostName, Hostname) || HostNames.Same(row.Id, DeviceId);
 
+    /// <summary>Whether a host name is this station's, or was before it was renamed.</summary>
+    public bool IsOrWas(string hostname) => _formerHostnames.Prepend(Hostname).Any(name => HostNames.Same(name, hostname));
+
     /// <summary>Whether a published service is this station's: its instance name is the host name.</summary>
     public bool Publishes(SeenServiceDocument service) => HostNames.Same(service.Instance, Hostname);
 
+    /// <summary>Changes settings of its firmware.</summary>
+    /// <param name="settings">The settings and their values; the others stay.</param>
+    /// <exception cref="AssertFailedException">They were refused.</exception>
+    public async Task ConfigureAsync(object settings)
+    {
+        var answer = await Firmware.SendAsync(Method.Post, "/config", JsonSerializer.Serialize(settings));
+        Verdict.NothingWrong($"{Name}'s settings", answer.Status == HttpStatusCode.OK ? [] : [$"expected 200, seen {answer.Response}"], answer.Describe());
+    }
+
     /// <summary>Restarts the firmware in the same state directory; returns when it answers again.</summary>
-    public Task RestartAsync(StationSignal signal) => AskLabAsync($"restart by {signal}", () => _lab.RestartAsync(Name, signal, _budget.Token), runsThen: true);
+    public Task RestartAsync(StationSignal signal) => AskLabAsync($"restart by {signal}", () => _lab.RestartAsync(Name, signal, null, _budget.Token), runsThen: true);
+
+    /// <summary>Restarts the firmware in the same state directory under another host name; returns when it answers again.</summary>
+    /// <param name="hostname">The name, without <c>.local</c>; it may be another station's.</param>
+    public Task RenameAsync(string hostname)
+    {
+        _formerHostnames.Add(Hostname);
+        return AskLabAsync($"restart as {hostname}", () => _lab.RestartAsync(Name, StationSignal.Terminate, hostname, _budget.Token), runsThen: true);
+    }
 
     /// <summary>Stops the station until <see cref="StartAsync"/>.</summary>
     public Task StopAsync(StationSignal signal = StationSignal.Terminate) =>
@@ -75,7 +99,7 @@ internal sealed class Station : IDisposable
         _journal.Note(number, started, Name, $"{what} of {Name}");
         try
         {
-            await call();
+            _document = await call();
             _isStopped = !runsThen;
         }
         catch (OperationCanceledException) when (_budget.Token.IsCancellationRequested)

@@ -24,5 +24,5 @@ internal sealed class Strangers(Fleet fleet, Action<string> report) : IIgnoredRo
     }
 
     // Discovered, so it has an address, and never added: a host that a test has added is joined, or has no address.
-    private bool IsStranger(PeerRow row) => !row.Joined && row.HasAddress && !fleet.Stations.Any(station => station.IsMeantBy(row));
+    private bool IsStranger(PeerRow row) => !row.Joined && row.HasAddress && !fleet.Stations.Any(station => station.IsMeantBy(row) || station.IsOrWas(row.HostName));
 }
