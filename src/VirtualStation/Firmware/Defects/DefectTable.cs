@@ -2,6 +2,7 @@ using VirtualStation.Firmware.Contracts;
 using VirtualStation.Firmware.Defects.Adding;
 using VirtualStation.Firmware.Defects.Deleting;
 using VirtualStation.Firmware.Defects.Discovery;
+using VirtualStation.Firmware.Defects.Naming;
 using VirtualStation.Firmware.Defects.Persistence;
 using VirtualStation.Firmware.Defects.Process;
 using VirtualStation.Firmware.Defects.Reciprocal;
@@ -73,6 +74,10 @@ internal static class DefectTable
         new WrongHostTold(),
         new AlwaysReciprocal(),
         new MemberNotReadOnly(),
+
+        new IdIgnored(),
+        new RenameLeavesTheGroup(),
+        new FirstNamePublished(),
 
         new CrashOnDelete(),
         new HangOnDuplicate(),

@@ -1,13 +1,10 @@
-using VirtualStation.Firmware.Contracts;
 using VirtualStation.Firmware.Defects.Seams;
 using VirtualStation.Firmware.Peers;
 
 namespace VirtualStation.Firmware.Defects.Discovery;
 
-internal sealed class SelfListed() : Defect("self-listed", "What the network answers is not compared with the own device id, and the station becomes its own neighbour.")
+internal sealed class SelfListed() : JulyDefect("self-listed", "What the network answers is not compared with the own device id, and the station becomes its own neighbour.")
 {
-    public override bool IsIn(Contract contract) => contract is JulyContract;
-
     public override IPeerRegistry Registry(IPeerRegistry registry, StationIdentity self) => new Unfiltered(registry, self);
 
     private sealed class Unfiltered(IPeerRegistry sound, StationIdentity self) : Registry(sound)

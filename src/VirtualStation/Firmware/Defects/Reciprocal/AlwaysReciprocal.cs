@@ -1,4 +1,3 @@
-using VirtualStation.Firmware.Contracts;
 using VirtualStation.Firmware.Defects.Seams;
 using VirtualStation.Firmware.Peers;
 using VirtualStation.Firmware.Reciprocal;
@@ -6,18 +5,13 @@ using VirtualStation.Hosting;
 
 namespace VirtualStation.Firmware.Defects.Reciprocal;
 
-internal sealed class AlwaysReciprocal() : Defect("always-reciprocal", "That the sender asks for no answer in kind is not looked at.")
+internal sealed class AlwaysReciprocal() : JulyDefect("always-reciprocal", "That the sender asks for no answer in kind is not looked at.")
 {
-    public override bool IsIn(Contract contract) => contract is JulyContract;
-
-    public override Func<HttpCall, HttpReply> Answer(Func<HttpCall, HttpReply> answer, IPeerRegistry registry, IPeerNotifier notifier) => call =>
+    public override Func<HttpCall, HttpReply> Answer(Func<HttpCall, HttpReply> answer, IPeerRegistry registry, IPeerNotifier notifier) => answer.AfterAdd(request =>
     {
-        var reply = answer(call);
-        if (reply.Status == 200 && call.ReadAdd() is { WantsReciprocal: false } request)
+        if (!request.WantsReciprocal)
         {
             notifier.Joined(request.Host);
         }
-
-        return reply;
-    };
+    });
 }

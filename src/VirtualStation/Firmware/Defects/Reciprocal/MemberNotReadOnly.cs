@@ -1,4 +1,3 @@
-using VirtualStation.Firmware.Contracts;
 using VirtualStation.Firmware.Defects.Seams;
 using VirtualStation.Firmware.Peers;
 using VirtualStation.Firmware.Reciprocal;
@@ -6,10 +5,8 @@ using VirtualStation.Hosting;
 
 namespace VirtualStation.Firmware.Defects.Reciprocal;
 
-internal sealed class MemberNotReadOnly() : Defect("member-not-read-only", "The role is looked at in the user interface alone, and a member changes its group by API.")
+internal sealed class MemberNotReadOnly() : JulyDefect("member-not-read-only", "The role is looked at in the user interface alone, and a member changes its group by API.")
 {
-    public override bool IsIn(Contract contract) => contract is JulyContract;
-
     public override Func<HttpCall, HttpReply> Answer(Func<HttpCall, HttpReply> answer, IPeerRegistry registry, IPeerNotifier notifier) => call =>
     {
         var reply = answer(call);

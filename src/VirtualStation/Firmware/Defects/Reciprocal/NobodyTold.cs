@@ -1,12 +1,9 @@
-using VirtualStation.Firmware.Contracts;
 using VirtualStation.Firmware.Reciprocal;
 
 namespace VirtualStation.Firmware.Defects.Reciprocal;
 
-internal sealed class NobodyTold() : Defect("nobody-told", "The other side is never told that it was added, and only one of the two shares.")
+internal sealed class NobodyTold() : JulyDefect("nobody-told", "The other side is never told that it was added, and only one of the two shares.")
 {
-    public override bool IsIn(Contract contract) => contract is JulyContract;
-
     public override IPeerNotifier Notifier(HttpPeerNotifier notifier, StationIdentity self) => new Mute(notifier);
 
     private sealed class Mute(HttpPeerNotifier sound) : IPeerNotifier

@@ -1,4 +1,3 @@
-using VirtualStation.Firmware.Contracts;
 using VirtualStation.Firmware.Defects.Seams;
 using VirtualStation.Firmware.Peers;
 using VirtualStation.Firmware.Reciprocal;
@@ -6,24 +5,19 @@ using VirtualStation.Hosting;
 
 namespace VirtualStation.Firmware.Defects.Reciprocal;
 
-internal sealed class ReciprocalLoop() : Defect("reciprocal-loop", "The other side is asked to answer in kind, and one add goes to and fro for ever.")
+internal sealed class ReciprocalLoop() : JulyDefect("reciprocal-loop", "The other side is asked to answer in kind, and one add goes to and fro for ever.")
 {
-    public override bool IsIn(Contract contract) => contract is JulyContract;
-
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     public override IPeerNotifier Notifier(HttpPeerNotifier notifier, StationIdentity self) => new Echo(notifier, self);
 
-    public override Func<HttpCall, HttpReply> Answer(Func<HttpCall, HttpReply> answer, IPeerRegistry registry, IPeerNotifier notifier) => call =>
+    public override Func<HttpCall, HttpReply> Answer(Func<HttpCall, HttpReply> answer, IPeerRegistry registry, IPeerNotifier notifier) => answer.AfterAdd(request =>
     {
-        var reply = answer(call);
-        if (reply.Status == 200 && call.ReadAdd() is { WantsReciprocal: true } request)
+        if (request.WantsReciprocal)
         {
             _ = EchoAsync(notifier, request.Host);
         }
-
-        return reply;
-    };
+    });
 
     private static async Task EchoAsync(IPeerNotifier notifier, string host)
     {

@@ -1,12 +1,9 @@
-using VirtualStation.Firmware.Contracts;
 using VirtualStation.Firmware.Reciprocal;
 
 namespace VirtualStation.Firmware.Defects.Reciprocal;
 
-internal sealed class RemovalNotTold() : Defect("removal-not-told", "The other side is never told that it was removed, and keeps to a group that it is not in.")
+internal sealed class RemovalNotTold() : JulyDefect("removal-not-told", "The other side is never told that it was removed, and keeps to a group that it is not in.")
 {
-    public override bool IsIn(Contract contract) => contract is JulyContract;
-
     public override IPeerNotifier Notifier(HttpPeerNotifier notifier, StationIdentity self) => new HalfMute(notifier);
 
     private sealed class HalfMute(HttpPeerNotifier sound) : IPeerNotifier

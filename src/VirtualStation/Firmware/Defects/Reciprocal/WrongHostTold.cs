@@ -1,12 +1,9 @@
-using VirtualStation.Firmware.Contracts;
 using VirtualStation.Firmware.Reciprocal;
 
 namespace VirtualStation.Firmware.Defects.Reciprocal;
 
-internal sealed class WrongHostTold() : Defect("wrong-host-told", "The other side is told the address of the access point, which every station has.")
+internal sealed class WrongHostTold() : JulyDefect("wrong-host-told", "The other side is told the address of the access point, which every station has.")
 {
-    public override bool IsIn(Contract contract) => contract is JulyContract;
-
     public override IPeerNotifier Notifier(HttpPeerNotifier notifier, StationIdentity self) => new Misleading(notifier);
 
     private sealed class Misleading(HttpPeerNotifier sound) : IPeerNotifier

@@ -19,6 +19,18 @@ internal static class Calls
     /// <summary>What a request wants added; null if it is no such request, or one that cannot be read.</summary>
     public static AddPeerRequest? ReadAdd(this HttpCall call) => call.IsAdd() ? AddPeerRequest.Read(call.Body.Span, AnySize, out _) : null;
 
+    /// <summary>Does something once an add was answered with 200.</summary>
+    public static Func<HttpCall, HttpReply> AfterAdd(this Func<HttpCall, HttpReply> answer, Action<AddPeerRequest> then) => call =>
+    {
+        var reply = answer(call);
+        if (reply.Status == 200 && call.ReadAdd() is { } request)
+        {
+            then(request);
+        }
+
+        return reply;
+    };
+
     /// <summary>Answers some requests otherwise, after they were answered soundly.</summary>
     public static Func<HttpCall, HttpReply> Changed(this Func<HttpCall, HttpReply> answer, Func<HttpCall, HttpReply, bool> which, Func<HttpReply, HttpReply> change) =>
         call => answer(call) is var reply && which(call, reply) ? change(reply) : reply;
