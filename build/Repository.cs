@@ -18,6 +18,9 @@ public sealed record Repository(string Root)
     /// <summary>Which fleets the tests needed last time.</summary>
     public string FleetPlan => Path.Combine(Artifacts, "fleets.json");
 
+    /// <summary>How long each test of the suite takes, for <c>--shard</c>.</summary>
+    public string Durations => Path.Combine(Root, "tests", "durations.json");
+
     /// <summary>Address and token of the lab that is up, for tests started from an IDE.</summary>
     public string LabConnection => Path.Combine(Artifacts, "lab.json");
 

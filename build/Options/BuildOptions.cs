@@ -18,6 +18,9 @@ public sealed record BuildOptions
     /// <inheritdoc cref="OptionTable.Seed" />
     public required int? Seed { get; init; }
 
+    /// <inheritdoc cref="OptionTable.Shard" />
+    public required Shard? Shard { get; init; }
+
     /// <inheritdoc cref="OptionTable.Keep" />
     public required bool Keep { get; init; }
 
@@ -101,6 +104,7 @@ public sealed record BuildOptions
             Repeat = OptionTable.Repeat.Read(source),
             Parallel = OptionTable.Parallel.Read(source),
             Seed = OptionTable.Seed.Read(source),
+            Shard = OptionTable.Shard.Read(source),
             Keep = OptionTable.Keep.Read(source),
             Results = FullPath(OptionTable.Results.Read(source), source),
             Stations = OptionTable.Stations.Read(source),

@@ -7,6 +7,13 @@ internal static class OptionTable
     private static readonly string[] RunsSuite = ["IntegrationTests", "Benchmark", "Prove"];
     private static readonly string[] KnowsStations = ["IntegrationTests", "Up", "Benchmark", "CheckPrerequisites", "BuildFirmware", "PullImage"];
 
+    private const int MostParallel = 64;
+    private const long BytesATest = 256L << 20;
+
+    // Tests wait more than they work; a test of four real stations takes some 250 MB, with their emulators.
+    private static readonly int DefaultParallel = (int)Math.Clamp(
+        Math.Min(8L * Environment.ProcessorCount, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / BytesATest), 1, MostParallel);
+
     /// <summary>Which rows of the suite run.</summary>
     public static Option<IReadOnlyList<int>> Instances { get; } = new(
         "instances", "N,…", [2, 3, 4], "2,3,4; of Prove: 3", "LOADSHARING_INSTANCES",
@@ -24,13 +31,18 @@ internal static class OptionTable
 
     /// <summary>How many tests run at once.</summary>
     public static Option<int> Parallel { get; } = new(
-        "parallel", "N", 16, "16", "LOADSHARING_PARALLEL",
-        "How many tests run at once; they wait more than they work, so more than there are cores.", Parse.Count(1, 64), RunsSuite);
+        "parallel", "N", DefaultParallel, "8 a core, fewer with less than 256 MB each", "LOADSHARING_PARALLEL",
+        "How many tests run at once; they wait more than they work, so more than there are cores.", Parse.Count(1, MostParallel), RunsSuite);
 
     /// <summary>The order of tests; null for that of the suite.</summary>
     public static Option<int?> Seed { get; } = new(
         "seed", "N", null, "none: the suite's order", "LOADSHARING_SEED",
         "Shuffles the tests; the same number gives the same order, and each round of --repeat the next one.", text => Parse.Count(0, 1_000_000_000)(text), ["IntegrationTests", "Benchmark"]);
+
+    /// <summary>The part of the suite that runs; null for all.</summary>
+    public static Option<Shard?> Shard { get; } = new(
+        "shard", "i/n", null, "all tests", "LOADSHARING_SHARD",
+        "Runs the i-th of n parts of the suite, which take about the same time by tests/durations.json: one for each machine.", Options.Shard.Read, ["IntegrationTests"]);
 
     /// <summary>Whether a failed run leaves its stations running.</summary>
     public static Option<bool> Keep { get; } = new(
@@ -140,7 +152,7 @@ internal static class OptionTable
     /// <summary>All options, in the order of the help.</summary>
     public static IReadOnlyList<Option> All { get; } =
     [
-        Instances, Filter, Repeat, Parallel, Seed, Keep, Results, Firmware, FirmwareSource, FirmwareEnvironment, Emulator, EmulatorImage, Pull, Isolation,
+        Instances, Filter, Repeat, Parallel, Seed, Shard, Keep, Results, Firmware, FirmwareSource, FirmwareEnvironment, Emulator, EmulatorImage, Pull, Isolation,
         OwnProcesses, Contract, KnownDefects, TimeoutFactor, TimeFactor, Stations, Station, Runs, Against, Scale, Defects,
     ];
 }

@@ -11,10 +11,10 @@ namespace Build.Suite;
 /// <param name="options">Which tests run.</param>
 internal sealed class FleetPlan(string file, BuildOptions options)
 {
-    private readonly string _tests = $"{string.Join(',', options.Instances)} {options.Filter}";
+    private readonly string _tests = $"{string.Join(',', options.Instances)} {options.Filter} {options.Shard}";
 
     /// <summary>The sizes of the fleets to prepare.</summary>
-    public IReadOnlyList<int> Sizes => Read().GetValueOrDefault(_tests) ?? (options.Filter is null ? [1, .. options.Instances] : []);
+    public IReadOnlyList<int> Sizes => Read().GetValueOrDefault(_tests) ?? (options.Filter is null && options.Shard is null ? [1, .. options.Instances] : []);
 
     /// <summary>Keeps what a run has needed for the next one.</summary>
     public void Write(IReadOnlyList<int> sizes)

@@ -27,6 +27,7 @@ internal sealed class IntegrationRun(BuildContext context)
     public async Task<RunResult> RunAsync()
     {
         var known = KnownCrashes.Read(KnownDefects);
+        var shard = context.Options.Shard is { } part ? ShardPlan.Filter(context.Repository.Durations, part) : null;
         Directory.CreateDirectory(context.Results);
         SessionLogs.Prune(context.Logs);
         var kind = StationKinds.Of(context);
@@ -45,13 +46,10 @@ internal sealed class IntegrationRun(BuildContext context)
         try
         {
             notes.AddRange(await StrangersAsync(lab));
-            if (context.Options.Seed is { } seed)
-            {
-                notes.Add(string.Create(CultureInfo.InvariantCulture, $"the tests were shuffled with --seed={seed}."));
-            }
-
+            notes.AddRange(context.Options.Shard is { } ran ? [$"only a part of the suite has run: --shard={ran}."] : Array.Empty<string>());
+            notes.AddRange(context.Options.Seed is { } seed ? [string.Create(CultureInfo.InvariantCulture, $"the tests were shuffled: --seed={seed}.")] : Array.Empty<string>());
             lab.Fleets.Prepare(plan.Sizes);
-            await RunRoundsAsync(lab, progress, tests, troubles);
+            await RunRoundsAsync(lab, shard, progress, tests, troubles);
         }
         finally
         {
@@ -83,9 +81,9 @@ internal sealed class IntegrationRun(BuildContext context)
         return result;
     }
 
-    private async Task RunRoundsAsync(LabHost lab, RunProgress progress, List<TestResult> tests, List<string> troubles)
+    private async Task RunRoundsAsync(LabHost lab, string? shard, RunProgress progress, List<TestResult> tests, List<string> troubles)
     {
-        var runner = new SuiteRunner(context.Options, context.Results, KnownDefects, context.Timeouts);
+        var runner = new SuiteRunner(context.Options, context.Results, KnownDefects, context.Timeouts, shard);
         for (var round = 1; round <= context.Options.Repeat && !context.Run.Cancellation.IsCancellationRequested; round++)
         {
             if (context.Options.Repeat > 1)

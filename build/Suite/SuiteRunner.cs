@@ -11,8 +11,19 @@ namespace Build.Suite;
 /// <param name="directory">Where results go.</param>
 /// <param name="knownDefects">The file that declares what the firmware is known to do wrong, or null.</param>
 /// <param name="timeouts">How long its stop ladder waits.</param>
-internal sealed class SuiteRunner(BuildOptions options, string directory, string? knownDefects, LabTimeouts timeouts)
+/// <param name="shard">The filter of the part of the suite that runs, or null for all.</param>
+internal sealed class SuiteRunner(BuildOptions options, string directory, string? knownDefects, LabTimeouts timeouts, string? shard = null)
 {
+    /// <summary>Whether only the outcomes matter: no JUnit XML is written, and failed tests leave no attachments.</summary>
+    public bool OutcomesOnly { get; init; }
+
+    private string? Filter => (options.Filter, shard) switch
+    {
+        ({ } filter, { } part) => $"({filter})&({part})",
+        var (filter, part) => filter ?? part,
+    };
+
+
     /// <summary>Runs it once.</summary>
     /// <param name="lab">The lab that leases the fleets.</param>
     /// <param name="progress">What was heard of the tests; speaks for those that left no result.</param>
@@ -65,11 +76,11 @@ internal sealed class SuiteRunner(BuildOptions options, string directory, string
             "test", Repository.Suite,
             "--results-directory", directory,
             "--logger", $"trx;LogFileName={Path.GetFileName(trx)}",
-            "--logger", $"junit;LogFilePath={junit}",
         };
-        if (options.Filter is not null)
+        arguments.AddRange(OutcomesOnly ? [] : ["--logger", $"junit;LogFilePath={junit}"]);
+        if (Filter is { } filter)
         {
-            arguments.AddRange(["--filter", options.Filter]);
+            arguments.AddRange(["--filter", filter]);
         }
 
         arguments.AddRange(["--", string.Create(CultureInfo.InvariantCulture, $"MSTest.Parallelize.Workers={options.Parallel}"), "MSTest.Parallelize.Scope=MethodLevel"]);
@@ -88,6 +99,7 @@ internal sealed class SuiteRunner(BuildOptions options, string directory, string
                 ["LOADSHARING_TIMEOUT_FACTOR"] = timeouts.Factor.ToString(CultureInfo.InvariantCulture),
                 ["LOADSHARING_TIME_FACTOR"] = lab.Fleets.Kind.TimeFactor.ToString(CultureInfo.InvariantCulture),
                 ["LOADSHARING_KNOWN_DEFECTS"] = knownDefects,
+                ["LOADSHARING_ATTACHMENTS"] = OutcomesOnly ? "none" : null,
                 ["DOTNET_NOLOGO"] = "1",
                 ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
             },

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Build.Lab.Processes;
 using Build.Options;
+using Build.Results;
 using Cake.Core;
 
 namespace Build.Suite.Measuring;
@@ -48,8 +49,16 @@ internal sealed class BenchmarkRun(BuildContext context)
         await File.WriteAllTextAsync(Path.Combine(Directory, "benchmark.md"), table);
         var document = new { phases, stages = median.Times.Stages, resources = median.Resources, against, scale };
         await File.WriteAllTextAsync(Path.Combine(Directory, "benchmark.json"), JsonSerializer.Serialize(document, Indented));
+        await File.WriteAllTextAsync(Path.Combine(Directory, "durations.json"), JsonSerializer.Serialize(Durations(), Indented));
         context.Run.AddLastWords(table);
     }
+
+    // Of the last run, by method: what --shard divides.
+    private SortedDictionary<string, double> Durations() => new(
+        TrxFile.Read(Path.Combine(Directory, string.Create(CultureInfo.InvariantCulture, $"run-{context.Options.Runs}"), "load-sharing.trx"))
+            .GroupBy(test => $"{test.Class}.{test.Name.Split('(', 2)[0].TrimEnd()}")
+            .ToDictionary(rows => rows.Key, rows => Math.Round(rows.Sum(row => row.Duration.TotalSeconds), 2)),
+        StringComparer.Ordinal);
 
     private async Task<Measured> MeasureAsync(string run)
     {

@@ -1,10 +1,20 @@
 namespace LoadSharing.MSTest.Fixture;
 
-/// <summary>What a failed test leaves in its result: its exchanges, and the log of each part of its stations.</summary>
+/// <summary>
+/// What a failed test leaves in its result: its exchanges, and the log of each part of its stations. <c>LOADSHARING_ATTACHMENTS=none</c> leaves it out, for runs
+/// whose failures nobody will look into.
+/// </summary>
 internal static class TestAttachments
 {
+    private const string Variable = "LOADSHARING_ATTACHMENTS";
+
     public static async Task AddAsync(TestContext context, Fleet fleet)
     {
+        if (Environment.GetEnvironmentVariable(Variable) == "none")
+        {
+            return;
+        }
+
         var root = context.TestTempDirectory ?? throw new InvalidOperationException("There is no test whose attachments these could be");
         var folder = Directory.CreateDirectory(Path.Combine(root, fleet.Id)).FullName;
         await AddFileAsync(context, Path.Combine(folder, "exchanges.txt"), fleet.Journal.Format());

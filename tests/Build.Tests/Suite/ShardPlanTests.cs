@@ -1,0 +1,64 @@
+using Build.Options;
+using Build.Suite;
+using Build.Tests.Support;
+
+namespace Build.Tests.Suite;
+
+/// <summary>The parts of the suite: together they are all of it, each test once.</summary>
+[TestClass]
+public sealed class ShardPlanTests : BuildTest
+{
+    private static readonly Dictionary<string, double> Durations = new() { ["N.C.Long"] = 9, ["N.C.Middle"] = 5, ["N.C.Short"] = 3, ["N.C.Shorter"] = 2 };
+
+    [TestMethod]
+    [DataRow(1)]
+    [DataRow(2)]
+    [DataRow(3)]
+    [DataRow(6)]
+    public void Divide_IntoParts_HasEachTestOnce(int parts)
+    {
+        var divided = ShardPlan.Divide(Durations, parts);
+
+        Assert.HasCount(parts, divided);
+        CollectionAssert.AreEquivalent(Durations.Keys, divided.SelectMany(part => part).ToList());
+    }
+
+    [TestMethod]
+    public void Divide_IntoTwo_TakeAboutTheSameTime() =>
+        Assert.AreEqual("N.C.Long | N.C.Middle, N.C.Short, N.C.Shorter", string.Join(" | ", ShardPlan.Divide(Durations, 2).Select(part => string.Join(", ", part))));
+
+    [TestMethod]
+    public async Task Filter_OfTheLastPart_HasEveryTestThatNoOtherPartHas()
+    {
+        var file = Keep(new Scratch()).Combine("durations.json");
+        await File.WriteAllTextAsync(file, """{"N.C.Long":9,"N.C.Short":3,"N.C.Shorter":1}""", Token);
+
+        Assert.AreEqual("FullyQualifiedName=N.C.Long", ShardPlan.Filter(file, new Shard(1, 2)));
+        Assert.AreEqual("FullyQualifiedName!=N.C.Long", ShardPlan.Filter(file, new Shard(2, 2)));
+    }
+
+    [TestMethod]
+    public async Task Filter_FileThatIsNone_SaysWhatMakesOne()
+    {
+        var file = Keep(new Scratch()).Combine("durations.json");
+        await File.WriteAllTextAsync(file, "[oops", Token);
+
+        var error = Assert.ThrowsExactly<CommandLineException>(() => ShardPlan.Filter(file, new Shard(1, 2)));
+
+        Assert.StartsWith($"--shard needs {file}: ", error.Message);
+        Assert.EndsWith(" --target=Benchmark writes such a file.", error.Message);
+    }
+
+    [TestMethod]
+    [DataRow("0/3")]
+    [DataRow("4/3")]
+    [DataRow("2")]
+    [DataRow("a/b")]
+    [DataRow("1/65")]
+    public void Option_ThatIsNoShard_IsRefused(string text)
+    {
+        var error = Assert.ThrowsExactly<CommandLineException>(() => BuildOptions.Read(Given.CommandLine($"--shard={text}")));
+
+        Assert.AreEqual($"--shard={text}: '{text}' is no shard; give i/n, such as 1/3, with i from 1 to n and n up to 64.", error.Message);
+    }
+}
