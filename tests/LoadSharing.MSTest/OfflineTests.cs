@@ -51,41 +51,47 @@ public sealed class OfflineTests : LoadSharingTest
         await fleet.DiscoverAsync();
 
         // One discover, and no goodbye: that the other is gone shows at the end of that discovery, and nothing is asked for any more.
-        await LoseAsync(Deadlines.Discovery);
-        await other.StartAsync();
-        await BothListEachOtherAsync();
+        await LoseAsync();
+        await NoticesAsync(Deadlines.Discovery);
+        await ReturnAsync();
 
         // It has just discovered unasked, and will not do so again before long: who ignores a discover notices nothing meanwhile.
         for (var attempt = 1; ; attempt++)
         {
+            await LoseAsync();
             try
             {
-                await LoseAsync(Deadlines.UnaskedDiscovery);
+                await NoticesAsync(Deadlines.UnaskedDiscovery);
                 return;
             }
             catch (AssertFailedException) when (attempt < Attempts)
             {
                 // A machine under load can be late once.
-                await other.StartAsync();
-                await BothListEachOtherAsync();
+                await NoticesAsync(Deadlines.Discovery);
+                await ReturnAsync();
             }
         }
 
-        async Task LoseAsync(TimeSpan deadline)
+        async Task LoseAsync()
         {
             await other.StopAsync(StationSignal.Kill);
             (await station.Peers.DiscoverAsync()).MustAnswer(Answer.Done);
-            await EventuallyAsync($"{station.Name} was told to discover, and has noticed that {other.Name} is gone", deadline, async () =>
-            {
-                var list = await station.Peers.ListAsync();
-                return list.Explain(fleet.Contract.StoppedProblems(list, other));
-            });
         }
 
-        Task BothListEachOtherAsync() => EventuallyAsync("Both stations list each other, and nobody has told them to look", Deadlines.Discovery, async () =>
+        Task NoticesAsync(TimeSpan deadline) => EventuallyAsync($"{station.Name} was told to discover, and has noticed that {other.Name} is gone", deadline, async () =>
         {
-            var seen = await fleet.LookAsync();
-            return seen.Explain(seen.Problems());
+            var list = await station.Peers.ListAsync();
+            return list.Explain(fleet.Contract.StoppedProblems(list, other));
         });
+
+        async Task ReturnAsync()
+        {
+            await other.StartAsync();
+            await EventuallyAsync("Both stations list each other, and nobody has told them to look", Deadlines.Discovery, async () =>
+            {
+                var seen = await fleet.LookAsync();
+                return seen.Explain(seen.Problems());
+            });
+        }
     }
 }
