@@ -8,8 +8,6 @@ namespace Build.Lab.Hosting;
 /// <param name="runtime">Variables of the .NET runtime; null for those of a process that lives for seconds.</param>
 internal sealed class StationHost(Session session, IReadOnlyDictionary<string, string?>? runtime = null) : IAsyncDisposable
 {
-    private const string Name = "virtual-stations";
-
     private readonly Lock _lock = new();
     private readonly List<HostProcess> _processes = [];
     private int _lastId;
@@ -24,7 +22,7 @@ internal sealed class StationHost(Session session, IReadOnlyDictionary<string, s
             if (_processes is not [.., { HasEnded: false }])
             {
                 var host = new ProcessCommand(command.Program, ["host"]) { HasChannel = true, End = ProcessSignal.Kill, Environment = runtime ?? QuickStart.Variables };
-                _processes.Add(new HostProcess(session.Start(host, Name, "host", session.LogFile(Name))));
+                _processes.Add(new HostProcess(session.Start(host, ProcessEntry.SharedStation, "host", session.LogFile(ProcessEntry.SharedStation))));
             }
 
             return _processes[^1].Start(

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Build.Lab.Parts;
 using Build.Lab.Processes;
 using Build.Lab.Sessions;
-using Build.Lab.Waiting;
 
 namespace Build.Lab.Networks;
 
@@ -31,17 +30,7 @@ internal sealed class NetworkService(
     {
         var watch = Stopwatch.StartNew();
         _process = session.Start(command, fleet, name, _log);
-        var ready = readiness(_log);
-        var result = await Wait.UntilAsync(ready.Probe, _process.Exited, ready.Timeout, timeouts.ProbeInterval, cancellation);
-        switch (result.Outcome)
-        {
-            case WaitOutcome.Ended:
-                var how = (await _process.Exited).ToString();
-                throw new PartFailedException(FailureText.EndedBeforeReady(fleet, PartKind.Network, how, watch.Elapsed, _log, ready.Condition));
-            case WaitOutcome.TimedOut:
-                throw new PartFailedException(FailureText.NotReady(fleet, PartKind.Network, result.Elapsed, _log, ready.Condition, result.Reason));
-        }
-
+        await readiness(_log).WaitAsync(fleet, PartKind.Network, EndAsync(_process), _log, timeouts.ProbeInterval, cancellation);
         _ = WatchAsync(_process, watch);
     }
 
@@ -58,9 +47,11 @@ internal sealed class NetworkService(
         }
     }
 
+    private static async Task<string> EndAsync(ChildProcess process) => (await process.Exited).ToString();
+
     private async Task WatchAsync(ChildProcess process, Stopwatch sinceStart)
     {
-        var how = (await process.Exited).ToString();
+        var how = await EndAsync(process);
         if (!_isStopping)
         {
             Failure = FailureText.Ended(fleet, PartKind.Network, how, sinceStart.Elapsed, _log);

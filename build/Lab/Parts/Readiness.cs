@@ -21,19 +21,29 @@ internal sealed record Readiness(string Condition, Func<CancellationToken, Task<
     public static Readiness Exists(string path, TimeSpan timeout) =>
         new($"{path} is there", _ => Task.FromResult(File.Exists(path) ? null : "it is not"), timeout);
 
-    /// <summary>Waits until a part that has just been started is ready.</summary>
+    /// <summary>Waits until what has just been started is ready.</summary>
+    /// <param name="station">The station, or the fleet, it is part of.</param>
+    /// <param name="part">Which part.</param>
+    /// <param name="ended">Completes when it has ended, with how.</param>
+    /// <param name="log">Its log.</param>
+    /// <param name="interval">Between the first two probes.</param>
+    /// <param name="cancellation">Gives up.</param>
     /// <exception cref="PartFailedException">It ended, or did not become ready in time.</exception>
-    public async Task WaitAsync(StationSetup setup, IPart part, CancellationToken cancellation)
+    public async Task WaitAsync(string station, PartKind part, Task<string> ended, string log, TimeSpan interval, CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
-        var result = await Wait.UntilAsync(Probe, part.Ended, Timeout, setup.Timeouts.ProbeInterval, cancellation);
-        var station = setup.Slot.StationName;
+        var result = await Wait.UntilAsync(Probe, ended, Timeout, interval, cancellation);
         switch (result.Outcome)
         {
             case WaitOutcome.Ended:
-                throw new PartFailedException(FailureText.EndedBeforeReady(station, part.Kind, await part.Ended, watch.Elapsed, part.Log, Condition));
+                throw new PartFailedException(FailureText.EndedBeforeReady(station, part, await ended, watch.Elapsed, log, Condition));
             case WaitOutcome.TimedOut:
-                throw new PartFailedException(FailureText.NotReady(station, part.Kind, result.Elapsed, part.Log, Condition, result.Reason));
+                throw new PartFailedException(FailureText.NotReady(station, part, result.Elapsed, log, Condition, result.Reason));
         }
     }
+
+    /// <summary>Waits until a part of a station that has just been started is ready.</summary>
+    /// <exception cref="PartFailedException">It ended, or did not become ready in time.</exception>
+    public Task WaitAsync(StationSetup setup, IPart part, CancellationToken cancellation) =>
+        WaitAsync(setup.Slot.StationName, part.Kind, part.Ended, part.Log, setup.Timeouts.ProbeInterval, cancellation);
 }

@@ -31,7 +31,11 @@ internal sealed record StationEntry(string Name, string FirmwareUrl, string Emul
 /// <param name="Process">The process.</param>
 /// <param name="Station">The station it is part of, or the tool it is.</param>
 /// <param name="Part">Which part.</param>
-internal sealed record ProcessEntry(ProcessIdentity Process, string Station, string Part) : ManifestEntry;
+internal sealed record ProcessEntry(ProcessIdentity Process, string Station, string Part) : ManifestEntry
+{
+    /// <summary>What stands for the station where virtual stations share a process.</summary>
+    public const string SharedStation = "virtual-stations";
+}
 
 /// <summary>A symbolic link to a pseudo-terminal; written before the bridge that makes it is started.</summary>
 /// <param name="Path">The link.</param>

@@ -15,10 +15,20 @@ internal static class SessionStatus
         yield return string.Create(CultureInfo.InvariantCulture, $"Session {session.Id}: {owner.Purpose} of {owner.Checkout}, {state}");
 
         var parts = session.Entries.OfType<ProcessEntry>().Where(entry => entry.Process.IsAlive).ToLookup(entry => entry.Station);
-        foreach (var station in session.Entries.OfType<StationEntry>().DistinctBy(entry => entry.Name).Where(entry => parts.Contains(entry.Name)))
+        var shared = parts[ProcessEntry.SharedStation].LastOrDefault();
+        foreach (var station in session.Entries.OfType<StationEntry>().DistinctBy(entry => entry.Name))
         {
-            var running = string.Join(", ", parts[station.Name].Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Part} {part.Process.Id}")));
-            yield return $"  {station.Name}: firmware {station.FirmwareUrl}, emulator {station.EmulatorUrl}; processes: {running}";
+            if (parts.Contains(station.Name))
+            {
+                var running = string.Join(", ", parts[station.Name].Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Part} {part.Process.Id}")));
+                yield return $"  {station.Name}: firmware {station.FirmwareUrl}, emulator {station.EmulatorUrl}; processes: {running}";
+            }
+            else if (shared is not null && SlotAllocator.IsListenedOn([new Uri(station.FirmwareUrl).Port]))
+            {
+                yield return string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"  {station.Name}: firmware {station.FirmwareUrl}, emulator {station.EmulatorUrl}; in process {shared.Process.Id}, which they share");
+            }
         }
 
         yield return $"  logs: {owner.Logs}";

@@ -28,8 +28,8 @@ internal sealed class ProveRun(BuildContext context)
     // Enough that two neighbours can be taken for each other.
     private static readonly IReadOnlyList<int> Instances = [3];
 
-    // Three quarters of a run are waiting.
-    private static readonly int RunsAtOnce = 4 * Environment.ProcessorCount;
+    // Two thirds of a run are waiting.
+    private static readonly int RunsAtOnce = 3 * Environment.ProcessorCount;
 
     private readonly BuildOptions _options = OptionTable.Instances.IsGiven(context.Source) ? context.Options : context.Options with { Instances = Instances };
     private readonly Contract _contract = context.Options.Contract ?? Contract.July2026;
@@ -72,7 +72,7 @@ internal sealed class ProveRun(BuildContext context)
                 }
             });
 
-            // Eight runs at a time keep the machine so busy that a defect which makes stations late may look like it: alone, it can't.
+            // So many runs at a time keep the machine so busy that a defect which makes stations late may look like it: alone, it can't.
             foreach (var defect in Baseline is { } baseline ? Verdict(baseline, chosen, known.Count).Survivors : [])
             {
                 context.Print($"{defect.Name} survives: once more, alone");

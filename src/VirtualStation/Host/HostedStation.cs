@@ -34,7 +34,9 @@ internal sealed class HostedStation : IDisposable
     {
         try
         {
-            await Commands.RunAsync(arguments, new Surroundings(environment.GetValueOrDefault, directory, _log, _power));
+            // As a process inherits those of its parent.
+            string? Variable(string name) => environment.GetValueOrDefault(name) ?? Environment.GetEnvironmentVariable(name);
+            await Commands.RunAsync(arguments, new Surroundings(Variable, directory, _log, _power));
             _power.End();
             return _power.IsCut ? ExitCodeOfSigKill : ExitCode.Success;
         }

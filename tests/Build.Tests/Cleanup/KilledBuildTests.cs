@@ -88,7 +88,7 @@ public sealed class KilledBuildTests : BuildTest
     public async Task IntegrationTests_Killed_IsRemovedWithItsSuite()
     {
         var checkout = NewCheckout();
-        var build = checkout.Start("--target=IntegrationTests", "--instances=4", "--filter=FullyQualifiedName~PeerDiscoveryMdns");
+        var build = checkout.Start("--target=IntegrationTests", "--instances=4", "--own-processes", "--filter=FullyQualifiedName~PeerDiscoveryMdns");
         await build.StillRunsUntilAsync(
             "stations of a test are being started",
             () => checkout.Sessions.Any(session => session.Entries.OfType<ProcessEntry>().Any(entry => entry.Part == "emulator")) ? null : "no fleet is leased",
@@ -130,7 +130,7 @@ public sealed class KilledBuildTests : BuildTest
 
     private async Task<SessionRecord> KilledUpAsync(Checkout checkout)
     {
-        var up = checkout.Start("--target=Up", "--stations=2");
+        var up = checkout.Start("--target=Up", "--stations=2", "--own-processes");
         await up.PrintsAsync("Ctrl-C ends it.", Token);
         await up.StillRunsUntilAsync("lab.json is there", () => File.Exists(checkout.LabConnection) ? null : "it is not", Token);
         up.Signal(Signals.Kill);

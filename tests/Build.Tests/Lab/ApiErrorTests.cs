@@ -93,7 +93,7 @@ public sealed class ApiErrorTests : BuildTest
     [DataRow("a234567890123456789012345678901234567890123456789012345678901234")]
     public async Task Restart_UnderANameThatIsNone_Is400ThatSaysTheRuleAndTouchesNothing(string hostname)
     {
-        var lab = await StartLabAsync();
+        var lab = await StartLabAsync(Kinds.OwnProcesses);
         var station = (await lab.Api.LeaseAsync(1, Token)).Stations[0];
         var firmware = lab.Process(station.Name, "firmware");
 

@@ -60,6 +60,23 @@ public sealed class SharedProcessTests : BuildTest
     }
 
     [TestMethod]
+    public async Task Status_OfALabThatIsUp_ShowsItsStationsAndTheirProcess()
+    {
+        var checkout = NewCheckout();
+        var up = checkout.Start("--target=Up", "--stations=2");
+        await up.PrintsAsync("Ctrl-C ends it.", Token);
+        var session = Assert.ContainsSingle(checkout.Sessions);
+        var process = Assert.ContainsSingle(session.Entries.OfType<ProcessEntry>()).Process.Id;
+
+        var status = await checkout.RunAsync("--target=Status");
+
+        foreach (var station in session.Entries.OfType<StationEntry>())
+        {
+            Assert.Contains($"  {station.Name}: firmware {station.FirmwareUrl}, emulator {station.EmulatorUrl}; in process {process}, which they share", status.Lines);
+        }
+    }
+
+    [TestMethod]
     [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
     public async Task Host_Killed_IsToldOfEveryStationAndTheNextLeaseHasAnother()
     {

@@ -47,6 +47,7 @@ internal sealed class Checkout : IAsyncDisposable
             .Where(name => Foreign.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)))
             .ToDictionary(name => name, _ => null as string);
         environment[MachineDirectory.SessionsVariable] = SessionsDirectory;
+        environment["LOADSHARING_OWN_PROCESSES"] = _installation.IsScripted ? "true" : null;
         foreach (var (name, value) in Environment)
         {
             environment[name] = value;

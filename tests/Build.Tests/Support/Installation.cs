@@ -18,6 +18,9 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>As it was built; nobody changes it.</summary>
     public static Installation Shared => _shared ?? throw new InvalidOperationException("The assembly was not initialised.");
 
+    /// <summary>Whether its virtual station is a script, which cannot run others in its process.</summary>
+    public bool IsScripted { get; private init; }
+
     public string Program => File("Build", "Build.dll");
 
     public string VirtualStation => File("VirtualStation", OperatingSystem.IsWindows() ? "virtual-station.exe" : "virtual-station");
@@ -42,7 +45,7 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>One whose virtual station is a shell script; in it <c>$REAL</c> is the real one.</summary>
     public static async Task<Installation> WithVirtualStationAsync(string script, CancellationToken cancellation)
     {
-        var installation = new Installation();
+        var installation = new Installation { IsScripted = true };
         installation.CopyProject("Build");
         installation.CopyProject("LoadSharing.MSTest");
         Directory.CreateDirectory(Path.GetDirectoryName(installation.VirtualStation)!);

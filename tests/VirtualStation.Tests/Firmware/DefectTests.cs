@@ -17,7 +17,7 @@ public sealed class DefectTests : StationTest
     [TestMethod]
     public void Table_OfDefects_HasEachClassOnceWithANameAndASentence()
     {
-        var classes = typeof(Defect).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Defect)) && type != typeof(NoDefect)).ToList();
+        var classes = typeof(Defect).Assembly.GetTypes().Where(type => type is { IsAbstract: false } && type.IsSubclassOf(typeof(Defect)) && type != typeof(NoDefect)).ToList();
 
         CollectionAssert.AreEquivalent(classes, DefectTable.All.Select(defect => defect.GetType()).ToList());
         CollectionAssert.AllItemsAreUnique(DefectTable.All.Select(defect => defect.Name).ToList());
