@@ -7,6 +7,7 @@ namespace Build.Suite.Proving;
 internal static class FailurePage
 {
     private const int MostLines = 24;
+    private const int LongestLine = 320;
 
     /// <summary>Renders it as Markdown.</summary>
     public static string Render(ProofVerdict verdict, string tested)
@@ -36,7 +37,7 @@ internal static class FailurePage
 
     private static List<string> Shortened(string message)
     {
-        var lines = message.Split('\n').Select(line => line.TrimEnd()).ToList();
+        var lines = message.Split('\n').Select(line => line.TrimEnd()).Select(line => line.Length <= LongestLine ? line : $"{line[..LongestLine]} …").ToList();
         return lines.Count <= MostLines
             ? lines
             : [.. lines.Take(MostLines), string.Create(CultureInfo.InvariantCulture, $"… {lines.Count - MostLines} more lines")];

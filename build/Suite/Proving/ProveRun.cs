@@ -28,8 +28,8 @@ internal sealed class ProveRun(BuildContext context)
     // Enough that two neighbours can be taken for each other.
     private static readonly IReadOnlyList<int> Instances = [3];
 
-    // Two thirds of a run are waiting.
-    private static readonly int RunsAtOnce = 3 * Environment.ProcessorCount;
+    // Most of a run is waiting.
+    private static readonly int RunsAtOnce = 4 * Environment.ProcessorCount;
 
     private readonly BuildOptions _options = OptionTable.Instances.IsGiven(context.Source) ? context.Options : context.Options with { Instances = Instances };
     private readonly Contract _contract = context.Options.Contract ?? Contract.July2026;
