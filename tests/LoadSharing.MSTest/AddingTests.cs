@@ -71,13 +71,11 @@ public sealed class AddingTests : LoadSharingTest
     {
         var fleet = await LeaseAsync(1);
         var station = fleet.Stations[0];
-        var before = await station.Peers.ListAsync();
 
         (await station.Peers.AddHereOnlyAsync($"{new string('a', 4000)}.local")).MustAnswer(HttpStatusCode.BadRequest, "Invalid JSON");
 
         var after = await station.Peers.ListAsync();
         after.MustHold(fleet.Contract.FreshProblems(after, station));
-        Assert.HasCount(before.Rows.Count, after.Rows, after.Exchange.Describe());
     }
 
     [ContractTest]

@@ -37,7 +37,11 @@ internal static class FailurePage
 
     private static List<string> Shortened(string message)
     {
-        var lines = message.Split('\n').Select(line => line.TrimEnd()).Select(line => line.Length <= LongestLine ? line : $"{line[..LongestLine]} …").ToList();
+        // What was done before is told first to last: the end of that line is what counts.
+        var lines = message.Split('\n')
+            .Select(line => line.TrimEnd())
+            .Select(line => line.Length <= LongestLine || line.StartsWith("before it: ", StringComparison.Ordinal) ? line : $"{line[..LongestLine]} …")
+            .ToList();
         return lines.Count <= MostLines
             ? lines
             : [.. lines.Take(MostLines), string.Create(CultureInfo.InvariantCulture, $"… {lines.Count - MostLines} more lines")];
