@@ -52,7 +52,11 @@ public sealed class DefectTests : StationTest
     {
         var firmware = await StartFirmwareAsync(0, "2026-07", "--defect", name);
 
-        Assert.Contains($"Deliberate defect: {name}. ", firmware.Process.Output);
+        // What it prints comes by a pipe, and may come after its first answer.
+        await Wait.UntilAsync(
+            "the station says so",
+            () => Task.FromResult(firmware.Process.Output.Contains($"Deliberate defect: {name}. ", StringComparison.Ordinal) ? null : firmware.Process.Output),
+            Token);
         Assert.AreEqual(200, (await firmware.Http.GetAsync(FirmwareStation.PeersPath, Token)).Status);
     }
 
