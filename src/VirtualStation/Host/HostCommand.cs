@@ -3,7 +3,7 @@ using VirtualStation.Hosting;
 
 namespace VirtualStation.Host;
 
-/// <summary><c>virtual-station host</c>: many stations in one process. A runtime that starts costs fifty times what a station in a running one does.</summary>
+/// <summary><c>virtual-station host</c>: many stations in one process. A runtime that starts costs thirty times what a station in a running one does.</summary>
 internal static class HostCommand
 {
     public const string Name = "host";
