@@ -1,6 +1,7 @@
 using System.Globalization;
 using Build.Lab;
 using Build.Lab.Processes;
+using Build.Lab.Sessions;
 using Build.Options;
 using Build.Results;
 
@@ -23,7 +24,6 @@ internal sealed class SuiteRunner(BuildOptions options, string directory, string
         var (filter, part) => filter ?? part,
     };
 
-
     /// <summary>Runs it once.</summary>
     /// <param name="lab">The lab that leases the fleets.</param>
     /// <param name="progress">What was heard of the tests; speaks for those that left no result.</param>
@@ -40,7 +40,7 @@ internal sealed class SuiteRunner(BuildOptions options, string directory, string
         File.Delete(junit);
 
         progress.BeginRound();
-        await using var process = lab.Session.Start(Command(lab, trx, junit, round), "suite", name, lab.Session.LogFile("suite", name));
+        await using var process = lab.Session.Start(Command(lab, trx, junit, round), ProcessEntry.Suite, name, lab.Session.LogFile(ProcessEntry.Suite, name));
         try
         {
             await process.Exited.WaitAsync(cancellation);
@@ -97,7 +97,7 @@ internal sealed class SuiteRunner(BuildOptions options, string directory, string
                 ["LOADSHARING_LAB_TOKEN"] = lab.Token,
                 ["LOADSHARING_INSTANCES"] = string.Join(',', options.Instances),
                 ["LOADSHARING_TIMEOUT_FACTOR"] = timeouts.Factor.ToString(CultureInfo.InvariantCulture),
-                ["LOADSHARING_TIME_FACTOR"] = lab.Fleets.Kind.TimeFactor.ToString(CultureInfo.InvariantCulture),
+                ["LOADSHARING_TIME_FACTOR"] = lab.Fleets.Kind.Firmware.TimeFactor.ToString(CultureInfo.InvariantCulture),
                 ["LOADSHARING_KNOWN_DEFECTS"] = knownDefects,
                 ["LOADSHARING_ATTACHMENTS"] = OutcomesOnly ? "none" : null,
                 ["DOTNET_NOLOGO"] = "1",

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Build.Lab.Hosting;
 using Build.Lab.Parts;
 using Build.Lab.Processes;
 using Build.Lab.Stations;
@@ -12,9 +13,18 @@ namespace Build.Lab.Emulators;
 /// <param name="arguments">Its arguments; ports are given by environment, as the OpenEVSE emulator wants them.</param>
 /// <param name="end">How it is ended: SIGKILL for one that has nothing to save, SIGTERM for a stranger's.</param>
 /// <param name="isHosted">Whether it shares a process with other virtual stations.</param>
+/// <param name="environment">Variables besides those that every emulator gets.</param>
 internal sealed class ProcessEmulator(
-    string description, string program, IReadOnlyList<string> arguments, ProcessSignal end = ProcessSignal.Terminate, bool isHosted = false) : IEmulator
+    string description,
+    string program,
+    IReadOnlyList<string> arguments,
+    ProcessSignal end = ProcessSignal.Terminate,
+    bool isHosted = false,
+    IReadOnlyDictionary<string, string?>? environment = null) : IEmulator
 {
+    /// <summary>What this repo's emulator is called in reports.</summary>
+    public const string VirtualName = "virtual emulator";
+
     /// <inheritdoc />
     public string Description { get; } = description;
 
@@ -24,13 +34,22 @@ internal sealed class ProcessEmulator(
     /// <inheritdoc />
     public string Host { get; } = IPAddress.Loopback.ToString();
 
+    /// <summary>The emulator of this repo.</summary>
+    public static ProcessEmulator Virtual(VirtualProgram program) => new(
+        VirtualName,
+        program.Path,
+        ["emulator", "--time-factor", program.TimeFactor.ToString(CultureInfo.InvariantCulture)],
+        ProcessSignal.Kill,
+        program.IsShared,
+        VirtualProgram.Variables);
+
     /// <inheritdoc />
     public IPart Create(StationSetup setup)
     {
         var slot = setup.Slot;
         var command = new ProcessCommand(program, arguments)
         {
-            Environment = new Dictionary<string, string?>
+            Environment = new Dictionary<string, string?>(environment ?? new Dictionary<string, string?>())
             {
                 ["WEB_HOST"] = Host,
                 ["WEB_PORT"] = slot.EmulatorPort.ToString(CultureInfo.InvariantCulture),

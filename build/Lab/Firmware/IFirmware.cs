@@ -12,6 +12,9 @@ internal interface IFirmware
     /// <summary>Whether each fleet has an mDNS link to itself on any network; else all on a network share its mDNS.</summary>
     bool HasOwnLink { get; }
 
+    /// <summary>How many times as fast as the wall clock its time runs.</summary>
+    double TimeFactor => 1;
+
     /// <summary>Whether all share a process.</summary>
     bool SharesProcess => false;
 

@@ -18,6 +18,9 @@ internal sealed class NativeFirmware(string program, double timeFactor = 1) : IF
     public bool HasOwnLink => false;
 
     /// <inheritdoc />
+    public double TimeFactor => timeFactor;
+
+    /// <inheritdoc />
     public IPart Create(StationSetup setup, IReadOnlyList<string> serial) =>
         FirmwareProcess.Create(setup, program, [], serial, environment: timeFactor == 1 ? null : FakeTime.Environment(timeFactor));
 }

@@ -26,6 +26,9 @@ internal sealed class VirtualFirmware(VirtualProgram program, Contract contract,
     public bool SharesProcess => program.IsShared;
 
     /// <inheritdoc />
+    public double TimeFactor => program.TimeFactor;
+
+    /// <inheritdoc />
     public IPart Create(StationSetup setup, IReadOnlyList<string> serial) =>
         FirmwareProcess.Create(
             setup,
@@ -33,7 +36,8 @@ internal sealed class VirtualFirmware(VirtualProgram program, Contract contract,
             ["firmware", "--contract", contract.Name, "--mdns-link", setup.Link, "--time-factor", program.TimeFactor.ToString(CultureInfo.InvariantCulture), .. DefectOption],
             serial,
             ProcessSignal.Kill,
-            program.IsShared);
+            program.IsShared,
+            VirtualProgram.Variables);
 
     private IEnumerable<string> DefectOption => defect is null ? [] : ["--defect", defect];
 }

@@ -21,7 +21,12 @@ internal sealed class StationHost(Session session, IReadOnlyDictionary<string, s
         {
             if (_processes is not [.., { HasEnded: false }])
             {
-                var host = new ProcessCommand(command.Program, ["host"]) { HasChannel = true, End = ProcessSignal.Kill, Environment = runtime ?? QuickStart.Variables };
+                var host = new ProcessCommand(command.Program, ["host"])
+                {
+                    Environment = new Dictionary<string, string?>([.. VirtualProgram.Variables, .. runtime ?? QuickStart.Variables]),
+                    End = ProcessSignal.Kill,
+                    HasChannel = true,
+                };
                 _processes.Add(new HostProcess(session.Start(host, ProcessEntry.SharedStation, "host", session.LogFile(ProcessEntry.SharedStation))));
             }
 

@@ -33,6 +33,9 @@ internal sealed record StationEntry(string Name, string FirmwareUrl, string Emul
 /// <param name="Part">Which part.</param>
 internal sealed record ProcessEntry(ProcessIdentity Process, string Station, string Part) : ManifestEntry
 {
+    /// <summary>What stands for the station where it is the suite that runs.</summary>
+    public const string Suite = "suite";
+
     /// <summary>What stands for the station where virtual stations share a process.</summary>
     public const string SharedStation = "virtual-stations";
 }

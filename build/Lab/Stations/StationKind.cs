@@ -12,9 +12,6 @@ namespace Build.Lab.Stations;
 /// <param name="Firmware">Their firmware.</param>
 internal sealed record StationKind(IEmulator Emulator, IBridge Bridge, IFirmware Firmware)
 {
-    /// <summary>How many times as fast as the wall clock the firmware's time runs.</summary>
-    public double TimeFactor { get; init; } = 1;
-
     /// <summary>The network that a fleet of them gets.</summary>
     public IsolationKind Isolation { get; init; } = IsolationKind.Host;
 
@@ -22,15 +19,12 @@ internal sealed record StationKind(IEmulator Emulator, IBridge Bridge, IFirmware
     public bool HasOwnLink => Firmware.HasOwnLink || Isolation == IsolationKind.Namespace;
 
     /// <summary>What is tested, for reports.</summary>
-    public string Description => string.Create(CultureInfo.InvariantCulture, $"{Parts}{(TimeFactor == 1 ? "" : $", time x {TimeFactor}")}");
+    public string Description => string.Create(CultureInfo.InvariantCulture, $"{Parts}{(Firmware.TimeFactor == 1 ? "" : $", time x {Firmware.TimeFactor}")}");
 
     /// <summary>Whether a start costs little, because all stations share a process that runs already.</summary>
     public bool SharesProcess => Firmware.SharesProcess && Emulator.SharesProcess;
 
-    private string Parts => Firmware is VirtualFirmware { IsSound: true } && Emulator.Description == VirtualEmulatorName
+    private string Parts => Firmware is VirtualFirmware { IsSound: true } && Emulator.Description == ProcessEmulator.VirtualName
         ? "virtual stations"
         : $"{Firmware.Description}, {Emulator.Description}{(Isolation == IsolationKind.Namespace ? ", each fleet in a namespace" : "")}";
-
-    /// <summary>What this repo's emulator is called in reports.</summary>
-    public const string VirtualEmulatorName = "virtual emulator";
 }

@@ -3,7 +3,6 @@ using Build.Lab.Bridges;
 using Build.Lab.Emulators;
 using Build.Lab.Firmware;
 using Build.Lab.Hosting;
-using Build.Lab.Processes;
 using Build.Options;
 
 namespace Build.Lab.Stations;
@@ -19,7 +18,7 @@ internal static class StationKinds
             ? new NativeFirmware(program, options.TimeFactor)
             : new VirtualFirmware(Virtual(options), options.Contract ?? Contract.July2026);
         IBridge bridge = options.IsVirtualFirmware ? new DirectBridge() : new SocatBridge();
-        return new StationKind(Emulator(context, options), bridge, firmware) { Isolation = options.Isolation.Kind, TimeFactor = options.TimeFactor };
+        return new StationKind(Emulator(context, options), bridge, firmware) { Isolation = options.Isolation.Kind };
     }
 
     /// <summary>This repo's own program, as the options want it to run.</summary>
@@ -29,12 +28,7 @@ internal static class StationKinds
     private static IEmulator Emulator(BuildContext context, BuildOptions options) => options.Emulator.Kind switch
     {
         EmulatorKind.Docker => new DockerEmulator(DockerEngine.OfEnvironment(context), options.EmulatorImage),
-        EmulatorKind.Virtual => new ProcessEmulator(
-            StationKind.VirtualEmulatorName,
-            Repository.VirtualStation,
-            ["emulator", "--time-factor", options.TimeFactor.ToString(CultureInfo.InvariantCulture)],
-            ProcessSignal.Kill,
-            !options.OwnProcesses),
+        EmulatorKind.Virtual => ProcessEmulator.Virtual(Virtual(options)),
         EmulatorKind.Command => new ProcessEmulator(
             string.Create(CultureInfo.InvariantCulture, $"emulator '{options.Emulator}'"), options.Emulator.Arguments[0], [.. options.Emulator.Arguments.Skip(1)]),
         _ => throw new ArgumentOutOfRangeException(nameof(options), options.Emulator.Kind, null),

@@ -8,7 +8,6 @@ namespace Build.Suite.Measuring;
 /// <summary>Watches what a run on this machine takes: of its lab, and of the stations that its manifest names. Containers are not counted.</summary>
 internal static class ResourceSampler
 {
-    private const string SuitePart = "suite";
     private const double Megabyte = 1024 * 1024;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
@@ -40,7 +39,7 @@ internal static class ResourceSampler
     private static IEnumerable<ProcessIdentity> Stations(ProcessIdentity owner) => SessionRecord.All(_ => { })
         .Where(session => session.Owner.Process == owner)
         .SelectMany(session => session.Entries.OfType<ProcessEntry>())
-        .Where(entry => entry.Station != SuitePart)
+        .Where(entry => entry.Station != ProcessEntry.Suite)
         .Select(entry => entry.Process)
         .Where(process => process.IsAlive);
 

@@ -61,7 +61,7 @@ internal sealed class ProveRun(BuildContext context)
 
         // All stations of all labs in one process: it lives for minutes, and what it has compiled serves every run.
         var session = Session.Begin("Prove", context.Repository.Root, Directory, context.Timeouts);
-        await using var host = new StationHost(session, new Dictionary<string, string?>());
+        var host = new StationHost(session, new Dictionary<string, string?>());
         try
         {
             await Parallel.ForEachAsync(chosen.Prepend<DeliberateDefect?>(null), options, async (defect, _) =>
@@ -96,7 +96,7 @@ internal sealed class ProveRun(BuildContext context)
 
         // Stations without a charger: the suite does not look at it, and an emulator costs as much as a firmware.
         var program = StationKinds.Virtual(context.Options) with { TimeFactor = TimeFactor };
-        var kind = new StationKind(new NoEmulator(), new NoBridge(), new VirtualFirmware(program, _contract, defect?.Name)) { TimeFactor = TimeFactor };
+        var kind = new StationKind(new NoEmulator(), new NoBridge(), new VirtualFirmware(program, _contract, defect?.Name));
         await using var progress = new RunProgress(_ => { });
         var session = Session.Begin("Prove", context.Repository.Root, directory, context.Timeouts);
         await using var lab = await LabHost.StartAsync(kind, _contract, session, context.Timeouts, progress, CancellationToken.None, host);

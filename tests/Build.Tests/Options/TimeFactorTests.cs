@@ -1,4 +1,5 @@
 using Build.Lab.Firmware;
+using Build.Lab.Hosting;
 using Build.Options;
 using Build.Tests.Support;
 
@@ -22,7 +23,7 @@ public sealed class TimeFactorTests
     public void Report_OfFasterTime_SaysSo()
     {
         Assert.AreEqual("virtual stations", Kinds.Virtual.Description);
-        Assert.AreEqual("virtual stations, time x 2.5", (Kinds.Virtual with { TimeFactor = 2.5 }).Description);
+        Assert.AreEqual("virtual stations, time x 2.5", Kinds.Of(new VirtualProgram(Repository.VirtualStation) { TimeFactor = 2.5 }).Description);
     }
 
     [TestMethod]

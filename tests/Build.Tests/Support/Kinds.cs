@@ -23,6 +23,6 @@ internal static class Kinds
     public static StationKind WithEmulator(string program, params IReadOnlyList<string> arguments) =>
         OwnProcesses with { Emulator = new ProcessEmulator("emulator under test", program, arguments) };
 
-    private static StationKind Of(VirtualProgram program) => new(
-        new ProcessEmulator(StationKind.VirtualEmulatorName, program.Path, ["emulator"], isHosted: program.IsShared), new DirectBridge(), new VirtualFirmware(program, Contract.July2026));
+    /// <summary>Of a program of this repo's stations.</summary>
+    public static StationKind Of(VirtualProgram program) => new(ProcessEmulator.Virtual(program), new DirectBridge(), new VirtualFirmware(program, Contract.July2026));
 }
