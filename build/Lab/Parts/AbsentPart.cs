@@ -6,34 +6,16 @@ namespace Build.Lab.Parts;
 /// <summary>A part that a station does without; its log says so.</summary>
 /// <param name="kind">Which part.</param>
 /// <param name="setup">The station.</param>
-internal sealed class AbsentPart(PartKind kind, StationSetup setup) : IPart
+internal sealed class AbsentPart(PartKind kind, StationSetup setup) : Part(setup, kind)
 {
-    private readonly TaskCompletionSource<string> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    /// <inheritdoc />
+    public override Task StartAsync(CancellationToken cancellation) =>
+        File.AppendAllTextAsync(Log, $"{Setup.Slot.StationName} has no {PartNames.Of(Kind)}.{Environment.NewLine}", cancellation);
 
     /// <inheritdoc />
-    public PartKind Kind => kind;
-
-    /// <inheritdoc />
-    public string Log { get; } = setup.LogOf(kind);
-
-    /// <inheritdoc />
-    public Task<string> Ended => _ended.Task;
-
-    /// <inheritdoc />
-    public bool IsStopping { get; private set; }
-
-    /// <inheritdoc />
-    public Task StartAsync(CancellationToken cancellation) =>
-        File.AppendAllTextAsync(Log, $"{setup.Slot.StationName} has no {PartNames.Of(kind)}.{Environment.NewLine}", cancellation);
-
-    /// <inheritdoc />
-    public Task StopAsync(ProcessSignal? first)
+    protected override Task EndAsync(ProcessSignal? first)
     {
-        IsStopping = true;
-        _ended.TrySetResult("its station");
+        HasEnded("its station");
         return Task.CompletedTask;
     }
-
-    /// <inheritdoc />
-    public async ValueTask DisposeAsync() => await StopAsync(null);
 }

@@ -9,35 +9,21 @@ namespace Build.Lab.Parts;
 /// <param name="kind">Which part.</param>
 /// <param name="command">What its process would be.</param>
 /// <param name="readiness">When it is ready.</param>
-internal sealed class HostedPart(StationSetup setup, PartKind kind, ProcessCommand command, Readiness readiness) : IPart
+internal sealed class HostedPart(StationSetup setup, PartKind kind, ProcessCommand command, Readiness readiness) : Part(setup, kind)
 {
-    private readonly TaskCompletionSource<string> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private HostedRun? _run;
 
     /// <inheritdoc />
-    public PartKind Kind { get; } = kind;
-
-    /// <inheritdoc />
-    public string Log { get; } = setup.LogOf(kind);
-
-    /// <inheritdoc />
-    public Task<string> Ended => _ended.Task;
-
-    /// <inheritdoc />
-    public bool IsStopping { get; private set; }
-
-    /// <inheritdoc />
-    public async Task StartAsync(CancellationToken cancellation)
+    public override async Task StartAsync(CancellationToken cancellation)
     {
-        _run = setup.Host.Start(command, Log);
+        _run = Setup.Host.Start(command, Log);
         _ = WatchAsync(_run);
-        await readiness.WaitAsync(setup, this, cancellation);
+        await readiness.WaitAsync(Setup, this, cancellation);
     }
 
     /// <inheritdoc />
-    public async Task StopAsync(ProcessSignal? first)
+    protected override async Task EndAsync(ProcessSignal? first)
     {
-        IsStopping = true;
         if (_run is null)
         {
             return;
@@ -46,21 +32,18 @@ internal sealed class HostedPart(StationSetup setup, PartKind kind, ProcessComma
         if ((first ?? command.End) == ProcessSignal.Terminate)
         {
             _run.Stop();
-            await Task.WhenAny(_ended.Task, Task.Delay(setup.Timeouts.Terminate));
+            await Task.WhenAny(Ended, Task.Delay(Setup.Timeouts.Terminate));
         }
 
-        if (!_ended.Task.IsCompleted)
+        if (!Ended.IsCompleted)
         {
             _run.Cut();
-            await _ended.Task.WaitAsync(setup.Timeouts.Kill);
+            await Ended.WaitAsync(Setup.Timeouts.Kill);
         }
     }
 
     /// <inheritdoc />
-    public void Mark(string line) => _run?.Mark(line);
+    public override void Mark(string line) => _run?.Mark(line);
 
-    /// <inheritdoc />
-    public async ValueTask DisposeAsync() => await StopAsync(null);
-
-    private async Task WatchAsync(HostedRun run) => _ended.TrySetResult(await run.Ended);
+    private async Task WatchAsync(HostedRun run) => HasEnded(await run.Ended);
 }

@@ -26,5 +26,5 @@ internal interface IPart : IAsyncDisposable
     Task StopAsync(ProcessSignal? first);
 
     /// <summary>Writes a line into its log, which it writes itself: at the end, whoever is writing.</summary>
-    void Mark(string line) => File.AppendAllText(Log, line + Environment.NewLine);
+    void Mark(string line);
 }

@@ -8,35 +8,21 @@ namespace Build.Lab.Parts;
 /// <param name="kind">Which part.</param>
 /// <param name="command">What to start.</param>
 /// <param name="readiness">When it is ready.</param>
-internal sealed class ProcessPart(StationSetup setup, PartKind kind, ProcessCommand command, Readiness readiness) : IPart
+internal sealed class ProcessPart(StationSetup setup, PartKind kind, ProcessCommand command, Readiness readiness) : Part(setup, kind)
 {
-    private readonly TaskCompletionSource<string> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ChildProcess? _process;
 
     /// <inheritdoc />
-    public PartKind Kind { get; } = kind;
-
-    /// <inheritdoc />
-    public string Log { get; } = setup.LogOf(kind);
-
-    /// <inheritdoc />
-    public Task<string> Ended => _ended.Task;
-
-    /// <inheritdoc />
-    public bool IsStopping { get; private set; }
-
-    /// <inheritdoc />
-    public async Task StartAsync(CancellationToken cancellation)
+    public override async Task StartAsync(CancellationToken cancellation)
     {
-        _process = setup.Session.Start(command, setup.Slot.StationName, PartNames.Of(Kind), Log);
+        _process = Setup.Session.Start(command, Setup.Slot.StationName, PartNames.Of(Kind), Log);
         _ = WatchAsync(_process);
-        await readiness.WaitAsync(setup, this, cancellation);
+        await readiness.WaitAsync(Setup, this, cancellation);
     }
 
     /// <inheritdoc />
-    public async Task StopAsync(ProcessSignal? first)
+    protected override async Task EndAsync(ProcessSignal? first)
     {
-        IsStopping = true;
         if (_process is not null)
         {
             await _process.StopAsync(first);
@@ -44,14 +30,13 @@ internal sealed class ProcessPart(StationSetup setup, PartKind kind, ProcessComm
     }
 
     /// <inheritdoc />
-    public async ValueTask DisposeAsync()
+    protected override async Task ReleaseAsync()
     {
-        IsStopping = true;
         if (_process is not null)
         {
             await _process.DisposeAsync();
         }
     }
 
-    private async Task WatchAsync(ChildProcess process) => _ended.TrySetResult((await process.Exited).ToString());
+    private async Task WatchAsync(ChildProcess process) => HasEnded((await process.Exited).ToString());
 }
