@@ -6,4 +6,11 @@ namespace Build.Results;
 /// <param name="Outcome">How it ended.</param>
 /// <param name="Duration">How long it took.</param>
 /// <param name="Message">Why it failed; empty if it did not.</param>
-public sealed record TestResult(string Class, string Name, TestOutcome Outcome, TimeSpan Duration, string Message);
+public sealed record TestResult(string Class, string Name, TestOutcome Outcome, TimeSpan Duration, string Message)
+{
+    /// <summary>Its method, without the row.</summary>
+    public string Method => MethodOf(Name);
+
+    /// <summary>The method of a test's name, which has the row if it has rows.</summary>
+    public static string MethodOf(string name) => name.Split('(', 2)[0].TrimEnd();
+}

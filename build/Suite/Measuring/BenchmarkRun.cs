@@ -38,7 +38,7 @@ internal sealed class BenchmarkRun(BuildContext context)
         var phases = runs[0].Times.Phases.Keys.ToDictionary(phase => phase, phase => Statistics.Of(runs.Select(run => run.Times.Phases[phase])));
         phases["wall"] = Statistics.Of(runs.Select(run => run.Wall));
         var median = runs.OrderBy(run => run.Wall).ElementAt(runs.Count / 2);
-        var against = others.Count == 0 ? null : new Comparison(string.Join(' ', context.Options.Against), Statistics.Of(others), Statistics.Of(others).Median / phases["wall"].Median);
+        var against = others.Count == 0 ? null : Compare(Statistics.Of(others), phases["wall"]);
         var scale = new List<ScalePoint>();
         foreach (var size in context.Options.Scale)
         {
@@ -56,16 +56,18 @@ internal sealed class BenchmarkRun(BuildContext context)
     // Of the last run, by method: what --shard divides.
     private SortedDictionary<string, double> Durations() => new(
         TrxFile.Read(Path.Combine(Directory, string.Create(CultureInfo.InvariantCulture, $"run-{context.Options.Runs}"), "load-sharing.trx"))
-            .GroupBy(test => $"{test.Class}.{test.Name.Split('(', 2)[0].TrimEnd()}")
+            .GroupBy(test => $"{test.Class}.{test.Method}")
             .ToDictionary(rows => rows.Key, rows => Math.Round(rows.Sum(row => row.Duration.TotalSeconds), 2)),
         StringComparer.Ordinal);
+
+    private Comparison Compare(Statistics others, Statistics own) => new(string.Join(' ', context.Options.Against), others, others.Median / own.Median);
 
     private async Task<Measured> MeasureAsync(string run)
     {
         var results = Path.Combine(Directory, $"run-{run}");
-        var (exit, measured) = await MeasureAsync(run, Command(results), results);
+        var (exit, wall, resources) = await RunAsync(run, Command(results));
         return exit.Code == 0
-            ? measured
+            ? new Measured(wall, RunTimes.Read(results), resources)
             : throw new CakeException($"Run {run} ended with {exit}; only green runs are measured. Log: {LogOf(run)}\n{string.Join('\n', LogTail.LastLines(LogOf(run)))}");
     }
 
@@ -75,21 +77,30 @@ internal sealed class BenchmarkRun(BuildContext context)
         var run = string.Create(CultureInfo.InvariantCulture, $"scale-{size}");
         var results = Path.Combine(Directory, run);
         var command = Command(results, OptionTable.Instances.Name, OptionTable.Filter.Name);
-        var (exit, measured) = await MeasureAsync(
+        var (exit, _, resources) = await RunAsync(
             run,
-            command with { Arguments = [.. command.Arguments, string.Create(CultureInfo.InvariantCulture, $"--instances={size}"), "--filter=Name~PeerDiscoveryMdns"] },
-            results);
-        var stages = measured.Times.Stages;
+            command with { Arguments = [.. command.Arguments, string.Create(CultureInfo.InvariantCulture, $"--instances={size}"), "--filter=Name~PeerDiscoveryMdns"] });
+        var stages = RunTimes.Read(results).Stages;
         var point = new ScalePoint(
             size,
             stages.TryGetValue("bring up a fleet", out var bringUp) ? bringUp.Maximum : null,
             exit.Code == 0 && stages.TryGetValue("discovery", out var discovery) ? discovery.Maximum : null,
-            measured.Resources);
+            resources);
         context.Print(string.Create(CultureInfo.InvariantCulture, $"{size} stations: up after {point.BringUp:0.00} s, discovered {(point.Discovery is { } time ? $"after {time:0.00} s more" : "never")}"));
         return point;
     }
 
-    private async Task<(ExitStatus Exit, Measured Measured)> MeasureAsync(string run, ProcessCommand command, string results)
+    // Whether it is green is its own business: the time is what is asked of it.
+    private async Task<double> MeasureOtherAsync(int run)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"against-{run}");
+        var (exit, wall, _) = await RunAsync(name, new ProcessCommand(context.Options.Against[0], [.. context.Options.Against.Skip(1)]));
+        return exit.Code is not (126 or 127)
+            ? wall
+            : throw new CakeException($"--against: '{context.Options.Against[0]}' cannot be started; give a program that PATH has, or its path. Log: {LogOf(name)}");
+    }
+
+    private async Task<(ExitStatus Exit, double Wall, Resources Resources)> RunAsync(string run, ProcessCommand command)
     {
         File.Delete(LogOf(run));
         var watch = Stopwatch.StartNew();
@@ -97,24 +108,7 @@ internal sealed class BenchmarkRun(BuildContext context)
         var watching = ResourceSampler.WatchAsync(process, context.Run.Cancellation);
         var exit = await process.Exited.WaitAsync(context.Run.Cancellation);
         var wall = watch.Elapsed.TotalSeconds;
-        return (exit, new Measured(wall, RunTimes.Read(results), await watching));
-    }
-
-    // Whether it is green is its own business: the time is what is asked of it.
-    private async Task<double> MeasureOtherAsync(int run)
-    {
-        var log = LogOf(string.Create(CultureInfo.InvariantCulture, $"against-{run}"));
-        File.Delete(log);
-        var watch = Stopwatch.StartNew();
-        await using var process = ChildProcess.Start(new ProcessCommand(context.Options.Against[0], [.. context.Options.Against.Skip(1)]), log, context.Timeouts);
-        var exit = await process.Exited.WaitAsync(context.Run.Cancellation);
-        var wall = watch.Elapsed.TotalSeconds;
-        if (exit.Code is 126 or 127)
-        {
-            throw new CakeException($"--against: '{context.Options.Against[0]}' cannot be started; give a program that PATH has, or its path. Log: {log}");
-        }
-
-        return wall;
+        return (exit, wall, await watching);
     }
 
     private string LogOf(string run) => Path.Combine(Directory, $"run-{run}.log");

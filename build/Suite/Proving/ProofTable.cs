@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Build.Results;
 
 namespace Build.Suite.Proving;
 
@@ -24,7 +25,7 @@ internal static class ProofTable
             var caught = verdict.CaughtBy(proof);
             var cell = proof.Run.Tests.Count == 0 ? "**no results**"
                 : caught.Count == 0 ? "**survives**"
-                : string.Join(", ", caught.Select(ProofVerdict.Method).Distinct());
+                : string.Join(", ", caught.Select(TestResult.MethodOf).Distinct());
             page.Append(CultureInfo.InvariantCulture, $"| {proof.Defect.Name} | {proof.Defect.StandsFor} | {cell} | {proof.Run.Wall.TotalSeconds:0.0} |\n");
         }
 

@@ -34,11 +34,10 @@ internal sealed record ProofVerdict(RunResult Baseline, IReadOnlyList<Proof> Pro
     public TestResult? MostTelling(Proof proof)
     {
         var caught = CaughtBy(proof).ToHashSet();
-        return proof.Run.Failures.Where(test => caught.Contains(test.Name)).MinBy(test => Proofs.Count(other => CaughtBy(other).Contains(test.Name)));
+        return proof.Run.Failures
+            .Where(test => caught.Contains(test.Name))
+            .MinBy(test => Proofs.Count(other => other.Run.Failures.Any(failure => failure.Name == test.Name)));
     }
-
-    /// <summary>The method of a test, without its row.</summary>
-    public static string Method(string test) => test.Split('(', 2)[0].TrimEnd();
 
     private static IEnumerable<string> Sentence(IEnumerable<string> names, int of, string what) =>
         names.ToList() is { Count: > 0 } some ? [$"{some.Count} of {of} {what}: {string.Join(", ", some)}."] : [];
