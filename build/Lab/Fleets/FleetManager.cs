@@ -66,7 +66,7 @@ internal sealed class FleetManager : IAsyncDisposable
 
     /// <summary>Looks at the mDNS link of a fleet from outside of every firmware.</summary>
     public IServiceObserver ObserverOf(Fleet fleet) =>
-        Kind.Isolation == IsolationKind.Namespace ? new AvahiObserver(2 * _timeouts.Look, fleet.Network.Inside) : Observer;
+        Kind.Isolation == IsolationKind.Namespace ? MachineObserver.Avahi(_timeouts.Look, fleet.Network.Inside) : Observer;
 
     /// <summary>The fleets that are leased now.</summary>
     public IReadOnlyCollection<Fleet> Fleets => [.. _fleets.Values];

@@ -112,22 +112,27 @@ internal sealed class LeaseQueue<TFleet>(bool sharesLink, int startsAtOnce, int 
         await using var registration = cancellation.Register(() => GiveUp(request, cancellation));
         if (request.Wish == Wish.UsedWillDo)
         {
-            await Task.WhenAny(request.Turn.Task, Task.Delay(courtesy, cancellation));
-            lock (_lock)
-            {
-                request.MayTakeFresh = true;
-                Serve();
-            }
-
-            await Task.WhenAny(request.Turn.Task, Task.Delay(patience ?? Timeout.InfiniteTimeSpan, cancellation));
-            lock (_lock)
-            {
-                request.HasWaited = true;
-                Serve();
-            }
+            await UnlessServedAsync(request, courtesy, () => request.MayTakeFresh = true, cancellation);
+            await UnlessServedAsync(request, patience ?? Timeout.InfiniteTimeSpan, () => request.HasWaited = true, cancellation);
         }
 
         return await request.Turn.Task;
+    }
+
+    // Who has waited so long in vain may have more.
+    private async Task UnlessServedAsync(Request request, TimeSpan wait, Action allow, CancellationToken cancellation)
+    {
+        await Task.WhenAny(request.Turn.Task, Task.Delay(wait, cancellation));
+        if (request.Turn.Task.IsCompleted)
+        {
+            return;
+        }
+
+        lock (_lock)
+        {
+            allow();
+            Serve();
+        }
     }
 
     private void GiveUp(Request request, CancellationToken cancellation)

@@ -18,16 +18,14 @@ internal static class SessionStatus
         var shared = parts[ProcessEntry.SharedStation].LastOrDefault();
         foreach (var station in session.Entries.OfType<StationEntry>().DistinctBy(entry => entry.Name))
         {
-            if (parts.Contains(station.Name))
+            var running = string.Join(", ", parts[station.Name].Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Part} {part.Process.Id}")));
+            var where = running.Length > 0 ? $"processes: {running}"
+                : shared is not null && SlotAllocator.IsListenedOn([new Uri(station.FirmwareUrl).Port])
+                    ? string.Create(CultureInfo.InvariantCulture, $"in process {shared.Process.Id}, which they share")
+                : null;
+            if (where is not null)
             {
-                var running = string.Join(", ", parts[station.Name].Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Part} {part.Process.Id}")));
-                yield return $"  {station.Name}: firmware {station.FirmwareUrl}, emulator {station.EmulatorUrl}; processes: {running}";
-            }
-            else if (shared is not null && SlotAllocator.IsListenedOn([new Uri(station.FirmwareUrl).Port]))
-            {
-                yield return string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"  {station.Name}: firmware {station.FirmwareUrl}, emulator {station.EmulatorUrl}; in process {shared.Process.Id}, which they share");
+                yield return $"  {station.Name}: firmware {station.FirmwareUrl}, emulator {station.EmulatorUrl}; {where}";
             }
         }
 

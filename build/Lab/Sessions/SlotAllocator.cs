@@ -46,7 +46,7 @@ internal sealed class SlotAllocator(bool needPtyLink, Action<string> report)
     public static bool IsListenedOn(IReadOnlyCollection<int> ports)
     {
         var listening = ListeningPorts();
-        return ports.Any(port => listening.Contains(port) || !CanListen(port));
+        return ports.Any(port => IsTaken(port, listening));
     }
 
     private SlotLease? TryTake(Slot slot, HashSet<int> listening)
@@ -72,7 +72,7 @@ internal sealed class SlotAllocator(bool needPtyLink, Action<string> report)
     {
         foreach (var port in slot.Ports)
         {
-            if (listening.Contains(port) || !CanListen(port))
+            if (IsTaken(port, listening))
             {
                 return $"TCP port {port.ToString(CultureInfo.InvariantCulture)}";
             }
@@ -86,6 +86,8 @@ internal sealed class SlotAllocator(bool needPtyLink, Action<string> report)
     private static HashSet<int> ListeningPorts() => OperatingSystem.IsLinux()
         ? []
         : [.. IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(listener => listener.Port)];
+
+    private static bool IsTaken(int port, HashSet<int> listening) => listening.Contains(port) || !CanListen(port);
 
     private static bool CanListen(int port) => CanListen(IPAddress.Any, port) && (!Socket.OSSupportsIPv6 || CanListen(IPAddress.IPv6Any, port));
 
