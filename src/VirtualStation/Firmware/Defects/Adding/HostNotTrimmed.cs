@@ -11,13 +11,7 @@ internal sealed class HostNotTrimmed() : Defect("host-not-trimmed", "Blanks arou
     private const int MaximumDepth = 10;
 
     public override Func<HttpCall, HttpReply> Answer(Func<HttpCall, HttpReply> answer, IPeerRegistry registry, IPeerNotifier notifier) =>
-        call => call.IsAdd() && Padded(call) is { } host ? Add(registry, host) : answer(call);
-
-    private static HttpReply Add(IPeerRegistry registry, string host)
-    {
-        registry.Add(host);
-        return HttpReply.Message(200, "done");
-    }
+        call => call.IsAdd() && Padded(call) is { } host ? registry.AddUnchecked(host) : answer(call);
 
     private static string? Padded(HttpCall call) =>
         JsonText.FirstValue(call.Body.Span, MaximumDepth) is { ValueKind: JsonValueKind.Object } body

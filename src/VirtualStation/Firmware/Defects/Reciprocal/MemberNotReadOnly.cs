@@ -15,7 +15,6 @@ internal sealed class MemberNotReadOnly() : JulyDefect("member-not-read-only", "
             return reply;
         }
 
-        registry.Add(request.Host);
-        return HttpReply.Message(200, "done");
+        return registry.AddUnchecked(request.Host);
     };
 }

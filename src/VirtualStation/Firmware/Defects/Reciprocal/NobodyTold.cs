@@ -1,3 +1,4 @@
+using VirtualStation.Firmware.Defects.Seams;
 using VirtualStation.Firmware.Reciprocal;
 
 namespace VirtualStation.Firmware.Defects.Reciprocal;
@@ -6,12 +7,10 @@ internal sealed class NobodyTold() : JulyDefect("nobody-told", "The other side i
 {
     public override IPeerNotifier Notifier(HttpPeerNotifier notifier, StationIdentity self) => new Mute(notifier);
 
-    private sealed class Mute(HttpPeerNotifier sound) : IPeerNotifier
+    private sealed class Mute(HttpPeerNotifier sound) : Notifier(sound)
     {
-        public void Joined(string host)
+        public override void Joined(string host)
         {
         }
-
-        public void Removed(string host) => sound.Removed(host);
     }
 }

@@ -25,10 +25,8 @@ internal sealed class ReciprocalLoop() : JulyDefect("reciprocal-loop", "The othe
         notifier.Joined(host);
     }
 
-    private sealed class Echo(HttpPeerNotifier sound, StationIdentity self) : IPeerNotifier
+    private sealed class Echo(HttpPeerNotifier sound, StationIdentity self) : Notifier(sound)
     {
-        public void Joined(string host) => sound.AskToJoin(host, $"{self.MdnsName}:{self.HttpPort}", reciprocal: true);
-
-        public void Removed(string host) => sound.Removed(host);
+        public override void Joined(string host) => Sound.AskToJoin(host, $"{self.MdnsName}:{self.HttpPort}", reciprocal: true);
     }
 }

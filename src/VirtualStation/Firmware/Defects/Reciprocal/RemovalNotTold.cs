@@ -1,3 +1,4 @@
+using VirtualStation.Firmware.Defects.Seams;
 using VirtualStation.Firmware.Reciprocal;
 
 namespace VirtualStation.Firmware.Defects.Reciprocal;
@@ -6,11 +7,9 @@ internal sealed class RemovalNotTold() : JulyDefect("removal-not-told", "The oth
 {
     public override IPeerNotifier Notifier(HttpPeerNotifier notifier, StationIdentity self) => new HalfMute(notifier);
 
-    private sealed class HalfMute(HttpPeerNotifier sound) : IPeerNotifier
+    private sealed class HalfMute(HttpPeerNotifier sound) : Notifier(sound)
     {
-        public void Joined(string host) => sound.Joined(host);
-
-        public void Removed(string host)
+        public override void Removed(string host)
         {
         }
     }

@@ -1,3 +1,4 @@
+using VirtualStation.Firmware.Defects.Seams;
 using VirtualStation.Firmware.Reciprocal;
 
 namespace VirtualStation.Firmware.Defects.Reciprocal;
@@ -6,10 +7,8 @@ internal sealed class WrongHostTold() : JulyDefect("wrong-host-told", "The other
 {
     public override IPeerNotifier Notifier(HttpPeerNotifier notifier, StationIdentity self) => new Misleading(notifier);
 
-    private sealed class Misleading(HttpPeerNotifier sound) : IPeerNotifier
+    private sealed class Misleading(HttpPeerNotifier sound) : Notifier(sound)
     {
-        public void Joined(string host) => sound.AskToJoin(host, StationIdentity.AccessPointAddress, reciprocal: false);
-
-        public void Removed(string host) => sound.Removed(host);
+        public override void Joined(string host) => Sound.AskToJoin(host, StationIdentity.AccessPointAddress, reciprocal: false);
     }
 }
