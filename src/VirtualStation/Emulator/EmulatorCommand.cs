@@ -40,16 +40,13 @@ internal static class EmulatorCommand
         var backOff = time.Real(TimeSpan.FromMilliseconds(arguments.Integer(BackOff, 0, 3_600_000)));
         var tick = TimeSpan.FromMilliseconds(arguments.Integer(Tick, 1, 3_600_000));
 
-        var log = new LineLog(around.Output);
+        var log = new LineLog(around.Output, around.Power);
         var charger = new Charger(time, tick);
         using var rapi = mode == "tcp" ? new RapiServer(new IPEndPoint(host, rapiPort), charger, backOff, log) : null;
         await using var http = await HttpService.StartAsync(host, webPort, new EmulatorApi(charger).Answer, log, around.Power);
         log.Write(rapi is null ? "Serial port: none (SERIAL_MODE is not tcp)" : $"Serial port: TCP {host}:{rapiPort}");
         log.Write($"Web API: http://{host}:{webPort}");
         await BackgroundWork.UntilStoppedAsync(around.Power.Off, charger.RunAsync, rapi is null ? null : rapi.RunAsync);
-        if (!around.Power.IsCut)
-        {
-            log.Write("Emulator stopped.");
-        }
+        log.Write("Emulator stopped.");
     }
 }

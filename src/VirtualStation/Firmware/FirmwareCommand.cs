@@ -32,6 +32,6 @@ internal static class FirmwareCommand
             return;
         }
 
-        await new FirmwareStation(FirmwareOptions.Read(arguments), around.Directory, new LineLog(around.Output), around.Power).RunAsync();
+        await new FirmwareStation(FirmwareOptions.Read(arguments), around.Directory, new LineLog(around.Output, around.Power), around.Power).RunAsync();
     }
 }

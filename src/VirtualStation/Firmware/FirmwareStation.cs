@@ -53,10 +53,7 @@ internal sealed class FirmwareStation(FirmwareOptions options, string workingDir
         await using var server = await HttpService.StartAsync(options.HttpAddress, self.HttpPort, defect.Answer(api.Answer, registry, notifier), log, power);
         log.Write($"Starting HTTP server, http://{options.HttpAddress}:{self.HttpPort}");
         await BackgroundWork.UntilStoppedAsync(power.Off, charger.RunAsync, publisher.RunAsync, discovery.RunAsync);
-        if (!power.IsCut)
-        {
-            log.Write("Stopped");
-        }
+        log.Write("Stopped");
     }
 
     private ConfigDocument ReadConfig()

@@ -85,6 +85,7 @@ internal sealed class StationHost(TextWriter output)
         }
 
         var station = _stations[id] = HostedStation.Open(order.Text("log"));
+        _running.RemoveAll(task => task.IsCompleted);
         _running.Add(Task.Run(async () =>
         {
             var exitCode = await station.RunAsync(arguments, environment, directory);

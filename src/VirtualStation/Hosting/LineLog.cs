@@ -1,9 +1,10 @@
 namespace VirtualStation.Hosting;
 
 /// <summary>
-/// A line at a time, straight to a stream, as the real things do: who does not read the stream stops the process once the pipe is full.
+/// A line at a time, straight to a stream, as the real things do: who does not read the stream stops the process once the pipe is full. Without power
+/// nothing is written.
 /// </summary>
-internal sealed class LineLog(TextWriter writer)
+internal sealed class LineLog(TextWriter writer, Power power)
 {
     private readonly Lock _lock = new();
 
@@ -11,8 +12,11 @@ internal sealed class LineLog(TextWriter writer)
     {
         lock (_lock)
         {
-            writer.WriteLine(line);
-            writer.Flush();
+            if (!power.IsCut)
+            {
+                writer.WriteLine(line);
+                writer.Flush();
+            }
         }
     }
 }
