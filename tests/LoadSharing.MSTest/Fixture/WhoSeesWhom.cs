@@ -87,29 +87,10 @@ internal sealed class WhoSeesWhom(Fleet fleet, IReadOnlyList<(Station Station, P
         .. StrangersOf(list).Select(row => $"lists a stranger: {row.Raw}"),
     ];
 
-    private IEnumerable<string> Problems(Station other, IReadOnlyList<PeerRow> rows)
+    private IEnumerable<string> Problems(Station other, IReadOnlyList<PeerRow> rows) => rows.Count switch
     {
-        if (rows is not [var row])
-        {
-            return [rows.Count == 0 ? $"doesn't list {other}" : $"lists {other} {rows.Count} times: {string.Join(" ", rows.Select(each => each.Raw))}"];
-        }
-
-        var problems = fleet.Contract.IdentityProblems(row, other).ToList();
-        if (!row.Online)
-        {
-            problems.Add("it is offline");
-        }
-
-        if (!row.HasAddress)
-        {
-            problems.Add($"ip is \"{row.Ip}\" instead of an address");
-        }
-
-        if (row.Joined)
-        {
-            problems.Add("it is joined, and nobody added it");
-        }
-
-        return problems.Select(problem => $"of {other.Name}, {problem}: {row.Raw}");
-    }
+        0 => [$"doesn't list {other}"],
+        1 => fleet.Contract.DiscoveredProblems(rows, other, joined: false, other.Name),
+        _ => [$"lists {other} {rows.Count} times: {string.Join(" ", rows.Select(each => each.Raw))}"],
+    };
 }
