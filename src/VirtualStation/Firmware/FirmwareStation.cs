@@ -34,9 +34,9 @@ internal sealed class FirmwareStation(FirmwareOptions options, string workingDir
         var group = new GroupSettings(config);
         var charger = new ChargerMonitor(options.Charger, intervals, log);
         var discovery = new DiscoveryTask(defect.Browser(new MulticastStationBrowser(options.Link, log)), registry, intervals, log);
-        var publisher = new StationPublisher(options.Link, defect.Profile(Profile(self)), log, power);
+        var publisher = new StationPublisher(options.Link, defect.Profile(Profile(self)), defect.OnConflict, log, power);
         using var http = new HttpPeerNotifier(self, new PeerAddressBook(registry, options.AllowsRemotePeers), intervals, log);
-        var notifier = contract.IsReciprocal ? defect.Notifier(http, self) : new NoNotifier();
+        var notifier = defect.Tells(contract) ? defect.Notifier(http, self) : new NoNotifier();
         var peers = new PeersEndpoint(contract, registry, group, notifier);
 
         var api = new FirmwareApi(log)

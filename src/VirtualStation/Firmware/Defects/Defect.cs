@@ -34,7 +34,13 @@ internal abstract class Defect(string name, string standsFor)
     /// <summary>What the station tells of itself over mDNS.</summary>
     public virtual ServiceProfile Profile(ServiceProfile profile) => profile;
 
-    /// <summary>Asked only of a contract that tells the other side.</summary>
+    /// <summary>What the station publishes instead where somebody else holds a name of the profile; null: nothing.</summary>
+    public virtual ServiceProfile? OnConflict(ServiceProfile profile) => null;
+
+    /// <summary>Whether the other side of an added or removed peer is told.</summary>
+    public virtual bool Tells(Contract contract) => contract.IsReciprocal;
+
+    /// <summary>Asked only of a station that tells the other side.</summary>
     public virtual IPeerNotifier Notifier(HttpPeerNotifier notifier, StationIdentity self) => notifier;
 
     /// <param name="answer">Answers every request.</param>

@@ -55,8 +55,10 @@ internal static class DefectTable
         new DeleteOfUnknownIsDone(),
         new PathNotDecoded(),
         new DeleteNotSaved(),
+        new DeleteWithoutHost(),
 
         new LostOnKill(),
+        new StoredLate(),
         new HalfWrittenFile(),
         new LoadedTwice(),
         new AllRowsSaved(),
@@ -67,6 +69,7 @@ internal static class DefectTable
         new ErrorAsHtml(),
         new Utf8Lost(),
         new MethodNotChecked(),
+        new AnyMethodDoes(),
 
         new ReciprocalLoop(),
         new NobodyTold(),
@@ -74,10 +77,12 @@ internal static class DefectTable
         new WrongHostTold(),
         new AlwaysReciprocal(),
         new MemberNotReadOnly(),
+        new ToldAllTheSame(),
 
         new IdIgnored(),
         new RenameLeavesTheGroup(),
         new FirstNamePublished(),
+        new ConflictNumbered(),
 
         new CrashOnDelete(),
         new HangOnDuplicate(),

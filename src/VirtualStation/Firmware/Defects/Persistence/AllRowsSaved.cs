@@ -8,9 +8,23 @@ internal sealed class AllRowsSaved() : Defect("all-rows-saved", "The whole list 
 {
     private IPeerStore? _store;
 
-    public override IPeerStore Store(IPeerStore store, string file) => _store = store;
+    public override IPeerStore Store(IPeerStore store, string file) => _store = new OneAtATime(store);
 
     public override IPeerRegistry Registry(IPeerRegistry registry, StationIdentity self) => new Greedy(registry, _store!);
+
+    // The sound registry saves under its own lock, which a sweep's end does not hold here.
+    private sealed class OneAtATime(IPeerStore sound) : Store(sound)
+    {
+        private readonly Lock _lock = new();
+
+        public override void Save(IReadOnlyList<SavedPeer> peers)
+        {
+            lock (_lock)
+            {
+                Sound.Save(peers);
+            }
+        }
+    }
 
     private sealed class Greedy(IPeerRegistry sound, IPeerStore store) : Registry(sound)
     {

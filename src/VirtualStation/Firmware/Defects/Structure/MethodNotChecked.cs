@@ -8,5 +8,5 @@ namespace VirtualStation.Firmware.Defects.Structure;
 internal sealed class MethodNotChecked() : Defect("method-not-checked", "Whatever is neither POST nor DELETE is answered as GET is.")
 {
     public override Func<HttpCall, HttpReply> Answer(Func<HttpCall, HttpReply> answer, IPeerRegistry registry, IPeerNotifier notifier) =>
-        call => answer(call is { Method: "PUT" or "PATCH", Path: PeersEndpoint.Path } ? call with { Method = "GET" } : call);
+        call => answer(call is { Method: not ("POST" or "DELETE"), Path: PeersEndpoint.Path } ? call with { Method = "GET" } : call);
 }
