@@ -1,3 +1,4 @@
+using System.Globalization;
 using Build.Lab.Hosting;
 using Build.Lab.Processes;
 using Build.Lab.Stations;
@@ -38,7 +39,13 @@ internal sealed class HostedPart(StationSetup setup, PartKind kind, ProcessComma
         if (!Ended.IsCompleted)
         {
             _run.Cut();
-            await Ended.WaitAsync(Setup.Timeouts.Kill);
+            await Task.WhenAny(Ended, Task.Delay(Setup.Timeouts.Kill));
+        }
+
+        if (!Ended.IsCompleted)
+        {
+            throw new TimeoutException(string.Create(
+                CultureInfo.InvariantCulture, $"{Setup.Slot.StationName}: the {PartNames.Of(Kind)} still runs {Setup.Timeouts.Kill.TotalSeconds:0} s after its power was cut. Log: {Log}"));
         }
     }
 
