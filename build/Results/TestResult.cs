@@ -8,6 +8,12 @@ namespace Build.Results;
 /// <param name="Message">Why it failed; empty if it did not.</param>
 public sealed record TestResult(string Class, string Name, TestOutcome Outcome, TimeSpan Duration, string Message)
 {
+    // How MSTest begins what its [TestCleanup] throws.
+    private const string CleanUp = "TestCleanup method ";
+
+    /// <summary>Whether its own assertions held, and what was looked at after it did not: what every test's stations are asked when they are given back.</summary>
+    public bool FailedInCleanUp => Outcome == TestOutcome.Failed && Message.StartsWith(CleanUp, StringComparison.Ordinal);
+
     /// <summary>Its method, without the row.</summary>
     public string Method => MethodOf(Name);
 

@@ -35,8 +35,20 @@ public sealed class ProofVerdictTests
     {
         var verdict = Verdict(Green, Proof("add-lost", "!Adds", "Deletes (2 stations)"));
 
-        Assert.AreEqual("2 of 3 tests have no proof, they failed for no defect: Deletes (2 stations), Deletes (3 stations).", Assert.ContainsSingle(verdict.Problems));
+        Assert.AreEqual("2 of 3 tests have no proof, their own assertions failed for no defect: Deletes (2 stations), Deletes (3 stations).", Assert.ContainsSingle(verdict.Problems));
         Assert.IsEmpty((verdict with { IsWhole = false }).Problems, "Of some of the defects nothing follows for a test");
+    }
+
+    [TestMethod]
+    public void Problems_TestThatFailsOnlyInItsCleanUp_HasNoProofAndCatchesAllTheSame()
+    {
+        var inCleanUp = new TestResult("N.Suite", "Adds", TestOutcome.Failed, TimeSpan.Zero, "TestCleanup method N.Suite.GiveBackAsync threw exception. Assert failed.");
+        var list = new Proof(new DeliberateDefect("list-broken", "A mistake."), Run("!Deletes (2 stations)") with { Tests = [inCleanUp, .. Run("!Deletes (2 stations)").Tests] });
+        var verdict = Verdict(Run("Adds", "Deletes (2 stations)"), list);
+
+        Assert.AreEqual("1 of 2 tests have no proof, their own assertions failed for no defect: Adds.", Assert.ContainsSingle(verdict.Problems));
+        Assert.AreEqual("Adds, Deletes (2 stations)", string.Join(", ", verdict.CaughtBy(list)));
+        Assert.AreEqual("Deletes (2 stations)", verdict.MostTelling(list)?.Name);
     }
 
     [TestMethod]
