@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using Build.Lab.Processes;
 using Cake.Core;
 using Cake.Core.Tooling;
 using Cake.Docker;
@@ -9,8 +11,11 @@ namespace Build.Lab.Emulators;
 /// <param name="address">Its address as DOCKER_HOST has it; empty for the client's default.</param>
 internal sealed class DockerEngine(ICakeContext context, string address)
 {
+    // Set for the default engine too: what the environment names now need not be what a manifest was written for.
+    private const string HostVariable = "DOCKER_HOST";
+
     /// <summary>The engine that this build's environment names.</summary>
-    public static DockerEngine OfEnvironment(ICakeContext context) => new(context, context.Environment.GetEnvironmentVariable("DOCKER_HOST") ?? "");
+    public static DockerEngine OfEnvironment(ICakeContext context) => new(context, context.Environment.GetEnvironmentVariable(HostVariable) ?? "");
 
     /// <summary>Its address as DOCKER_HOST has it; empty for the client's default.</summary>
     public string Address { get; } = address;
@@ -24,47 +29,84 @@ internal sealed class DockerEngine(ICakeContext context, string address)
     public bool IsLocal => Host is "127.0.0.1" or "localhost" or "::1";
 
     /// <summary>Runs a container in the background.</summary>
-    /// <exception cref="CakeException">The client or the engine refuses.</exception>
-    public void Run(string image, string name, IEnumerable<string> labels, IEnumerable<string> publish, IEnumerable<string> environment) => context.DockerRun(
-        On(new DockerContainerRunSettings { Detach = true, Name = name, Label = [.. labels], Publish = [.. publish], Env = [.. environment] }), image, "");
+    /// <returns>What the client said besides: its warnings.</returns>
+    /// <exception cref="DockerException">The client or the engine refuses.</exception>
+    public IReadOnlyList<string> Run(string image, string name, IEnumerable<string> labels, IEnumerable<string> publish, IEnumerable<string> environment) => Ask(
+        "run",
+        new DockerContainerRunSettings { Detach = true, Name = name, Label = [.. labels], Publish = [.. publish], Env = [.. environment] },
+        settings => context.DockerRun(settings, image, ""));
 
     /// <summary>The ids of the containers with a label and a name, running or not.</summary>
-    public IReadOnlyList<string> WithLabel(string label, string name) =>
-    [
-        .. context.DockerPs(On(new DockerContainerPsSettings { All = true, Format = "{{.ID}} {{.Names}}", Filter = $"label={label}" }))
-            .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(line => line.Trim('"').Split(' '))
-            .Where(columns => columns is [_, var found] && found == name)
-            .Select(columns => columns[0]),
-    ];
-
-    /// <summary>Removes containers at once: an emulator holds nothing worth a second of waiting.</summary>
-    public void Remove(params string[] containers)
+    /// <exception cref="DockerException">The client or the engine refuses.</exception>
+    public IReadOnlyList<string> WithLabel(string label, string name)
     {
-        var settings = On(new DockerContainerRmSettings { Force = true, Volumes = true });
-
-        // It prints the ids that it removed, which say nothing to the user of this build.
-        settings.SetupProcessSettings = process => process.SetRedirectStandardOutput(true);
-        context.DockerRm(settings, containers);
+        var list = "";
+        Ask(
+            "ps",
+            new DockerContainerPsSettings { All = true, Format = "{{.ID}} {{.Names}}", Filter = $"label={label}" },
+            settings => list = context.DockerPs(settings));
+        return
+        [
+            .. list.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Select(line => line.Trim('"').Split(' '))
+                .Where(columns => columns is [_, var found] && found == name)
+                .Select(columns => columns[0]),
+        ];
     }
 
+    /// <summary>Removes containers at once: an emulator holds nothing worth a second of waiting.</summary>
+    /// <exception cref="DockerException">The client or the engine refuses.</exception>
+    public void Remove(params string[] containers) =>
+        Ask("rm", new DockerContainerRmSettings { Force = true, Volumes = true }, settings => context.DockerRm(settings, containers));
+
     /// <summary>Whether the engine has an image.</summary>
-    public bool HasImage(string image) => context
-        .DockerCustomCommand(On(new DockerCustomCommandSettings()), $"images --quiet {image.Quote()}")
-        .Any(line => line.Trim().Length > 0);
+    /// <exception cref="DockerException">The client or the engine refuses.</exception>
+    public bool HasImage(string image)
+    {
+        var hasIt = false;
+        Ask(
+            "images",
+            new DockerCustomCommandSettings(),
+            settings => hasIt = context.DockerCustomCommand(settings, $"images --quiet {image.Quote()}").Any(line => line.Trim().Length > 0));
+        return hasIt;
+    }
 
-    /// <summary>Pulls an image.</summary>
-    /// <exception cref="CakeException">It can't be had.</exception>
-    public void Pull(string image) => context.DockerPull(On(new DockerImagePullSettings()), image);
+    /// <summary>Pulls an image; how far it has come is seen on the console.</summary>
+    /// <exception cref="DockerException">It can't be had.</exception>
+    public void Pull(string image) => Ask("pull", new DockerImagePullSettings(), settings => context.DockerPull(settings, image), isOutputShown: true);
 
-    private T On<T>(T settings)
+    /// <summary>A command of the client's that follows a container.</summary>
+    public ProcessCommand Follow(params IReadOnlyList<string> arguments) =>
+        new("docker", arguments) { Environment = new Dictionary<string, string?> { [HostVariable] = Address } };
+
+    // Standard error is the only place that has the reason of a refusal. Standard output, ids for the most part, says nothing to the user of this build.
+    private IReadOnlyList<string> Ask<T>(string command, T settings, Action<T> run, bool isOutputShown = false)
         where T : ToolSettings
     {
-        if (Address.Length > 0)
+        var said = new ConcurrentQueue<string>();
+        settings.EnvironmentVariables = new Dictionary<string, string> { [HostVariable] = Address };
+        settings.SetupProcessSettings = process => process
+            .SetRedirectStandardOutput(!isOutputShown)
+            .SetRedirectStandardError(true)
+            .SetRedirectedStandardErrorHandler(line => Hear(said, line));
+        try
         {
-            settings.EnvironmentVariables = new Dictionary<string, string> { ["DOCKER_HOST"] = Address };
+            run(settings);
+            return [.. said];
+        }
+        catch (CakeException error)
+        {
+            throw new DockerException(command, [.. said], error);
+        }
+    }
+
+    private static string Hear(ConcurrentQueue<string> said, string? line)
+    {
+        if (!string.IsNullOrWhiteSpace(line))
+        {
+            said.Enqueue(line);
         }
 
-        return settings;
+        return line ?? "";
     }
 }

@@ -43,7 +43,8 @@ internal sealed class FleetFactory(
     {
         await Task.WhenAll(inTheWay.Select(EndAsync));
         await measurements.MeasureAsync("wait for a clear link", () => LinkClearsAsync(cancellation));
-        for (var attempt = 1; ; attempt++)
+        var attempts = 0;
+        while (true)
         {
             var fleet = await MakeAsync(size, cancellation);
             try
@@ -54,7 +55,7 @@ internal sealed class FleetFactory(
             catch (PartFailedException failed)
             {
                 await EndAsync(fleet);
-                if (attempt == MostAttempts || !HasLostAPort(fleet.Stations.Single(station => station.Name == failed.Failure.Station)))
+                if (!PassesOver(fleet) && (++attempts == MostAttempts || !HasLostAPort(fleet.Stations.Single(station => station.Name == failed.Failure.Station))))
                 {
                     throw;
                 }
@@ -94,6 +95,14 @@ internal sealed class FleetFactory(
     {
         await _warm.DisposeAsync();
         _http.Dispose();
+    }
+
+    // What an engine refuses because somebody else has it, such as a container's name: each time a slot less is left to try, so there is an end to it.
+    private bool PassesOver(Fleet fleet)
+    {
+        var obstructed = fleet.Stations.Where(station => station.Obstacle is not null).ToList();
+        obstructed.ForEach(station => slots.PassOver(station.Setup.Slot, station.Obstacle!));
+        return obstructed.Count > 0;
     }
 
     // Between the look at a port and a part's bind somebody else can take it, such as the stations of a build that is being killed. The slot is passed over

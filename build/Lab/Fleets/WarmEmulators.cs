@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Build.Lab.Emulators;
+using Build.Lab.Sessions;
 using Build.Lab.Stations;
 
 namespace Build.Lab.Fleets;
@@ -15,13 +16,13 @@ internal sealed class WarmEmulators(IEmulator kind, LabTimeouts timeouts) : IAsy
     private readonly ConcurrentBag<RunningEmulator> _idle = [];
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false });
 
-    /// <summary>Takes those there are, at most as many as asked for.</summary>
+    /// <summary>Takes those there are, at most as many as asked for. While one waits for a station nobody of ours has the firmware's port: a stranger may.</summary>
     public async Task<List<RunningEmulator>> TakeAsync(int most)
     {
         var taken = new List<RunningEmulator>();
         while (taken.Count < most && _idle.TryTake(out var emulator))
         {
-            if (emulator.Part.Ended.IsCompleted)
+            if (emulator.Part.Ended.IsCompleted || SlotAllocator.IsListenedOn([emulator.Slot.Slot.FirmwarePort]))
             {
                 await emulator.DisposeAsync();
             }

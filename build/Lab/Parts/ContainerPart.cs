@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Build.Lab.Emulators;
 using Build.Lab.Processes;
 using Build.Lab.Sessions;
@@ -25,10 +26,9 @@ internal sealed class ContainerPart(
     {
         Setup.Session.Note(new ContainerEntry(Name, engine.Address));
 
-        // The engine creates the container even when this process is killed while it waits: the label is what Cleanup finds it by.
-        await Task.Run(() => engine.Run(image, Name, [$"{Session.ContainerLabel}={Setup.Session.Id}"], publish, environment), CancellationToken.None);
-        _logs = Setup.Session.Start(new ProcessCommand("docker", ["logs", "--follow", Name]), Setup.Slot.StationName, PartNames.Of(Kind), Log);
-        _wait = Setup.Session.Start(new ProcessCommand("docker", ["wait", Name]), Setup.Slot.StationName, "container-exit", Setup.Session.LogFile(Setup.Slot.StationName, "container-exit", Setup.FleetId));
+        await RunAsync();
+        _logs = Setup.Session.Start(engine.Follow("logs", "--follow", Name), Setup.Slot.StationName, PartNames.Of(Kind), Log);
+        _wait = Setup.Session.Start(engine.Follow("wait", Name), Setup.Slot.StationName, "container-exit", Setup.Session.LogFile(Setup.Slot.StationName, "container-exit", Setup.FleetId));
         _ = WatchAsync(_wait);
 
         await readiness.WaitAsync(Setup, this, cancellation);
@@ -40,12 +40,41 @@ internal sealed class ContainerPart(
     /// <inheritdoc />
     protected override async Task ReleaseAsync()
     {
-        await EndAsync(ProcessSignal.Kill);
-        foreach (var follower in new[] { _logs, _wait }.OfType<ChildProcess>())
+        var followers = new[] { _logs, _wait }.OfType<ChildProcess>().ToList();
+        try
         {
-            await follower.DisposeAsync();
+            await EndAsync(ProcessSignal.Kill);
+
+            // They end with the container, and not before the log has its last words.
+            await Task.WhenAny(Task.WhenAll(followers.Select(follower => follower.Exited)), Task.Delay(Setup.Timeouts.Kill));
+        }
+        finally
+        {
+            await Task.WhenAll(followers.Select(follower => follower.DisposeAsync().AsTask()));
         }
     }
+
+    private async Task RunAsync()
+    {
+        var watch = Stopwatch.StartNew();
+        try
+        {
+            // The engine creates the container even when this process is killed while it waits: the label is what Cleanup finds it by.
+            var said = await Task.Run(() => engine.Run(image, Name, [$"{Session.ContainerLabel}={Setup.Session.Id}"], publish, environment), CancellationToken.None);
+            await File.AppendAllLinesAsync(Log, said, CancellationToken.None);
+        }
+        catch (DockerException refusal)
+        {
+            await File.AppendAllLinesAsync(Log, refusal.Said, CancellationToken.None);
+            var how = new ExitStatus(refusal.ExitCode).ToString();
+            throw new PartFailedException(FailureText.NotStarted(Setup.Slot.StationName, Kind, "docker run", how, watch.Elapsed, Log), Obstacle(refusal));
+        }
+    }
+
+    private string? Obstacle(DockerException refusal) =>
+        refusal.IsNameTaken ? $"container {Name}"
+        : refusal.PortTaken is { } port ? $"TCP port {port} of the Docker host"
+        : null;
 
     // By label and name together: a container of that name that is not this session's is somebody else's.
     private void Remove()

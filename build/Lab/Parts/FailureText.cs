@@ -19,6 +19,10 @@ internal static class FailureText
     public static PartFailure NotReady(string station, PartKind part, TimeSpan after, string log, string condition, string reason) =>
         Describe(station, part, "not ready", after, log, $"was not ready {Seconds(after)} after its start. Waited for: {condition}. Last seen: {reason}");
 
+    /// <summary>A part that could not even be started.</summary>
+    public static PartFailure NotStarted(string station, PartKind part, string command, string how, TimeSpan after, string log) =>
+        Describe(station, part, how, after, log, $"was not started: {command} ended with {how} after {Seconds(after)}");
+
     private static PartFailure Describe(string station, PartKind part, string how, TimeSpan after, string log, string what)
     {
         var lines = LogTail.LastLines(log);

@@ -2,8 +2,12 @@ namespace Build.Lab.Parts;
 
 /// <summary>A part of a station failed to start.</summary>
 /// <param name="failure">What happened.</param>
-internal sealed class PartFailedException(PartFailure failure) : Exception(failure.Message)
+/// <param name="obstacle">What of the station's slot somebody else has, where that is the reason; else null.</param>
+internal sealed class PartFailedException(PartFailure failure, string? obstacle = null) : Exception(failure.Message)
 {
     /// <summary>What happened.</summary>
     public PartFailure Failure { get; } = failure;
+
+    /// <summary>What of the station's slot somebody else has, where that is the reason; else null.</summary>
+    public string? Obstacle { get; } = obstacle;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Net.NetworkInformation;
@@ -10,6 +11,7 @@ namespace Build.Lab.Sessions;
 /// <param name="report">Told which slots are passed over, and why.</param>
 internal sealed class SlotAllocator(bool needPtyLink, Action<string> report)
 {
+    private readonly ConcurrentDictionary<int, bool> _passedOver = new();
     private readonly HashSet<string> _said = [];
     private readonly Lock _saying = new();
 
@@ -42,6 +44,15 @@ internal sealed class SlotAllocator(bool needPtyLink, Action<string> report)
         }
     }
 
+    /// <summary>Hands a slot out no more: somebody else has something of it that only a start could show.</summary>
+    /// <param name="slot">The slot.</param>
+    /// <param name="obstacle">What somebody else has.</param>
+    public void PassOver(Slot slot, string obstacle)
+    {
+        _passedOver[slot.Number] = true;
+        SayPassedOver(slot, obstacle);
+    }
+
     /// <summary>Whether somebody listens on one of the ports.</summary>
     public static bool IsListenedOn(IReadOnlyCollection<int> ports)
     {
@@ -51,8 +62,7 @@ internal sealed class SlotAllocator(bool needPtyLink, Action<string> report)
 
     private SlotLease? TryTake(Slot slot, HashSet<int> listening)
     {
-        var lease = SlotLock.TryTake(slot);
-        if (lease is null)
+        if (_passedOver.ContainsKey(slot.Number) || SlotLock.TryTake(slot) is not { } lease)
         {
             return null;
         }
@@ -64,7 +74,7 @@ internal sealed class SlotAllocator(bool needPtyLink, Action<string> report)
         }
 
         lease.Dispose();
-        Say(string.Create(CultureInfo.InvariantCulture, $"Slot {slot.Number} is passed over: {obstacle} belongs to somebody else."));
+        SayPassedOver(slot, obstacle);
         return null;
     }
 
@@ -106,8 +116,9 @@ internal sealed class SlotAllocator(bool needPtyLink, Action<string> report)
         }
     }
 
-    private void Say(string message)
+    private void SayPassedOver(Slot slot, string obstacle)
     {
+        var message = string.Create(CultureInfo.InvariantCulture, $"Slot {slot.Number} is passed over: {obstacle} belongs to somebody else.");
         lock (_saying)
         {
             if (_said.Add(message))

@@ -55,6 +55,9 @@ internal sealed class Station(StationKind kind, StationSetup setup, SlotLease sl
     /// <summary>What it is doing.</summary>
     public StationState State { get; private set; }
 
+    /// <summary>What of its slot somebody else has, where that kept a part from starting; else null.</summary>
+    public string? Obstacle { get; private set; }
+
     /// <summary>The parts that ended by themselves.</summary>
     public IReadOnlyList<PartFailure> Ended
     {
@@ -220,10 +223,29 @@ internal sealed class Station(StationKind kind, StationSetup setup, SlotLease sl
         {
             await setup.Measurements.MeasureAsync($"start {PartNames.Of(part.Kind)}", () => part.StartAsync(cancellation));
         }
+        catch (PartFailedException failed)
+        {
+            Obstacle = failed.Obstacle;
+            await DisposeAfterAsync(part, failed);
+            throw;
+        }
         catch
         {
             await part.DisposeAsync();
             throw;
+        }
+    }
+
+    // An engine that is gone can neither start nor remove anything; the first reason is the one to tell first.
+    private static async Task DisposeAfterAsync(IPart part, PartFailedException failed)
+    {
+        try
+        {
+            await part.DisposeAsync();
+        }
+        catch (InvalidOperationException error)
+        {
+            throw new PartFailedException(failed.Failure with { Message = $"{failed.Message}\nWhat there may be of it can't be removed: {error.Message}" });
         }
     }
 

@@ -10,14 +10,7 @@ namespace Build.Tests.Lab;
 public sealed class SocatBridgeTests : BuildTest
 {
     [TestInitialize]
-    public void NeedsSocat()
-    {
-        var path = Environment.GetEnvironmentVariable("PATH") ?? "";
-        if (!path.Split(':').Any(directory => File.Exists(Path.Combine(directory, "socat"))))
-        {
-            Assert.Inconclusive("socat is not installed.");
-        }
-    }
+    public void NeedsSocat() => Needs.Program("socat");
 
     [TestMethod]
     public async Task Firmware_BehindSocat_SeesItsEmulatorAlsoAfterARestart()
