@@ -1,4 +1,3 @@
-using Build.Lab.Emulators;
 using Build.Lab.Firmware;
 using Build.Options;
 
@@ -8,18 +7,22 @@ namespace Build.Prerequisites;
 internal static class PrerequisiteTable
 {
     /// <summary>The prerequisites of what the user asked for, and no others: a firmware can be built, or an image pulled, where no station could run.</summary>
-    public static IReadOnlyList<Prerequisite> For(BuildContext context) => CommandLineCheck.TargetsAskedFor(context.Source) switch
-    {
-        [var target] when target.Equals("BuildFirmware", StringComparison.OrdinalIgnoreCase) => context.Options.FirmwareSource is null ? [] : [PlatformIo],
-        [var target] when target.Equals("PullImage", StringComparison.OrdinalIgnoreCase) =>
-            context.Options.Emulator.Kind == EmulatorKind.Docker ? [DockerClient, DockerEngineAnswers] : [],
-        _ => ForStations(context),
-    };
+    public static IReadOnlyList<Prerequisite> For(BuildContext context) =>
+    [
+        .. CommandLineCheck.TargetsAskedFor(context.Source)
+            .SelectMany(target => target.ToUpperInvariant() switch
+            {
+                "BUILDFIRMWARE" => context.Options.FirmwareSource is null ? [] : [PlatformIo],
+                "PULLIMAGE" => Docker(context),
+                _ => ForStations(context),
+            })
+            .DistinctBy(prerequisite => prerequisite.Name),
+    ];
 
     private static List<Prerequisite> ForStations(BuildContext context)
     {
         var options = context.Options;
-        var needed = new List<Prerequisite> { WritableTemporaryDirectory };
+        var needed = new List<Prerequisite> { WritableTemporaryDirectory(!options.IsVirtualFirmware) };
         if (options.IsVirtualFirmware || options.Emulator.Kind == EmulatorKind.Virtual)
         {
             needed.Add(VirtualStation);
@@ -46,21 +49,20 @@ internal static class PrerequisiteTable
             needed.Add(FasterTime);
         }
 
-        if (options.Emulator.Kind == EmulatorKind.Docker)
+        needed.AddRange(options.Emulator.Kind switch
         {
-            needed.AddRange([DockerClient, DockerEngineAnswers]);
-            if (options.Pull == PullPolicy.Never)
-            {
-                needed.Add(ImagePresent(DockerEngine.OfEnvironment(context), options.EmulatorImage));
-            }
-        }
-
+            EmulatorKind.Docker => Docker(context),
+            EmulatorKind.Command => [EmulatorProgram.Of(context)],
+            _ => [],
+        });
         return needed;
     }
 
-    private static Prerequisite WritableTemporaryDirectory { get; } = new(
+    private static IReadOnlyList<Prerequisite> Docker(BuildContext context) => [DockerClient, DockerEngineAnswers, EmulatorImage.Of(context)];
+
+    private static Prerequisite WritableTemporaryDirectory(bool needPtyLinks) => new(
         "temporary directory", "state of stations, locks and manifests", "free some space and make it writable", "free some space and make it writable",
-        _ => Task.FromResult(TemporaryDirectory.Check()));
+        _ => Task.FromResult(TemporaryDirectory.Check(needPtyLinks)));
 
     private static Prerequisite VirtualStation { get; } = new(
         "virtual station", "the stations this repo ships", "run ./build.sh, which builds it", "run ./build.sh, which builds it",
@@ -80,7 +82,7 @@ internal static class PrerequisiteTable
 
     private static Prerequisite PseudoTerminal { get; } = new(
         "pseudo-terminals", "the firmware's serial line", "mount -t devpts devpts /dev/pts", "part of macOS",
-        _ => Task.FromResult(File.Exists("/dev/ptmx") ? Finding.Met("/dev/ptmx") : Finding.Missing("there is no /dev/ptmx")));
+        _ => Task.FromResult(PseudoTerminals.Check(PseudoTerminals.Multiplexer)));
 
     private static Prerequisite MulticastDns { get; } = new(
         "multicast DNS", "firmwares find each other", "apt-get install avahi-daemon, then start dbus and avahi-daemon", "part of macOS (Bonjour)",
@@ -105,12 +107,4 @@ internal static class PrerequisiteTable
             OperatingSystem.IsWindows() || File.GetUnixFileMode(program).HasFlag(UnixFileMode.UserExecute)
                 ? Finding.Met(program)
                 : Finding.Missing($"{program} is not executable")));
-
-    private static Prerequisite ImagePresent(DockerEngine engine, string image) => new(
-        "emulator image", "is the emulator", $"docker pull {image}, or --pull=missing", $"docker pull {image}, or --pull=missing",
-        async cancellation =>
-        {
-            var answer = await ToolCheck.AskAsync("docker", ["version"], cancellation);
-            return !answer.IsMet ? Finding.Missing("no engine to ask") : engine.HasImage(image) ? Finding.Met(image) : Finding.Missing($"the engine does not have {image}, and --pull=never forbids to fetch it");
-        });
 }

@@ -8,7 +8,6 @@ namespace Build.Tasks;
 [TaskDescription("Measures the wall time of warm IntegrationTests runs and where it goes: --runs=N, medians and spread.")]
 [IsDependentOn(typeof(CheckPrerequisitesTask))]
 [IsDependentOn(typeof(BuildFirmwareTask))]
-[IsDependentOn(typeof(PullImageTask))]
 public sealed class BenchmarkTask : AsyncFrostingTask<BuildContext>
 {
     /// <inheritdoc />

@@ -7,7 +7,7 @@ namespace Build.Tasks;
 
 /// <summary>Checks what the chosen stations need, all at once.</summary>
 [TaskName("CheckPrerequisites")]
-[TaskDescription("Checks what the chosen stations need on this machine, and says how to install what is missing.")]
+[TaskDescription("Checks what the chosen stations need on this machine, gets the emulator's image as --pull says, and says how to install what is missing.")]
 public sealed class CheckPrerequisitesTask : AsyncFrostingTask<BuildContext>
 {
     /// <inheritdoc />

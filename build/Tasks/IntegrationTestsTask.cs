@@ -9,7 +9,6 @@ namespace Build.Tasks;
 [TaskDescription("Runs the load-sharing suite: on virtual stations, or on the firmware that --firmware or --firmware-source names.")]
 [IsDependentOn(typeof(CheckPrerequisitesTask))]
 [IsDependentOn(typeof(BuildFirmwareTask))]
-[IsDependentOn(typeof(PullImageTask))]
 public sealed class IntegrationTestsTask : AsyncFrostingTask<BuildContext>
 {
     /// <inheritdoc />

@@ -8,7 +8,6 @@ namespace Build.Tasks;
 [TaskDescription("Starts a lab with --stations=N stations, prints their addresses, and stays until Ctrl-C.")]
 [IsDependentOn(typeof(CheckPrerequisitesTask))]
 [IsDependentOn(typeof(BuildFirmwareTask))]
-[IsDependentOn(typeof(PullImageTask))]
 public sealed class UpTask : AsyncFrostingTask<BuildContext>
 {
     /// <inheritdoc />

@@ -5,6 +5,9 @@ namespace Build.Lab.Sessions;
 /// <summary>Removes links to pseudo-terminals that a bridge could not remove itself, because it was killed.</summary>
 internal static class PtyLinks
 {
+    /// <summary>Where all of them stand.</summary>
+    public static string Directory { get; } = Path.GetDirectoryName(new Slot(0).PtyLink)!;
+
     /// <summary>Removes the link of a slot that the caller has.</summary>
     public static void RemoveOwn(Slot slot)
     {

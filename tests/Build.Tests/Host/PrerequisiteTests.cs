@@ -1,3 +1,4 @@
+using Build.Lab.Sessions;
 using Build.Tests.Support;
 
 namespace Build.Tests.Host;
@@ -36,8 +37,9 @@ public sealed class PrerequisiteTests : BuildTest
         Assert.Contains("                              Debian, Ubuntu: apt-get install avahi-daemon, then start dbus and avahi-daemon", run.Lines);
         Assert.Contains("MISSING  Docker client        starts the emulators                           there is no docker on PATH", run.Lines);
         Assert.Contains("MISSING  Docker engine        runs the emulators                             there is no docker on PATH", run.Lines);
+        Assert.Contains("MISSING  emulator image       is the emulator                                no engine to ask", run.Lines);
         Assert.Contains($"ok       firmware             is tested                                      {firmware}", run.Lines);
-        Assert.Contains("4 of 7 prerequisites are missing; nothing was started.", run.Errors);
+        Assert.Contains("5 of 8 prerequisites are missing; nothing was started.", run.Errors);
         checkout.IsClean();
     }
 
@@ -102,8 +104,88 @@ public sealed class PrerequisiteTests : BuildTest
         Assert.AreEqual(1, run.ExitCode, run.ToString());
         Assert.Contains("ok       Docker client        starts the emulators                           Docker version 1.2.3", run.Lines);
         Assert.Contains("MISSING  Docker engine        runs the emulators                             Cannot connect to the Docker daemon", run.Lines);
-        Assert.Contains("1 of 7 prerequisites is missing; nothing was started.", run.Errors);
+        Assert.Contains("2 of 8 prerequisites are missing; nothing was started.", run.Errors);
         checkout.IsClean();
+    }
+
+    [TestMethod]
+    [DataRow("missing", true, true, "ok       {0} image:1 is there", 0)]
+    [DataRow("missing", false, true, "ok       {0} image:1, pulled just now", 1)]
+    [DataRow("always", true, true, "ok       {0} image:1, pulled just now", 1)]
+    [DataRow("never", true, false, "ok       {0} image:1 is there", 0)]
+    [DataRow("never", false, true, "MISSING  {0} the engine does not have image:1, and --pull=never forbids to fetch it", 0)]
+    [DataRow("missing", false, false, "MISSING  {0} docker pull: manifest unknown", 1)]
+    [DataRow("always", true, false, "MISSING  {0} docker pull: manifest unknown", 1)]
+    public async Task EmulatorImage_IsFoundOrPulledBeforeAFirmwareIsBuilt(string pull, bool isThere, bool canBePulled, string row, int pulls)
+    {
+        var checkout = await NewCheckoutWithPathAsync("socat", "dbus-send");
+        var calls = Path.Combine(checkout.Root, "calls");
+        var source = Directory.CreateDirectory(Path.Combine(checkout.Root, "source")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(source, "platformio.ini"), "", Token);
+        await WriteToolAsync(
+            "docker",
+            $"case $1 in images) {(isThere ? "echo 0123456789ab" : ":")} ;; pull) {(canBePulled ? ":" : "echo 'manifest unknown' >&2; exit 1")} ;; *) echo docker answers ;; esac");
+        await WriteToolAsync("pio", "[ \"$1\" = --version ] && { echo pio answers; exit 0; }\nexit 1");
+
+        var run = await checkout.RunAsync(
+            "--target=IntegrationTests", $"--firmware-source={source}", "--isolation=host", $"--pull={pull}", "--emulator-image=image:1");
+
+        Assert.AreEqual(1, run.ExitCode, run.ToString());
+        Assert.Contains(string.Format(null, row, $"{"emulator image",-20} {"is the emulator",-46}"), run.Lines);
+        Assert.HasCount(pulls, (await File.ReadAllLinesAsync(calls, Token)).Where(call => call == "docker pull image:1").ToList());
+        var isBuilt = (await File.ReadAllLinesAsync(calls, Token)).Contains("pio run -e native_openevse");
+        Assert.AreEqual(row.StartsWith("ok", StringComparison.Ordinal), isBuilt, run.ToString());
+        Assert.Contains(isBuilt ? "pio run -e native_openevse ended with exit code 1" : "1 of 8 prerequisites is missing; nothing was started.", run.Errors);
+
+        Task WriteToolAsync(string tool, string body) =>
+            Script.WriteAsync(Path.Combine(checkout.Root, "path", tool), $"echo \"{tool} $*\" >>'{calls}'\n{body}", Token);
+    }
+
+    [TestMethod]
+    public async Task PullImage_Alone_NeedsNoOptionAndDockerOnly()
+    {
+        var checkout = await NewCheckoutWithPathAsync();
+        var calls = Path.Combine(checkout.Root, "calls");
+        await Script.WriteAsync(Path.Combine(checkout.Root, "path", "docker"), $"echo \"$*\" >>'{calls}'\n[ \"$1\" = images ] || echo docker answers", Token);
+
+        var run = await checkout.RunAsync("--target=PullImage", "--emulator-image=image:1");
+
+        Assert.AreEqual(0, run.ExitCode, run.ToString());
+        Assert.Contains("pull image:1", await File.ReadAllLinesAsync(calls, Token));
+        Assert.DoesNotContain("socat", run.Output);
+        Assert.DoesNotContain("virtual station", run.Output);
+    }
+
+    [TestMethod]
+    [DataRow("no-such-emulator --port", "MISSING", "there is no no-such-emulator on PATH")]
+    [DataRow("'/no/such emulator' --port", "MISSING", "there is no /no/such emulator")]
+    [DataRow("{root}/text --port", "MISSING", "{root}/text is not executable")]
+    [DataRow("{root} --port", "MISSING", "there is no {root}")]
+    [DataRow("here --port", "ok", "{root}/path/here")]
+    [DataRow("{root}/path/here", "ok", "{root}/path/here")]
+    public async Task ProgramOfTheEmulatorsCommand_IsLookedForLikeTheOthers(string command, string outcome, string detail)
+    {
+        var checkout = await NewCheckoutWithPathAsync("here");
+        await File.WriteAllTextAsync(Path.Combine(checkout.Root, "text"), "", Token);
+
+        var run = await checkout.RunAsync("--target=CheckPrerequisites", $"--emulator={InRoot(command)}");
+
+        Assert.AreEqual(outcome == "ok" ? 0 : 1, run.ExitCode, run.ToString());
+        Assert.Contains($"{outcome,-7}  {"emulator",-20} {"is the charger of each station",-46} {InRoot(detail)}", run.Lines);
+
+        string InRoot(string text) => text.Replace("{root}", checkout.Root, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public async Task NativeFirmware_NeedsThePlaceOfItsSerialLines()
+    {
+        var checkout = await NewCheckoutWithPathAsync("socat", "dbus-send");
+        var firmware = await Script.WriteAsync(Path.Combine(checkout.Root, "firmware"), "exit 0", Token);
+
+        var run = await checkout.RunAsync("--target=CheckPrerequisites", $"--firmware={firmware}", "--emulator=virtual", "--isolation=host");
+
+        Assert.AreEqual(0, run.ExitCode, run.ToString());
+        Assert.Contains($"ok       {"temporary directory",-20} {"state of stations, locks and manifests",-46} {checkout.SessionsDirectory}, {MachineDirectory.Slots}, /tmp", run.Lines);
     }
 
     // PATH has nothing but what a test puts there: which tools this machine has does not matter.

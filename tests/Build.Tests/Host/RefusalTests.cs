@@ -79,14 +79,12 @@ public sealed class RefusalTests : BuildTest
     }
 
     [TestMethod]
-    [DataRow("BuildFirmware", "no --firmware-source")]
-    [DataRow("PullImage", "no --emulator=docker")]
-    public async Task Target_WithNothingToDo_FailsAndSaysWhy(string target, string reason)
+    public async Task Target_WithNothingToDo_FailsAndSaysWhy()
     {
-        var run = await NewCheckout().RunAsync($"--target={target}");
+        var run = await NewCheckout().RunAsync("--target=BuildFirmware");
 
         Assert.AreEqual(1, run.ExitCode, run.ToString());
-        Assert.Contains(reason, run.Errors);
+        Assert.Contains("no --firmware-source", run.Errors);
     }
 
     private static void NothingWasStarted(Checkout checkout)

@@ -1,0 +1,49 @@
+using Build.Prerequisites;
+using Build.Tests.Support;
+
+namespace Build.Tests.Host;
+
+/// <summary>Looks for what no installation brings: a device, a directory.</summary>
+[TestClass]
+[OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+public sealed class PrerequisiteCheckTests : BuildTest
+{
+    [TestMethod]
+    public void PseudoTerminal_ThatCanBeHad_IsThere() =>
+        Assert.AreEqual(Finding.Met("/dev/ptmx"), PseudoTerminals.Check(PseudoTerminals.Multiplexer));
+
+    [TestMethod]
+    public void PseudoTerminal_ThatCanNotBeOpened_IsMissingWithTheSystemsReason()
+    {
+        var scratch = Keep(new Scratch());
+
+        foreach (var device in new[] { scratch.Path, scratch.Combine("ptmx") })
+        {
+            var finding = PseudoTerminals.Check(device);
+
+            Assert.IsFalse(finding.IsMet, $"{device}: {finding.Detail}");
+            Assert.Contains(device, finding.Detail);
+        }
+    }
+
+    [TestMethod]
+    public void Directories_ThatCanBeWritten_AreThereAndAsBefore()
+    {
+        var scratch = Keep(new Scratch());
+
+        Assert.AreEqual(Finding.Met(scratch.Path), TemporaryDirectory.Check(() => [scratch.Path]));
+
+        Assert.IsEmpty(Directory.GetFileSystemEntries(scratch.Path), "The probe is left");
+    }
+
+    [TestMethod]
+    public void Directories_OfWhichOneCanNotBeWritten_AreMissingWithItsName()
+    {
+        var scratch = Keep(new Scratch());
+
+        var finding = TemporaryDirectory.Check(() => [scratch.Path, scratch.Combine("missing")]);
+
+        Assert.IsFalse(finding.IsMet, finding.Detail);
+        Assert.Contains(scratch.Combine("missing"), finding.Detail);
+    }
+}
