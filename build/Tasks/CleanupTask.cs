@@ -1,5 +1,6 @@
 using Build.Lab.Emulators;
 using Build.Lab.Sessions;
+using Cake.Core;
 using Cake.Frosting;
 
 namespace Build.Tasks;
@@ -14,7 +15,19 @@ public sealed class CleanupTask : AsyncFrostingTask<BuildContext>
     {
         ArgumentNullException.ThrowIfNull(context);
         var cleaner = new SessionCleaner(new DockerCleaner(context), context.Timeouts, context.Print);
-        var cleaned = await cleaner.CleanAsync();
-        context.Print(cleaned == 0 ? "Nothing to clean up." : $"Cleaned up after {cleaned} session{(cleaned == 1 ? "" : "s")}.");
+        var (cleaned, kept) = await cleaner.CleanAsync();
+        if (cleaned > 0 || kept == 0)
+        {
+            context.Print(cleaned == 0 ? "Nothing to clean up." : $"Cleaned up after {Sessions(cleaned)}.");
+        }
+
+        if (kept > 0)
+        {
+            throw new CakeException(
+                $"{Sessions(kept)} could not be cleaned up: see above. Mend what is said there and run --target=Cleanup again; "
+                + "remove the session's directory if nothing of it can be left.");
+        }
     }
+
+    private static string Sessions(int count) => $"{count} session{(count == 1 ? "" : "s")}";
 }

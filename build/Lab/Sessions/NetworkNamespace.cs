@@ -26,6 +26,7 @@ internal sealed record NetworkNamespace(string Name)
 
     /// <summary>Removes it and its link, if it is there.</summary>
     /// <returns>Whether it was.</returns>
+    /// <exception cref="InvalidOperationException">It is still there.</exception>
     public async Task<bool> RemoveAsync()
     {
         if (!File.Exists(Path))
@@ -35,7 +36,13 @@ internal sealed record NetworkNamespace(string Name)
 
         // The link by itself: the kernel would remove it too, but some time after the last process has left the namespace. It may have none yet.
         await ToolRun.TryAsync(new ProcessCommand("ip", ["-netns", Name, "link", "delete", WayOut]));
-        return await ToolRun.TryAsync(new ProcessCommand("ip", ["netns", "delete", Name])) is not { } said
-            || (!File.Exists(Path) ? false : throw new InvalidOperationException($"The network namespace {Name} can't be removed: {said}"));
+        var said = await ToolRun.TryAsync(new ProcessCommand("ip", ["netns", "delete", Name]));
+        if (said is not null && File.Exists(Path))
+        {
+            throw new InvalidOperationException($"The network namespace {Name} can't be removed: {said}");
+        }
+
+        // Else somebody has been quicker.
+        return said is null;
     }
 }

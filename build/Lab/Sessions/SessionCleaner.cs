@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using Build.Lab.Processes;
 
@@ -10,10 +11,10 @@ namespace Build.Lab.Sessions;
 internal sealed class SessionCleaner(IContainerCleaner containers, LabTimeouts timeouts, Action<string> report)
 {
     /// <summary>Cleans up.</summary>
-    /// <returns>How many sessions there were to clean up after.</returns>
-    public async Task<int> CleanAsync()
+    /// <returns>How many sessions were cleaned up after, and how many are kept because something of them could not be removed.</returns>
+    public async Task<(int Cleaned, int Kept)> CleanAsync()
     {
-        var cleaned = 0;
+        var (cleaned, kept) = (0, 0);
         foreach (var session in SessionRecord.All(report))
         {
             if (session.IsLive)
@@ -24,8 +25,14 @@ internal sealed class SessionCleaner(IContainerCleaner containers, LabTimeouts t
 
             try
             {
-                await CleanAsync(session);
-                cleaned++;
+                if (await CleanAsync(session))
+                {
+                    cleaned++;
+                }
+                else
+                {
+                    kept++;
+                }
             }
             catch (DirectoryNotFoundException)
             {
@@ -39,7 +46,7 @@ internal sealed class SessionCleaner(IContainerCleaner containers, LabTimeouts t
 
         RemoveUnnamed();
 
-        return cleaned;
+        return (cleaned, kept);
     }
 
     // What a build killed in its first instant left: an empty directory that got no name. An hour is long past that instant.
@@ -54,9 +61,38 @@ internal sealed class SessionCleaner(IContainerCleaner containers, LabTimeouts t
         }
     }
 
-    private async Task CleanAsync(SessionRecord session)
+    // What can't be removed keeps nothing else from being removed, but it keeps the session: its manifest is the only one to know.
+    private async Task<bool> CleanAsync(SessionRecord session)
     {
         report($"Session {session.Id} ({session.Owner.Purpose}): the build that owned it has ended.");
+        var isClean = true;
+        foreach (var clean in new Func<SessionRecord, Task>[] { StopProcessesAsync, RemoveNamespacesAsync, RemoveContainersAsync, RemoveLinksAsync })
+        {
+            try
+            {
+                await clean(session);
+            }
+            catch (Exception error) when (error is InvalidOperationException or TimeoutException or Win32Exception)
+            {
+                report($"  not removed: {error.Message}");
+                isClean = false;
+            }
+        }
+
+        RemoveConnection(session);
+        if (!isClean)
+        {
+            report($"  kept {session.Directory}: it says what is left");
+            return false;
+        }
+
+        Directory.Delete(session.Directory, recursive: true);
+        report($"  removed {session.Directory}");
+        return true;
+    }
+
+    private async Task StopProcessesAsync(SessionRecord session)
+    {
         var noted = session.Entries.OfType<ProcessEntry>().ToList();
         foreach (var entry in noted.Where(entry => entry.Process.IsAlive))
         {
@@ -67,7 +103,10 @@ internal sealed class SessionCleaner(IContainerCleaner containers, LabTimeouts t
         {
             await StopAsync(process, "started as the build was killed");
         }
+    }
 
+    private async Task RemoveNamespacesAsync(SessionRecord session)
+    {
         foreach (var entry in session.Entries.OfType<NamespaceEntry>())
         {
             var network = new NetworkNamespace(entry.Name);
@@ -76,12 +115,18 @@ internal sealed class SessionCleaner(IContainerCleaner containers, LabTimeouts t
                 report($"  removed network namespace {entry.Name}");
             }
         }
+    }
 
+    private async Task RemoveContainersAsync(SessionRecord session)
+    {
         foreach (var name in await containers.RemoveAsync(session.Id, [.. session.Entries.OfType<ContainerEntry>()]))
         {
             report($"  removed container {name}");
         }
+    }
 
+    private Task RemoveLinksAsync(SessionRecord session)
+    {
         foreach (var link in session.Entries.OfType<LinkEntry>().DistinctBy(entry => entry.Path))
         {
             if (PtyLinks.TryRemoveLeft(link.Path))
@@ -90,9 +135,7 @@ internal sealed class SessionCleaner(IContainerCleaner containers, LabTimeouts t
             }
         }
 
-        RemoveConnection(session);
-        Directory.Delete(session.Directory, recursive: true);
-        report($"  removed {session.Directory}");
+        return Task.CompletedTask;
     }
 
     private async Task StopAsync(ProcessIdentity process, string what)

@@ -48,12 +48,61 @@ public sealed class ContainerTests : BuildTest
         Assert.IsFalse(File.Exists(Path.Combine(checkout.Root, "path", "calls")), "Docker was asked");
     }
 
-    private async Task<Checkout> NewCheckoutWithDockerAsync()
+    [TestMethod]
+    public async Task Container_OnTheDefaultEngine_IsLookedForThereWhateverTheEnvironmentNames()
+    {
+        var checkout = await NewCheckoutWithDockerAsync();
+        checkout.Environment["DOCKER_HOST"] = "tcp://elsewhere:2375";
+        LeftSession.In(checkout, new ContainerEntry("emulator_3", ""));
+
+        var run = await checkout.RunAsync("--target=Cleanup");
+
+        Assert.Contains("  removed container emulator_3", run.Lines);
+        var calls = await File.ReadAllLinesAsync(Path.Combine(checkout.Root, "path", "calls"), Token);
+        Assert.HasCount(2, calls);
+        Assert.IsTrue(Array.TrueForAll(calls, call => call.StartsWith('|')), string.Join('\n', calls));
+    }
+
+    [TestMethod]
+    public async Task Engine_ThatDoesNotAnswer_KeepsItsSessionOnlyAndFailsUntilItDoes()
+    {
+        const string Reason = "Cannot connect to the Docker daemon at tcp://engine:2375. Is the docker daemon running?";
+        var checkout = await NewCheckoutWithDockerAsync($"echo '{Reason}' >&2; exit 1");
+        var process = Keep(Bystander.Start());
+        var link = Path.Combine(checkout.Root, "rapi_pty");
+        File.CreateSymbolicLink(link, "/dev/pts/999999");
+        var unreachable = LeftSession.In(checkout, new ContainerEntry("emulator_3", "tcp://engine:2375"), new ProcessEntry(process.Identity, "station-3", "firmware"), new LinkEntry(link));
+        var others = Enumerable.Range(0, 3).Select(_ => LeftSession.In(checkout)).ToList();
+
+        var run = await checkout.RunAsync("--target=Cleanup");
+
+        Assert.AreEqual(1, run.ExitCode, run.ToString());
+        Assert.Contains(unreachable.Announcement, run.Lines);
+        Assert.Contains($"  not removed: docker ps: {Reason}", run.Lines);
+        Assert.Contains($"  kept {unreachable.Directory}: it says what is left", run.Lines);
+        Assert.Contains("Cleaned up after 3 sessions.", run.Lines);
+        Assert.Contains(
+            "1 session could not be cleaned up: see above. Mend what is said there and run --target=Cleanup again; remove the session's directory if nothing of it can be left.",
+            run.Errors);
+        Assert.IsTrue(File.Exists(unreachable.ManifestFile), "Nobody knows of the container any more");
+        Assert.IsFalse(process.Identity.IsAlive, "What needs no engine was not cleaned up");
+        Assert.IsNull(new FileInfo(link).LinkTarget, "What needs no engine was not cleaned up");
+        Assert.IsTrue(others.TrueForAll(session => run.Lines.Contains(session.Removal)), run.ToString());
+
+        await Script.WriteAsync(Path.Combine(checkout.Root, "path", "docker"), Docker, Token);
+        var again = await checkout.RunAsync("--target=Cleanup");
+
+        Assert.AreEqual(0, again.ExitCode, again.ToString());
+        Assert.Contains("  removed container emulator_3", again.Lines);
+        checkout.IsClean();
+    }
+
+    private async Task<Checkout> NewCheckoutWithDockerAsync(string docker = Docker)
     {
         var checkout = NewCheckout();
         var path = Directory.CreateDirectory(Path.Combine(checkout.Root, "path")).FullName;
         checkout.Environment["PATH"] = $"{path}:{Environment.GetEnvironmentVariable("PATH")}";
-        await Script.WriteAsync(Path.Combine(path, "docker"), Docker, Token);
+        await Script.WriteAsync(Path.Combine(path, "docker"), docker, Token);
         return checkout;
     }
 }

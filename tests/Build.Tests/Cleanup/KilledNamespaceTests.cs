@@ -44,6 +44,32 @@ public sealed class KilledNamespaceTests : BuildTest
     }
 
     [TestMethod]
+    public async Task Namespace_ThatCantBeRemoved_KeepsItsSessionOnlyAndFails()
+    {
+        var checkout = NewCheckout();
+        var path = Directory.CreateDirectory(Path.Combine(checkout.Root, "path")).FullName;
+        checkout.Environment["PATH"] = $"{path}:{Environment.GetEnvironmentVariable("PATH")}";
+        await Script.WriteAsync(Path.Combine(path, "ip"), "echo 'Operation not permitted' >&2; exit 1", Token);
+        var (left, other) = (LeftSession.In(checkout), LeftSession.In(checkout));
+        var network = Keep(await ForeignNamespace.MakeAsync($"openevse-{left.Id}-fleet-1", Token));
+        left.Add(new NamespaceEntry(network.Name));
+
+        var run = await checkout.RunAsync("--target=Cleanup");
+
+        Assert.AreEqual(1, run.ExitCode, run.ToString());
+        Assert.Contains($"  not removed: The network namespace {network.Name} can't be removed: Operation not permitted", run.Lines);
+        Assert.Contains($"  kept {left.Directory}: it says what is left", run.Lines);
+        Assert.Contains(other.Removal, run.Lines);
+
+        checkout.Environment.Remove("PATH");
+        var again = await checkout.RunAsync("--target=Cleanup");
+
+        Assert.AreEqual(0, again.ExitCode, again.ToString());
+        Assert.Contains($"  removed network namespace {network.Name}", again.Lines);
+        checkout.IsClean();
+    }
+
+    [TestMethod]
     public async Task Namespace_OfAnotherSession_IsNotTouched()
     {
         var checkout = NewCheckout();
@@ -83,6 +109,12 @@ public sealed class KilledNamespaceTests : BuildTest
             return new ForeignNamespace(name);
         }
 
-        public async ValueTask DisposeAsync() => await Namespaces.OutputAsync("ip", ["netns", "delete", Name], CancellationToken.None);
+        public async ValueTask DisposeAsync()
+        {
+            if (Namespaces.Names.Contains(Name))
+            {
+                await Namespaces.OutputAsync("ip", ["netns", "delete", Name], CancellationToken.None);
+            }
+        }
     }
 }
