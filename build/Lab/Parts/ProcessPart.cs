@@ -1,4 +1,5 @@
 using Build.Lab.Processes;
+using Build.Lab.Sessions;
 using Build.Lab.Stations;
 
 namespace Build.Lab.Parts;
@@ -35,6 +36,7 @@ internal sealed class ProcessPart(StationSetup setup, PartKind kind, ProcessComm
         if (_process is not null)
         {
             await _process.DisposeAsync();
+            FakeTimeFiles.RemoveLeft(_process.Identity);
         }
     }
 

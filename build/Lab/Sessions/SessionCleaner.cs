@@ -103,6 +103,8 @@ internal sealed class SessionCleaner(IContainerCleaner containers, LabTimeouts t
         {
             await StopAsync(process, "started as the build was killed");
         }
+
+        noted.ForEach(entry => FakeTimeFiles.RemoveLeft(entry.Process));
     }
 
     private async Task RemoveNamespacesAsync(SessionRecord session)
@@ -141,6 +143,7 @@ internal sealed class SessionCleaner(IContainerCleaner containers, LabTimeouts t
     private async Task StopAsync(ProcessIdentity process, string what)
     {
         await ProcessTree.StopAsync(process, ProcessSignal.Terminate, timeouts);
+        FakeTimeFiles.RemoveLeft(process);
         report($"  stopped process {Text(process.Id)} ({what})");
     }
 
