@@ -1,4 +1,5 @@
 using Build.Lab.Processes;
+using Build.Lab.Sessions;
 using Cake.Core;
 
 namespace Build.Firmware;
@@ -13,14 +14,26 @@ internal sealed class PlatformIoBuild(BuildContext context)
     /// <exception cref="CakeException">The build failed, or left no program.</exception>
     public async Task RunAsync()
     {
+        // A session, so that Cleanup finds what runs on when this build is killed.
+        var session = Session.Begin("BuildFirmware", context.Repository.Root, context.Logs, context.Timeouts);
+        try
+        {
+            await RunAsync(session);
+        }
+        finally
+        {
+            await session.EndAsync();
+        }
+    }
+
+    private async Task RunAsync(Session session)
+    {
         var options = context.Options;
-        var log = Path.Combine(context.Results, "logs", "pio-run.log");
-        Directory.CreateDirectory(Path.GetDirectoryName(log)!);
-        File.Delete(log);
+        var log = session.LogFile("pio-run");
         var command = new ProcessCommand("pio", ["run", "-e", options.FirmwareEnvironment]) { WorkingDirectory = options.FirmwareSource };
         context.Print($"Building the firmware: {command} in {options.FirmwareSource}; log: {log}");
 
-        await using var process = ChildProcess.Start(command, log, context.Timeouts);
+        await using var process = session.Start(command, "pio", "run", log);
         using var timer = new PeriodicTimer(ProgressInterval);
         while (await Task.WhenAny(process.Exited, timer.WaitForNextTickAsync(context.Run.Cancellation).AsTask()) != process.Exited)
         {

@@ -25,6 +25,7 @@ public sealed class BuildFirmwareTests : BuildTest
         Assert.AreEqual(0, run.ExitCode, run.ToString());
         Assert.AreEqual("built\n", await File.ReadAllTextAsync(Path.Combine(Source(checkout), ".pio", "build", "native_openevse", "program"), Token));
         Assert.DoesNotContain("socat", run.Output);
+        checkout.IsClean();
     }
 
     [TestMethod]
@@ -37,6 +38,7 @@ public sealed class BuildFirmwareTests : BuildTest
         Assert.AreEqual(1, run.ExitCode, run.ToString());
         Assert.Contains($"pio run -e esp32 ended with exit code 1 in {Source(checkout)}. Its last lines:", run.Errors);
         Assert.Contains("  | Error: Unknown environment names 'esp32'", run.Errors);
+        checkout.IsClean();
     }
 
     [TestMethod]
@@ -48,6 +50,23 @@ public sealed class BuildFirmwareTests : BuildTest
 
         Assert.AreEqual(1, run.ExitCode, run.ToString());
         Assert.Contains("is --firmware-env=native_openevse a native environment?", run.Errors);
+    }
+
+    [TestMethod]
+    public async Task BuildFirmware_Killed_IsEndedByCleanup()
+    {
+        var checkout = await NewCheckoutWithPlatformIoAsync("[ \"$1\" = run ] || exit 0\n: >started\nexec /bin/sleep 1000");
+        var build = checkout.Start("--target=BuildFirmware", $"--firmware-source={Source(checkout)}");
+        await build.StillRunsUntilAsync("pio runs", () => File.Exists(Path.Combine(Source(checkout), "started")) ? null : "it does not", Token);
+        build.Signal(Signals.Kill);
+        await build.ExitAsync(Token);
+        Assert.HasCount(1, checkout.Processes, "pio run has ended with the build");
+
+        var cleanup = await checkout.RunAsync("--target=Cleanup");
+
+        Assert.AreEqual(0, cleanup.ExitCode, cleanup.ToString());
+        Assert.Contains("Cleaned up after 1 session.", cleanup.Lines);
+        checkout.IsClean();
     }
 
     private static string Source(Checkout checkout) => Path.Combine(checkout.Root, "firmware");
