@@ -7,32 +7,36 @@ namespace Build.Lab.Sessions;
 internal static class SlotLock
 {
     // A lock that this process has is refused like anybody's, at the price of two exceptions; labs that run side by side would pay it for every slot of all others.
-    private static readonly ConcurrentDictionary<int, bool> Own = new();
+    private static readonly ConcurrentDictionary<string, bool> Own = new();
 
     /// <summary>Takes a slot, or null if another lab has it. Advisory locks of files end with the process that holds them, even when it is killed: a slot is never lost.</summary>
-    public static SlotLease? TryTake(Slot slot)
+    public static SlotLease? TryTake(Slot slot) => TryTake(slot, MachineDirectory.Slots);
+
+    /// <summary>Takes a slot whose lock file is in a directory.</summary>
+    public static SlotLease? TryTake(Slot slot, string directory)
     {
-        if (!Own.TryAdd(slot.Number, true))
+        var path = Path.Combine(directory, $"{slot.Number.ToString(CultureInfo.InvariantCulture)}.lock");
+        if (!Own.TryAdd(path, true))
         {
             return null;
         }
 
-        var handle = TryOpen(slot);
+        var handle = TryOpen(path);
         if (handle is null)
         {
-            Own.TryRemove(slot.Number, out _);
+            Own.TryRemove(path, out _);
         }
 
-        return handle is null ? null : new SlotLease(slot, handle, () => Own.TryRemove(slot.Number, out _));
+        return handle is null ? null : new SlotLease(slot, handle, () => Own.TryRemove(path, out _));
     }
 
-    private static FileStream? TryOpen(Slot slot)
+    private static FileStream? TryOpen(string path)
     {
-        var path = Path.Combine(MachineDirectory.Slots, $"{slot.Number.ToString(CultureInfo.InvariantCulture)}.lock");
         try
         {
+            // Only a new file is opened with leave to create it: with fs.protected_regular Linux refuses that for another user's file in a directory like /tmp.
             var isNew = !File.Exists(path);
-            var handle = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            var handle = new FileStream(path, isNew ? FileMode.OpenOrCreate : FileMode.Open, FileAccess.ReadWrite, FileShare.None);
             if (isNew && !OperatingSystem.IsWindows())
             {
                 const UnixFileMode EverybodyReadsAndWrites = (UnixFileMode)0b110_110_110;
@@ -41,9 +45,9 @@ internal static class SlotLock
 
             return handle;
         }
-        catch (IOException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // The only sign of a lock that another lab holds.
+            // The only sign of a lock that another lab holds; of another user's lab, before it has let everybody write, the second.
             return null;
         }
     }

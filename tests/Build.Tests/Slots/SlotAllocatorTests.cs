@@ -135,6 +135,48 @@ public sealed class SlotAllocatorTests : BuildTest
     }
 
     [TestMethod]
+    public async Task Take_SlotWhoseLockFileMayNotBeOpened_IsAnothersAndThatOfOthersIsTakenOnce()
+    {
+        var scratch = Keep(new Scratch());
+
+        // Root may open every file, and nobody a directory: the error is the same.
+        Directory.CreateDirectory(scratch.Combine("0.lock"));
+        await File.WriteAllTextAsync(scratch.Combine("1.lock"), "", Token);
+
+        Assert.IsNull(SlotLock.TryTake(new Slot(0), scratch.Path));
+        foreach (var slot in new[] { new Slot(1), new Slot(2) })
+        {
+            using var lease = SlotLock.TryTake(slot, scratch.Path);
+            Assert.AreEqual(slot, lease?.Slot);
+            Assert.IsNull(SlotLock.TryTake(slot, scratch.Path), "It was given twice");
+        }
+    }
+
+    [TestMethod]
+    public async Task PassOver_Slot_IsSaidOnceAndNotTakenAnyMore()
+    {
+        var notes = new List<string>();
+        var allocator = new SlotAllocator(needPtyLink: true, notes.Add);
+        var lease = allocator.Take(1)[0];
+        lease.Dispose();
+
+        allocator.PassOver(lease.Slot, "a thing");
+        allocator.PassOver(lease.Slot, "a thing");
+
+        Assert.HasCount(1, notes.FindAll(note => note == $"Slot {lease.Slot.Number} is passed over: a thing belongs to somebody else."));
+        var others = allocator.Take(3);
+        Assert.DoesNotContain(lease.Slot, others.Select(other => other.Slot).ToList());
+        others.ToList().ForEach(other => other.Dispose());
+        await Eventually.HoldsAsync("it is taken by others, for whom it is as good as any", TakeIt, Token);
+
+        string? TakeIt()
+        {
+            using var taken = SlotLock.TryTake(lease.Slot);
+            return taken is null ? "another test has it" : null;
+        }
+    }
+
+    [TestMethod]
     public async Task Lease_WithAStrangerOnAPort_TakesAnotherSlotAndTellsTheRun()
     {
         var (slot, stranger) = Occupy(new SlotAllocator(needPtyLink: true, _ => { }), "emulator", IPAddress.Loopback);
@@ -155,6 +197,23 @@ public sealed class SlotAllocatorTests : BuildTest
             Assert.IsFalse(fleets.Exists(fleet => fleet.Stations[0].Name == slot.StationName), "The lease got the stranger's slot");
             await AnswersAsync(stranger);
         }
+    }
+
+    [TestMethod]
+    public async Task Lease_WithAStrangerOnThePortBesideAWarmEmulator_TakesAnotherSlot()
+    {
+        var lab = await StartLabAsync();
+        var first = await lab.Api.LeaseAsync(1, Token);
+        await lab.Api.ReleaseAsync(first.Id, Token);
+        await StationHttp.GetAsync(first.Stations[0].EmulatorUrl, "api/status", Token);
+        using var stranger = new TcpListener(IPAddress.Loopback, first.Stations[0].FirmwareUrl.Port);
+        stranger.Start();
+
+        var second = await lab.Api.LeaseAsync(1, Token);
+
+        Assert.AreNotEqual(first.Stations[0].Name, second.Stations[0].Name);
+        Assert.IsEmpty(lab.Host.Failures);
+        await AnswersAsync(stranger);
     }
 
     // Takes the slot that comes next, gives it back and listens on one of its ports before anybody else does; else tries the next.
