@@ -24,6 +24,10 @@ public sealed class ShardPlanTests : BuildTest
     }
 
     [TestMethod]
+    public void Divide_TestsThatTakeNoTime_LeavesNoPartEmpty() => Assert.IsTrue(
+        ShardPlan.Divide(new Dictionary<string, double> { ["N.C.A"] = 0, ["N.C.B"] = 0, ["N.C.D"] = 0 }, 3).All(part => part.Count == 1));
+
+    [TestMethod]
     public void Divide_IntoTwo_TakeAboutTheSameTime() =>
         Assert.AreEqual("N.C.Long | N.C.Middle, N.C.Short, N.C.Shorter", string.Join(" | ", ShardPlan.Divide(Durations, 2).Select(part => string.Join(", ", part))));
 
@@ -38,10 +42,30 @@ public sealed class ShardPlanTests : BuildTest
     }
 
     [TestMethod]
-    public async Task Filter_FileThatIsNone_SaysWhatMakesOne()
+    public async Task Filter_OfMorePartsThanTests_IsRefused()
     {
         var file = Keep(new Scratch()).Combine("durations.json");
-        await File.WriteAllTextAsync(file, "[oops", Token);
+        await File.WriteAllTextAsync(file, """{"N.C.Long":9,"N.C.Short":3}""", Token);
+
+        foreach (var shard in new[] { new Shard(1, 3), new Shard(3, 3) })
+        {
+            var error = Assert.ThrowsExactly<CommandLineException>(() => ShardPlan.Filter(file, shard));
+
+            Assert.AreEqual($"--shard={shard}: {file} has 2 tests, too few for so many parts; give n up to 2.", error.Message);
+        }
+    }
+
+    [TestMethod]
+    public void Filter_OfTheOnlyPart_IsNoneAndNeedsNoFile() => Assert.IsNull(ShardPlan.Filter("no such file", new Shard(1, 1)));
+
+    [TestMethod]
+    [DataRow("[oops")]
+    [DataRow("{}")]
+    [DataRow("null")]
+    public async Task Filter_FileThatIsNone_SaysWhatMakesOne(string content)
+    {
+        var file = Keep(new Scratch()).Combine("durations.json");
+        await File.WriteAllTextAsync(file, content, Token);
 
         var error = Assert.ThrowsExactly<CommandLineException>(() => ShardPlan.Filter(file, new Shard(1, 2)));
 
