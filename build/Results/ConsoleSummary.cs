@@ -12,15 +12,15 @@ internal static class ConsoleSummary
     public static string Of(RunResult run, string results)
     {
         var text = new StringBuilder();
-        foreach (var group in run.Failures.GroupBy(test => (test.Name, Reason: test.Message)))
+        foreach (var test in TestRounds.Of(run.Failures))
         {
-            var times = group.Count() > 1 ? $" ({group.Count().ToString(CultureInfo.InvariantCulture)} times)" : "";
-            text.Append(CultureInfo.InvariantCulture, $"FAILED  {group.Key.Name}{times}\n{Indented(group.Key.Reason)}\n");
+            var reason = test.Messages is ([var only], 0) ? only : string.Join('\n', test.Reasons);
+            text.Append(CultureInfo.InvariantCulture, $"FAILED  {test.Name}{test.Times(run.Rounds)}\n{Indented(reason)}\n");
         }
 
-        foreach (var test in run.Inconclusive)
+        foreach (var test in TestRounds.Of(run.Inconclusive))
         {
-            text.Append(CultureInfo.InvariantCulture, $"SKIPPED {test.Name}\n{Indented(MarkdownSummary.FirstLine(test.Message))}\n");
+            text.Append(CultureInfo.InvariantCulture, $"SKIPPED {test.Name}{test.Times(run.Rounds)}\n{Indented(string.Join('\n', test.Reasons))}\n");
         }
 
         foreach (var trouble in run.Troubles)
@@ -30,7 +30,7 @@ internal static class ConsoleSummary
 
         if (run.Tests.Count == 0)
         {
-            text.Append("No test ran, which is a failure: look at --filter and --instances.\n");
+            text.Append("No test ran, which is a failure: look at --filter, --instances and --shard.\n");
         }
         else if (run.Passed + run.Failed == 0)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Build.Suite.Measuring;
 
 namespace Build.Results;
 
@@ -24,31 +25,28 @@ internal static class MarkdownSummary
 
         if (run.Failed > 0)
         {
-            page.Append("\n### Failures\n\n| test | reason |\n|---|---|\n");
-            foreach (var test in run.Failures)
+            page.Append("\n### Failures\n\n");
+            AppendReasons(page, TestRounds.Of(run.Failures), run.Rounds);
+            foreach (var test in TestRounds.Of(run.Failures))
             {
-                page.Append(CultureInfo.InvariantCulture, $"| {Cell(test.Name)} | {Cell(FirstLine(test.Message))} |\n");
-            }
-
-            foreach (var test in run.Failures)
-            {
-                page.Append(CultureInfo.InvariantCulture, $"\n<details><summary>{Escape(test.Name)}</summary>\n\n```text\n{test.Message.Replace("```", "'''", StringComparison.Ordinal)}\n```\n\n</details>\n");
+                AppendMessages(page, test, run.Rounds);
             }
         }
 
         if (run.Inconclusive.Any())
         {
-            page.Append("\n### Known defects, and what else could not be judged\n\n| test | reason |\n|---|---|\n");
-            foreach (var test in run.Inconclusive)
-            {
-                page.Append(CultureInfo.InvariantCulture, $"| {Cell(test.Name)} | {Cell(FirstLine(test.Message))} |\n");
-            }
+            page.Append("\n### Known defects, and what else could not be judged\n\n");
+            AppendReasons(page, TestRounds.Of(run.Inconclusive), run.Rounds);
         }
 
-        page.Append("\n### All tests\n\n| test | outcome | time |\n|---|---|---|\n");
-        foreach (var test in run.Tests.OrderBy(test => test.Class, StringComparer.Ordinal).ThenBy(test => test.Name, StringComparer.Ordinal))
+        page.Append("\n### All tests\n\n");
+        if (run.Rounds > 1)
         {
-            page.Append(CultureInfo.InvariantCulture, $"| {Cell(test.Name)} | {test.Outcome} | {Seconds(test.Duration)} |\n");
+            AppendRounds(page, run);
+        }
+        else
+        {
+            AppendTests(page, run);
         }
 
         return page.ToString();
@@ -57,9 +55,57 @@ internal static class MarkdownSummary
     /// <summary>The first line of a text that says something.</summary>
     public static string FirstLine(string text) => text.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.Length > 0) ?? "";
 
+    private static void AppendReasons(StringBuilder page, IReadOnlyList<TestRounds> tests, int rounds)
+    {
+        page.Append("| test | reason |\n|---|---|\n");
+        foreach (var test in tests)
+        {
+            page.Append(CultureInfo.InvariantCulture, $"| {Cell(test.Name)}{test.Times(rounds)} | {string.Join("<br>", test.Reasons.Select(Cell))} |\n");
+        }
+    }
+
+    private static void AppendMessages(StringBuilder page, TestRounds test, int rounds)
+    {
+        page.Append(CultureInfo.InvariantCulture, $"\n<details><summary>{Escape(test.Name)}{test.Times(rounds)}</summary>\n");
+        foreach (var message in test.Messages.Shown)
+        {
+            page.Append(CultureInfo.InvariantCulture, $"\n```text\n{message.Replace("```", "'''", StringComparison.Ordinal)}\n```\n");
+        }
+
+        page.Append("\n</details>\n");
+    }
+
+    // What a test waited for its stations is the lab's to answer for, not the firmware's.
+    private static void AppendTests(StringBuilder page, RunResult run)
+    {
+        page.Append("| test | outcome | time | waited for its turn | for stations to start |\n|---|---|---|---|---|\n");
+        foreach (var test in TestRounds.Of(run.Tests).SelectMany(test => test.Results))
+        {
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"| {Cell(test.Name)} | {test.Outcome} | {Seconds(test.Duration)} | {Seconds(test.Waited?.Turn)} | {Seconds(test.Waited?.Start)} |\n");
+        }
+    }
+
+    private static void AppendRounds(StringBuilder page, RunResult run)
+    {
+        page.Append("| test | passed | failed | skipped | median time | longest | longest wait for its turn | for stations to start |\n|---|---|---|---|---|---|---|---|\n");
+        foreach (var test in TestRounds.Of(run.Tests))
+        {
+            var time = Statistics.Of(test.Results.Select(result => result.Duration.TotalSeconds));
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"| {Cell(test.Name)} | {test.Count(TestOutcome.Passed)} | {test.Count(TestOutcome.Failed)} | {test.Count(TestOutcome.Skipped)} | ");
+            page.Append(CultureInfo.InvariantCulture, $"{Seconds(TimeSpan.FromSeconds(time.Median))} | {Seconds(TimeSpan.FromSeconds(time.Maximum))} | ");
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"{Seconds(test.Results.Max(result => result.Waited?.Turn))} | {Seconds(test.Results.Max(result => result.Waited?.Start))} |\n");
+        }
+    }
+
     private static string Cell(string text) => Escape(text).Replace("|", "\\|", StringComparison.Ordinal);
 
     private static string Escape(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
 
-    private static string Seconds(TimeSpan time) => $"{time.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture)} s";
+    private static string Seconds(TimeSpan? time) => time is { } known ? $"{known.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture)} s" : "";
 }

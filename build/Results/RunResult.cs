@@ -8,6 +8,9 @@ namespace Build.Results;
 /// <param name="Wall">How long the run took, from the start of the build.</param>
 public sealed record RunResult(string Tested, IReadOnlyList<TestResult> Tests, TimeSpan Wall)
 {
+    /// <summary>How many times the suite has run.</summary>
+    public int Rounds { get; init; } = 1;
+
     /// <summary>What else went wrong, besides tests: a part that ended, a run cut short.</summary>
     public IReadOnlyList<string> Troubles { get; init; } = [];
 

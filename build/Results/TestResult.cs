@@ -14,6 +14,12 @@ public sealed record TestResult(string Class, string Name, TestOutcome Outcome, 
     /// <summary>Whether its own assertions held, and what was looked at after it did not: what every test's stations are asked when they are given back.</summary>
     public bool FailedInCleanUp => Outcome == TestOutcome.Failed && Message.StartsWith(CleanUp, StringComparison.Ordinal);
 
+    /// <summary>How long it waited for stations; null if it had none.</summary>
+    public StationWait? Waited { get; init; }
+
+    /// <summary>Its name with its class, as it tells the lab.</summary>
+    public string FullName => Class.Length == 0 ? Name : $"{Class}.{Name}";
+
     /// <summary>Its method, without the row.</summary>
     public string Method => MethodOf(Name);
 

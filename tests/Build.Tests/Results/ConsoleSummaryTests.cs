@@ -16,12 +16,12 @@ public sealed class ConsoleSummaryTests
         Of(new RunResult("virtual stations, contract 2026-07", [Sample.Passed], TimeSpan.FromSeconds(12.34))));
 
     [TestMethod]
-    public void Of_Failures_ShowsEachWithItsWholeReasonAndRepeatedOnesOnce() => Assert.AreEqual(
+    public void Of_Failures_ShowsEachWithItsWholeReason() => Assert.AreEqual(
         """
-        FAILED  Fails (2) (2 times)
+        FAILED  Fails (2)
             Expected <a> | seen b & c
             second line
-        FAILED  Fails (2)
+        FAILED  Fails too
             another reason
         TROUBLE
             station-0: the firmware ended by itself
@@ -30,17 +30,60 @@ public sealed class ConsoleSummaryTests
         Tested: T
         Results: /results
         Wall time: 1.0 s
-        1 passed, 3 failed
+        1 passed, 2 failed
         """,
-        Of(new RunResult("T", [Sample.Failed, Sample.Passed, Sample.Failed, Sample.Failed with { Message = "another reason" }], TimeSpan.FromSeconds(1))
+        Of(new RunResult("T", [Sample.Failed with { Name = "Fails too", Message = "another reason" }, Sample.Passed, Sample.Failed], TimeSpan.FromSeconds(1))
         {
             Troubles = ["station-0: the firmware ended by itself\nLog: x"],
             Notes = ["somebody else is here"],
         }));
 
+    // Ports, ids and times make each message another one.
+    [TestMethod]
+    public void Of_Rounds_CountsFailuresByTestAndShowsSomeOfTheFirstLines() => Assert.StartsWith(
+        """
+        FAILED  Fails (2) (6 of 100 rounds)
+            port 1 is closed
+            port 2 is closed
+            port 3 is closed
+            … and 2 others
+        FAILED  Fails once (1 of 100 rounds)
+            Expected <a> | seen b & c
+            second line
+        SKIPPED Is known (2 of 100 rounds)
+            known defect
+        Tested: T
+        """,
+        Of(new RunResult(
+            "T",
+            [
+                .. Enumerable.Range(1, 5).Append(5).Select(port => Sample.Failed with { Message = $"port {port} is closed\nwhole story" }),
+                Sample.Failed with { Name = "Fails once" },
+                Sample.Skipped with { Name = "Is known", Message = "known defect" },
+                Sample.Skipped with { Name = "Is known", Message = "known defect" },
+            ],
+            TimeSpan.Zero)
+        {
+            Rounds = 100,
+        }));
+
+    [TestMethod]
+    public void Of_ATestThatFailsAlikeInSeveralRounds_ShowsTheWholeReasonOnce() => Assert.StartsWith(
+        """
+        FAILED  Fails (2) (2 of 3 rounds)
+            Expected <a> | seen b & c
+            second line
+        Tested: T
+        """,
+        Of(new RunResult("T", [Sample.Failed, Sample.Failed], TimeSpan.Zero) { Rounds = 3 }));
+
+    [TestMethod]
+    public void Of_TwoTestsOfOneName_ShowsThatItWasTwice() =>
+        Assert.StartsWith("FAILED  Fails (2) (2 times)\n", Of(new RunResult("T", [Sample.Failed, Sample.Failed], TimeSpan.Zero)));
+
     [TestMethod]
     public void Of_NothingRan_SaysThatThisIsAFailureAndWhereToLook() =>
-        Assert.StartsWith("No test ran, which is a failure: look at --filter and --instances.\n", Of(new RunResult("T", [], TimeSpan.Zero)));
+        Assert.StartsWith("No test ran, which is a failure: look at --filter, --instances and --shard.\n", Of(new RunResult("T", [], TimeSpan.Zero)));
 
     [TestMethod]
     public void Of_EverythingSkipped_SaysThatThisIsAFailure()

@@ -1,4 +1,6 @@
 using Build.Results;
+using TestOutcome = Build.Results.TestOutcome;
+using TestResult = Build.Results.TestResult;
 
 namespace Build.Tests.Results;
 
@@ -37,14 +39,14 @@ public sealed class MarkdownSummaryTests
 
         ### All tests
 
-        | test | outcome | time |
-        |---|---|---|
-        | Fails (2) | Failed | 2.00 s |
-        | Is skipped | Skipped | 0.00 s |
-        | Passes | Passed | 1.25 s |
+        | test | outcome | time | waited for its turn | for stations to start |
+        |---|---|---|---|---|
+        | Fails (2) | Failed | 2.00 s | 0.25 s | 0.50 s |
+        | Is skipped | Skipped | 0.00 s |  |  |
+        | Passes | Passed | 1.25 s |  |  |
 
         """,
-        MarkdownSummary.Of(new RunResult("virtual stations", [Sample.Passed, Sample.Failed, Sample.Skipped], TimeSpan.FromSeconds(3))
+        MarkdownSummary.Of(new RunResult("virtual stations", [Sample.Passed, Waited(0.25, 0.5), Sample.Skipped], TimeSpan.FromSeconds(3))
         {
             Troubles = ["The run was cut short."],
             Notes = ["<b> is here"],
@@ -59,9 +61,64 @@ public sealed class MarkdownSummaryTests
     }
 
     [TestMethod]
+    public void Of_Rounds_HasARowForEachTestWithItsCounts() => Assert.AreEqual(
+        """
+        ## Load sharing: 2 passed, 5 failed, 1 skipped
+
+        Tested: T. Wall time 3.00 s.
+
+        ### Failures
+
+        | test | reason |
+        |---|---|
+        | Fails (2) (5 of 6 rounds) | Expected &lt;a> \| seen b &amp; c<br>port 1 is closed<br>port 2 is closed<br>… and 1 other |
+
+        <details><summary>Fails (2) (5 of 6 rounds)</summary>
+
+        ```text
+        Expected <a> | seen b & c
+        second line
+        ```
+
+        ```text
+        port 1 is closed
+        whole story
+        ```
+
+        ```text
+        port 2 is closed
+        whole story
+        ```
+
+        </details>
+
+        ### All tests
+
+        | test | passed | failed | skipped | median time | longest | longest wait for its turn | for stations to start |
+        |---|---|---|---|---|---|---|---|
+        | Fails (2) | 1 | 5 | 0 | 2.00 s | 4.00 s | 0.50 s | 0.75 s |
+        | Passes | 1 | 0 | 1 | 0.63 s | 1.25 s |  |  |
+
+        """,
+        MarkdownSummary.Of(new RunResult(
+            "T",
+            [
+                Sample.Failed, Sample.Passed, Waited(0.25, 0.75), Waited(0.5, 0.25) with { Duration = TimeSpan.FromSeconds(4), Outcome = TestOutcome.Passed, Message = "" },
+                .. Enumerable.Range(1, 3).Select(port => Sample.Failed with { Message = $"port {port} is closed\nwhole story" }),
+                Sample.Skipped with { Name = "Passes" },
+            ],
+            TimeSpan.FromSeconds(3))
+        {
+            Rounds = 6,
+        }));
+
+    [TestMethod]
     public void FirstLine_OfAText_IsTheFirstThatSaysSomething()
     {
         Assert.AreEqual("reason", MarkdownSummary.FirstLine("\n  \r\n  reason \nmore"));
         Assert.IsEmpty(MarkdownSummary.FirstLine(" \n"));
     }
+
+    private static TestResult Waited(double turn, double start) =>
+        Sample.Failed with { Waited = new StationWait(TimeSpan.FromSeconds(turn), TimeSpan.FromSeconds(start)) };
 }
