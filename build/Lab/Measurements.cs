@@ -6,6 +6,12 @@ namespace Build.Lab;
 /// <summary>How long the stages of a lab's work took: many of them run side by side, so their sum is more than the wall time.</summary>
 internal sealed class Measurements
 {
+    /// <summary>A fleet that was started because a test asked for it: from the request until all its stations are ready, with its turn and its network.</summary>
+    public const string NewFleetForTest = "new fleet for a test";
+
+    /// <summary>As <see cref="NewFleetForTest"/>, asked for before any test did.</summary>
+    public const string NewFleetAhead = "new fleet ahead of tests";
+
     private readonly ConcurrentQueue<(string Stage, double Seconds)> _all = new();
 
     /// <summary>Each stage with its measurements in seconds, in the order in which the stages first ended.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Build.Lab.Hosting;
 using Build.Lab.Observation;
 using Build.Lab.Parts;
@@ -32,6 +33,7 @@ internal sealed class FleetManager : IAsyncDisposable
     private readonly ConcurrentQueue<PartFailure> _failures = new();
     private readonly CancellationTokenSource _down = new();
     private readonly ConcurrentQueue<Fleet> _kept = new();
+    private readonly ConcurrentQueue<LeaseTimes> _leases = new();
     private readonly ConcurrentDictionary<Task, bool> _underWay = new();
     private Func<Task>? _makesRoom;
 
@@ -74,6 +76,9 @@ internal sealed class FleetManager : IAsyncDisposable
     /// <summary>Where the time of stations and tests goes.</summary>
     public Measurements Measurements { get; } = new();
 
+    /// <summary>How long each lease has waited.</summary>
+    public IReadOnlyList<LeaseTimes> Leases => [.. _leases];
+
     /// <summary>Every part that ended by itself, in this lab's life.</summary>
     public IReadOnlyCollection<PartFailure> Failures => [.. _failures];
 
@@ -104,12 +109,15 @@ internal sealed class FleetManager : IAsyncDisposable
     public Task<Fleet> LeaseAsync(int size, string test, bool usedWillDo, CancellationToken cancellation) =>
         WhileUpAsync(() => LeaseCoreAsync(size, test, usedWillDo, cancellation));
 
-    /// <summary>Starts fleets that nobody has asked for yet, where they can stand beside others: tests will find them ready.</summary>
+    /// <summary>Has fleets ready that nobody has asked for yet, where they can stand beside others: tests will find them. Starts those that are missing.</summary>
     public void Prepare(IEnumerable<int> sizes)
     {
-        foreach (var size in Kind.HasOwnLink ? sizes : [])
+        foreach (var (size, count) in (Kind.HasOwnLink ? sizes : []).CountBy(size => size))
         {
-            _ = WhileUpAsync(() => PrepareCoreAsync(size));
+            for (var missing = count - _queue.FreshOf(size); missing > 0; missing--)
+            {
+                _ = WhileUpAsync(() => PrepareCoreAsync(size));
+            }
         }
     }
 
@@ -157,6 +165,7 @@ internal sealed class FleetManager : IAsyncDisposable
 
     private async Task<Fleet> LeaseCoreAsync(int size, string test, bool usedWillDo, CancellationToken cancellation)
     {
+        var asked = Stopwatch.StartNew();
         if (!Kind.HasOwnLink && _kept.FirstOrDefault() is { } keeper)
         {
             throw new InvalidOperationException(
@@ -172,9 +181,11 @@ internal sealed class FleetManager : IAsyncDisposable
         while (true)
         {
             var turn = await Measurements.MeasureAsync("wait for a turn", () => _queue.WaitAsync(size, usedWillDo, giveUp.Token));
-            if (await TakeAsync(turn, size, giveUp.Token) is { } fleet)
+            var waited = asked.Elapsed;
+            if (await TakeAsync(turn, size, asked, giveUp.Token) is { } fleet)
             {
                 Demand.Leased(size, !usedWillDo);
+                _leases.Enqueue(new LeaseTimes(test, waited, asked.Elapsed - waited));
                 fleet = fleet.For(_factory.NextId(), test);
                 return _fleets[fleet.Id] = fleet;
             }
@@ -182,12 +193,12 @@ internal sealed class FleetManager : IAsyncDisposable
     }
 
     // Null if a station has ended while nobody had it: that was reported when it happened.
-    private async Task<Fleet?> TakeAsync(Turn<Fleet> turn, int size, CancellationToken cancellation)
+    private async Task<Fleet?> TakeAsync(Turn<Fleet> turn, int size, Stopwatch asked, CancellationToken cancellation)
     {
         Fleet fleet;
         try
         {
-            fleet = await (turn.Ready ?? StartAsync(size, turn.InTheWay, cancellation));
+            fleet = await (turn.Ready ?? StartAsync(size, turn.InTheWay, Measurements.NewFleetForTest, asked, cancellation));
         }
         catch
         {
@@ -206,18 +217,21 @@ internal sealed class FleetManager : IAsyncDisposable
 
     private async Task<bool> PrepareCoreAsync(int size)
     {
+        var asked = Stopwatch.StartNew();
         await _queue.WaitToPrepareAsync(size, _down.Token);
-        var fleet = StartAsync(size, [], _down.Token);
+        var fleet = StartAsync(size, [], Measurements.NewFleetAhead, asked, _down.Token);
         await ((Task)fleet).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _queue.Prepared(fleet, size);
         return fleet.IsCompletedSuccessfully;
     }
 
-    private async Task<Fleet> StartAsync(int size, IReadOnlyList<Fleet> inTheWay, CancellationToken cancellation)
+    private async Task<Fleet> StartAsync(int size, IReadOnlyList<Fleet> inTheWay, string stage, Stopwatch asked, CancellationToken cancellation)
     {
         try
         {
-            return await _factory.StartAsync(size, inTheWay, cancellation);
+            var fleet = await _factory.StartAsync(size, inTheWay, cancellation);
+            Measurements.Add(stage, asked.Elapsed.TotalSeconds);
+            return fleet;
         }
         catch (PartFailedException failed)
         {

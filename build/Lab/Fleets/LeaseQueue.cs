@@ -39,6 +39,16 @@ internal sealed class LeaseQueue<TFleet>(bool sharesLink, int startsAtOnce, int 
     /// <returns>A turn without a fleet; <see cref="Prepared"/> ends it.</returns>
     public Task<Turn<TFleet>> WaitToPrepareAsync(int size, CancellationToken cancellation) => WaitAsync(new Request(size, Wish.ToPrepare), cancellation);
 
+    /// <summary>How many fleets of a size wait for the first who asks, or will.</summary>
+    public int FreshOf(int size)
+    {
+        lock (_lock)
+        {
+            return _idle.Count(idle => idle.Size == size && idle.IsFresh) + _preparing.Count(preparing => preparing == size)
+                + _waiting.Count(request => request.Size == size && request.Wish == Wish.ToPrepare);
+        }
+    }
+
     /// <summary>The start that a turn without a fleet allowed is over, well or badly.</summary>
     public void Started(int size)
     {

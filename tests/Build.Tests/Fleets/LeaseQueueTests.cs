@@ -123,6 +123,22 @@ public sealed class LeaseQueueTests : BuildTest
     }
 
     [TestMethod]
+    public async Task FreshOf_ASize_CountsWhatIsReadyUnderWayOrAskedForAndNoUsedOnes()
+    {
+        var queue = new LeaseQueue<string>(sharesLink: false, startsAtOnce: 4, testsAStart: 4, courtesy: TimeSpan.Zero);
+        await GiveBackAsync(queue, "used", 2);
+        await PrepareAsync(queue, "ready", 2);
+        await PrepareAsync(queue, "another size", 3);
+        await queue.WaitToPrepareAsync(2, Token);
+        await queue.WaitToPrepareAsync(2, Token);
+        var asked = queue.WaitToPrepareAsync(2, Token);
+        Assert.IsFalse(asked.IsCompleted);
+
+        Assert.AreEqual(4, queue.FreshOf(2));
+        Assert.AreEqual(0, queue.FreshOf(1));
+    }
+
+    [TestMethod]
     public async Task Fresh_WhileOneIsBeingPrepared_WaitsForItAndGetsItsFailureToo()
     {
         var queue = Queue();

@@ -50,6 +50,21 @@ public sealed partial class LeaseTests : BuildTest
     }
 
     [TestMethod]
+    public async Task Leases_OfALab_TellWhoWaitedForAStartAndWhoDidNot()
+    {
+        var lab = await StartLabAsync();
+
+        var first = await lab.Api.LeaseAsync(1, Token);
+        await lab.Api.ReleaseAsync(first.Id, Token, "good-as-new");
+        await lab.Api.LeaseAsync(1, Token, usedWillDo: true);
+
+        var leases = lab.Host.Fleets.Leases;
+        Expect.Sequence(leases.Select(lease => lease.Test), "Build.Tests", "Build.Tests");
+        Assert.IsGreaterThan(leases[1].Start, leases[0].Start, "Stations that run take as long as those that have to be started");
+        Assert.AreEqual(1, lab.Host.Fleets.Measurements.Stages.Single(stage => stage.Key == Build.Lab.Measurements.NewFleetForTest).Count());
+    }
+
+    [TestMethod]
     public async Task Lease_Fresh_StationListsItselfAloneUnderItsDeviceId()
     {
         var lab = await StartLabAsync();
