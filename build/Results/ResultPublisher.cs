@@ -7,14 +7,11 @@ namespace Build.Results;
 /// <param name="times">Where the time went.</param>
 internal sealed class ResultPublisher(BuildContext context, RunTimes times)
 {
-    /// <summary>The Markdown page's name.</summary>
-    public const string SummaryFile = "summary.md";
-
     /// <summary>Publishes them; TRX and JUnit XML stand there already.</summary>
     public void Publish(RunResult result)
     {
         var page = MarkdownSummary.Of(result);
-        File.WriteAllText(Path.Combine(context.Results, SummaryFile), page);
+        File.WriteAllText(Path.Combine(context.Results, ResultFiles.Summary), page);
         times.Write(context.Results);
 
         var environment = context.Environment;

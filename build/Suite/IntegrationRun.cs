@@ -1,5 +1,6 @@
 using System.Globalization;
 using Build.Lab;
+using Build.Lab.Fleets;
 using Build.Lab.Observation;
 using Build.Lab.Sessions;
 using Build.Lab.Stations;
@@ -29,38 +30,37 @@ internal sealed class IntegrationRun(BuildContext context)
         var known = KnownCrashes.Read(KnownDefects);
         var shard = context.Options.Shard is { } part ? ShardPlan.Filter(context.Repository.Durations, part) : null;
         Directory.CreateDirectory(context.Results);
+        new ResultFiles(context.Results).DeleteEarlier();
         SessionLogs.Prune(context.Logs);
         var kind = StationKinds.Of(context);
         context.Print($"Tested: {kind.Description}");
+        if (context.Options.Seed is { } seed)
+        {
+            context.Print(string.Create(CultureInfo.InvariantCulture, $"Shuffled: --seed={seed} gives this order again"));
+        }
 
         await using var progress = new RunProgress(context.Print);
         var session = Session.Begin("IntegrationTests", context.Repository.Root, context.Logs, context.Timeouts);
         var lab = await LabHost.StartAsync(kind, context.Options.Contract, session, context.Timeouts, progress, context.Run.Cancellation);
         lab.Fleets.KeepFailed = context.Options.Keep;
-        _phases.End("lab up");
 
         var plan = new FleetPlan(context.Repository.FleetPlan, context.Options);
         var notes = new List<string>();
         var tests = new List<TestResult>();
         var troubles = new List<string>();
+        var rounds = 0;
         try
         {
             notes.AddRange(await StrangersAsync(lab));
             notes.AddRange(context.Options.Shard is { } ran ? [$"only a part of the suite has run: --shard={ran}."] : Array.Empty<string>());
-            notes.AddRange(context.Options.Seed is { } seed ? [string.Create(CultureInfo.InvariantCulture, $"the tests were shuffled: --seed={seed}.")] : Array.Empty<string>());
-            lab.Fleets.Prepare(plan.Sizes);
-            await RunRoundsAsync(lab, shard, progress, tests, troubles);
+            notes.AddRange(context.Options.Seed is { } shuffled ? [string.Create(CultureInfo.InvariantCulture, $"the tests were shuffled: --seed={shuffled}.")] : Array.Empty<string>());
+            _phases.End(Phases.LabUp);
+            rounds = await RunRoundsAsync(lab, plan, shard, progress, tests, troubles);
         }
         finally
         {
-            _phases.End("tests");
             await TakeDownAsync(lab);
-            _phases.End("lab down");
-        }
-
-        if (!context.Run.Cancellation.IsCancellationRequested && context.Options.Repeat == 1)
-        {
-            plan.Write(lab.Fleets.Demand.Sizes);
+            _phases.End(Phases.LabDown);
         }
 
         // A part that ended during a test has failed that test already; one that ended otherwise is seen here alone.
@@ -76,25 +76,51 @@ internal sealed class IntegrationRun(BuildContext context)
             }
         }
 
-        var result = new RunResult(lab.Tested, tests, context.Run.Elapsed) { Troubles = troubles, Notes = notes };
+        var result = new RunResult(lab.Tested, tests, context.Run.Elapsed) { Rounds = rounds, Troubles = troubles, Notes = notes };
         new ResultPublisher(context, new RunTimes(_phases.Phases, StageTimes.Of(lab.Fleets.Measurements))).Publish(result);
         return result;
     }
 
-    private async Task RunRoundsAsync(LabHost lab, string? shard, RunProgress progress, List<TestResult> tests, List<string> troubles)
+    private async Task<int> RunRoundsAsync(LabHost lab, FleetPlan plan, string? shard, RunProgress progress, List<TestResult> tests, List<string> troubles)
     {
         var runner = new SuiteRunner(context.Options, context.Results, KnownDefects, context.Timeouts, shard);
-        for (var round = 1; round <= context.Options.Repeat && !context.Run.Cancellation.IsCancellationRequested; round++)
+        var round = 0;
+        while (round < context.Options.Repeat && !context.Run.Cancellation.IsCancellationRequested)
         {
+            round++;
             if (context.Options.Repeat > 1)
             {
                 context.Print(string.Create(CultureInfo.InvariantCulture, $"Round {round} of {context.Options.Repeat}"));
             }
 
+            var leased = lab.Fleets.Leases.Count;
+            lab.Fleets.Prepare(plan.Sizes);
             var (roundTests, roundTroubles) = await runner.RunAsync(lab, progress, round, context.Run.Cancellation);
-            tests.AddRange(roundTests);
+            _phases.End(Phases.RunnerStart, progress.FirstStarted);
+            _phases.End(Phases.Tests, progress.LastHeard);
+            _phases.End(Phases.RunnerEnd);
+            tests.AddRange(WithWaits(roundTests, lab.Fleets.Leases.Skip(leased)));
             troubles.AddRange(roundTroubles);
+
+            // Later rounds would add to what one needs.
+            if (round == 1 && !context.Run.Cancellation.IsCancellationRequested)
+            {
+                plan.Write(lab.Fleets.Demand.Sizes);
+            }
         }
+
+        return round;
+    }
+
+    private static IEnumerable<TestResult> WithWaits(IReadOnlyList<TestResult> tests, IEnumerable<LeaseTimes> leases)
+    {
+        var waits = leases.ToLookup(lease => lease.Test);
+        return tests.Select(test => waits[test.FullName].ToList() is { Count: > 0 } own
+            ? test with
+            {
+                Waited = new StationWait(TimeSpan.FromTicks(own.Sum(lease => lease.Turn.Ticks)), TimeSpan.FromTicks(own.Sum(lease => lease.Start.Ticks))),
+            }
+            : test);
     }
 
     // Before any station of ours runs, whoever answers is somebody else's: a charger of the office, or another lab's.

@@ -20,7 +20,14 @@ internal sealed class RunProgress(Action<string> print) : ILabEvents, IAsyncDisp
     private readonly CancellationTokenSource _over = new();
     private readonly Stopwatch _sinceLine = Stopwatch.StartNew();
     private readonly Lock _printing = new();
+    private readonly Lock _telling = new();
     private Task? _reminding;
+
+    /// <summary>When the first test of the round began, by <see cref="Stopwatch.GetTimestamp"/>; null if none has.</summary>
+    public long? FirstStarted { get; private set; }
+
+    /// <summary>When a test of the round last began or ended, by <see cref="Stopwatch.GetTimestamp"/>; null if none has.</summary>
+    public long? LastHeard { get; private set; }
 
     /// <inheritdoc />
     public void Note(string message) => Print(message);
@@ -33,12 +40,19 @@ internal sealed class RunProgress(Action<string> print) : ILabEvents, IAsyncDisp
     {
         _running.Clear();
         _ended.Clear();
+        (FirstStarted, LastHeard) = (null, null);
         _reminding ??= RemindAsync();
     }
 
     /// <inheritdoc />
     public void Hear(TestEvent test)
     {
+        lock (_telling)
+        {
+            LastHeard = Stopwatch.GetTimestamp();
+            FirstStarted ??= LastHeard;
+        }
+
         if (test.State == TestState.Started)
         {
             _running[test.Test] = Stopwatch.StartNew();

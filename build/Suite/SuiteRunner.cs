@@ -9,12 +9,14 @@ namespace Build.Suite;
 
 /// <summary>Runs the suite's assembly under <c>dotnet test</c> against a lab.</summary>
 /// <param name="options">Which tests run, and how.</param>
-/// <param name="directory">Where results go.</param>
+/// <param name="directory">Where results go; no earlier ones are there.</param>
 /// <param name="knownDefects">The file that declares what the firmware is known to do wrong, or null.</param>
 /// <param name="timeouts">How long its stop ladder waits.</param>
 /// <param name="shard">The filter of the part of the suite that runs, or null for all.</param>
 internal sealed class SuiteRunner(BuildOptions options, string directory, string? knownDefects, LabTimeouts timeouts, string? shard = null)
 {
+    private readonly ResultFiles _files = new(directory);
+
     /// <summary>Whether only the outcomes matter: no JUnit XML is written, and failed tests leave no attachments.</summary>
     public bool OutcomesOnly { get; init; }
 
@@ -33,12 +35,7 @@ internal sealed class SuiteRunner(BuildOptions options, string directory, string
     public async Task<(IReadOnlyList<TestResult> Tests, IReadOnlyList<string> Troubles)> RunAsync(
         LabHost lab, RunProgress progress, int round, CancellationToken cancellation)
     {
-        var name = round == 1 ? "load-sharing" : string.Create(CultureInfo.InvariantCulture, $"load-sharing-{round}");
-        var trx = Path.Combine(directory, $"{name}.trx");
-        var junit = Path.Combine(directory, $"{name}.junit.xml");
-        File.Delete(trx);
-        File.Delete(junit);
-
+        var (name, trx, junit) = (ResultFiles.Name(round), _files.Trx(round), _files.JUnit(round));
         progress.BeginRound();
         await using var process = lab.Session.Start(Command(lab, trx, junit, round), ProcessEntry.Suite, name, lab.Session.LogFile(ProcessEntry.Suite, name));
         try

@@ -9,6 +9,11 @@ namespace Build.Tests.Suite;
 public sealed partial class IntegrationTestsTests : BuildTest
 {
     private const string FastTest = "--filter=FullyQualifiedName~DiscoverTrigger_FreshStation";
+    private const string FreshTest = "--filter=FullyQualifiedName~PeersInitialState_FreshStation";
+
+    // Four of them, and each is over at once.
+    private const string FastTests = "--filter=Name~DiscoverTrigger|Name~AddPeerManual|Name~AddPeerDuplicate|Name~DeleteNonexistentPeer";
+
     private const string Tested = "virtual stations, contract 2026-07";
 
     [TestMethod]
@@ -34,8 +39,9 @@ public sealed partial class IntegrationTestsTests : BuildTest
         Assert.StartsWith($"## Load sharing: 1 passed, 0 failed\n\nTested: {Tested}. Wall time ", summary);
         Assert.AreEqual($"of another step\n{summary}\n", await File.ReadAllTextAsync(Path.Combine(checkout.Root, "step.md"), Token));
         var phases = JsonElement.Parse(await File.ReadAllTextAsync(Path.Combine(checkout.Results, "times.json"), Token)).GetProperty("phases");
-        string[] expected = ["build up", "lab up", "tests", "lab down"];
-        CollectionAssert.IsSubsetOf(expected, phases.EnumerateObject().Select(phase => phase.Name).ToArray());
+        Expect.Sequence(
+            phases.EnumerateObject().Select(phase => phase.Name), "build up", "lab up", "test runner start", "tests", "test runner end", "lab down");
+        Assert.MatchesRegex(@"\n\| DiscoverTrigger_FreshStation\w* \| Passed \| \d+\.\d\d s \| \d+\.\d\d s \| \d+\.\d\d s \|\n", summary);
         checkout.IsClean();
     }
 
@@ -47,7 +53,7 @@ public sealed partial class IntegrationTestsTests : BuildTest
         var run = await checkout.RunAsync("--target=IntegrationTests", "--filter=FullyQualifiedName~NoSuchTest");
 
         Assert.AreEqual(1, run.ExitCode, run.ToString());
-        Assert.Contains("No test ran, which is a failure: look at --filter and --instances.", run.Lines);
+        Assert.Contains("No test ran, which is a failure: look at --filter, --instances and --shard.", run.Lines);
         Assert.AreEqual("0 passed, 0 failed", LastLine(run));
         Assert.Contains("The integration tests are not green: 0 passed, 0 failed.", run.Errors);
         checkout.IsClean();
@@ -72,8 +78,10 @@ public sealed partial class IntegrationTestsTests : BuildTest
     public async Task IntegrationTests_Repeated_RunsRoundsInOneLabAndKeepsItsLogs()
     {
         var checkout = NewCheckout();
+        Directory.CreateDirectory(checkout.Results);
+        await File.WriteAllTextAsync(Path.Combine(checkout.Results, "load-sharing-3.trx"), "of an earlier run", Token);
 
-        var run = await checkout.RunAsync("--target=IntegrationTests", "--repeat=2", FastTest);
+        var run = await checkout.RunAsync("--target=IntegrationTests", "--repeat=2", FreshTest);
 
         Assert.AreEqual(0, run.ExitCode, run.ToString());
         Assert.Contains("Round 1 of 2", run.Lines);
@@ -81,6 +89,12 @@ public sealed partial class IntegrationTestsTests : BuildTest
         Assert.AreEqual("2 passed, 0 failed", LastLine(run));
         Assert.IsTrue(File.Exists(Path.Combine(checkout.Results, "load-sharing.trx")));
         Assert.IsTrue(File.Exists(Path.Combine(checkout.Results, "load-sharing-2.trx")));
+        Assert.IsFalse(File.Exists(Path.Combine(checkout.Results, "load-sharing-3.trx")), "A round of an earlier run stands beside this one's");
+        Assert.MatchesRegex(
+            @"\n\| PeersInitialState_FreshStation\w* \| 2 \| 0 \| 0 \| ", await File.ReadAllTextAsync(Path.Combine(checkout.Results, "summary.md"), Token));
+        var stages = JsonElement.Parse(await File.ReadAllTextAsync(Path.Combine(checkout.Results, "times.json"), Token)).GetProperty("stages");
+        Assert.AreEqual(1, stages.GetProperty("new fleet for a test").GetProperty("count").GetInt32(), "The first round's, which nobody could foresee");
+        Assert.AreEqual(1, stages.GetProperty("new fleet ahead of tests").GetProperty("count").GetInt32(), "The second round's was not started ahead of its test");
         var logs = Assert.ContainsSingle(Directory.GetDirectories(Path.Combine(checkout.Results, "logs")), "Each round had a lab of its own");
         var station = Path.GetFileName(Directory.GetFiles(logs, "station-*")[0]).Split('.')[0];
 
@@ -98,6 +112,24 @@ public sealed partial class IntegrationTestsTests : BuildTest
     }
 
     [TestMethod]
+    public async Task IntegrationTests_Shuffled_SaysSoAtTheStartAndTheSameSeedGivesTheSameOrder()
+    {
+        var checkout = NewCheckout();
+
+        var two = await checkout.RunAsync("--target=IntegrationTests", FastTests, "--parallel=1", "--seed=7", "--repeat=2");
+        var one = await checkout.RunAsync("--target=IntegrationTests", FastTests, "--parallel=1", "--seed=8");
+
+        Assert.AreEqual(0, two.ExitCode, two.ToString());
+        Assert.AreEqual(0, one.ExitCode, one.ToString());
+        Assert.Contains("Shuffled: --seed=7 gives this order again", two.Lines.TakeWhile(line => line != "Round 1 of 2"));
+        var (orders, order) = (Order(two), Order(one));
+        Assert.HasCount(4, order);
+        Assert.HasCount(8, orders);
+        Expect.Sequence(order, [.. orders.Skip(4)]);
+        CollectionAssert.AreNotEqual(orders.Take(4).ToList(), order, "Another seed gives the same order");
+    }
+
+    [TestMethod]
     public async Task Logs_BeforeAnyRun_SaysWhere()
     {
         var checkout = NewCheckout();
@@ -108,12 +140,19 @@ public sealed partial class IntegrationTestsTests : BuildTest
         Assert.Contains($"There are no logs below {Path.Combine(checkout.Results, "logs")}: no lab has run yet, or it had another --results.", run.Errors);
     }
 
+    // The tests as they ended.
+    private static List<string> Order(BuildResult run) =>
+        [.. run.Lines.Select(line => Ended().Match(line)).Where(match => match.Success).Select(match => match.Groups[1].Value)];
+
     private static List<string> Titles(BuildResult run) => [.. run.Lines.Where(line => line.StartsWith("==> ", StringComparison.Ordinal))];
 
     private static string LastLine(BuildResult run) => run.Lines.Last(line => line.Length > 0);
 
     [GeneratedRegex(@"^Wall time: \d+\.\d s$")]
     private static partial Regex WallTime();
+
+    [GeneratedRegex(@"^ +\d+ passed  (\w+)")]
+    private static partial Regex Ended();
 
     [GeneratedRegex(@"^   1 passed  DiscoverTrigger_FreshStation\w*  \d+\.\d s$")]
     private static partial Regex Progress();

@@ -50,5 +50,23 @@ public sealed class RunProgressTests
         progress.BeginRound();
 
         Assert.IsEmpty(progress.Heard());
+        Assert.IsNull(progress.FirstStarted);
+        Assert.IsNull(progress.LastHeard);
+    }
+
+    [TestMethod]
+    public async Task Hear_SeveralTests_KeepsWhenTheFirstBeganAndWhatCameLast()
+    {
+        await using var progress = new RunProgress(_lines.Add);
+        progress.BeginRound();
+
+        progress.Hear(new TestEvent("A", TestState.Started, null));
+        var (first, last) = (progress.FirstStarted, progress.LastHeard);
+        progress.Hear(new TestEvent("A", TestState.Passed, null));
+
+        Assert.IsNotNull(first);
+        Assert.AreEqual(first, last);
+        Assert.AreEqual(first, progress.FirstStarted);
+        Assert.IsGreaterThan(first.Value, progress.LastHeard!.Value);
     }
 }
