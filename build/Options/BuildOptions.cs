@@ -75,11 +75,14 @@ public sealed record BuildOptions
     /// <inheritdoc cref="OptionTable.Against" />
     public required IReadOnlyList<string> Against { get; init; }
 
-    /// <inheritdoc cref="OptionTable.Scale" />
+    /// <summary>The fleet sizes whose cost is measured; none for no such measurement.</summary>
     public required IReadOnlyList<int> Scale { get; init; }
 
     /// <inheritdoc cref="OptionTable.Defects" />
     public required IReadOnlyList<string> Defects { get; init; }
+
+    // A fleet of virtual stations takes seconds; of real ones a minute, and memory that not every machine has.
+    private static readonly IReadOnlyList<int> VirtualScale = [2, 4, 8, 16, 32];
 
     /// <summary>Whether the stations have this repo's own firmware.</summary>
     public bool IsVirtualFirmware => Firmware is null && FirmwareSource is null;
@@ -123,12 +126,13 @@ public sealed record BuildOptions
             TimeFactor = OptionTable.TimeFactor.Read(source),
             Runs = OptionTable.Runs.Read(source),
             Against = OptionTable.Against.Read(source),
-            Scale = OptionTable.Scale.Read(source),
+            Scale = [],
             Defects = OptionTable.Defects.Read(source),
         };
         options = options with
         {
             Emulator = OptionTable.Emulator.Read(source) ?? (options.IsVirtualFirmware ? EmulatorChoice.Virtual : EmulatorChoice.Docker),
+            Scale = OptionTable.Scale.Read(source) ?? (options.IsVirtualFirmware ? VirtualScale : []),
         };
         options = options.WithOneFirmware(source);
         options.CheckPaths(source);

@@ -139,10 +139,10 @@ internal static class OptionTable
         "against", "COMMAND", [], "none", "LOADSHARING_AGAINST",
         "Another command, measured in turn with the suite, such as \"pytest -q /path/to/test_peers.py\"; the ratio is printed.", Parse.SplitCommand, ["Benchmark"]);
 
-    /// <summary>The fleet sizes whose cost is measured; none for no such measurement.</summary>
-    public static Option<IReadOnlyList<int>> Scale { get; } = new(
-        "scale", "N,…", [], "none", "LOADSHARING_SCALE",
-        "Fleet sizes whose bring-up, discovery, memory and processor time are measured, such as 2,4,8,16,32.", Parse.InstanceCounts, ["Benchmark"]);
+    /// <summary>The fleet sizes whose cost is measured; null where the firmware decides.</summary>
+    public static Option<IReadOnlyList<int>?> Scale { get; } = new(
+        "scale", "N,…|none", null, "2,4,8,16,32 for virtual stations, else none", "LOADSHARING_SCALE",
+        "Fleet sizes whose bring-up, discovery, memory and processor time are measured.", text => text is "none" ? [] : Parse.InstanceCounts(text), ["Benchmark"]);
 
     /// <summary>Which defects are proven; none for all.</summary>
     public static Option<IReadOnlyList<string>> Defects { get; } = new(

@@ -21,6 +21,21 @@ internal sealed class FleetPlan(string file, BuildOptions options)
     {
         var plans = Read();
         plans[_tests] = sizes;
+        Write(plans);
+    }
+
+    /// <summary>Forgets what earlier runs with the same tests have needed.</summary>
+    public void Forget()
+    {
+        var plans = Read();
+        if (plans.Remove(_tests))
+        {
+            Write(plans);
+        }
+    }
+
+    private void Write(Dictionary<string, IReadOnlyList<int>> plans)
+    {
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         var next = $"{file}.{Environment.ProcessId}";
         File.WriteAllText(next, JsonSerializer.Serialize(plans));

@@ -5,7 +5,7 @@ namespace Build.Tasks;
 
 /// <summary>Measures the suite.</summary>
 [TaskName("Benchmark")]
-[TaskDescription("Measures the wall time of warm IntegrationTests runs and where it goes: --runs=N, medians and spread.")]
+[TaskDescription("Measures how long IntegrationTests takes, cold and warm, where the time goes, and what fleets of N stations cost.")]
 [IsDependentOn(typeof(CheckPrerequisitesTask))]
 [IsDependentOn(typeof(BuildFirmwareTask))]
 public sealed class BenchmarkTask : AsyncFrostingTask<BuildContext>

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Build.Lab.Processes;
-using Build.Options;
+using Build.Lab.Stations;
 using Build.Results;
 using Cake.Core;
 
@@ -12,81 +12,99 @@ namespace Build.Suite.Measuring;
 /// <param name="context">The build.</param>
 internal sealed class BenchmarkRun(BuildContext context)
 {
+    private const string NameOfDurations = "durations.json";
+
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    private readonly SuiteCommand _suite = new(context.Source, context.Options, context.Repository.Root);
 
     private string Directory => Path.Combine(context.Results, "benchmark");
 
-    /// <summary>Measures after one warm-up, prints the table and writes it as Markdown and JSON.</summary>
-    /// <exception cref="CakeException">A run was not green: what a broken run takes says nothing.</exception>
+    /// <summary>Measures, prints the table and writes it as Markdown and JSON.</summary>
+    /// <exception cref="CakeException">A run was not green: what a broken run takes says nothing. Or a size could not be measured; all else is written.</exception>
     public async Task RunAsync()
     {
-        System.IO.Directory.CreateDirectory(Directory);
-        var (runs, others) = (new List<Measured>(), new List<double>());
-        for (var run = 0; run <= context.Options.Runs; run++)
+        if (System.IO.Directory.Exists(Directory))
         {
-            var name = run == 0 ? "warm-up" : string.Create(CultureInfo.InvariantCulture, $"run {run} of {context.Options.Runs}");
-            var measured = await MeasureAsync(run.ToString(CultureInfo.InvariantCulture));
-            var other = context.Options.Against.Count == 0 ? (double?)null : await MeasureOtherAsync(run);
-            context.Print(string.Create(CultureInfo.InvariantCulture, $"{name}: {measured.Wall:0.00} s{(other is null ? "" : $", the other {other:0.00} s")}"));
-            if (run > 0)
-            {
-                runs.Add(measured);
-                others.AddRange(other is { } wall ? [wall] : []);
-            }
+            System.IO.Directory.Delete(Directory, recursive: true);
         }
 
-        var phases = runs[0].Times.Phases.Keys.ToDictionary(phase => phase, phase => Statistics.Of(runs.Select(run => run.Times.Phases[phase])));
-        phases["wall"] = Statistics.Of(runs.Select(run => run.Wall));
-        var median = runs.OrderBy(run => run.Wall).ElementAt(runs.Count / 2);
-        var against = others.Count == 0 ? null : Compare(Statistics.Of(others), phases["wall"]);
+        System.IO.Directory.CreateDirectory(Directory);
+        var (series, others) = await MeasureInTurnAsync();
+        var against = others.Count == 0 ? null : Comparison.Of(context.Options.Against, others, series[0].Wall);
         var scale = new List<ScalePoint>();
-        foreach (var size in context.Options.Scale)
+        foreach (var size in context.Options.Scale.Order())
         {
             scale.Add(await MeasureSizeAsync(size));
         }
 
-        var table = BenchmarkTable.Render(context.Options.Runs, phases, median.Times.Stages, median.Resources, against, scale);
-        await File.WriteAllTextAsync(Path.Combine(Directory, "benchmark.md"), table);
-        var document = new { phases, stages = median.Times.Stages, resources = median.Resources, against, scale };
-        await File.WriteAllTextAsync(Path.Combine(Directory, "benchmark.json"), JsonSerializer.Serialize(document, Indented));
-        await File.WriteAllTextAsync(Path.Combine(Directory, "durations.json"), JsonSerializer.Serialize(Durations(), Indented));
-        context.Run.AddLastWords(table);
+        await PublishAsync(series, against, scale);
+        if (scale.Find(point => point.Trouble is not null) is { } failed)
+        {
+            throw new CakeException(string.Create(
+                CultureInfo.InvariantCulture, $"{failed.Stations} stations could not be measured: {failed.Trouble}. Log: {LogOf(NameOf(failed.Stations))}"));
+        }
     }
 
-    // Of the last run, by method: what --shard divides.
-    private SortedDictionary<string, double> Durations() => new(
-        TrxFile.Read(Path.Combine(Directory, string.Create(CultureInfo.InvariantCulture, $"run-{context.Options.Runs}"), "load-sharing.trx"))
-            .GroupBy(test => $"{test.Class}.{test.Method}")
-            .ToDictionary(rows => rows.Key, rows => Math.Round(rows.Sum(row => row.Duration.TotalSeconds), 2)),
-        StringComparer.Ordinal);
-
-    private Comparison Compare(Statistics others, Statistics own) => new(string.Join(' ', context.Options.Against), others, others.Median / own.Median);
-
-    private async Task<Measured> MeasureAsync(string run)
+    // In turn, so that what else the machine does slows down all alike.
+    private async Task<(IReadOnlyList<Series> Series, IReadOnlyList<double> Others)> MeasureInTurnAsync()
     {
-        var results = Path.Combine(Directory, $"run-{run}");
-        var (exit, wall, resources) = await RunAsync(run, Command(results));
-        return exit.Code == 0
-            ? new Measured(wall, RunTimes.Read(results), resources)
-            : throw new CakeException($"Run {run} ended with {exit}; only green runs are measured. Log: {LogOf(run)}\n{string.Join('\n', LogTail.LastLines(LogOf(run)))}");
+        IReadOnlyList<Subject> subjects =
+        [
+            new("run", StationKinds.Of(context).Description, _suite.OnGiven),
+            .. context.Options.IsVirtualFirmware ? Array.Empty<Subject>() : [new Subject("virtual", "virtual stations", _suite.OnVirtual)],
+        ];
+        var others = new List<double>();
+        for (var run = 0; run <= context.Options.Runs; run++)
+        {
+            var took = new List<string>();
+            foreach (var subject in subjects)
+            {
+                subject.Runs.Add(await MeasureAsync(subject, run));
+                took.Add(string.Create(CultureInfo.InvariantCulture, $"{subject.Tested} {subject.Runs[^1].Wall:0.00} s"));
+            }
+
+            if (context.Options.Against.Count > 0)
+            {
+                others.Add(await MeasureOtherAsync(run));
+                took.Add(string.Create(CultureInfo.InvariantCulture, $"the other {others[^1]:0.00} s"));
+            }
+
+            context.Print(string.Create(
+                CultureInfo.InvariantCulture, $"{(run == 0 ? "cold" : $"warm, {run} of {context.Options.Runs}")}: {string.Join(", ", took)}"));
+        }
+
+        return ([.. subjects.Select(subject => new Series(subject.Tested, subject.Runs[0], [.. subject.Runs.Skip(1)]))], [.. others.Skip(1)]);
     }
 
-    // A fleet in which not everybody lists everybody is what the measurement is to find.
+    private async Task<MeasuredRun> MeasureAsync(Subject subject, int number)
+    {
+        if (number == 0)
+        {
+            new FleetPlan(context.Repository.FleetPlan, context.Options).Forget();
+        }
+
+        var run = string.Create(CultureInfo.InvariantCulture, $"{subject.Name}-{number}");
+        var results = Path.Combine(Directory, run);
+        var (exit, wall, resources) = await RunAsync(run, subject.Command(results));
+        return exit.Code == 0
+            ? new MeasuredRun(wall, RunTimes.Read(results), resources)
+            : throw new CakeException($"{run} ended with {exit}; only green runs are measured. Log: {LogOf(run)}\n{string.Join('\n', LogTail.LastLines(LogOf(run)))}");
+    }
+
     private async Task<ScalePoint> MeasureSizeAsync(int size)
     {
-        var run = string.Create(CultureInfo.InvariantCulture, $"scale-{size}");
+        var run = NameOf(size);
         var results = Path.Combine(Directory, run);
-        var command = Command(results, OptionTable.Instances.Name, OptionTable.Filter.Name);
-        var (exit, _, resources) = await RunAsync(
-            run,
-            command with { Arguments = [.. command.Arguments, string.Create(CultureInfo.InvariantCulture, $"--instances={size}"), "--filter=Name~PeerDiscoveryMdns"] });
-        var stages = RunTimes.Read(results).Stages;
-        var point = new ScalePoint(
-            size,
-            stages.TryGetValue("bring up a fleet", out var bringUp) ? bringUp.Maximum : null,
-            exit.Code == 0 && stages.TryGetValue("discovery", out var discovery) ? discovery.Maximum : null,
-            resources);
-        context.Print(string.Create(CultureInfo.InvariantCulture, $"{size} stations: up after {point.BringUp:0.00} s, discovered {(point.Discovery is { } time ? $"after {time:0.00} s more" : "never")}"));
+        var (exit, _, resources) = await RunAsync(run, _suite.OfSize(results, size));
+        var trx = new ResultFiles(results).Trx(1);
+        var point = ScalePoint.Of(size, exit, RunTimes.Exists(results) ? RunTimes.Read(results) : null, File.Exists(trx) ? TrxFile.Read(trx) : [], resources);
+        context.Print(point switch
+        {
+            { Trouble: { } trouble } => string.Create(CultureInfo.InvariantCulture, $"{size} stations: {trouble}"),
+            { Discovery: { } time } => string.Create(CultureInfo.InvariantCulture, $"{size} stations: ready after {point.Ready:0.00} s, each lists each other after {time:0.00} s more"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{size} stations: ready after {point.Ready:0.00} s, never does each list each other"),
+        });
         return point;
     }
 
@@ -102,7 +120,6 @@ internal sealed class BenchmarkRun(BuildContext context)
 
     private async Task<(ExitStatus Exit, double Wall, Resources Resources)> RunAsync(string run, ProcessCommand command)
     {
-        File.Delete(LogOf(run));
         var watch = Stopwatch.StartNew();
         await using var process = ChildProcess.Start(command, LogOf(run), context.Timeouts);
         var watching = ResourceSampler.WatchAsync(process, context.Run.Cancellation);
@@ -111,17 +128,42 @@ internal sealed class BenchmarkRun(BuildContext context)
         return (exit, wall, await watching);
     }
 
-    private string LogOf(string run) => Path.Combine(Directory, $"run-{run}.log");
-
-    // What the user gave goes through as it is, but for what this target itself means by it.
-    private ProcessCommand Command(string results, params string[] without)
+    private async Task PublishAsync(IReadOnlyList<Series> series, Comparison? against, IReadOnlyList<ScalePoint> scale)
     {
-        var passed = OptionTable.All
-            .Where(option => option != OptionTable.Results && option.Targets.Contains("IntegrationTests") && !without.Contains(option.Name))
-            .SelectMany(option => context.Source.CommandLine(option.Name).Select(value => value.Length == 0 ? $"--{option.Name}" : $"--{option.Name}={value}"));
-        return new ProcessCommand(
-            DotNet.Program, [typeof(BenchmarkRun).Assembly.Location, "--target=IntegrationTests", $"--results={results}", .. passed]);
+        var table = BenchmarkTable.Render(series, against, scale);
+        await File.WriteAllTextAsync(Path.Combine(Directory, "benchmark.md"), table + "\n");
+        var document = new
+        {
+            series = series.Select(one => new { one.Tested, one.Phases, one.Median.Times.Stages, one.Median.Resources }),
+            against,
+            scale,
+        };
+        await File.WriteAllTextAsync(Path.Combine(Directory, "benchmark.json"), JsonSerializer.Serialize(document, Indented));
+        context.Run.AddLastWords(table);
+
+        // Of some tests only, it would divide those evenly and all others not at all.
+        if (context.Options.Filter is null)
+        {
+            var durations = Path.Combine(Directory, NameOfDurations);
+            await File.WriteAllTextAsync(durations, JsonSerializer.Serialize(Durations(), Indented));
+            context.Run.AddLastWords($"--shard divides by how long tests take. To have it divide by this measurement: {new ProcessCommand("cp", [durations, context.Repository.Durations])}");
+        }
     }
 
-    private sealed record Measured(double Wall, RunTimes Times, Resources Resources);
+    // Of the last run, by method: what --shard divides.
+    private SortedDictionary<string, double> Durations() => new(
+        TrxFile.Read(new ResultFiles(Path.Combine(Directory, string.Create(CultureInfo.InvariantCulture, $"run-{context.Options.Runs}"))).Trx(1))
+            .GroupBy(test => $"{test.Class}.{test.Method}")
+            .ToDictionary(rows => rows.Key, rows => Math.Round(rows.Sum(row => row.Duration.TotalSeconds), 2)),
+        StringComparer.Ordinal);
+
+    private static string NameOf(int size) => string.Create(CultureInfo.InvariantCulture, $"scale-{size}");
+
+    private string LogOf(string run) => Path.Combine(Directory, $"{run}.log");
+
+    // What is measured, and its runs so far.
+    private sealed record Subject(string Name, string Tested, Func<string, ProcessCommand> Command)
+    {
+        public List<MeasuredRun> Runs { get; } = [];
+    }
 }

@@ -16,50 +16,40 @@ internal static class ResourceSampler
     /// <param name="cancellation">Gives up.</param>
     public static async Task<Resources> WatchAsync(ChildProcess run, CancellationToken cancellation)
     {
-        var (lab, stations) = (0.0, 0.0);
-        var processorSeconds = new Dictionary<ProcessIdentity, double>();
+        var meter = new ResourceMeter();
         using var timer = new PeriodicTimer(Interval);
         while (!run.Exited.IsCompleted && await timer.WaitForNextTickAsync(cancellation))
         {
-            lab = Math.Max(lab, Look(run.Identity).Megabytes);
-            var now = 0.0;
-            foreach (var process in Stations(run.Identity))
-            {
-                var (megabytes, seconds) = Look(process);
-                now += megabytes;
-                processorSeconds[process] = Math.Max(seconds, processorSeconds.GetValueOrDefault(process));
-            }
-
-            stations = Math.Max(stations, now);
+            meter.Add(Look(run.Identity).Megabytes, Stations(run.Identity));
         }
 
-        return new Resources(Math.Round(lab), Math.Round(stations), Math.Round(processorSeconds.Values.Sum(), 2));
+        return meter.Taken;
     }
 
-    private static IEnumerable<ProcessIdentity> Stations(ProcessIdentity owner) => SessionRecord.All(_ => { })
-        .Where(session => session.Owner.Process == owner)
-        .SelectMany(session => session.Entries.OfType<ProcessEntry>())
-        .Where(entry => entry.Station != ProcessEntry.Suite)
-        .Select(entry => entry.Process)
-        .Where(process => process.IsAlive);
+    /// <summary>The processes of stations that a lab has now.</summary>
+    /// <param name="owner">The process that owns the lab.</param>
+    public static IReadOnlyList<ProcessLook> Stations(ProcessIdentity owner) =>
+    [
+        .. SessionRecord.All(_ => { })
+            .Where(session => session.Owner.Process == owner)
+            .SelectMany(session => session.Entries.OfType<ProcessEntry>())
+            .Where(entry => entry.Station != ProcessEntry.Suite)
+            .Select(entry => entry.Process)
+            .Where(process => process.IsAlive)
+            .Select(Look),
+    ];
 
-    private static (double Megabytes, double Seconds) Look(ProcessIdentity process)
+    private static ProcessLook Look(ProcessIdentity process)
     {
         try
         {
             using var running = Process.GetProcessById(process.Id);
-            return (running.WorkingSet64 / Megabyte, running.TotalProcessorTime.TotalSeconds);
+            return new ProcessLook(process, running.WorkingSet64 / Megabyte, running.TotalProcessorTime.TotalSeconds);
         }
         catch (Exception error) when (error is ArgumentException or InvalidOperationException or Win32Exception)
         {
             // Ended since it was listed.
-            return (0, 0);
+            return new ProcessLook(process, 0, 0);
         }
     }
 }
-
-/// <summary>What a run took.</summary>
-/// <param name="LabMegabytes">The most memory that the lab's process had.</param>
-/// <param name="StationMegabytes">The most memory that the processes of stations had together.</param>
-/// <param name="StationProcessorSeconds">Their processor time.</param>
-internal sealed record Resources(double LabMegabytes, double StationMegabytes, double StationProcessorSeconds);

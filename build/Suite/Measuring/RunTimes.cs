@@ -13,6 +13,9 @@ internal sealed record RunTimes(IReadOnlyDictionary<string, double> Phases, IRea
 
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
+    /// <summary>Whether a run has left it.</summary>
+    public static bool Exists(string directory) => File.Exists(Path.Combine(directory, FileName));
+
     /// <summary>Reads it.</summary>
     public static RunTimes Read(string directory) =>
         JsonSerializer.Deserialize<RunTimes>(File.ReadAllText(Path.Combine(directory, FileName)), Format)

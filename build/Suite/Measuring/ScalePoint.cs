@@ -1,8 +1,49 @@
+using Build.Lab;
+using Build.Lab.Processes;
+using Build.Results;
+
 namespace Build.Suite.Measuring;
 
 /// <summary>What a fleet of one size costs.</summary>
 /// <param name="Stations">How many stations.</param>
-/// <param name="BringUp">From the lease to all stations ready, in seconds; null if some station was lost.</param>
+/// <param name="Ready">
+/// From the request for the fleet, by a test or ahead of it, to all stations ready, with its turn and its network, in seconds; null if they never were.
+/// </param>
 /// <param name="Discovery">From then until each station lists each other one, in seconds; null if one never did.</param>
-/// <param name="Resources">What it took.</param>
-internal sealed record ScalePoint(int Stations, double? BringUp, double? Discovery, Resources Resources);
+/// <param name="Resources">What the run took.</param>
+/// <param name="Trouble">Why nothing can be said of this size; null if something can.</param>
+internal sealed record ScalePoint(int Stations, double? Ready, double? Discovery, Resources Resources, string? Trouble = null)
+{
+    /// <summary>How the suite's failure begins when a station does not list each other one (its <c>Fixture/Fleet.cs</c>).</summary>
+    public const string RowsAreMissing = "Every station lists every other one, online, once, with an address, and nothing else";
+
+    private const string DiscoveryStage = "discovery";
+
+    /// <summary>Whether the stations were ready and one never listed each other one.</summary>
+    public bool IsLost => Trouble is null && Discovery is null;
+
+    /// <summary>Reads a run of the test of discovery. A fleet in which not everybody lists everybody is a finding; whatever else went wrong is trouble.</summary>
+    /// <param name="stations">How many stations.</param>
+    /// <param name="exit">How the run ended.</param>
+    /// <param name="times">Where its time went; null if it left no times.</param>
+    /// <param name="tests">What came of its tests; none if it left no results.</param>
+    /// <param name="resources">What it took.</param>
+    public static ScalePoint Of(int stations, ExitStatus exit, RunTimes? times, IReadOnlyList<TestResult> tests, Resources resources)
+    {
+        var ready = Longest(times, Measurements.NewFleetForTest) ?? Longest(times, Measurements.NewFleetAhead);
+        var discovery = Longest(times, DiscoveryStage);
+        var failed = tests.Where(test => test.Outcome != TestOutcome.Passed).ToList();
+        var other = failed.Find(test => !test.Message.Contains(RowsAreMissing, StringComparison.Ordinal));
+        var isLost = failed.Count > 0 && other is null;
+        var trouble = times is null ? $"the run ended with {exit} and left no times"
+            : other is not null ? $"{other.Name}: {MarkdownSummary.FirstLine(other.Message)}"
+            : exit.Code != 0 && !isLost ? $"the run ended with {exit} though no test failed"
+            : ready is null || (discovery is null && !isLost) ? "the run started no fleet whose discovery was measured"
+            : null;
+        return trouble is null
+            ? new ScalePoint(stations, ready, isLost ? null : discovery, resources)
+            : new ScalePoint(stations, null, null, resources, trouble);
+    }
+
+    private static double? Longest(RunTimes? times, string stage) => times?.Stages.GetValueOrDefault(stage)?.Maximum;
+}

@@ -41,6 +41,15 @@ public sealed class BuildOptionsTests : BuildTest
     }
 
     [TestMethod]
+    public void Read_Scale_IsThatOfTheStationsUnlessGiven()
+    {
+        Expect.Sequence(BuildOptions.Read(Given.CommandLine()).Scale, 2, 4, 8, 16, 32);
+        Assert.IsEmpty(BuildOptions.Read(Given.CommandLine($"--firmware={_program}")).Scale);
+        Assert.IsEmpty(BuildOptions.Read(Given.CommandLine("--scale=none")).Scale);
+        Expect.Sequence(BuildOptions.Read(Given.CommandLine($"--firmware={_program}", "--scale=2,3")).Scale, 2, 3);
+    }
+
+    [TestMethod]
     public void Read_NativeBinaryPath_IsThatProgram() =>
         Assert.AreEqual(_program, BuildOptions.Read(Given.Environment("NATIVE_BINARY_PATH", _program)).FirmwareProgram);
 

@@ -29,6 +29,18 @@ public sealed class FleetPlanTests : BuildTest
     }
 
     [TestMethod]
+    public void Forget_OfSomeTests_LeavesWhatOthersNeeded()
+    {
+        Plan("--filter=Name~Add").Write([1, 1, 3]);
+        Plan().Write([2]);
+
+        Plan().Forget();
+
+        Assert.AreEqual("1 1 3", string.Join(' ', Plan("--filter=Name~Add").Sizes));
+        Assert.AreEqual("1 2 3 4", string.Join(' ', Plan().Sizes));
+    }
+
+    [TestMethod]
     public async Task Sizes_OfAFileThatIsNoPlan_AreThoseOfTheOptions()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_file)!);

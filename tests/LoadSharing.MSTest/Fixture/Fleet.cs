@@ -5,6 +5,9 @@ namespace LoadSharing.MSTest.Fixture;
 /// <summary>The stations a test has leased: they see exactly each other, and none has a joined peer. The fixture gives them back.</summary>
 internal sealed class Fleet : IDisposable
 {
+    /// <summary>What a discovery comes to; the build knows a lost row by it.</summary>
+    internal const string AllAreListed = "Every station lists every other one, online, once, with an address, and nothing else";
+
     private readonly LabClient _lab;
     private readonly FleetDocument _document;
     private readonly StationWatch _watch;
@@ -50,8 +53,7 @@ internal sealed class Fleet : IDisposable
     public async Task<WhoSeesWhom> DiscoverAsync()
     {
         var clock = Stopwatch.StartNew();
-        var seen = await DiscoverUntilAsync(
-            "Every station lists every other one, online, once, with an address, and nothing else", looked => looked.Problems());
+        var seen = await DiscoverUntilAsync(AllAreListed, looked => looked.Problems());
         await _lab.MeasuredAsync("discovery", clock.Elapsed, Budget.Token);
         return seen;
     }

@@ -1,0 +1,64 @@
+using System.Reflection;
+using Build.Lab;
+using Build.Lab.Processes;
+using Build.Suite.Measuring;
+using TestOutcome = Build.Results.TestOutcome;
+using TestResult = Build.Results.TestResult;
+
+namespace Build.Tests.Measuring;
+
+[TestClass]
+public sealed class ScalePointTests
+{
+    private static readonly TestResult Passed = new("N.C", "Discovers (8 stations)", TestOutcome.Passed, TimeSpan.Zero, "");
+    private static readonly TestResult Lost = Passed with { Outcome = TestOutcome.Failed, Message = $"{ScalePoint.RowsAreMissing}: not so within 30 s" };
+    private static readonly TestResult Crashed = Passed with { Outcome = TestOutcome.Failed, Message = "station-3: the firmware ended\nLog: x" };
+
+    private static readonly RunTimes Times = Took((Measurements.NewFleetForTest, 0.5), ("discovery", 2));
+
+    [TestMethod]
+    public void Of_AGreenRun_IsWhatItTook() => Assert.AreEqual(new ScalePoint(8, 0.5, 2, Sample.Resources), Of(0, Times, Passed));
+
+    [TestMethod]
+    public void Of_AFleetThatWasReadyAheadOfItsTest_CountsFromWhenItWasAskedFor() => Assert.AreEqual(
+        new ScalePoint(8, 0.75, 2, Sample.Resources), Of(0, Took((Measurements.NewFleetAhead, 0.75), ("discovery", 2)), Passed));
+
+    [TestMethod]
+    [DataRow(TestOutcome.Failed, "")]
+    [DataRow(TestOutcome.Skipped, "Known defect: it has 20 rows\n")]
+    public void Of_ADiscoveryThatLacksRows_IsLost(TestOutcome outcome, string before)
+    {
+        var point = Of(1, Took((Measurements.NewFleetForTest, 0.5)), Lost with { Outcome = outcome, Message = before + Lost.Message });
+
+        Assert.AreEqual(new ScalePoint(8, 0.5, null, Sample.Resources), point);
+        Assert.IsTrue(point.IsLost);
+    }
+
+    [TestMethod]
+    public void Of_ARunThatFailedOtherwise_IsTroubleInItsOwnWords()
+    {
+        Assert.AreEqual("Discovers (8 stations): station-3: the firmware ended", Of(1, Times, Crashed).Trouble);
+        Assert.AreEqual("Discovers (8 stations): station-3: the firmware ended", Of(1, Times, Lost, Crashed).Trouble);
+        Assert.AreEqual("the run ended with exit code 1 and left no times", Of(1, null).Trouble);
+        Assert.AreEqual("the run ended with exit code 1 though no test failed", Of(1, Times, Passed).Trouble);
+        Assert.AreEqual("the run started no fleet whose discovery was measured", Of(0, Took(("discovery", 2)), Passed).Trouble);
+        Assert.AreEqual("the run started no fleet whose discovery was measured", Of(0, Took((Measurements.NewFleetForTest, 0.5)), Passed).Trouble);
+        Assert.IsFalse(Of(1, Times, Crashed).IsLost);
+    }
+
+    [TestMethod]
+    public void RowsAreMissing_IsWhatTheSuiteSays()
+    {
+        var own = new DirectoryInfo(AppContext.BaseDirectory);
+        var suite = Assembly.LoadFrom(Path.Combine(own.Parent!.Parent!.FullName, "LoadSharing.MSTest", own.Name, "LoadSharing.MSTest.dll"));
+        var said = suite.GetType("LoadSharing.MSTest.Fixture.Fleet", throwOnError: true)!.GetField("AllAreListed", BindingFlags.NonPublic | BindingFlags.Static);
+
+        Assert.AreEqual(ScalePoint.RowsAreMissing, said?.GetRawConstantValue());
+    }
+
+    private static ScalePoint Of(int exit, RunTimes? times, params IReadOnlyList<TestResult> tests) =>
+        ScalePoint.Of(8, new ExitStatus(exit), times, tests, Sample.Resources);
+
+    private static RunTimes Took(params IReadOnlyList<(string Stage, double Seconds)> stages) =>
+        new(new Dictionary<string, double>(), stages.ToDictionary(stage => stage.Stage, stage => StageTimes.Of([stage.Seconds])));
+}
