@@ -5,13 +5,16 @@ namespace LoadSharing.MSTest.Fixture;
 
 /// <summary>
 /// Runs a test once for each number of stations in <c>LOADSHARING_INSTANCES</c> (default 2,3,4), the only argument of the test.
+/// Its category is <c>instances</c>: the tests that a machine for another fleet size still has to run.
 /// The rows a <c>[DataRow(2)] [DataRow(3)] [DataRow(4)]</c> would give, chosen by the run: docs/decisions/0003-instance-counts-data-source.md.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class InstanceCountsAttribute : Attribute, ITestDataSource
+internal sealed class InstanceCountsAttribute : TestCategoryBaseAttribute, ITestDataSource
 {
     private const string Variable = "LOADSHARING_INSTANCES";
     private const string Default = "2,3,4";
+
+    public override IList<string> TestCategories { get; } = ["instances"];
 
     public IEnumerable<object?[]> GetData(MethodInfo methodInfo)
     {
