@@ -35,8 +35,9 @@ internal static class BenchmarkTable
 
     private static void AppendPhases(StringBuilder page, Series series)
     {
-        page.Append(CultureInfo.InvariantCulture, $"IntegrationTests, {series.Tested}: {series.Warm.Count} warm runs after a cold one, {Environment.ProcessorCount} cores, seconds.\n");
-        page.Append("The cold run is the first: everything was built before it, but no earlier run has told which fleets the tests need, and not all files are in memory.\n\n");
+        page.Append(CultureInfo.InvariantCulture, $"IntegrationTests, {series.Tested}: {series.Warm.Count} warm run{(series.Warm.Count == 1 ? "" : "s")} after a cold one, {Environment.ProcessorCount} cores, seconds.\n");
+        page.Append("The cold run is the first: no earlier run has told which fleets the tests need, and not all files are in memory. ");
+        page.Append(CultureInfo.InvariantCulture, $"What build.sh builds is in {Phases.BuildUp}: nothing, unless sources have changed since.\n\n");
         page.Append("| phase | cold | warm: minimum | median | maximum |\n|---|---|---|---|---|\n");
         foreach (var phase in series.Phases)
         {
@@ -46,7 +47,7 @@ internal static class BenchmarkTable
         page.Append(CultureInfo.InvariantCulture, $"\n{MeasuredRun.Overhead} is all but the test run: {MeasuredRun.All} without test runner and tests.\n\n");
         var phases = series.Median.Phases.Where(phase => phase.Key is not (MeasuredRun.Overhead or MeasuredRun.All)).ToList();
         Chart.Append(
-            page, $"Where {series.Median.Wall.ToString("0.0", CultureInfo.InvariantCulture)} s of a warm run go: {series.Tested}", isHorizontal: true,
+            page, $"Where {series.Median.Wall.ToString("0.0", CultureInfo.InvariantCulture)} s of a warm run go", isHorizontal: true,
             phases.Select(phase => phase.Key), "s", ("bar", phases.Select(phase => phase.Value)));
     }
 

@@ -8,7 +8,7 @@ public sealed class BenchmarkTableTests
     private static readonly string Head =
         $"""
         IntegrationTests, virtual stations: 3 warm runs after a cold one, {Environment.ProcessorCount} cores, seconds.
-        The cold run is the first: everything was built before it, but no earlier run has told which fleets the tests need, and not all files are in memory.
+        The cold run is the first: no earlier run has told which fleets the tests need, and not all files are in memory. What build.sh builds is in build up: nothing, unless sources have changed since.
 
         | phase | cold | warm: minimum | median | maximum |
         |---|---|---|---|---|
@@ -26,7 +26,7 @@ public sealed class BenchmarkTableTests
 
         ```mermaid
         xychart-beta horizontal
-            title "Where 7.0 s of a warm run go: virtual stations"
+            title "Where 7.0 s of a warm run go"
             x-axis ["build up", "lab up", "test runner start", "tests", "test runner end", "lab down", "results, end"]
             y-axis "s"
             bar [0.50, 0.25, 1.50, 3.50, 0.50, 0.50, 0.25]
