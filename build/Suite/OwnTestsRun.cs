@@ -9,21 +9,16 @@ internal sealed class OwnTestsRun(BuildContext context)
 {
     private string Directory => Path.Combine(context.Results, "own");
 
-    /// <summary>Builds and runs them one after another; all run, whatever comes of the first.</summary>
+    /// <summary>Builds all, then runs them side by side: most of their time is waiting. All run, whatever comes of the others.</summary>
     public async Task<RunResult> RunAsync()
     {
         System.IO.Directory.CreateDirectory(Directory);
-        var tests = new List<TestResult>();
-        var troubles = new List<string>();
-        foreach (var project in Projects())
+        var built = await BuildAsync();
+        var outcomes = built.Count > 0 ? [] : await Task.WhenAll(Projects().Select(RunAsync));
+        var result = new RunResult("this project itself", [.. outcomes.SelectMany(outcome => outcome.Tests)], context.Run.Elapsed)
         {
-            context.Run.Cancellation.ThrowIfCancellationRequested();
-            var (ofProject, trouble) = await RunAsync(project);
-            tests.AddRange(ofProject);
-            troubles.AddRange(trouble);
-        }
-
-        var result = new RunResult("this project itself", tests, context.Run.Elapsed) { Troubles = troubles };
+            Troubles = [.. built, .. outcomes.SelectMany(outcome => outcome.Troubles)],
+        };
         context.Run.AddLastWords(ConsoleSummary.Of(result, Directory));
         return result;
     }
@@ -38,22 +33,11 @@ internal sealed class OwnTestsRun(BuildContext context)
         var trx = Path.Combine(Directory, $"{name}.trx");
         var log = Path.Combine(Directory, $"{name}.log");
         File.Delete(trx);
-        File.Delete(log);
-        context.Print($"{name} …");
-
-        var command = new ProcessCommand(
-            DotNet.Program,
-            [
-                "test", project, "--nologo", "--results-directory", Directory,
-                "--logger", $"trx;LogFileName={Path.GetFileName(trx)}",
-                "--logger", $"junit;LogFilePath={Path.ChangeExtension(trx, ".junit.xml")}",
-            ])
-        {
-            // No build server stays behind: nothing that a run starts outlives it.
-            Environment = new Dictionary<string, string?> { ["MSBUILDDISABLENODEREUSE"] = "1", ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1" },
-        };
-        await using var process = ChildProcess.Start(command, log, context.Timeouts);
-        var exit = await process.Exited.WaitAsync(context.Run.Cancellation);
+        var exit = await RunAsync(
+            log,
+            "test", project, "--no-build", "--nologo", "--results-directory", Directory,
+            "--logger", $"trx;LogFileName={Path.GetFileName(trx)}",
+            "--logger", $"junit;LogFilePath={Path.ChangeExtension(trx, ".junit.xml")}");
         if (!File.Exists(trx))
         {
             var lines = string.Join('\n', LogTail.LastLines(log));
@@ -61,8 +45,30 @@ internal sealed class OwnTestsRun(BuildContext context)
         }
 
         var tests = TrxFile.Read(trx);
-        context.Print($"  {new RunResult(name, tests, TimeSpan.Zero).Counts}");
+        context.Print($"{name}: {new RunResult(name, tests, TimeSpan.Zero).Counts}");
         var isExplained = exit.Code == 0 || tests.Any(test => test.Outcome == TestOutcome.Failed);
         return (tests, isExplained ? [] : [$"{name}: dotnet test ended with {exit} though no test failed. Log: {log}"]);
+    }
+
+    // Once for all: two builds at a time would write the same files.
+    private async Task<IReadOnlyList<string>> BuildAsync()
+    {
+        context.Print("Building the tests …");
+        var log = Path.Combine(Directory, "build.log");
+        var exit = await RunAsync(log, "build", Path.Combine(context.Repository.Root, "LoadSharing.slnx"), "--nologo", "--verbosity", "quiet");
+        return exit.Code == 0 ? [] : [$"The build of the tests ended with {exit}. Its last lines:\n{string.Join('\n', LogTail.LastLines(log))}\nLog: {log}"];
+    }
+
+    private async Task<ExitStatus> RunAsync(string log, params IReadOnlyList<string> arguments)
+    {
+        File.Delete(log);
+
+        // No build server stays behind: nothing that a run starts outlives it.
+        var command = new ProcessCommand(DotNet.Program, arguments)
+        {
+            Environment = new Dictionary<string, string?> { ["MSBUILDDISABLENODEREUSE"] = "1", ["UseSharedCompilation"] = "false", ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1" },
+        };
+        await using var process = ChildProcess.Start(command, log, context.Timeouts);
+        return await process.Exited.WaitAsync(context.Run.Cancellation);
     }
 }
