@@ -9,7 +9,7 @@ namespace Build.Suite;
 
 /// <summary>Runs the suite's assembly under <c>dotnet test</c> against a lab.</summary>
 /// <param name="options">Which tests run, and how.</param>
-/// <param name="directory">Where results go; no earlier ones are there.</param>
+/// <param name="directory">Where results go.</param>
 /// <param name="knownDefects">The file that declares what the firmware is known to do wrong, or null.</param>
 /// <param name="timeouts">How long its stop ladder waits.</param>
 /// <param name="shard">The filter of the part of the suite that runs, or null for all.</param>
@@ -36,6 +36,9 @@ internal sealed class SuiteRunner(BuildOptions options, string directory, string
         LabHost lab, RunProgress progress, int round, CancellationToken cancellation)
     {
         var (name, trx, junit) = (ResultFiles.Name(round), _files.Trx(round), _files.JUnit(round));
+        File.Delete(trx);
+        File.Delete(junit);
+
         progress.BeginRound();
         await using var process = lab.Session.Start(Command(lab, trx, junit, round), ProcessEntry.Suite, name, lab.Session.LogFile(ProcessEntry.Suite, name));
         try
