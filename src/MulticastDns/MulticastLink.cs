@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using MulticastDns.Net;
 
 namespace MulticastDns;
 
@@ -18,6 +19,9 @@ public sealed record MulticastLink(IPAddress Group, int Port, IPAddress Interfac
 
     /// <summary>Multicast DNS on the loopback interface: no packet leaves the machine.</summary>
     public static MulticastLink Loopback { get; } = new(IPAddress.Parse("224.0.0.251"), 5353, IPAddress.Loopback);
+
+    /// <summary>Multicast DNS on loopback, and on each interface that is up, has an IPv4 address and carries multicast.</summary>
+    public static IReadOnlyList<MulticastLink> OfThisMachine() => [Loopback, .. LinkInterface.MulticastAddresses().Select(address => Loopback with { Interface = address })];
 
     internal IPEndPoint Destination => new(Group, Port);
 

@@ -1,3 +1,4 @@
+using VirtualStation.Browse;
 using VirtualStation.Emulator;
 using VirtualStation.Firmware;
 using VirtualStation.Host;
@@ -31,6 +32,7 @@ internal static class Commands
             EmulatorCommand.Name => EmulatorCommand.RunAsync(options, around),
             FirmwareCommand.Name => FirmwareCommand.RunAsync(options, around),
             HostCommand.Name => HostCommand.RunAsync(options, around),
+            BrowseCommand.Name => BrowseCommand.RunAsync(options, around),
             "--help" or "-h" => around.Output.WriteAsync(Usage),
             null => throw StationException.Usage($"no command given: use {Names}"),
             var unknown => throw StationException.Usage($"unknown command '{unknown}': use {Names}"),

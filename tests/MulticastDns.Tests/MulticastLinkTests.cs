@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.NetworkInformation;
 
 namespace MulticastDns.Tests;
 
@@ -7,6 +8,21 @@ public sealed class MulticastLinkTests
 {
     [TestMethod]
     public void Loopback_IsMulticastDnsOnLoopback() => Assert.AreEqual("224.0.0.251:5353@127.0.0.1", MulticastLink.Loopback.ToString());
+
+    [TestMethod]
+    public void OfThisMachine_IsLoopbackAndAtMostOneLinkOfEachOtherInterface()
+    {
+        var links = MulticastLink.OfThisMachine();
+
+        Assert.AreEqual(MulticastLink.Loopback, links[0]);
+        var interfaces = NetworkInterface.GetAllNetworkInterfaces();
+        var owners = links.Skip(1).Select(link => interfaces.Single(owner => Has(owner, link.Interface))).ToList();
+        CollectionAssert.AllItemsAreUnique(owners.ConvertAll(owner => owner.Id));
+        Assert.IsTrue(owners.TrueForAll(owner => owner.SupportsMulticast && owner.NetworkInterfaceType != NetworkInterfaceType.Loopback));
+        Assert.IsTrue(links.All(link => link with { Interface = IPAddress.Loopback } == MulticastLink.Loopback), string.Join(", ", links));
+
+        static bool Has(NetworkInterface owner, IPAddress address) => owner.GetIPProperties().UnicastAddresses.Any(local => local.Address.Equals(address));
+    }
 
     [TestMethod]
     public void TryParse_WithoutInterface_IsOnLoopback() =>

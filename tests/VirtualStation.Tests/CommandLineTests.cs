@@ -27,6 +27,7 @@ public sealed class CommandLineTests : StationTest
     [DataRow("firmware --set-config hostname=a.b", "hostname is 'a.b': it must be one label")]
     [DataRow("firmware --defect nobody-is-perfect", "--defect is 'nobody-is-perfect': it must be a defect of contract 2026-07: 'virtual-station firmware --contract=2026-07 --defect=list' lists them")]
     [DataRow("firmware --defect nobody-told --contract 2026-02", "--defect is 'nobody-told': it must be a defect of contract 2026-02")]
+    [DataRow("browse --mdns-link office", "--mdns-link is 'office': it must be a multicast link")]
     [DataRow("firmware --allow-remote-peers=yes", "--allow-remote-peers takes no value")]
     public async Task Run_WrongOption_Exits2WithOneLineThatNamesIt(string commandLine, string expected)
     {

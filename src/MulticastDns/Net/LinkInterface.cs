@@ -28,6 +28,17 @@ internal sealed record LinkInterface(int Index, IReadOnlyList<IPNetwork> Network
         return found;
     }
 
+    /// <summary>An IPv4 address of each interface that is up and carries multicast, loopback aside.</summary>
+    public static IEnumerable<IPAddress> MulticastAddresses() => NetworkInterface.GetAllNetworkInterfaces()
+        .Where(candidate => candidate.NetworkInterfaceType != NetworkInterfaceType.Loopback && candidate.SupportsMulticast)
+
+        // A tunnel does not know whether it is up.
+        .Where(candidate => candidate.OperationalStatus is OperationalStatus.Up or OperationalStatus.Unknown)
+        .Select(candidate => candidate.GetIPProperties().UnicastAddresses.Select(local => local.Address).FirstOrDefault(IsIPv4))
+        .OfType<IPAddress>();
+
+    private static bool IsIPv4(IPAddress address) => address.AddressFamily == AddressFamily.InterNetwork;
+
     private static LinkInterface Of(IPInterfaceProperties properties) => new(
         properties.GetIPv4Properties().Index,
         [
