@@ -25,6 +25,12 @@ internal sealed record LabTimeouts(double Factor)
     /// <summary>One look of an observer at an mDNS link: shared answers wait up to 120 ms (RFC 6762, 6), a lost packet is asked for again after 1 s.</summary>
     public TimeSpan Look => Scaled(1.5);
 
+    /// <summary>One look of Avahi's browser: it knows when it has told all, and may take twice as long.</summary>
+    public TimeSpan AvahiLook => 2 * Look;
+
+    /// <summary>One look of our own browser as a program, with its start and end: 0.1 s more, on an idle machine.</summary>
+    public TimeSpan OwnLook => Scaled(15);
+
     /// <summary>How long what earlier fleets published may linger on a shared link.</summary>
     public TimeSpan LinkClears => Scaled(15);
 

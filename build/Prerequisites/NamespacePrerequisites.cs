@@ -13,7 +13,6 @@ internal static class NamespacePrerequisites
         Tool("nsenter", "starts what belongs into a fleet's network", "util-linux"),
         Tool("dbus-daemon", "each fleet's message bus", "dbus-daemon"),
         Tool("avahi-daemon", "each fleet's multicast DNS", "avahi-daemon"),
-        Tool("avahi-browse", "looks at a fleet's multicast DNS", "avahi-utils"),
         Namespaces,
     ];
 

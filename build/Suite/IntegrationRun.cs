@@ -126,7 +126,7 @@ internal sealed class IntegrationRun(BuildContext context)
     // Before any station of ours runs, whoever answers is somebody else's: a charger of the office, or another lab's.
     private static async Task<IReadOnlyList<string>> StrangersAsync(LabHost lab)
     {
-        if (lab.Fleets.Kind.HasOwnLink)
+        if (lab.Fleets.SharedLink is not { } link)
         {
             return [];
         }
@@ -134,7 +134,7 @@ internal sealed class IntegrationRun(BuildContext context)
         IReadOnlyList<SeenService> seen;
         try
         {
-            seen = await lab.Fleets.Observer.LookAsync("", CancellationToken.None);
+            seen = await link.Observer.LookAsync(CancellationToken.None);
         }
         catch (InvalidOperationException error)
         {

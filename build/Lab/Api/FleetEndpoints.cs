@@ -38,9 +38,16 @@ internal static class FleetEndpoints
             .Produces<ReleasedDocument>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<IResult> LookAsync(string id, FleetManager fleets, CancellationToken cancellation) => fleets.Find(id) is { } fleet
-        ? HttpResults.Ok(new ServicesDocument(fleets.ObserverOf(fleet).Name, await fleets.ObserverOf(fleet).LookAsync(fleet.Link, cancellation)))
-        : NoSuchFleet(id);
+    private static async Task<IResult> LookAsync(string id, FleetManager fleets, CancellationToken cancellation)
+    {
+        if (fleets.Find(id) is not { } fleet)
+        {
+            return NoSuchFleet(id);
+        }
+
+        var observer = fleets.ObserverOf(fleet);
+        return HttpResults.Ok(new ServicesDocument(observer.Name, await observer.LookAsync(cancellation)));
+    }
 
     private static async Task<IResult> LeaseAsync(FleetRequest request, FleetManager fleets, ContractDetector contract, CancellationToken cancellation)
     {

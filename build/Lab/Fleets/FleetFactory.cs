@@ -1,12 +1,9 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using Build.Lab.Hosting;
 using Build.Lab.Networks;
-using Build.Lab.Observation;
 using Build.Lab.Parts;
 using Build.Lab.Sessions;
 using Build.Lab.Stations;
-using Build.Lab.Waiting;
 using Build.Options;
 
 namespace Build.Lab.Fleets;
@@ -17,18 +14,17 @@ namespace Build.Lab.Fleets;
 /// <param name="host">Runs the parts that share a process.</param>
 /// <param name="slots">Hands out slots.</param>
 /// <param name="timeouts">The lab's time-outs.</param>
-/// <param name="observer">Looks at the stations' mDNS links from outside.</param>
+/// <param name="sharedLink">The mDNS link that all stations share; null where each fleet has its own.</param>
 /// <param name="measurements">Told how long things take.</param>
 /// <param name="report">Told of every part that ends by itself, or does not start.</param>
 internal sealed class FleetFactory(
-    StationKind kind, Session session, StationHost host, SlotAllocator slots, LabTimeouts timeouts, IServiceObserver observer, Measurements measurements, Action<PartFailure> report)
+    StationKind kind, Session session, StationHost host, SlotAllocator slots, LabTimeouts timeouts, SharedLink? sharedLink, Measurements measurements, Action<PartFailure> report)
     : IAsyncDisposable
 {
     private const int MostAttempts = 3;
 
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false });
     private readonly WarmEmulators _warm = new(kind.Emulator, timeouts);
-    private readonly ConcurrentDictionary<string, bool> _published = new(StringComparer.OrdinalIgnoreCase);
     private int _lastId;
 
     /// <summary>An id that no other fleet of the lab has, or had.</summary>
@@ -42,7 +38,11 @@ internal sealed class FleetFactory(
     public async Task<Fleet> StartAsync(int size, IReadOnlyList<Fleet> inTheWay, CancellationToken cancellation)
     {
         await Task.WhenAll(inTheWay.Select(EndAsync));
-        await measurements.MeasureAsync("wait for a clear link", () => LinkClearsAsync(cancellation));
+        if (sharedLink is not null)
+        {
+            await measurements.MeasureAsync("wait for a clear link", () => sharedLink.ClearsAsync(cancellation));
+        }
+
         var attempts = 0;
         while (true)
         {
@@ -71,12 +71,7 @@ internal sealed class FleetFactory(
     /// <summary>Ends a fleet; its emulators stay for the next ones.</summary>
     public async Task EndAsync(Fleet fleet)
     {
-        foreach (var station in fleet.Stations)
-        {
-            _published[station.Setup.HostName] = true;
-            _published[station.HostName] = true;
-        }
-
+        sharedLink?.Leave(fleet);
         await Task.WhenAll((await fleet.EndAsync()).Select(_warm.ReturnAsync));
     }
 
@@ -109,26 +104,6 @@ internal sealed class FleetFactory(
     // at the next attempt.
     private static bool HasLostAPort(Station ended) =>
         SlotAllocator.IsListenedOn(ended.Emulator is null ? ended.Setup.Slot.Ports : [ended.Setup.Slot.FirmwarePort]);
-
-    // On a shared link a fresh station would list what an earlier fleet published until everybody has heard its goodbye.
-    private async Task LinkClearsAsync(CancellationToken cancellation)
-    {
-        if (kind.HasOwnLink || _published.IsEmpty)
-        {
-            return;
-        }
-
-        await Wait.UntilAsync(
-            async token =>
-            {
-                var lingering = (await observer.LookAsync("", token)).Select(service => service.Instance).Where(_published.ContainsKey).ToList();
-                return lingering.Count == 0 ? null : $"{string.Join(", ", lingering)} can still be seen";
-            },
-            Task.Delay(Timeout.Infinite, cancellation),
-            timeouts.LinkClears,
-            timeouts.ProbeInterval,
-            cancellation);
-    }
 
     private async Task<Fleet> MakeAsync(int size, CancellationToken cancellation)
     {

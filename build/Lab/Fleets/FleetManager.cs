@@ -55,20 +55,20 @@ internal sealed class FleetManager : IAsyncDisposable
             kind.SharesProcess ? TestsASharer : TestsAProcess,
             Courtesy,
             kind.Isolation == IsolationKind.Namespace ? Patience : null);
-        Observer = kind.Firmware.HasOwnLink ? new LinkObserver(timeouts.Look) : MachineObserver.Create(timeouts.Look);
+        SharedLink = kind.HasOwnLink ? null : new SharedLink(MachineObserver.Create(timeouts), timeouts);
         _ownHost = host is null ? new StationHost(session) : null;
-        _factory = new FleetFactory(kind, session, host ?? _ownHost!, slots, timeouts, Observer, Measurements, Report);
+        _factory = new FleetFactory(kind, session, host ?? _ownHost!, slots, timeouts, SharedLink, Measurements, Report);
     }
 
     /// <summary>What stations are made of.</summary>
     public StationKind Kind { get; }
 
-    /// <summary>Looks at the stations' mDNS links from outside, where they are this machine's.</summary>
-    public IServiceObserver Observer { get; }
+    /// <summary>The mDNS link that all stations share; null where each fleet has its own.</summary>
+    public SharedLink? SharedLink { get; }
 
     /// <summary>Looks at the mDNS link of a fleet from outside of every firmware.</summary>
-    public IServiceObserver ObserverOf(Fleet fleet) =>
-        Kind.Isolation == IsolationKind.Namespace ? MachineObserver.Avahi(_timeouts.Look, fleet.Network.Inside) : Observer;
+    public IServiceObserver ObserverOf(Fleet fleet) => SharedLink?.Observer
+        ?? (Kind.Firmware.HasOwnLink ? new LinkObserver(fleet.Link, _timeouts.Look) : MachineObserver.OfProgram(_timeouts, fleet.Network.Inside));
 
     /// <summary>The fleets that are leased now.</summary>
     public IReadOnlyCollection<Fleet> Fleets => [.. _fleets.Values];

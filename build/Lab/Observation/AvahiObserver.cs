@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Build.Lab.Processes;
@@ -20,47 +19,13 @@ internal sealed class AvahiObserver(TimeSpan patience, Func<ProcessCommand, Proc
     public string Name => "avahi-browse";
 
     /// <inheritdoc />
-    public async Task<IReadOnlyList<SeenService>> LookAsync(string link, CancellationToken cancellation)
+    public async Task<IReadOnlyList<SeenService>> LookAsync(CancellationToken cancellation)
     {
         var command = new ProcessCommand("avahi-browse", ["--resolve", "--parsable", "--terminate", "--no-db-lookup", IServiceObserver.ServiceType]);
-        command = inside?.Invoke(command) ?? command;
-        var start = new ProcessStartInfo(command.Program, command.Arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in command.Environment)
-        {
-            start.Environment[name] = value;
-        }
-
-        using var process = Process.Start(start) ?? throw new InvalidOperationException("avahi-browse was not started.");
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(patience);
-        var output = new StringBuilder();
-        try
-        {
-            var errors = process.StandardError.ReadToEndAsync(limit.Token);
-            while (await process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
-            {
-                output.Append(line).Append('\n');
-            }
-
-            await process.WaitForExitAsync(limit.Token);
-            return process.ExitCode == 0
-                ? Parse(output.ToString())
-                : throw new InvalidOperationException($"avahi-browse ended with exit code {process.ExitCode.ToString(CultureInfo.InvariantCulture)}: {(await errors).Trim()}");
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            return Parse(output.ToString());
-        }
-        finally
-        {
-            if (!process.HasExited)
-            {
-                process.Kill(entireProcessTree: true);
-            }
-        }
+        return Parse((await Browser.RunAsync(inside?.Invoke(command) ?? command, patience, cancellation)).Output);
     }
 
-    /// <summary>Reads the parsable output: one service a name, however many interfaces and protocols show it.</summary>
+    /// <summary>Reads the parsable output: a service is one, however many interfaces and protocols show it.</summary>
     internal static IReadOnlyList<SeenService> Parse(string output) =>
     [
         .. output.Split('\n')
@@ -71,14 +36,12 @@ internal sealed class AvahiObserver(TimeSpan patience, Func<ProcessCommand, Proc
                 Unescape(columns[HostColumn]) is var host && host.EndsWith(".local", StringComparison.OrdinalIgnoreCase) ? host[..^".local".Length] : Unescape(columns[HostColumn]),
                 int.Parse(columns[PortColumn], CultureInfo.InvariantCulture),
                 Text(columns.Length > TextColumn ? columns[TextColumn] : "")))
-            .DistinctBy(service => service.Instance),
+            .Distinct(),
     ];
 
-    private static Dictionary<string, string> Text(string column) => column
-        .Split('"', StringSplitOptions.RemoveEmptyEntries)
-        .Where(entry => entry.Trim().Length > 0)
-        .Select(entry => entry.Split('=', 2))
-        .ToDictionary(pair => pair[0], pair => pair.Length > 1 ? pair[1] : "");
+    // It writes the last entry first.
+    private static IReadOnlyDictionary<string, string> Text(string column) =>
+        TextRecord.Read(column.Split('"', StringSplitOptions.RemoveEmptyEntries).Where(entry => entry.Trim().Length > 0).Reverse());
 
     // avahi-browse writes a byte it does not like in a name as \ and three decimal digits, other special letters as \ and the letter.
     private static string Unescape(string text)

@@ -2,33 +2,32 @@ using MulticastDns;
 
 namespace Build.Lab.Observation;
 
-/// <summary>Our own browser: the only one that can look at a link other than the machine's.</summary>
+/// <summary>Our own browser, in this process: the only one that can look at a link of a fleet's own on a network that it shares with others.</summary>
+/// <param name="link">The link: group and port.</param>
 /// <param name="patience">How long one look lasts: as long as answers may be held back, twice.</param>
-internal sealed class LinkObserver(TimeSpan patience) : IServiceObserver
+internal sealed class LinkObserver(string link, TimeSpan patience) : IServiceObserver
 {
     /// <inheritdoc />
-    public string Name => "this project's own browser";
+    public string Name => IServiceObserver.Own;
 
     /// <inheritdoc />
-    public async Task<IReadOnlyList<SeenService>> LookAsync(string link, CancellationToken cancellation)
+    public async Task<IReadOnlyList<SeenService>> LookAsync(CancellationToken cancellation)
     {
         if (!MulticastLink.TryParse(link, out var parsed, out var error))
         {
-            throw new ArgumentException(error, nameof(link));
+            throw new InvalidOperationException(error);
         }
 
         await using var node = new MulticastDnsNode(parsed);
         await node.StartAsync(cancellation);
 
         // Two stations that answer to one name are two services, whichever was heard last.
-        var seen = new Dictionary<(string Instance, string HostName, int Port, string Text), SeenService>();
+        var seen = new HashSet<SeenService>();
         await foreach (var instance in node.BrowseAsync(IServiceObserver.ServiceType, patience, cancellation))
         {
-            var text = string.Join('\n', instance.Text.Select(entry => $"{entry.Key}={entry.Value}").Order(StringComparer.Ordinal));
-            seen[(instance.Instance, instance.HostName, instance.Port, text)] =
-                new SeenService(instance.Instance, instance.HostName, instance.Port, instance.Text);
+            seen.Add(new SeenService(instance.Instance, instance.HostName, instance.Port, instance.Text));
         }
 
-        return [.. seen.Values];
+        return [.. seen];
     }
 }

@@ -96,25 +96,4 @@ public sealed class KilledNamespaceTests : BuildTest
         Assert.DoesNotContain("network namespace", cleanup.Output);
         Assert.Contains(session.Removal, cleanup.Lines);
     }
-
-    private sealed class ForeignNamespace : IAsyncDisposable
-    {
-        private ForeignNamespace(string name) => Name = name;
-
-        public string Name { get; }
-
-        public static async Task<ForeignNamespace> MakeAsync(string name, CancellationToken cancellation)
-        {
-            await Namespaces.OutputAsync("ip", ["netns", "add", name], cancellation);
-            return new ForeignNamespace(name);
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            if (Namespaces.Names.Contains(Name))
-            {
-                await Namespaces.OutputAsync("ip", ["netns", "delete", Name], CancellationToken.None);
-            }
-        }
-    }
 }

@@ -37,10 +37,10 @@ public sealed class NamespaceTests : BuildTest
     public async Task Stranger_OnThisMachinesLoopback_IsSeenByNoStationAndNoObserver()
     {
         await StartStrangerAsync("127.0.0.1");
-        var browser = new LinkObserver(TimeSpan.FromSeconds(1));
+        var browser = new LinkObserver("224.0.0.251:5353", TimeSpan.FromSeconds(1));
         await Eventually.HoldsAsync(
             "the stranger answers on this machine's loopback",
-            async () => (await browser.LookAsync("224.0.0.251:5353", Token)).Any(service => service.Instance == Stranger) ? null : "it does not",
+            async () => (await browser.LookAsync(Token)).Any(service => service.Instance == Stranger) ? null : "it does not",
             Token);
         var lab = await StartNamespacedLabAsync();
 

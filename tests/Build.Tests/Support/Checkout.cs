@@ -35,6 +35,9 @@ internal sealed class Checkout : IAsyncDisposable
     /// <summary>Variables for the builds that are started, on top of the machine's own.</summary>
     public Dictionary<string, string?> Environment { get; } = [];
 
+    /// <summary>The network that builds are started in; null for the machine's.</summary>
+    public ForeignNamespace? Network { get; set; }
+
     public IReadOnlyList<SessionRecord> Sessions => SessionRecord.In(SessionsDirectory, _ => { });
 
     /// <summary>Every process that runs now and descends from a build of this checkout.</summary>
@@ -53,7 +56,7 @@ internal sealed class Checkout : IAsyncDisposable
             environment[name] = value;
         }
 
-        var build = RunningBuild.Start(_installation.Program, Root, environment, arguments);
+        var build = RunningBuild.Start(_installation.Program, Root, environment, Network, arguments);
         _builds.Add(build);
         return build;
     }

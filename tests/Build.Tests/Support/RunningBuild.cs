@@ -17,10 +17,11 @@ internal sealed class RunningBuild : IAsyncDisposable
 
     public string Output => Text(_output);
 
-    public static RunningBuild Start(string program, string directory, IReadOnlyDictionary<string, string?> environment, IEnumerable<string> arguments)
+    public static RunningBuild Start(
+        string program, string directory, IReadOnlyDictionary<string, string?> environment, ForeignNamespace? network, IEnumerable<string> arguments)
     {
-        var (file, leading) = Undeafened();
-        var start = new ProcessStartInfo(file, [.. leading, program, .. arguments])
+        var command = Undeafened(new ProcessCommand(DotNet.Program, [program, .. arguments]), network);
+        var start = new ProcessStartInfo(command.Program, command.Arguments)
         {
             WorkingDirectory = directory,
             RedirectStandardInput = true,
@@ -46,9 +47,11 @@ internal sealed class RunningBuild : IAsyncDisposable
 
     // A signal that the parent ignores stays ignored in its children, and both a shell's background job and --target=Test ignore SIGINT.
     // env replaces itself by the program, under the same process id; the BSDs' env, macOS's too, has no such option.
-    private static (string File, IReadOnlyList<string> Leading) Undeafened() => OperatingSystem.IsLinux()
-        ? ("/usr/bin/env", ["--default-signal=INT,HUP", DotNet.Program])
-        : (DotNet.Program, []);
+    private static ProcessCommand Undeafened(ProcessCommand command, ForeignNamespace? network)
+    {
+        command = network?.Inside(command) ?? command;
+        return OperatingSystem.IsLinux() ? new ProcessCommand("/usr/bin/env", ["--default-signal=INT,HUP", command.Program, .. command.Arguments]) : command;
+    }
 
     /// <summary>Waits until it has printed a text; fails at once when it ends without.</summary>
     public Task PrintsAsync(string text, CancellationToken cancellation) => StillRunsUntilAsync(

@@ -16,7 +16,7 @@ internal sealed class MakaretuObserver(TimeSpan patience) : IServiceObserver
     public string Name => "Makaretu.Dns.Multicast";
 
     /// <inheritdoc />
-    public async Task<IReadOnlyList<SeenService>> LookAsync(string link, CancellationToken cancellation)
+    public async Task<IReadOnlyList<SeenService>> LookAsync(CancellationToken cancellation)
     {
         using var multicast = new MulticastService { UseIpv6 = false };
         using var discovery = new ServiceDiscovery(multicast);
@@ -52,13 +52,7 @@ internal sealed class MakaretuObserver(TimeSpan patience) : IServiceObserver
                     server.Name.Labels[0],
                     server.Target.Labels[0],
                     server.Port,
-                    texts.TryGetValue(server.Name.ToString(), out var text) ? Text(text) : new Dictionary<string, string>())),
+                    TextRecord.Read(texts.TryGetValue(server.Name.ToString(), out var text) ? text.Strings : []))),
         ];
     }
-
-    private static Dictionary<string, string> Text(TXTRecord record) => record.Strings
-        .Where(entry => entry.Length > 0)
-        .Select(entry => entry.Split('=', 2))
-        .DistinctBy(pair => pair[0])
-        .ToDictionary(pair => pair[0], pair => pair.Length > 1 ? pair[1] : "");
 }
