@@ -18,7 +18,7 @@ internal sealed class UpRun(BuildContext context)
         await using var lab = await LabHost.StartAsync(StationKinds.Of(context), context.Options.Contract, session, context.Timeouts, progress, cancellation);
         var fleet = await lab.Fleets.LeaseAsync(context.Options.Stations, "--target=Up", usedWillDo: false, cancellation);
         lab.Fleets.MakeRoom(fleet, () => context.Print("A test leases stations: these are stopped for it, because all share one mDNS link."));
-        await lab.Contract.OfAsync(fleet.Stations[0], cancellation);
+        await lab.Contract.OfAsync(fleet.Stations[0].FirmwareUrl, cancellation);
 
         context.Print($"Up: {lab.Tested}");
         foreach (var station in fleet.Stations)

@@ -59,7 +59,7 @@ internal static class FleetEndpoints
         var fleet = await fleets.LeaseAsync(request.Size, request.Test ?? "", request.UsedWillDo, cancellation);
         try
         {
-            var found = await contract.OfAsync(fleet.Stations[0], cancellation);
+            var found = await contract.OfAsync(fleet.Stations[0].FirmwareUrl, cancellation);
             return HttpResults.Created($"/fleets/{fleet.Id}", Document(fleet, fleets, found));
         }
         catch

@@ -1,5 +1,5 @@
+using System.Globalization;
 using System.Net;
-using Build.Lab.Stations;
 using Build.Lab.Waiting;
 using Build.Options;
 
@@ -11,19 +11,22 @@ namespace Build.Lab.Fleets;
 internal sealed class ContractDetector(Contract? pinned, LabTimeouts timeouts) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { Timeout = timeouts.FirmwareReady };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { Timeout = timeouts.Probe };
 
     /// <summary>What was found out; null before the first station was asked.</summary>
     public Contract? Found { get; private set; }
 
     /// <summary>The generation, asked of a station the first time.</summary>
+    /// <param name="firmware">Its firmware's HTTP API.</param>
+    /// <param name="cancellation">Gives up.</param>
     /// <exception cref="ContractMismatchException">The firmware speaks another generation than the user says it must.</exception>
-    public async Task<Contract> OfAsync(Station station, CancellationToken cancellation)
+    /// <exception cref="TimeoutException">The firmware does not answer.</exception>
+    public async Task<Contract> OfAsync(Uri firmware, CancellationToken cancellation)
     {
         await _turn.WaitAsync(cancellation);
         try
         {
-            Found ??= await AskAsync(station, cancellation);
+            Found ??= await AskAsync(firmware, cancellation);
             return pinned is null || pinned == Found
                 ? Found
                 : throw new ContractMismatchException($"--contract={pinned}: this firmware speaks {Found}. Give --contract={Found}, or test a firmware of {pinned}.");
@@ -42,9 +45,9 @@ internal sealed class ContractDetector(Contract? pinned, LabTimeouts timeouts) :
     }
 
     // facts/firmware.md: GET /loadsharing/status answers 200 from 2026-07 on and is a redirect to the captive portal before.
-    private async Task<Contract> AskAsync(Station station, CancellationToken cancellation)
+    private async Task<Contract> AskAsync(Uri firmware, CancellationToken cancellation)
     {
-        var url = new Uri(station.FirmwareUrl, "loadsharing/status");
+        var url = new Uri(firmware, "loadsharing/status");
         HttpStatusCode? status = null;
         var asked = await Wait.UntilAsync(
             async token =>
@@ -58,6 +61,10 @@ internal sealed class ContractDetector(Contract? pinned, LabTimeouts timeouts) :
                 catch (HttpRequestException error)
                 {
                     return error.Message;
+                }
+                catch (TaskCanceledException) when (!token.IsCancellationRequested)
+                {
+                    return string.Create(CultureInfo.InvariantCulture, $"no answer within {timeouts.Probe.TotalSeconds:0.#} s");
                 }
             },
             Task.Delay(Timeout.Infinite, cancellation),
