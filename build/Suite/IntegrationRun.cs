@@ -1,7 +1,6 @@
 using System.Globalization;
 using Build.Lab;
 using Build.Lab.Fleets;
-using Build.Lab.Observation;
 using Build.Lab.Sessions;
 using Build.Lab.Stations;
 using Build.Options;
@@ -51,7 +50,7 @@ internal sealed class IntegrationRun(BuildContext context)
         var rounds = 0;
         try
         {
-            notes.AddRange(await StrangersAsync(lab));
+            notes.AddRange(lab.Fleets.SharedLink is { } link && await link.StrangersAsync() is { } strangers ? [strangers] : Array.Empty<string>());
             notes.AddRange(context.Options.Shard is { } ran ? [$"only a part of the suite has run: --shard={ran}."] : Array.Empty<string>());
             notes.AddRange(context.Options.Seed is { } shuffled ? [string.Create(CultureInfo.InvariantCulture, $"the tests were shuffled: --seed={shuffled}.")] : Array.Empty<string>());
             _phases.End(Phases.LabUp);
@@ -121,28 +120,6 @@ internal sealed class IntegrationRun(BuildContext context)
                 Waited = new StationWait(TimeSpan.FromTicks(own.Sum(lease => lease.Turn.Ticks)), TimeSpan.FromTicks(own.Sum(lease => lease.Start.Ticks))),
             }
             : test);
-    }
-
-    // Before any station of ours runs, whoever answers is somebody else's: a charger of the office, or another lab's.
-    private static async Task<IReadOnlyList<string>> StrangersAsync(LabHost lab)
-    {
-        if (lab.Fleets.SharedLink is not { } link)
-        {
-            return [];
-        }
-
-        IReadOnlyList<SeenService> seen;
-        try
-        {
-            seen = await link.Observer.LookAsync(CancellationToken.None);
-        }
-        catch (InvalidOperationException error)
-        {
-            return [$"who else is on this network is not known: {error.Message}"];
-        }
-
-        var names = string.Join(", ", seen.Select(service => service.Instance).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal));
-        return names.Length == 0 ? [] : [$"on this network there are stations that are not the lab's: {names}. Their rows are ignored, and nothing is sent to them."];
     }
 
     private async Task TakeDownAsync(LabHost lab)

@@ -20,6 +20,11 @@ internal sealed class UpRun(BuildContext context)
         lab.Fleets.MakeRoom(fleet, () => context.Print("A test leases stations: these are stopped for it, because all share one mDNS link."));
         await lab.Contract.OfAsync(fleet.Stations[0].FirmwareUrl, cancellation);
 
+        if (lab.Fleets.SharedLink is { } link && await link.StrangersAsync() is { } strangers)
+        {
+            context.Print($"Note: {strangers}");
+        }
+
         context.Print($"Up: {lab.Tested}");
         foreach (var station in fleet.Stations)
         {

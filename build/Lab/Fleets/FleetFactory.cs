@@ -40,6 +40,7 @@ internal sealed class FleetFactory(
         await Task.WhenAll(inTheWay.Select(EndAsync));
         if (sharedLink is not null)
         {
+            await sharedLink.StrangersAsync();
             await measurements.MeasureAsync("wait for a clear link", () => sharedLink.ClearsAsync(cancellation));
         }
 

@@ -55,7 +55,7 @@ internal sealed class FleetManager : IAsyncDisposable
             kind.SharesProcess ? TestsASharer : TestsAProcess,
             Courtesy,
             kind.Isolation == IsolationKind.Namespace ? Patience : null);
-        SharedLink = kind.HasOwnLink ? null : new SharedLink(MachineObserver.Create(timeouts), timeouts);
+        SharedLink = kind.HasOwnLink ? null : new SharedLink(MachineObserver.Create(timeouts), slots, timeouts);
         _ownHost = host is null ? new StationHost(session) : null;
         _factory = new FleetFactory(kind, session, host ?? _ownHost!, slots, timeouts, SharedLink, Measurements, Report);
     }

@@ -1,18 +1,39 @@
 using System.Collections.Concurrent;
 using Build.Lab.Observation;
+using Build.Lab.Sessions;
 using Build.Lab.Waiting;
 
 namespace Build.Lab.Fleets;
 
 /// <summary>The mDNS link that all stations share, with each other and with strangers.</summary>
-/// <param name="observer">Looks at it from outside of every firmware.</param>
-/// <param name="timeouts">The lab's time-outs.</param>
-internal sealed class SharedLink(IServiceObserver observer, LabTimeouts timeouts)
+internal sealed class SharedLink
 {
+    private readonly SlotAllocator _slots;
+    private readonly LabTimeouts _timeouts;
+    private readonly Lazy<Task<string?>> _strangers;
     private readonly ConcurrentDictionary<string, bool> _left = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Makes it; nobody has looked at it yet.</summary>
+    /// <param name="observer">Looks at it from outside of every firmware.</param>
+    /// <param name="slots">Hands out the host names of the lab's stations.</param>
+    /// <param name="timeouts">The lab's time-outs.</param>
+    public SharedLink(IServiceObserver observer, SlotAllocator slots, LabTimeouts timeouts)
+    {
+        Observer = observer;
+        _slots = slots;
+        _timeouts = timeouts;
+        _strangers = new Lazy<Task<string?>>(LookForStrangersAsync);
+    }
+
     /// <summary>Looks at it from outside of every firmware.</summary>
-    public IServiceObserver Observer => observer;
+    public IServiceObserver Observer { get; }
+
+    /// <summary>
+    /// Looks, the first time, who answers before any station of the lab does: a charger of the office, or another machine's lab. From then on no station gets
+    /// a name that one of them has: it would not be published, and what is sent to it by its name would go to the stranger.
+    /// </summary>
+    /// <returns>What there is to say of them, or null.</returns>
+    public Task<string?> StrangersAsync() => _strangers.Value;
 
     /// <summary>Notes what a fleet that ends has published.</summary>
     public void Leave(Fleet fleet)
@@ -35,12 +56,31 @@ internal sealed class SharedLink(IServiceObserver observer, LabTimeouts timeouts
         await Wait.UntilAsync(
             async token =>
             {
-                var lingering = (await observer.LookAsync(token)).Select(service => service.Instance).Where(_left.ContainsKey).ToList();
+                var lingering = (await Observer.LookAsync(token)).Select(service => service.Instance).Where(_left.ContainsKey).ToList();
                 return lingering.Count == 0 ? null : $"{string.Join(", ", lingering)} can still be seen";
             },
             Task.Delay(Timeout.Infinite, cancellation),
-            timeouts.LinkClears,
-            timeouts.ProbeInterval,
+            _timeouts.LinkClears,
+            _timeouts.ProbeInterval,
             cancellation);
+    }
+
+    private async Task<string?> LookForStrangersAsync()
+    {
+        IReadOnlyList<SeenService> seen;
+        try
+        {
+            seen = await Observer.LookAsync(CancellationToken.None);
+        }
+        catch (InvalidOperationException error)
+        {
+            return $"who else is on this network is not known: {error.Message}";
+        }
+
+        _slots.KeepFrom(seen.SelectMany(service => (string[])[service.Instance, service.Target]));
+        var names = string.Join(", ", seen.Select(service => service.Instance).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal));
+        return names.Length == 0
+            ? null
+            : $"on this network there are stations that are not the lab's: {names}. Their rows and their names are left alone, and nothing is sent to them.";
     }
 }

@@ -14,6 +14,10 @@ internal sealed class SlotAllocator(bool needPtyLink, Action<string> report)
     private readonly ConcurrentDictionary<int, bool> _passedOver = new();
     private readonly HashSet<string> _said = [];
     private readonly Lock _saying = new();
+    private volatile HashSet<string> _taken = [];
+
+    /// <summary>Hands out no slot from here on whose host name a stranger has.</summary>
+    public void KeepFrom(IEnumerable<string> hostNames) => _taken = hostNames.ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Takes the lowest free slots.</summary>
     /// <param name="count">How many.</param>
@@ -86,6 +90,11 @@ internal sealed class SlotAllocator(bool needPtyLink, Action<string> report)
             {
                 return $"TCP port {port.ToString(CultureInfo.InvariantCulture)}";
             }
+        }
+
+        if (_taken.Contains(slot.HostName))
+        {
+            return $"host name {slot.HostName}";
         }
 
         // A link to a terminal that is gone belongs to a lab that was killed; Cleanup removes it, and until then it is in the way.

@@ -80,6 +80,30 @@ public sealed class SlotAllocatorTests : BuildTest
     }
 
     [TestMethod]
+    public async Task Take_SlotWithAStrangersHostName_PassesItOverAndSaysSoOnce()
+    {
+        var notes = new List<string>();
+        var allocator = new SlotAllocator(needPtyLink: true, notes.Add);
+        var lease = allocator.Take(1)[0];
+        var slot = lease.Slot;
+        allocator.KeepFrom([slot.HostName.ToUpperInvariant(), "office"]);
+        lease.Dispose();
+
+        var expected = $"Slot {slot.Number} is passed over: host name {slot.HostName} belongs to somebody else.";
+        await Eventually.HoldsAsync("the slot is passed over", () => TakeAnother() ?? (notes.Contains(expected) ? null : string.Join('\n', notes)), Token);
+        Assert.IsNull(TakeAnother());
+
+        Assert.HasCount(1, notes.FindAll(note => note == expected), "It was not said once");
+
+        string? TakeAnother()
+        {
+            using var another = allocator.Take(1)[0];
+            Assert.AreNotEqual(slot, another.Slot, "The slot was taken though a stranger has its host name");
+            return null;
+        }
+    }
+
+    [TestMethod]
     [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
     public async Task Take_SlotWithAPtyLinkInTheWay_PassesItOver()
     {

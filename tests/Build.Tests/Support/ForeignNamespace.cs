@@ -26,5 +26,11 @@ internal sealed class ForeignNamespace : IAsyncDisposable
     /// <summary>The same command, run in it; the process is the same one.</summary>
     public ProcessCommand Inside(ProcessCommand command) => command with { Program = "nsenter", Arguments = [$"--net=/run/netns/{Name}", command.Program, .. command.Arguments] };
 
-    public async ValueTask DisposeAsync() => await Namespaces.OutputAsync("ip", ["netns", "delete", Name], CancellationToken.None);
+    public async ValueTask DisposeAsync()
+    {
+        if (Namespaces.Names.Contains(Name))
+        {
+            await Namespaces.OutputAsync("ip", ["netns", "delete", Name], CancellationToken.None);
+        }
+    }
 }
