@@ -28,11 +28,11 @@ internal static class ConsoleSummary
             text.Append(CultureInfo.InvariantCulture, $"TROUBLE\n{Indented(trouble)}\n");
         }
 
-        if (run.Tests.Count == 0)
+        if (run.Tests.Count == 0 && run.Troubles.Count == 0)
         {
             text.Append("No test ran, which is a failure: look at --filter, --instances and --shard.\n");
         }
-        else if (run.Passed + run.Failed == 0)
+        else if (run.Tests.Count > 0 && run.Passed + run.Failed == 0)
         {
             text.Append("Every test was skipped, which is a failure.\n");
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Build.Lab;
 using Build.Lab.Fleets;
+using Build.Lab.Parts;
 using Build.Lab.Sessions;
 using Build.Lab.Stations;
 using Build.Options;
@@ -83,6 +84,12 @@ internal sealed class IntegrationRun(BuildContext context)
     private async Task<int> RunRoundsAsync(LabHost lab, FleetPlan plan, string? shard, RunProgress progress, List<TestResult> tests, List<string> troubles)
     {
         var runner = new SuiteRunner(context.Options, context.Results, KnownDefects, context.Timeouts, shard);
+        if (context.Options is { Contract: not null, IsVirtualFirmware: false } && await MismatchAsync(lab) is { } mismatch)
+        {
+            troubles.Add(mismatch);
+            return 0;
+        }
+
         var round = 0;
         while (round < context.Options.Repeat && !context.Run.Cancellation.IsCancellationRequested)
         {
@@ -120,6 +127,34 @@ internal sealed class IntegrationRun(BuildContext context)
                 Waited = new StationWait(TimeSpan.FromTicks(own.Sum(lease => lease.Turn.Ticks)), TimeSpan.FromTicks(own.Sum(lease => lease.Start.Ticks))),
             }
             : test);
+    }
+
+    // Asked once, before every test would find it out for itself. The station is there for the first that needs one.
+    private async Task<string?> MismatchAsync(LabHost lab)
+    {
+        try
+        {
+            var fleet = await lab.Fleets.LeaseAsync(1, "the contract", usedWillDo: true, context.Run.Cancellation);
+            try
+            {
+                await lab.Contract.OfAsync(fleet.Stations[0].FirmwareUrl, context.Run.Cancellation);
+            }
+            finally
+            {
+                await lab.Fleets.ReleaseAsync(fleet.Id, Returned.AsGoodAsNew);
+            }
+
+            return null;
+        }
+        catch (ContractMismatchException error)
+        {
+            return error.Message;
+        }
+        catch (Exception error) when (error is PartFailedException or TimeoutException or InvalidOperationException or OperationCanceledException)
+        {
+            // Not about the contract: the tests will meet it and tell it with all that belongs to it.
+            return null;
+        }
     }
 
     private async Task TakeDownAsync(LabHost lab)

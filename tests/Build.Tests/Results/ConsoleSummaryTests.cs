@@ -86,6 +86,18 @@ public sealed class ConsoleSummaryTests
         Assert.StartsWith("No test ran, which is a failure: look at --filter, --instances and --shard.\n", Of(new RunResult("T", [], TimeSpan.Zero)));
 
     [TestMethod]
+    public void Of_NothingRanForAReason_SaysThatReasonAndNoOther() => Assert.AreEqual(
+        """
+        TROUBLE
+            --contract=2026-07: this firmware speaks 2026-02.
+        Tested: T
+        Results: /results
+        Wall time: 1.0 s
+        0 passed, 0 failed
+        """,
+        Of(new RunResult("T", [], TimeSpan.FromSeconds(1)) { Troubles = ["--contract=2026-07: this firmware speaks 2026-02."] }));
+
+    [TestMethod]
     public void Of_EverythingSkipped_SaysThatThisIsAFailure()
     {
         var summary = Of(new RunResult("T", [Sample.Skipped], TimeSpan.Zero));

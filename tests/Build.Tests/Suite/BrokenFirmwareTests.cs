@@ -127,16 +127,22 @@ public sealed partial class BrokenFirmwareTests : BuildTest
     }
 
     [TestMethod]
-    public async Task Contract_OtherThanTheFirmwares_IsAFailureThatNamesBoth()
+    public async Task Contract_OtherThanTheFirmwares_IsOneFailureThatNamesBothBeforeAnyTest()
     {
         var installation = Keep(await Installation.WithVirtualStationAsync(
             "[ \"$1\" = firmware ] && { shift 3; exec \"$REAL\" firmware --contract 2026-02 \"$@\"; }\nexec \"$REAL\" \"$@\"", Token));
         var checkout = NewCheckout(installation);
+        var results = Path.Combine(Directory.CreateDirectory(checkout.Results).FullName, "load-sharing.trx");
+        await File.WriteAllTextAsync(results, "of an earlier run", Token);
 
-        var run = await checkout.RunAsync("--target=IntegrationTests", FreshTest, "--contract=2026-07");
+        var run = await checkout.RunAsync("--target=IntegrationTests", "--contract=2026-07");
 
         Assert.AreEqual(1, run.ExitCode, run.ToString());
-        Assert.Contains("--contract=2026-07: this firmware speaks 2026-02. Give --contract=2026-02, or test a firmware of 2026-07.", run.Output);
+        Assert.ContainsSingle(line => line.Contains("--contract=2026-07", StringComparison.Ordinal), run.Lines, run.ToString());
+        Assert.Contains("    --contract=2026-07: this firmware speaks 2026-02. Give --contract=2026-02, or test a firmware of 2026-07.", run.Lines);
+        Assert.AreEqual("0 passed, 0 failed", run.Lines.Last(line => line.Length > 0), "A test has begun");
+        Assert.DoesNotContain("--filter", run.Output, "The filter is not why no test ran");
+        Assert.IsFalse(File.Exists(results), "The results of an earlier run are left for this one's");
         checkout.IsClean();
     }
 
