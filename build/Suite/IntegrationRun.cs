@@ -64,15 +64,15 @@ internal sealed class IntegrationRun(BuildContext context)
         }
 
         // A part that ended during a test has failed that test already; one that ended otherwise is seen here alone.
-        foreach (var message in lab.Failures.Select(failure => failure.Message).Where(message => !tests.Exists(test => test.Message.Contains(message, StringComparison.Ordinal))))
+        foreach (var failure in lab.Failures.Where(failure => !tests.Exists(test => test.Message.Contains(failure.Message, StringComparison.Ordinal))))
         {
-            if (known.Explain(message, lab.Contract.Found) is { } reason)
+            if (known.Explain(failure, lab.Contract.Found) is { } reason)
             {
-                notes.Add($"known defect: {reason} {MarkdownSummary.FirstLine(message)}");
+                notes.Add($"known defect: {reason} {MarkdownSummary.FirstLine(failure.Message)}");
             }
             else
             {
-                troubles.Add(message);
+                troubles.Add(failure.Message);
             }
         }
 

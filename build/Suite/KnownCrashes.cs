@@ -1,12 +1,14 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Build.Lab.Parts;
 using Build.Options;
+using Build.Results;
 
 namespace Build.Suite;
 
 /// <summary>
-/// The known defects that any test may meet, for what happens while no test has the station. The suite judges the tests themselves
+/// The known defects, for a part that ends after its test has ended or has failed otherwise. The suite judges the tests themselves
 /// (<c>tests/LoadSharing.MSTest/Fixture/KnownDefects.cs</c>).
 /// </summary>
 internal sealed class KnownCrashes
@@ -19,13 +21,12 @@ internal sealed class KnownCrashes
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     };
 
-    private readonly IReadOnlyList<Entry> _anyTests;
+    private readonly IReadOnlyList<Entry> _declared;
 
-    private KnownCrashes(IEnumerable<Entry> declared) => _anyTests = [.. declared.Where(entry => entry.Test == "*")];
+    private KnownCrashes(IEnumerable<Entry> declared) => _declared = [.. declared];
 
     /// <summary>Reads and checks a file of known defects.</summary>
     /// <param name="file">The file; null for none.</param>
-    /// <returns>Those of its defects that any test may meet.</returns>
     /// <exception cref="CommandLineException">It cannot be read, or is not as it should be.</exception>
     public static KnownCrashes Read(string? file)
     {
@@ -45,9 +46,11 @@ internal sealed class KnownCrashes
         }
     }
 
-    /// <summary>What is known of a trouble: the reason and the link; null if nothing is.</summary>
-    public string? Explain(string trouble, Contract? contract) => _anyTests
-        .Where(entry => entry.Contract == contract?.Name && trouble.Contains(entry.Symptom, StringComparison.Ordinal))
+    /// <summary>What is known of a failure: the reason and the link; null if nothing is.</summary>
+    /// <param name="failure">The failure, with the test that had the station last.</param>
+    /// <param name="contract">The generation of the peer API the firmware speaks.</param>
+    public string? Explain(PartFailure failure, Contract? contract) => _declared
+        .Where(entry => entry.Contract == contract?.Name && entry.IsOf(failure.Test) && failure.Message.Contains(entry.Symptom, StringComparison.Ordinal))
         .Select(entry => $"{entry.Reason} ({entry.Link})")
         .FirstOrDefault();
 
@@ -67,5 +70,12 @@ internal sealed class KnownCrashes
 
     // The fields of the suite's KnownDefect.
     private sealed record Entry(
-        string Test, string Symptom, string Contract, IReadOnlyList<string> Versions, bool Sporadic, string Reason, Uri Link);
+        string Test, string Symptom, string Contract, IReadOnlyList<string> Versions, bool Sporadic, string Reason, Uri Link)
+    {
+        /// <summary>Whether a test meets it, by its full name.</summary>
+        public bool IsOf(string? test) => test is not null && Test.Split('|').Any(pattern => Matches(pattern, TestResult.MethodOf(RunProgress.Short(test))));
+
+        private static bool Matches(string pattern, string method) =>
+            pattern.EndsWith('*') ? method.StartsWith(pattern[..^1], StringComparison.Ordinal) : method == pattern;
+    }
 }

@@ -91,7 +91,8 @@ internal sealed class RunProgress(Action<string> print) : ILabEvents, IAsyncDisp
         _over.Dispose();
     }
 
-    private static string Short(string test)
+    /// <summary>A test's full name without namespace and class.</summary>
+    public static string Short(string test)
     {
         var row = test.IndexOf('(', StringComparison.Ordinal);
         var head = row < 0 ? test : test[..row];

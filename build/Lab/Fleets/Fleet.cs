@@ -38,9 +38,9 @@ internal sealed class Fleet(string id, string? test, IReadOnlyList<Station> stat
     public Fleet For(string nextId, string nextTest)
     {
         var isUsed = Test is not null;
-        foreach (var station in isUsed ? Stations : [])
+        foreach (var station in Stations)
         {
-            station.MarkLogs($"---- from here on: {nextTest}");
+            station.LeaseTo(nextTest, isUsed);
         }
 
         return new Fleet(nextId, nextTest, Stations) { IsUsed = isUsed };

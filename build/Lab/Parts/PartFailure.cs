@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Build.Lab.Parts;
 
 /// <summary>A part that ended by itself or never became ready.</summary>
@@ -8,4 +10,9 @@ namespace Build.Lab.Parts;
 /// <param name="Log">The file that has all its output.</param>
 /// <param name="LastLines">The last lines of it.</param>
 /// <param name="Message">All of this in words.</param>
-internal sealed record PartFailure(string Station, PartKind Part, string How, double After, string Log, IReadOnlyList<string> LastLines, string Message);
+internal sealed record PartFailure(string Station, PartKind Part, string How, double After, string Log, IReadOnlyList<string> LastLines, string Message)
+{
+    /// <summary>The test that had the station last; null if none had. Not told to tests, who know their own.</summary>
+    [JsonIgnore]
+    public string? Test { get; init; }
+}

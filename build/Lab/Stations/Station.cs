@@ -26,6 +26,7 @@ internal sealed class Station(StationKind kind, StationSetup setup, SlotLease sl
     private bool _isGivenBack;
     private IPart? _bridge;
     private IPart? _firmware;
+    private volatile string? _test;
     private IReadOnlyList<PartFailure> _ended = [];
 
     /// <summary>Its name.</summary>
@@ -114,12 +115,15 @@ internal sealed class Station(StationKind kind, StationSetup setup, SlotLease sl
     /// <summary>The log of a part, or null where the station has no such part.</summary>
     public string? LogOf(PartKind part) => Part(part)?.Log;
 
-    /// <summary>Writes a line into the log of every part.</summary>
-    public void MarkLogs(string line)
+    /// <summary>Notes whose it is from now on.</summary>
+    /// <param name="test">The test's name.</param>
+    /// <param name="isUsed">Whether another test had it before; then its logs say where the next one's begin.</param>
+    public void LeaseTo(string test, bool isUsed)
     {
-        foreach (var part in Enum.GetValues<PartKind>().Select(Part).OfType<IPart>())
+        _test = test;
+        if (isUsed)
         {
-            part.Mark(line);
+            MarkLogs($"---- from here on: {test}");
         }
     }
 
@@ -270,8 +274,17 @@ internal sealed class Station(StationKind kind, StationSetup setup, SlotLease sl
         Record(FailureText.Ended(Name, part.Kind, how, after, part.Log));
     }
 
+    private void MarkLogs(string line)
+    {
+        foreach (var part in Enum.GetValues<PartKind>().Select(Part).OfType<IPart>())
+        {
+            part.Mark(line);
+        }
+    }
+
     private void Record(PartFailure failure)
     {
+        failure = failure with { Test = _test };
         lock (_state)
         {
             _ended = [.. _ended, failure];

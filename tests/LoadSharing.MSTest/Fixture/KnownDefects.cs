@@ -45,11 +45,11 @@ internal static class KnownDefects
     /// <param name="test">The name of the test's method.</param>
     /// <param name="failure">What the failure says.</param>
     public static KnownDefect? Shown(string? test, string failure) =>
-        Known.FirstOrDefault(defect => (defect.IsAnyTests || defect.Test == test) && failure.Contains(defect.Symptom, StringComparison.Ordinal));
+        Known.FirstOrDefault(defect => defect.IsOf(test) && failure.Contains(defect.Symptom, StringComparison.Ordinal));
 
     /// <summary>The defect that a test must meet, or null.</summary>
     /// <param name="test">The name of the test's method.</param>
-    public static KnownDefect? MustShow(string? test) => Known.FirstOrDefault(defect => defect.Test == test && !defect.Sporadic);
+    public static KnownDefect? MustShow(string? test) => Known.FirstOrDefault(defect => defect.IsOf(test) && !defect.Sporadic);
 
     private static IEnumerable<KnownDefect> Known =>
         _firmware is var (contract, version) ? Declared.Value.Where(defect => defect.IsOf(contract, version)) : [];
