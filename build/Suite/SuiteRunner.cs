@@ -69,7 +69,6 @@ internal sealed class SuiteRunner(BuildOptions options, string directory, string
         return (tests, isExplained ? [] : [$"dotnet test ended with {exit} though no test failed. Log: {process.Log}"]);
     }
 
-
     private ProcessCommand Command(LabHost lab, string trx, string junit, int round)
     {
         var arguments = new List<string>
