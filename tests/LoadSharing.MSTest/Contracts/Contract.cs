@@ -26,6 +26,16 @@ internal abstract class Contract
     public static Contract Named(string name) => All.FirstOrDefault(contract => contract.Name == name)
         ?? throw new AssertFailedException($"The lab's stations speak contract \"{name}\"; this suite knows {string.Join(" and ", All.Select(contract => contract.Name))}");
 
+    /// <summary>Ends a test as skipped where stations speak another generation: for what that one neither has nor must answer in a way of its own.</summary>
+    /// <exception cref="AssertInconclusiveException">They do.</exception>
+    public void OnlyIn(string name)
+    {
+        if (Named(name) != this)
+        {
+            throw new AssertInconclusiveException($"Contract {name} alone has what this test is about; the stations speak {this}");
+        }
+    }
+
     /// <summary>The answer to a station's own host in an add.</summary>
     public abstract Answer AddOwnHost { get; }
 

@@ -5,16 +5,11 @@ namespace LoadSharing.MSTest.Contracts;
 /// <summary>What must hold of an answer, checked with a text that shows expected, seen, and the request.</summary>
 internal static class ExchangeAssertions
 {
-    public static void MustAnswer(this Exchange exchange, HttpStatusCode status, string? msg) => exchange.MustAnswer(new Answer(status, msg));
+    public static Exchange MustAnswer(this Exchange exchange, HttpStatusCode status, string? msg) => exchange.MustAnswer(new Answer(status, msg));
 
     /// <summary>Status, JSON content type, and an object with nothing but its <c>msg</c>, exactly as expected.</summary>
-    public static void MustAnswer(this Exchange exchange, Answer expected)
-    {
-        if (exchange.Problem(expected) is { } problem)
-        {
-            throw new AssertFailedException(problem);
-        }
-    }
+    public static Exchange MustAnswer(this Exchange exchange, Answer expected) =>
+        exchange.Problem(expected) is { } problem ? throw new AssertFailedException(problem) : exchange;
 
     /// <summary>As <see cref="MustAnswer(Exchange, Answer)"/>, for a test that looks at many answers: null, or a text with all that is wrong.</summary>
     public static string? Problem(this Exchange exchange, Answer expected) => Differences(exchange, expected).ToList() is { Count: > 0 } differences
@@ -25,6 +20,27 @@ internal static class ExchangeAssertions
             {exchange.Describe()}
             """
         : null;
+
+    /// <summary>A field of the JSON object that a request must be answered with: for answers that are more than a <c>msg</c>.</summary>
+    /// <param name="kinds">What the value may be; true and false are two kinds.</param>
+    /// <exception cref="AssertFailedException">The answer is not 200 with a JSON object, or the field is missing or of another kind.</exception>
+    public static JsonElement MustHave(this Exchange exchange, string field, params JsonValueKind[] kinds)
+    {
+        Verdict.NothingWrong($"{exchange.Station}'s answer to {exchange.Method} {exchange.Path}", FieldProblem(exchange, field, kinds), exchange.Describe());
+        return JsonElement.Parse(exchange.Body).GetProperty(field);
+    }
+
+    private static IEnumerable<string> FieldProblem(Exchange exchange, string field, JsonValueKind[] kinds)
+    {
+        if (exchange.Status != HttpStatusCode.OK || !exchange.IsJson || !exchange.TryParse(out var root) || root.ValueKind != JsonValueKind.Object)
+        {
+            return [$"expected 200 with a JSON object as {Exchange.JsonMediaType}, seen {exchange.Response}"];
+        }
+
+        return !root.TryGetProperty(field, out var value) ? [$"field \"{field}\": expected {string.Join(" or ", kinds)}, seen no such field"]
+            : kinds.Contains(value.ValueKind) ? []
+            : [$"field \"{field}\": expected {string.Join(" or ", kinds)}, seen {value.GetRawText()}"];
+    }
 
     private static IEnumerable<string> Differences(Exchange exchange, Answer expected)
     {
