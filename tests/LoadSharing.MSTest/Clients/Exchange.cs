@@ -19,17 +19,23 @@ internal sealed record Exchange(
     string Body,
     TimeSpan Elapsed)
 {
-    /// <summary>What was done to the station before, in one line; null if nothing was.</summary>
-    public string? Before { get; init; }
-
     public const string JsonMediaType = "application/json";
+
+    /// <summary>Says what was done to the station before, in one line, or null if nothing was: for failures only.</summary>
+    public Func<string?> Before { get; init; } = () => null;
+
+    /// <summary>What the request said that its body is.</summary>
+    public string RequestContentType { get; init; } = JsonMediaType;
 
     public bool IsJson =>
         MediaTypeHeaderValue.TryParse(ContentType, out var type) && string.Equals(type.MediaType, JsonMediaType, StringComparison.OrdinalIgnoreCase);
 
     public string Path => Url[Url.IndexOf('/', Url.IndexOf("//", StringComparison.Ordinal) + 2)..];
 
-    public string Request => $"{Method} {Url}{(RequestBody is null ? "" : $" {RequestBody}")}";
+    public string Request => $"{Method} {Url}{(RequestBody is null ? "" : $" {RequestBody}")}{(RequestContentType == JsonMediaType ? "" : $" as {RequestContentType}")}";
+
+    /// <summary>The request without its host, and the answer: for a sentence.</summary>
+    public string Short => $"{Method} {Path}{(RequestBody is null ? "" : $" {RequestBody}")} -> {(int)Status}";
 
     public string Response =>
         $"{(int)Status} {(Body.Length == 0 ? "with an empty body" : Body)}{(Location is null ? "" : $" (redirect to {Location})")} as {ContentType ?? "no content type"}";
@@ -55,6 +61,9 @@ internal sealed record Exchange(
         CultureInfo.InvariantCulture,
         $"""
         request {Number} to {Station}: {Request}
-        answer after {Elapsed.TotalSeconds:0.000} s: {Response}{(Before is null ? "" : $"{Environment.NewLine}before it: {Before}")}
+        answer after {Elapsed.TotalSeconds:0.000} s: {Response}{Preceded(Before())}
         """);
+
+    /// <summary>The line below a failure that says what was done before; nothing if nothing was.</summary>
+    public static string Preceded(string? before) => before is null ? "" : $"{Environment.NewLine}before it: {before}";
 }

@@ -23,18 +23,27 @@ internal sealed class ExchangeJournal
     /// <summary>Notes what is no answer of a station: a request that failed, a restart, a part that ended.</summary>
     public void Note(int number, TimeSpan started, string station, string text) => Add(new Entry(number, started, station, null, text));
 
-    /// <summary>What was last done to a station that changes it, as one line; null if nothing was.</summary>
-    public string? LastChanges(string station)
+    /// <summary>What was last done to a station that changes it, and how often it was told to discover, as one line; null if nothing was.</summary>
+    /// <param name="number">The request that is not to be counted.</param>
+    /// <param name="until">When it was done at the latest, counted from the lease of the fleet.</param>
+    public string? LastChanges(string station, int number, TimeSpan until)
     {
-        List<Entry> changes;
+        List<Entry> earlier;
         lock (_lock)
         {
-            changes = [.. _entries.Where(entry => entry.Station == station && entry.IsChange).OrderBy(entry => entry.Number)];
+            earlier = [.. _entries.Where(entry => entry.Station == station && entry.Number != number && entry.Ended <= until).OrderBy(entry => entry.Number)];
         }
 
-        var earlier = changes.Count - ChangesTold;
-        return changes.Count == 0 ? null
-            : $"{(earlier > 0 ? string.Create(CultureInfo.InvariantCulture, $"({earlier} earlier), ") : "")}{string.Join(", ", changes.TakeLast(ChangesTold).Select(change => change.Short))}";
+        var changes = earlier.Where(entry => entry.IsChange).Select(entry => entry.Short).ToList();
+        var discovers = earlier.Count(entry => entry.IsDiscover);
+        var untold = changes.Count - ChangesTold;
+        var told = string.Join(", ",
+        [
+            .. untold > 0 ? [$"({untold} earlier)"] : Array.Empty<string>(),
+            .. changes.TakeLast(ChangesTold),
+            .. discovers > 0 ? [$"{discovers} answered POST {PeerApi.Discover}"] : Array.Empty<string>(),
+        ]);
+        return told.Length == 0 ? null : told;
     }
 
     /// <summary>The journal as text; an answer that repeats the one before it, as in polling, is shown once.</summary>
@@ -77,11 +86,13 @@ internal sealed class ExchangeJournal
 
     private sealed record Entry(int Number, TimeSpan Started, string Station, Exchange? Exchange, string? Text)
     {
+        public TimeSpan Ended => Started + (Exchange?.Elapsed ?? TimeSpan.Zero);
+
+        public bool IsDiscover => Exchange is { Method: "POST", Path: PeerApi.Discover };
+
         // A discovery makes and unmakes no peers, and tests send it again and again.
         public bool IsChange => Exchange is null || (Exchange.Method != "GET" && Exchange.Path != PeerApi.Discover);
 
-        public string Short => Exchange is null
-            ? Text!
-            : string.Create(CultureInfo.InvariantCulture, $"{Exchange.Method} {Exchange.Path}{(Exchange.RequestBody is null ? "" : $" {Exchange.RequestBody}")} -> {(int)Exchange.Status}");
+        public string Short => Exchange?.Short ?? Text!;
     }
 }

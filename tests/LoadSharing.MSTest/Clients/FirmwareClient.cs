@@ -27,7 +27,6 @@ internal sealed class FirmwareClient(string station, Uri url, ExchangeJournal jo
         }
 
         var (number, started) = journal.Begin();
-        var before = journal.LastChanges(station);
         var verb = method.ToString().ToUpperInvariant();
         var clock = Stopwatch.StartNew();
         var response = await _client.ExecuteAsync(request, budget.Token);
@@ -37,14 +36,16 @@ internal sealed class FirmwareClient(string station, Uri url, ExchangeJournal jo
             var reason = DirectHttp.Reason(response);
             var sent = string.Create(
                 CultureInfo.InvariantCulture, $"{verb} {target}{(body is null ? "" : $" {body}")} (request {number}, {elapsed.TotalSeconds:0.000} s: {reason})");
+            var before = Exchange.Preceded(journal.LastChanges(station, number, started + elapsed));
             journal.Note(number, started, station, $"{station} {sent}");
-            throw budget.Token.IsCancellationRequested ? budget.Over($"{station} {sent}") : await watch.ExplainAsync(station, sent);
+            throw budget.Token.IsCancellationRequested ? budget.Over($"{station} {sent}{before}") : await watch.ExplainAsync(station, sent, before);
         }
 
         var location = response.Headers?.FirstOrDefault(header => string.Equals(header.Name, "Location", StringComparison.OrdinalIgnoreCase))?.Value;
         var exchange = new Exchange(number, station, verb, target, body, response.StatusCode, response.ContentType, location, response.Content ?? "", elapsed)
         {
-            Before = before,
+            Before = () => journal.LastChanges(station, number, started),
+            RequestContentType = contentType,
         };
         journal.Answered(started, exchange);
         return exchange;

@@ -9,7 +9,8 @@ internal sealed class StationWatch(LabClient lab, string fleetId)
     private readonly ConcurrentDictionary<string, bool> _told = new(StringComparer.Ordinal);
 
     /// <summary>The failure of a request that got no answer: the part of the station that ended, with its last lines, or that the lab sees none.</summary>
-    public async Task<Exception> ExplainAsync(string station, string request)
+    /// <param name="before">What to say below of what was done before.</param>
+    public async Task<Exception> ExplainAsync(string station, string request, string before)
     {
         IReadOnlyList<EndedPartDocument> ended;
         try
@@ -18,12 +19,12 @@ internal sealed class StationWatch(LabClient lab, string fleetId)
         }
         catch (AssertFailedException exception)
         {
-            return new AssertFailedException($"{station} gave no answer to {request}. Asked why: {exception.Message}", exception);
+            return new AssertFailedException($"{station} gave no answer to {request}. Asked why: {exception.Message}{before}", exception);
         }
 
         if (ended.Count == 0)
         {
-            return new AssertFailedException($"{station} gave no answer to {request}, and the lab sees all its parts running.");
+            return new AssertFailedException($"{station} gave no answer to {request}, and the lab sees all its parts running.{before}");
         }
 
         foreach (var part in ended)
@@ -32,7 +33,7 @@ internal sealed class StationWatch(LabClient lab, string fleetId)
         }
 
         var messages = string.Join(Environment.NewLine, ended.Select(part => part.Message));
-        return new AssertFailedException($"{messages}{Environment.NewLine}Request under way: {station} {request}");
+        return new AssertFailedException($"{messages}{Environment.NewLine}Request under way: {station} {request}{before}");
     }
 
     /// <summary>The parts of the fleet that ended and that no failure has told yet.</summary>
