@@ -28,12 +28,16 @@ public sealed class DeletingTests : LoadSharingTest
         (await station.Peers.DeleteAsync(host)).MustAnswer(Answer.Done);
 
         var after = await station.Peers.ListAsync();
-        after.MustHold(fleet.Contract.AfterDeleteProblems(after, host));
-        foreach (var other in others)
-        {
-            after.MustListOnce(before.Single(other));
-        }
+        after.MustHold(
+        [
+            .. fleet.Contract.AfterDeleteProblems(after, host).Select(problem => $"the deleted \"{host}\" is {problem}"),
+            .. others.SelectMany(other => Changes(before.Single(other), after.RowsOf(other))),
+        ]);
     }
+
+    private static IEnumerable<string> Changes(PeerRow before, IReadOnlyList<PeerRow> after) => after is [var row]
+        ? row.Differences(before).Select(difference => $"\"{before.Host}\", which nobody deleted, is otherwise: {difference} in {row.Raw}")
+        : [$"\"{before.Host}\", which nobody deleted, is in {after.Count} rows instead of one"];
 
     [ContractTest]
     [TestCategory(Endpoints.Peer)]

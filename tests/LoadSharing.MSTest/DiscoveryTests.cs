@@ -11,8 +11,8 @@ public sealed class DiscoveryTests : LoadSharingTest
     [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
     public async Task Discover_ManyTimesInARowAndAtOnce_AreAllAnsweredAndListNobodyTwice()
     {
-        var fleet = await LeaseAsync(2);
-        var (station, neighbour) = (fleet.Stations[0], fleet.Stations[1]);
+        var fleet = await LeaseAsync(3);
+        var (station, neighbour, leaving) = (fleet.Stations[0], fleet.Stations[1], fleet.Stations[2]);
         var host = HostNames.NobodysHost();
         await fleet.DiscoverAsync();
         (await station.Peers.AddHereOnlyAsync(host)).MustAnswer(Answer.Done);
@@ -28,12 +28,22 @@ public sealed class DiscoveryTests : LoadSharingTest
         }
 
         // A discovery finds stations; it makes and unmakes no peers.
-        (await station.Peers.ListAsync()).MustListOnce(host, joined: true, online: false);
+        var listed = await station.Peers.ListAsync();
+        listed.MustListNobodyTwice();
+        listed.MustListOnce(host, joined: true, online: false);
         (await station.Peers.DeleteAsync(host)).MustAnswer(Answer.Done);
-        await fleet.DiscoverUntilAsync($"{station.Name} lists {neighbour.Name} once, online", fleet.Stations, async () =>
+
+        // That it is gone shows at the end of a discovery: nobody may be there twice meanwhile either.
+        await leaving.StopAsync(StationSignal.Kill);
+        await fleet.DiscoverUntilAsync($"{station.Name} lists {neighbour.Name} as before, and {leaving.Name} as gone", [station, neighbour], async () =>
         {
             var list = await station.Peers.ListAsync();
-            return list.RowsOf(neighbour) is [{ Joined: false, Online: true }] ? null : list.Exchange.Describe();
+            list.MustListNobodyTwice();
+            return list.Explain(
+            [
+                .. fleet.Contract.DiscoveredProblems(list.RowsOf(neighbour), neighbour, joined: false, neighbour.Name),
+                .. fleet.Contract.StoppedProblems(list, leaving),
+            ]);
         });
     }
 }

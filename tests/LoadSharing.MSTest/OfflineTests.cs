@@ -51,38 +51,26 @@ public sealed class OfflineTests : LoadSharingTest
         await fleet.DiscoverAsync();
 
         // One discover, and no goodbye: that the other is gone shows at the end of that discovery, and nothing is asked for any more.
-        await LoseAsync();
-        await NoticesAsync(Deadlines.Discovery);
+        await LoseAsync(station, other);
+        await NoticesAsync(fleet, station, other, Deadlines.Discovery);
         await ReturnAsync();
 
         // It has just discovered unasked, and will not do so again before long: who ignores a discover notices nothing meanwhile.
         for (var attempt = 1; ; attempt++)
         {
-            await LoseAsync();
+            await LoseAsync(station, other);
             try
             {
-                await NoticesAsync(Deadlines.UnaskedDiscovery);
+                await NoticesAsync(fleet, station, other, Deadlines.UnaskedDiscovery);
                 return;
             }
             catch (AssertFailedException) when (attempt < Attempts)
             {
                 // A machine under load can be late once.
-                await NoticesAsync(Deadlines.Discovery);
+                await NoticesAsync(fleet, station, other, Deadlines.Discovery);
                 await ReturnAsync();
             }
         }
-
-        async Task LoseAsync()
-        {
-            await other.StopAsync(StationSignal.Kill);
-            (await station.Peers.DiscoverAsync()).MustAnswer(Answer.Done);
-        }
-
-        Task NoticesAsync(TimeSpan deadline) => EventuallyAsync($"{station.Name} was told to discover, and has noticed that {other.Name} is gone", deadline, async () =>
-        {
-            var list = await station.Peers.ListAsync();
-            return list.Explain(fleet.Contract.StoppedProblems(list, other));
-        });
 
         async Task ReturnAsync()
         {
@@ -94,4 +82,78 @@ public sealed class OfflineTests : LoadSharingTest
             });
         }
     }
+
+    [ContractTest]
+    [TestCategory(Endpoints.Discover)]
+    [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
+    public async Task Discover_StationThatHasJustStarted_IsAnsweredBeforeItIsFound()
+    {
+        var fleet = await LeaseAsync(2);
+        var (station, other) = (fleet.Stations[0], fleet.Stations[1]);
+        await fleet.DiscoverAsync();
+        for (var attempt = 1; ; attempt++)
+        {
+            // At the end of a discovery, so that none runs, nor begins before long unless it is asked for.
+            await LoseAsync(station, other);
+            await NoticesAsync(fleet, station, other, Deadlines.Discovery);
+            await other.StartAsync();
+
+            (await station.Peers.DiscoverAsync()).MustAnswer(Answer.Done);
+
+            // The task may wake in that very instant, once.
+            var list = await station.Peers.ListAsync();
+            if (list.RowsOf(other).All(row => !row.Online))
+            {
+                break;
+            }
+
+            list.MustHold(attempt < Attempts ? [] : [$"{attempt} times in a row a discover was answered when {other.Name}, which it was to find, was found: it must not wait for that"]);
+        }
+
+        await EventuallyAsync($"{station.Name} was told to discover, and has found {other.Name}", Deadlines.Discovery, () => FoundAsync(fleet, station, other));
+    }
+
+    [ContractTest]
+    [TestCategory(Endpoints.Discover)]
+    [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
+    public async Task LostAndNeverSeenStation_NobodyAsks_AreNoticed()
+    {
+        var fleet = await LeaseAsync(3);
+        var (station, leaving, late) = (fleet.Stations[0], fleet.Stations[1], fleet.Stations[2]);
+
+        // Whom a station has not joined it forgets when it restarts.
+        await late.StopAsync();
+        await station.RestartAsync(StationSignal.Terminate);
+        await EventuallyAsync($"{station.Name} has found {leaving.Name} after its start", Unasked, () => FoundAsync(fleet, station, leaving));
+        var list = await station.Peers.ListAsync();
+        list.MustHold(list.RowsOf(late).Select(row => $"{late.Name} is stopped, {station.Name} has restarted since and cannot know it: {row.Raw}"));
+
+        // That it is gone shows at the end of a discovery that was not the first.
+        await leaving.StopAsync(StationSignal.Kill);
+        await NoticesAsync(fleet, station, leaving, Unasked);
+        await late.StartAsync();
+        await EventuallyAsync($"{station.Name} has found {late.Name}, which came late, and nobody has told it to look", Unasked, () => FoundAsync(fleet, station, late));
+    }
+
+    // Until one begins that nobody has asked for, and as long as one takes.
+    private static TimeSpan Unasked => Deadlines.UnaskedDiscovery + Deadlines.Discovery;
+
+    private static async Task LoseAsync(Station station, Station other)
+    {
+        await other.StopAsync(StationSignal.Kill);
+        (await station.Peers.DiscoverAsync()).MustAnswer(Answer.Done);
+    }
+
+    private static async Task<string?> FoundAsync(Fleet fleet, Station station, Station other)
+    {
+        var list = await station.Peers.ListAsync();
+        return list.Explain(fleet.Contract.DiscoveredProblems(list.RowsOf(other), other, joined: false, other.Name));
+    }
+
+    private Task NoticesAsync(Fleet fleet, Station station, Station other, TimeSpan deadline) =>
+        EventuallyAsync($"{station.Name} has noticed that {other.Name} is gone", deadline, async () =>
+        {
+            var list = await station.Peers.ListAsync();
+            return list.Explain(fleet.Contract.StoppedProblems(list, other));
+        });
 }

@@ -71,12 +71,17 @@ public sealed class PeerManagementTests : LoadSharingTest
     {
         var fleet = await LeaseAsync(1);
         var station = fleet.Stations[0];
-        (await station.Peers.AddHereOnlyAsync(_manualHost)).MustAnswer(Answer.Done);
-        var before = (await station.Peers.ListAsync()).Single(_manualHost);
+        foreach (var host in (string[])[HostNames.NobodysHost(), _manualHost, HostNames.NobodysHost()])
+        {
+            (await station.Peers.AddHereOnlyAsync(host)).MustAnswer(Answer.Done);
+        }
+
+        var before = await station.Peers.ListAsync();
+        before.MustListOnce(_manualHost, joined: true);
 
         (await station.Peers.AddHereOnlyAsync(_manualHost)).MustAnswer(fleet.Contract.Duplicate);
 
-        (await station.Peers.ListAsync()).MustListOnce(before);
+        (await station.Peers.ListAsync()).MustBeAs(before, station);
     }
 
     [ContractTest]

@@ -14,6 +14,9 @@ internal sealed record HttpReply(int Status, string ContentType, ReadOnlyMemory<
 
     public bool IsSilence => Status == Silence.Status;
 
+    /// <summary>Not sent before this is done.</summary>
+    public Task HeldBack { get; init; } = Task.CompletedTask;
+
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
     public static HttpReply Json(int status, Action<Utf8JsonWriter> write) => new(status, "application/json", JsonText.Write(write));

@@ -67,6 +67,7 @@ internal sealed class HttpService : IHttpApplication<IFeatureCollection>, IAsync
         var request = context.GetRequiredFeature<IHttpRequestFeature>();
         var aborted = context.GetRequiredFeature<IHttpRequestLifetimeFeature>().RequestAborted;
         var reply = IsWithoutLength(request) ? HttpReply.Silence : _answer(await ReadAsync(request, aborted));
+        await reply.HeldBack.WaitAsync(aborted);
         if (reply.IsSilence || _power.IsCut)
         {
             await Task.Delay(Timeout.InfiniteTimeSpan, aborted);

@@ -63,14 +63,17 @@ internal abstract class Contract
     /// <summary>What is wrong with the way a fresh station lists itself.</summary>
     public abstract IEnumerable<string> SelfProblems(PeerList list, Station station);
 
+    /// <summary>What is wrong with the way a station lists itself that has discovered.</summary>
+    public abstract IEnumerable<string> DiscoveredSelfProblems(PeerList list, Station station);
+
     /// <summary>What is wrong with the way a row names a discovered station: all but <c>online</c>, <c>joined</c> and the address.</summary>
     public abstract IEnumerable<string> IdentityProblems(PeerRow row, Station station);
 
     /// <summary>What is wrong with what a station publishes over mDNS.</summary>
     public abstract IEnumerable<string> ServiceProblems(SeenServiceDocument service, Station station);
 
-    /// <summary>Whether further discoveries leave the row as it is: its <c>host</c> may be used in a request and compared later.</summary>
-    public abstract bool IsSettled(PeerRow row, Station station);
+    /// <summary>What a further discovery will still change in a row, whose <c>host</c> cannot be used in a request and compared later before that.</summary>
+    public abstract IEnumerable<string> UnsettledProblems(PeerRow row, Station station);
 
     /// <summary>What is wrong with a list after the delete of a peer that was never discovered.</summary>
     public abstract IEnumerable<string> AfterDeleteProblems(PeerList list, string host);
@@ -113,10 +116,12 @@ internal abstract class Contract
         [
             .. from problem in (string[])
                [
-                   .. IdentityProblems(row, station),
                    .. row.Online ? Array.Empty<string>() : ["it is offline"],
-                   .. row.HasAddress ? Array.Empty<string>() : [$"ip is \"{row.Ip}\" instead of an address"],
+                   .. !row.HasAddress ? [$"ip is \"{row.Ip}\" instead of an address"]
+                       : station.IsAt(row.Ip) ? Array.Empty<string>()
+                       : [$"ip is {row.Ip}, but the station is at {station.Address}"],
                    .. row.Joined == joined ? Array.Empty<string>() : [joined ? "it is not joined any more" : "it is joined, and nobody added it"],
+                   .. IdentityProblems(row, station),
                ]
                select $"of {who}, {problem}: {row.Raw}",
         ],

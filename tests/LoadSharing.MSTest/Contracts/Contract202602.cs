@@ -4,12 +4,13 @@ namespace LoadSharing.MSTest.Contracts;
 internal sealed class Contract202602 : Contract
 {
     private const int HttpPort = 80;
+    private const string UnknownId = "unknown";
 
     public override string Name => "2026-02";
 
     public override IReadOnlyList<PeerField> PeerFields { get; } =
     [
-        new("id", PeerFieldType.Text),
+        new("id", PeerFieldType.Text) { Always = UnknownId },
         new("name", PeerFieldType.Text),
         new("host", PeerFieldType.Text),
         new("ip", PeerFieldType.Text),
@@ -57,9 +58,11 @@ internal sealed class Contract202602 : Contract
         };
     }
 
+    public override IEnumerable<string> DiscoveredSelfProblems(PeerList list, Station station) =>
+        DiscoveredProblems(list.RowsOf(station), station, joined: false, "its own row");
+
     public override IEnumerable<string> IdentityProblems(PeerRow row, Station station) =>
     [
-        .. WrongText("id", row.Id, "unknown"),
         .. WrongText("name", row.Name, $"{station.Hostname}.local"),
         .. WrongText("host", row.Host, $"{station.Hostname}.local", StringComparison.OrdinalIgnoreCase),
     ];
@@ -68,7 +71,7 @@ internal sealed class Contract202602 : Contract
     public override IEnumerable<string> ServiceProblems(SeenServiceDocument service, Station station) => WrongService(
         service, HttpPort, new Dictionary<string, string?> { ["type"] = "native", ["version"] = null, ["id"] = station.DeviceId });
 
-    public override bool IsSettled(PeerRow row, Station station) => true;
+    public override IEnumerable<string> UnsettledProblems(PeerRow row, Station station) => [];
 
     /// <summary>It disappears.</summary>
     public override IEnumerable<string> AfterDeleteProblems(PeerList list, string host) => list.RowsOf(host).Select(row => $"still listed: {row.Raw}");

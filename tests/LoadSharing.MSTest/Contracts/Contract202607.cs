@@ -62,6 +62,8 @@ internal sealed class Contract202607 : Contract
             .Concat(list.Rows.Where(other => other.IsLocal && other != row).Select(other => $"isLocal is true in a row that isn't its own: {other.Raw}"));
     }
 
+    public override IEnumerable<string> DiscoveredSelfProblems(PeerList list, Station station) => SelfProblems(list, station);
+
     /// <summary>The first discovery gives the host as announced, a later one adds the port where it isn't 80.</summary>
     public override IEnumerable<string> IdentityProblems(PeerRow row, Station station)
     {
@@ -76,6 +78,10 @@ internal sealed class Contract202607 : Contract
         {
             problems.Add($"url is \"{row.Url}\" instead of an http URL with port {port}");
         }
+        else if (!HostNames.Same(url.Host, Announced(station)) && !station.IsAt(url.Host))
+        {
+            problems.Add($"url is \"{row.Url}\", but the station is {Announced(station)} at {station.Address}");
+        }
 
         return problems;
     }
@@ -85,7 +91,8 @@ internal sealed class Contract202607 : Contract
         station.FirmwareUrl.Port,
         new Dictionary<string, string?> { ["type"] = "native_openevse", ["version"] = null, ["id"] = station.DeviceId, ["ssl"] = "0" });
 
-    public override bool IsSettled(PeerRow row, Station station) => HostNames.Same(row.Host, WithPort(station));
+    public override IEnumerable<string> UnsettledProblems(PeerRow row, Station station) =>
+        HostNames.Same(row.Host, WithPort(station)) ? [] : [$"host is \"{row.Host}\", and from the second discovery on must be \"{WithPort(station)}\""];
 
     /// <summary>It stays listed, not joined, until a restart.</summary>
     public override IEnumerable<string> AfterDeleteProblems(PeerList list, string host) => list.RowsOf(host) switch

@@ -45,9 +45,9 @@ internal static class PeerListReader
 
     private static string? Problem(PeerField field, IReadOnlyList<JsonElement> values) => values switch
     {
-        [] => $"field \"{field.Name}\": expected {Describe(field.Type)}, seen no such field",
+        [] => $"field \"{field.Name}\": expected {field.Expected}, seen no such field",
         [var value] when field.Fits(value) => null,
-        [var value] => $"field \"{field.Name}\": expected {Describe(field.Type)}, seen {Describe(value)}",
+        [var value] => $"field \"{field.Name}\": expected {field.Expected}, seen {Describe(value)}",
         _ => $"field \"{field.Name}\": expected once, seen {values.Count} times",
     };
 
@@ -59,13 +59,6 @@ internal static class PeerListReader
         string Text(string name) => row.TryGetProperty(name, out var value) ? value.GetString() ?? "" : "";
         bool Flag(string name) => row.TryGetProperty(name, out var value) && value.GetBoolean();
     }
-
-    private static string Describe(PeerFieldType type) => type switch
-    {
-        PeerFieldType.Text => "a string",
-        PeerFieldType.Flag => "true or false",
-        _ => throw new InvalidOperationException($"no words for {type}"),
-    };
 
     private static string Describe(JsonElement value) => value.ValueKind switch
     {

@@ -68,7 +68,7 @@ internal sealed class Fleet : IDisposable
         var seen = await DiscoverAsync();
         return seen.Unsettled().Count == 0
             ? seen
-            : await DiscoverUntilAsync("A second discovery settles the rows", again => [.. again.Problems(), .. again.Unsettled()]);
+            : await DiscoverUntilAsync("After a second discovery every row has the host that it keeps", again => [.. again.Problems(), .. again.Unsettled()]);
     }
 
     /// <summary>Has stations discover, again and again, until <paramref name="whyNotYet"/> says null.</summary>

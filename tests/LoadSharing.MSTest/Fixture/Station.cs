@@ -1,3 +1,4 @@
+using System.Net.NetworkInformation;
 using System.Text.Json;
 using RestSharp;
 
@@ -10,12 +11,14 @@ internal sealed class Station : IDisposable
     private readonly ExchangeJournal _journal;
     private readonly TestBudget _budget;
     private readonly List<string> _formerHostnames = [];
+    private readonly bool _sharesLink;
     private StationDocument _document;
     private bool _isStopped;
 
     public Station(
         StationDocument document, Contract contract, LabClient lab, ExchangeJournal journal, StationWatch watch, TestBudget budget, Strangers? strangers)
     {
+        _sharesLink = strangers is not null;
         _document = document;
         _lab = lab;
         _journal = journal;
@@ -37,6 +40,9 @@ internal sealed class Station : IDisposable
     /// <summary>Host and port at which the other stations of the fleet reach it.</summary>
     public string PeerHost => _document.PeerHost;
 
+    /// <summary>The address at which the other stations of the fleet reach it.</summary>
+    public IPAddress Address => IPEndPoint.Parse(PeerHost).Address;
+
     /// <summary>What earlier tests have left on it.</summary>
     public Leftovers Leftovers { get; } = new();
 
@@ -54,6 +60,11 @@ internal sealed class Station : IDisposable
 
     /// <summary>Whether a host name is this station's, or was before it was renamed.</summary>
     public bool IsOrWas(string hostname) => _formerHostnames.Prepend(Hostname).Any(name => HostNames.Same(name, hostname));
+
+    /// <summary>Whether an address leads to this station. A link that it shares with strangers is the machine's, and whoever publishes there gives any of its addresses.</summary>
+    public bool IsAt(string address) => IPAddress.TryParse(address, out var parsed)
+        && (parsed.Equals(Address) || (_sharesLink && NetworkInterface.GetAllNetworkInterfaces()
+            .SelectMany(each => each.GetIPProperties().UnicastAddresses).Any(own => own.Address.Equals(parsed))));
 
     /// <summary>Whether a published service is this station's: its instance name is the host name.</summary>
     public bool Publishes(SeenServiceDocument service) => HostNames.Same(service.Instance, Hostname);

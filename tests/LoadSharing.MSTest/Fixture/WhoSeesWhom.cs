@@ -17,8 +17,8 @@ internal sealed class WhoSeesWhom(Fleet fleet, IReadOnlyList<(Station Station, P
         .. from entry in lists
            from other in fleet.Others(entry.Station)
            from row in entry.List.RowsOf(other)
-           where !fleet.Contract.IsSettled(row, other)
-           select $"{entry.Station.Name}: of {other.Name}, a further discovery will change the host: {row.Raw}",
+           from problem in fleet.Contract.UnsettledProblems(row, other)
+           select $"{entry.Station.Name}: of {other.Name}, {problem}: {row.Raw}",
     ];
 
     /// <summary>Fails if anything but one row is otherwise than before: what <paramref name="asked"/> says of <paramref name="changed"/>.</summary>
@@ -82,7 +82,7 @@ internal sealed class WhoSeesWhom(Fleet fleet, IReadOnlyList<(Station Station, P
 
     private IEnumerable<string> Problems(Station station, PeerList list) =>
     [
-        .. fleet.Contract.SelfProblems(list, station),
+        .. fleet.Contract.DiscoveredSelfProblems(list, station),
         .. fleet.Others(station).SelectMany(other => Problems(other, list.RowsOf(other))),
         .. StrangersOf(list).Select(row => $"lists a stranger: {row.Raw}"),
     ];

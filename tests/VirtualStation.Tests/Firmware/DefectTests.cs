@@ -42,7 +42,7 @@ public sealed class DefectTests : StationTest
 
         Assert.AreEqual(0, await process.WaitForExitAsync(Token));
         var expected = DefectTable.All.Where(defect => defect.IsIn(Contract.Find(contract)!)).Select(defect => $"{defect.Name} {defect.StandsFor}").ToList();
-        Assert.IsLessThan(DefectTable.All.Count, expected.Count, "Each contract has something that the other does not");
+        Assert.IsInRange(30, DefectTable.All.Count - 1, expected.Count, "each contract has what the other has not");
         var lines = process.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
         CollectionAssert.AreEqual(expected, lines.ToList());
     }
