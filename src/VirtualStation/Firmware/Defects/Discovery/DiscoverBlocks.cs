@@ -14,31 +14,25 @@ internal sealed class DiscoverBlocks() : Defect("discover-blocks", "The handler 
         var sweeps = (Sweeps)registry;
         return call =>
         {
-            var next = sweeps.Next;
+            var end = sweeps.End;
             var reply = answer(call);
-            return call.IsDiscover() ? reply with { HeldBack = next } : reply;
+            return call.IsDiscover() ? reply with { HeldBack = end } : reply;
         };
     }
 
     private sealed class Sweeps(IPeerRegistry sound) : Registry(sound)
     {
-        private volatile TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private TaskCompletionSource? _running;
+        private TaskCompletionSource _end = New();
 
-        /// <summary>Done at the end of the next sweep that begins.</summary>
-        public Task Next => _next.Task;
-
-        public override void BeginSweep()
-        {
-            _running = _next;
-            _next = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            Sound.BeginSweep();
-        }
+        /// <summary>Done at the end of the sweep that runs, or of the next one.</summary>
+        public Task End => Volatile.Read(ref _end).Task;
 
         public override void EndSweep()
         {
             Sound.EndSweep();
-            _running?.SetResult();
+            Interlocked.Exchange(ref _end, New()).SetResult();
         }
+
+        private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }
