@@ -59,7 +59,7 @@ internal sealed class LabHost : IAsyncDisposable
         CancellationToken cancellation,
         StationHost? host = null)
     {
-        var fleets = new FleetManager(kind, session, host, new SlotAllocator(kind.Bridge.NeedsPtyLink, events.Note), timeouts, events.PartEnded);
+        var fleets = new FleetManager(kind, session, host, new SlotAllocator(kind.Bridge.NeedsPtyLink, events.Note, kind.PortsOf), timeouts, events.PartEnded);
         var detector = new ContractDetector(contract, timeouts);
         var server = await LabServer.StartAsync(fleets, detector, events, cancellation);
         return new LabHost(session, fleets, detector, server);

@@ -136,10 +136,13 @@ public sealed record BuildOptions
         };
         options = options.WithOneFirmware(source);
         options.CheckPaths(source);
+
+        // Who needs no namespace need not wait for sudo, nor find it in a log that it was asked.
+        var given = OptionTable.Isolation.Read(source);
+        var obstacle = options.IsVirtualFirmware || given == IsolationKind.Host ? null : Privileges.ObstacleToNamespaces;
         return options with
         {
-            Isolation = IsolationChoice.Of(
-                OptionTable.Isolation.Read(source), OptionTable.Isolation.AsGiven(source), options.IsVirtualFirmware, Privileges.ObstacleToNamespaces),
+            Isolation = IsolationChoice.Of(given, OptionTable.Isolation.AsGiven(source), options.IsVirtualFirmware, obstacle, Privileges.NeedsSudo),
         };
     }
 

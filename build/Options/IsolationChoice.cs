@@ -7,25 +7,26 @@ public sealed record IsolationChoice(IsolationKind Kind, string Reason)
 {
     /// <summary>What to do where namespaces can't be made.</summary>
     public const string Remedy =
-        "run as root on Linux (sudo is not used, with or without a password), or give --isolation=host, where fleets of real firmware run one after another";
+        "run as root on Linux, or where sudo asks for no password, or give --isolation=host, where fleets of real firmware run one after another";
 
     /// <summary>Chooses: what was given, else a namespace wherever stations have real firmware and this process may make one.</summary>
     /// <param name="given">What the user gave, or null.</param>
     /// <param name="asGiven">How the user gave it, for the error.</param>
     /// <param name="isVirtualFirmware">Whether stations have this repo's firmware, whose fleets have a multicast link each on every platform.</param>
     /// <param name="obstacle">Why this process can't make a namespace; null if it can.</param>
+    /// <param name="bySudo">Whether it can because sudo does it.</param>
     /// <exception cref="CommandLineException">A namespace was asked for and can't be had.</exception>
-    public static IsolationChoice Of(IsolationKind? given, string asGiven, bool isVirtualFirmware, string? obstacle) =>
+    public static IsolationChoice Of(IsolationKind? given, string asGiven, bool isVirtualFirmware, string? obstacle, bool bySudo = false) =>
         (given, isVirtualFirmware, obstacle) switch
         {
             (IsolationKind.Namespace, true, _) => new(
                 IsolationKind.Host, $"{asGiven} changes nothing for virtual firmware: each fleet has a multicast link of its own"),
             (_, true, _) => new(IsolationKind.Host, "each fleet of virtual firmware has a multicast link of its own"),
             (IsolationKind.Namespace, _, { } reason) => throw new CommandLineException($"{asGiven}: {reason}; {Remedy}."),
-            (IsolationKind.Namespace, _, _) => new(IsolationKind.Namespace, "as asked for"),
+            (IsolationKind.Namespace, _, _) => new(IsolationKind.Namespace, $"as asked for{(bySudo ? ", by sudo" : "")}"),
             (IsolationKind.Host, _, _) => new(IsolationKind.Host, "as asked for: fleets share this machine's mDNS and run one after another"),
             (_, _, { } reason) => new(IsolationKind.Host, $"{reason}: fleets share this machine's mDNS and run one after another"),
-            _ => new(IsolationKind.Namespace, "the default for real firmware where this process may make namespaces"),
+            _ => new(IsolationKind.Namespace, $"the default for real firmware where this process may make namespaces{(bySudo ? ", by sudo" : "")}"),
         };
 
     /// <summary>As it is typed.</summary>

@@ -103,7 +103,7 @@ internal static class OptionTable
 
     /// <summary>Which network fleets get; null where firmware and machine decide.</summary>
     public static Option<IsolationKind?> Isolation { get; } = new(
-        "isolation", "namespace|host", null, "namespace for a firmware where Linux and root allow it, else host", "LOADSHARING_ISOLATION",
+        "isolation", "namespace|host", null, "namespace for a firmware where Linux and root, or sudo without a password, allow it, else host", "LOADSHARING_ISOLATION",
         "Whether each fleet gets a network namespace with an mDNS of its own, or all share this machine's.",
         Parse.OneOf<IsolationKind?>(("namespace", IsolationKind.Namespace), ("host", IsolationKind.Host)), KnowsStations);
 

@@ -25,8 +25,7 @@ internal static class FirmwareProcess
         bool isHosted = false,
         IReadOnlyDictionary<string, string?>? environment = null)
     {
-        var slot = setup.Slot;
-        var port = slot.FirmwarePort.ToString(CultureInfo.InvariantCulture);
+        var port = setup.FirmwarePort.ToString(CultureInfo.InvariantCulture);
         var command = new ProcessCommand(
             program, [.. leading, .. serial, "--set-config", $"www_http_port={port}", "--set-config", $"hostname={setup.HostName}"])
         {

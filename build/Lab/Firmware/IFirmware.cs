@@ -19,7 +19,7 @@ internal interface IFirmware
     bool SharesProcess => false;
 
     /// <summary>The firmware's HTTP API.</summary>
-    static Uri Url(StationSetup setup) => new UriBuilder(Uri.UriSchemeHttp, setup.Network.StationAddress, setup.Slot.FirmwarePort).Uri;
+    static Uri Url(StationSetup setup) => new UriBuilder(Uri.UriSchemeHttp, setup.Network.StationAddress, setup.FirmwarePort).Uri;
 
     /// <summary>Makes the firmware of a station; nothing is started yet.</summary>
     /// <param name="setup">The station.</param>

@@ -103,8 +103,11 @@ internal sealed class FleetFactory(
 
     // Between the look at a port and a part's bind somebody else can take it, such as the stations of a build that is being killed. The slot is passed over
     // at the next attempt.
-    private static bool HasLostAPort(Station ended) =>
-        SlotAllocator.IsListenedOn(ended.Emulator is null ? ended.Setup.Slot.Ports : [ended.Setup.Slot.FirmwarePort]);
+    private bool HasLostAPort(Station ended)
+    {
+        var ports = kind.PortsOf(ended.Setup.Slot);
+        return SlotAllocator.IsListenedOn(ended.Emulator is null ? [.. ports] : [.. ports.Intersect([ended.Setup.Slot.FirmwarePort])]);
+    }
 
     private async Task<Fleet> MakeAsync(int size, CancellationToken cancellation)
     {
@@ -114,7 +117,7 @@ internal sealed class FleetFactory(
         {
             var (leases, warm) = await TakeSlotsAsync(size);
             var link = leases.MinBy(lease => lease.Slot.Number)!.Slot.Link;
-            return new Fleet(id, null, [.. leases.Select((lease, index) => Make(id, lease, warm.ElementAtOrDefault(index), link, network))]);
+            return new Fleet(id, null, [.. leases.Select((lease, index) => Make(id, index, lease, warm.ElementAtOrDefault(index), link, network))]);
         }
         catch
         {
@@ -141,10 +144,13 @@ internal sealed class FleetFactory(
         }
     }
 
-    private Station Make(string fleet, SlotLease lease, RunningEmulator? emulator, string link, INetwork network)
+    private Station Make(string fleet, int index, SlotLease lease, RunningEmulator? emulator, string link, INetwork network)
     {
         var state = Path.Combine(session.Directory, fleet, lease.Slot.StationName);
-        var setup = new StationSetup(session, fleet, lease.Slot, state, ChipId.New(), link, network, host, _http, timeouts, measurements);
+        var setup = new StationSetup(session, fleet, lease.Slot, state, ChipId.New(), link, network, host, _http, timeouts, measurements)
+        {
+            FirmwarePort = network.FirmwarePortOf(index) ?? lease.Slot.FirmwarePort,
+        };
         return new Station(kind, setup, lease, emulator, report);
     }
 }

@@ -8,7 +8,9 @@ namespace Build.Lab.Networks;
 /// <param name="timeouts">The lab's time-outs.</param>
 internal sealed class AvahiDaemon(string directory, LabTimeouts timeouts)
 {
-    private const string HostName = "lab";
+    /// <summary>The host name that it answers to.</summary>
+    public const string HostName = "lab";
+
     private const string Started = "Server startup complete";
 
     // The daemon would spend 0.8 s on making sure that nobody else has its name before it serves anybody; its static hosts are published beside the services.
@@ -32,15 +34,6 @@ internal sealed class AvahiDaemon(string directory, LabTimeouts timeouts)
 
          """;
 
-    // Its pid file, its static hosts and its static services have fixed places, which are this machine's: here it finds its own there. "slave" sees what
-    // this machine unmounts, such as the namespaces of other fleets, and tells it nothing.
-    private const string Script =
-        $"""
-         mount -t tmpfs run /run && mkdir /run/avahi-daemon &&
-         mount -t tmpfs avahi /etc/avahi && mkdir /etc/avahi/services && echo '127.0.0.1 {HostName}.local' >/etc/avahi/hosts &&
-         exec avahi-daemon --no-chroot --no-drop-root --no-rlimits --file="$0"
-         """;
-
     /// <summary>Starts it; its configuration is written by then.</summary>
     public ProcessCommand Command
     {
@@ -48,7 +41,7 @@ internal sealed class AvahiDaemon(string directory, LabTimeouts timeouts)
         {
             var file = Path.Combine(directory, "avahi.conf");
             File.WriteAllText(file, Configuration);
-            return new ProcessCommand("unshare", ["--mount", "--propagation", "slave", "sh", "-c", Script, file]) { End = ProcessSignal.Kill };
+            return new ProcessCommand("avahi-daemon", ["--no-chroot", "--no-drop-root", "--no-rlimits", $"--file={file}"]) { End = ProcessSignal.Kill };
         }
     }
 

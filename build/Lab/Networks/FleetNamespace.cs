@@ -6,21 +6,26 @@ namespace Build.Lab.Networks;
 
 /// <summary>
 /// A network namespace of a fleet's own. Multicast stays on its loopback interface, where its own Avahi is; the only way out is a link to this machine, and
-/// neither end of that carries multicast. So no station sees a stranger, and no stranger sees a station.
+/// neither end of that carries multicast. So no station sees a stranger, and no stranger sees a station. Stations are this user's processes; what makes the
+/// network, its bus and its Avahi are root's.
 /// </summary>
 internal sealed class FleetNamespace : INetwork
 {
+    private const int FirstFirmwarePort = 8000;
+
     private readonly List<NetworkService> _services = [];
     private readonly NetworkNamespace _namespace;
     private readonly string _directory;
     private readonly MessageBus _bus;
     private Subnet? _subnet;
+    private IReadOnlyList<string> _entry;
 
     private FleetNamespace(NetworkNamespace network, string directory)
     {
         _namespace = network;
         _directory = directory;
         _bus = new MessageBus(directory);
+        _entry = ["nsenter", $"--net={network.Path}"];
     }
 
     /// <inheritdoc />
@@ -53,10 +58,12 @@ internal sealed class FleetNamespace : INetwork
             await network._namespace.MakeAsync();
             network._subnet = await Subnet.JoinAsync(network._namespace);
 
-            var bus = network._bus;
+            var bus = new NetworkService(session, fleet, "bus", network.InsideAsRoot(network._bus.Command), network._bus.Ready(timeouts), timeouts, report);
+            await network.StartAsync(bus, cancellation);
+            network._entry = [.. network._entry, $"--mount={OwnMounts.Of(bus.Process)}"];
+
             var avahi = new AvahiDaemon(directory, timeouts);
-            await network.StartAsync(new(session, fleet, "bus", network.Inside(bus.Command), bus.Ready(timeouts), timeouts, report), cancellation);
-            await network.StartAsync(new(session, fleet, "avahi", network.Inside(avahi.Command), avahi.Ready, timeouts, report), cancellation);
+            await network.StartAsync(new(session, fleet, "avahi", network.InsideAsRoot(avahi.Command), avahi.Ready, timeouts, report), cancellation);
             return network;
         }
         catch
@@ -67,12 +74,10 @@ internal sealed class FleetNamespace : INetwork
     }
 
     /// <inheritdoc />
-    public ProcessCommand Inside(ProcessCommand command) => command with
-    {
-        Program = "nsenter",
-        Arguments = [$"--net={_namespace.Path}", command.Program, .. command.Arguments],
-        Environment = new Dictionary<string, string?>(command.Environment) { [MessageBus.AddressVariable] = _bus.Address },
-    };
+    public int? FirmwarePortOf(int index) => FirstFirmwarePort + index;
+
+    /// <inheritdoc />
+    public ProcessCommand Inside(ProcessCommand command) => Superuser.Current.AsUser(_entry, WithBus(command), Session.EnvironmentMark);
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
@@ -86,6 +91,14 @@ internal sealed class FleetNamespace : INetwork
             Directory.Delete(_directory, recursive: true);
         }
     }
+
+    private ProcessCommand InsideAsRoot(ProcessCommand command) => Superuser.Current.AsRoot(
+        WithBus(command) with { Program = _entry[0], Arguments = [.. _entry.Skip(1), command.Program, .. command.Arguments] });
+
+    private ProcessCommand WithBus(ProcessCommand command) => command with
+    {
+        Environment = new Dictionary<string, string?>(command.Environment) { [MessageBus.AddressVariable] = _bus.Address },
+    };
 
     private Task StartAsync(NetworkService service, CancellationToken cancellation)
     {

@@ -23,6 +23,9 @@ internal sealed class HostNetwork : INetwork
     public IReadOnlyList<PartFailure> Ended => [];
 
     /// <inheritdoc />
+    public int? FirmwarePortOf(int index) => null;
+
+    /// <inheritdoc />
     public ProcessCommand Inside(ProcessCommand command) => command;
 
     /// <inheritdoc />

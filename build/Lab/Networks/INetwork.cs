@@ -19,6 +19,9 @@ internal interface INetwork : IAsyncDisposable
     /// <summary>What of the network ended by itself.</summary>
     IReadOnlyList<PartFailure> Ended { get; }
 
-    /// <summary>The same command, run in this network.</summary>
+    /// <summary>TCP port of the HTTP API of a fleet's n-th firmware, from 0, where ports are the network's own; null where they are this machine's.</summary>
+    int? FirmwarePortOf(int index);
+
+    /// <summary>The same command, run in this network, as this user.</summary>
     ProcessCommand Inside(ProcessCommand command);
 }

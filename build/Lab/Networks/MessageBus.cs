@@ -14,14 +14,15 @@ internal sealed class MessageBus(string directory)
     public string Address =>
         $"unix:path={Uri.EscapeDataString(Socket).Replace("%2F", "/", StringComparison.Ordinal).Replace("~", "%7E", StringComparison.Ordinal)}";
 
-    /// <summary>Starts it; its configuration is written by then.</summary>
+    /// <summary>Starts it, in a mount namespace that all of its fleet can enter while it lives; its configuration is written by then.</summary>
     public ProcessCommand Command
     {
         get
         {
             var file = Path.Combine(directory, "bus.conf");
             File.WriteAllText(file, Configuration);
-            return new ProcessCommand("dbus-daemon", [$"--config-file={file}", "--nofork", "--nopidfile", "--nosyslog"]) { End = ProcessSignal.Kill };
+            return OwnMounts.Around(
+                new ProcessCommand("dbus-daemon", [$"--config-file={file}", "--nofork", "--nopidfile", "--nosyslog"]) { End = ProcessSignal.Kill }, Socket);
         }
     }
 

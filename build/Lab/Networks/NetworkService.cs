@@ -21,6 +21,9 @@ internal sealed class NetworkService(
     private ChildProcess? _process;
     private volatile bool _isStopping;
 
+    /// <summary>Its process, once it is ready.</summary>
+    public ProcessIdentity Process => ProcessTree.Innermost(_process?.Identity ?? throw new InvalidOperationException($"The {name} of {fleet} was not started."));
+
     /// <summary>How it ended by itself, or null.</summary>
     public PartFailure? Failure { get; private set; }
 

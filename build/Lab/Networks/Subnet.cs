@@ -68,8 +68,8 @@ internal sealed record Subnet(int Number)
                 continue;
             }
 
-            var command = new ProcessCommand(
-                "ip", ["link", "add", subnet.Interface, "type", "veth", "peer", "name", NetworkNamespace.WayOut, "netns", network.Name]);
+            var command = Superuser.Current.AsRoot(new ProcessCommand(
+                "ip", ["link", "add", subnet.Interface, "type", "veth", "peer", "name", NetworkNamespace.WayOut, "netns", network.Name]));
             switch (await ToolRun.TryAsync(command))
             {
                 case null:
@@ -84,7 +84,7 @@ internal sealed record Subnet(int Number)
     }
 
     private static Task BatchAsync(IReadOnlyList<string> where, params IReadOnlyList<string> lines) =>
-        ToolRun.RunAsync(new ProcessCommand("ip", [.. where, "-batch", "-"]), string.Join('\n', lines) + "\n");
+        ToolRun.RunAsync(Superuser.Current.AsRoot(new ProcessCommand("ip", [.. where, "-batch", "-"])), string.Join('\n', lines) + "\n");
 
     private string Address(int offset)
     {

@@ -17,6 +17,22 @@ internal sealed record ProcessIdentity(int Id, string Started)
     /// <summary>Whether that very process runs now; one that has ended and waits to be reaped does not.</summary>
     public bool IsAlive => Of(Id) == this;
 
+    /// <summary>The name of its program, at most 15 letters of it (proc(5)); null where it has ended, or there is no /proc.</summary>
+    public string? Name
+    {
+        get
+        {
+            try
+            {
+                return File.ReadAllText($"/proc/{Id.ToString(CultureInfo.InvariantCulture)}/comm").TrimEnd('\n');
+            }
+            catch (IOException)
+            {
+                return null;
+            }
+        }
+    }
+
     /// <summary>The process that has an id now, or null.</summary>
     public static ProcessIdentity? Of(int id)
     {

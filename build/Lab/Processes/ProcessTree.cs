@@ -13,10 +13,12 @@ internal static class ProcessTree
     /// <exception cref="TimeoutException">A process outlives SIGKILL.</exception>
     public static async Task StopAsync(ProcessIdentity root, ProcessSignal first, LabTimeouts timeouts)
     {
+        // A sudo that runs nothing yet is about to start what must be ended.
+        await Wait.TryUntilAsync(() => !Members(root).Exists(process => IsIdleSudo(process)), timeouts.Terminate, timeouts.ProbeInterval);
         var tree = Members(root);
         if (first == ProcessSignal.Terminate)
         {
-            Send(tree, ProcessSignal.Terminate);
+            await SendAsync(tree, ProcessSignal.Terminate);
             var ended = await Wait.TryUntilAsync(() => !tree.Exists(process => process.IsAlive), timeouts.Terminate, timeouts.ProbeInterval);
             if (ended)
             {
@@ -26,7 +28,7 @@ internal static class ProcessTree
 
         // A member may have started another in the meantime.
         tree = [.. tree.Union(tree.SelectMany(Members))];
-        Send(tree, ProcessSignal.Kill);
+        await SendAsync(tree, ProcessSignal.Kill);
         if (!await Wait.TryUntilAsync(() => !tree.Exists(process => process.IsAlive), timeouts.Kill, timeouts.ProbeInterval))
         {
             var left = string.Join(", ", tree.Where(process => process.IsAlive).Select(process => process.Id.ToString(CultureInfo.InvariantCulture)));
@@ -34,7 +36,16 @@ internal static class ProcessTree
         }
     }
 
-    private static void Send(List<ProcessIdentity> tree, ProcessSignal signal) => tree.ForEach(process => ProcessSignals.Send(process, signal));
+    /// <summary>What a process has become: the last of those that run one another, such as the program that a sudo runs.</summary>
+    public static ProcessIdentity Innermost(ProcessIdentity root) => Members(root).LastOrDefault() ?? root;
+
+    private static async Task SendAsync(List<ProcessIdentity> tree, ProcessSignal signal)
+    {
+        var roots = tree.Where(process => !Superuser.Current.IsSudo(process)).Where(process => !ProcessSignals.Send(process, signal)).ToList();
+        await Superuser.Current.SignalAsync(roots, signal);
+    }
+
+    private static bool IsIdleSudo(ProcessIdentity process) => Superuser.Current.IsSudo(process) && !Children(process.Id).Any();
 
     // Without /proc the tree is the process alone: a launcher replaces itself by the program, so there is nothing between.
     private static List<ProcessIdentity> Members(ProcessIdentity root)

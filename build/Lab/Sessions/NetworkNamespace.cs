@@ -12,6 +12,15 @@ internal sealed record NetworkNamespace(string Name)
     // Fixed by ip-netns(8).
     private const string Directory = "/run/netns";
 
+    // What runs in it is the session's, noted or not. The link by itself: the kernel would remove it too, but some time after the last process has left the
+    // namespace. It may have none yet.
+    private const string Removal =
+        $"""
+         for process in $(ip netns pids "$0"); do kill -KILL "$process"; done
+         ip -netns "$0" link delete {WayOut}
+         exec ip netns delete "$0"
+         """;
+
     /// <summary>The file that holds it.</summary>
     public string Path => System.IO.Path.Combine(Directory, Name);
 
@@ -22,9 +31,9 @@ internal sealed record NetworkNamespace(string Name)
     public bool IsOf(string sessionId) => Name.StartsWith($"openevse-{sessionId}-", StringComparison.Ordinal);
 
     /// <summary>Makes it; it has nothing but a loopback interface, which is down.</summary>
-    public Task MakeAsync() => ToolRun.RunAsync(new ProcessCommand("ip", ["netns", "add", Name]));
+    public Task MakeAsync() => ToolRun.RunAsync(Superuser.Current.AsRoot(new ProcessCommand("ip", ["netns", "add", Name])));
 
-    /// <summary>Removes it and its link, if it is there.</summary>
+    /// <summary>Removes it and its link, if it is there, and ends what runs in it.</summary>
     /// <returns>Whether it was.</returns>
     /// <exception cref="InvalidOperationException">It is still there.</exception>
     public async Task<bool> RemoveAsync()
@@ -34,9 +43,7 @@ internal sealed record NetworkNamespace(string Name)
             return false;
         }
 
-        // The link by itself: the kernel would remove it too, but some time after the last process has left the namespace. It may have none yet.
-        await ToolRun.TryAsync(new ProcessCommand("ip", ["-netns", Name, "link", "delete", WayOut]));
-        var said = await ToolRun.TryAsync(new ProcessCommand("ip", ["netns", "delete", Name]));
+        var said = await ToolRun.TryAsync(Superuser.Current.AsRoot(new ProcessCommand("sh", ["-c", Removal, Name])));
         if (said is not null && File.Exists(Path))
         {
             throw new InvalidOperationException($"The network namespace {Name} can't be removed: {said}");

@@ -9,7 +9,8 @@ namespace Build.Lab.Sessions;
 /// <summary>Hands out slots, each to one lab of this machine at a time.</summary>
 /// <param name="needPtyLink">Whether the place of a slot's PTY link must be free too.</param>
 /// <param name="report">Told which slots are passed over, and why.</param>
-internal sealed class SlotAllocator(bool needPtyLink, Action<string> report)
+/// <param name="portsOf">Which ports of a slot must be free; all if not given.</param>
+internal sealed class SlotAllocator(bool needPtyLink, Action<string> report, Func<Slot, IReadOnlyList<int>>? portsOf = null)
 {
     private readonly ConcurrentDictionary<int, bool> _passedOver = new();
     private readonly HashSet<string> _said = [];
@@ -84,7 +85,7 @@ internal sealed class SlotAllocator(bool needPtyLink, Action<string> report)
 
     private string? Obstacle(Slot slot, HashSet<int> listening)
     {
-        foreach (var port in slot.Ports)
+        foreach (var port in portsOf?.Invoke(slot) ?? slot.Ports)
         {
             if (IsTaken(port, listening))
             {

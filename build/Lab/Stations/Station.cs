@@ -51,7 +51,7 @@ internal sealed class Station(StationKind kind, StationSetup setup, SlotLease sl
     public Uri FirmwareUrl => Firmware.IFirmware.Url(setup);
 
     /// <summary>Host and port at which the other stations of its fleet reach it.</summary>
-    public string PeerHost => string.Create(CultureInfo.InvariantCulture, $"{INetwork.NeighbourAddress}:{setup.Slot.FirmwarePort}");
+    public string PeerHost => string.Create(CultureInfo.InvariantCulture, $"{INetwork.NeighbourAddress}:{setup.FirmwarePort}");
 
     /// <summary>What it is doing.</summary>
     public StationState State { get; private set; }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Build.Lab.Bridges;
 using Build.Lab.Emulators;
 using Build.Lab.Firmware;
+using Build.Lab.Sessions;
 using Build.Options;
 
 namespace Build.Lab.Stations;
@@ -17,6 +18,10 @@ internal sealed record StationKind(IEmulator Emulator, IBridge Bridge, IFirmware
 
     /// <summary>Whether each fleet has an mDNS link to itself; else all share the machine's, and fleets are leased one after another.</summary>
     public bool HasOwnLink => Firmware.HasOwnLink || Isolation == IsolationKind.Namespace;
+
+    /// <summary>The ports of this machine that a station on a slot takes: in a namespace a firmware's is the namespace's own.</summary>
+    public IReadOnlyList<int> PortsOf(Slot slot) =>
+        Isolation == IsolationKind.Namespace ? [.. slot.Ports.Except([slot.FirmwarePort])] : slot.Ports;
 
     /// <summary>What is tested, for reports.</summary>
     public string Description => string.Create(CultureInfo.InvariantCulture, $"{Parts}{(Firmware.TimeFactor == 1 ? "" : $", time x {Firmware.TimeFactor}")}");

@@ -30,6 +30,9 @@ internal sealed record StationSetup(
     LabTimeouts Timeouts,
     Measurements Measurements)
 {
+    /// <summary>TCP port of the firmware's HTTP API: its slot's, unless its network has ports of its own.</summary>
+    public int FirmwarePort { get; init; } = Slot.FirmwarePort;
+
     /// <summary>The firmware's host name: its slot's, unless a test has renamed the station.</summary>
     public string HostName { get; init; } = Slot.HostName;
 

@@ -12,7 +12,7 @@ public sealed class KilledNamespaceTests : BuildTest
     public async Task Up_Killed_LeavesNoNamespaceBusAvahiLinkOrMountAfterCleanup()
     {
         var checkout = NewCheckout();
-        var firmware = await Namespaces.FirmwareAsync(Keep(new Scratch()), withSameNames: false, Token);
+        var firmware = await Namespaces.FirmwareAsync(Keep(new Scratch()), before: "", Token);
         var up = checkout.Start("--target=Up", "--stations=2", "--emulator=virtual", $"--firmware={firmware}");
         await up.PrintsAsync("Ctrl-C ends it.", Token);
         Assert.Contains("Isolation: namespace, the default for real firmware where this process may make namespaces", up.Output);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Build.Lab.Observation;
+using Build.Lab.Processes;
 using Build.Lab.Sessions;
 using Build.Tests.Support;
 
@@ -16,10 +17,14 @@ public sealed class NamespaceTests : BuildTest
     private const string Stranger = "stranger";
 
     [TestMethod]
-    public async Task Fleets_AtOnceWithTheSameHostNames_SeeExactlyThemselves()
+    public async Task Fleets_AtOnceWithTheSameHostNamesAndPorts_SeeExactlyThemselves()
     {
-        var lab = await StartNamespacedLabAsync(withSameNames: true);
+        var lab = await StartNamespacedLabAsync(Namespaces.SameNames);
         var fleets = await Task.WhenAll(lab.Api.LeaseAsync(2, Token), lab.Api.LeaseAsync(2, Token));
+        foreach (var fleet in fleets)
+        {
+            Assert.AreEqual("8000 8001", string.Join(' ', fleet.Stations.Select(station => station.FirmwareUrl.Port)));
+        }
 
         await Task.WhenAll(fleets.Select(SeeEachOtherAsync));
 
@@ -34,17 +39,25 @@ public sealed class NamespaceTests : BuildTest
     }
 
     [TestMethod]
-    public async Task Stranger_OnThisMachinesLoopback_IsSeenByNoStationAndNoObserver()
+    [DataRow("loopback")]
+    [DataRow("an interface of this machine")]
+    [DataRow("this machine's end of the fleet's link")]
+    public async Task Stranger_OnThisMachine_IsSeenByNoStationAndNoObserver(string where)
     {
-        await StartStrangerAsync("127.0.0.1");
-        var browser = new LinkObserver("224.0.0.251:5353", TimeSpan.FromSeconds(1));
+        var lab = await StartNamespacedLabAsync();
+        var fleet = await lab.Api.LeaseAsync(2, Token);
+        var address = where switch
+        {
+            "loopback" => "127.0.0.1",
+            "an interface of this machine" => Keep(await OwnInterface.MakeAsync(Token)).Address,
+            _ => await TestAddressAsync(lab, fleet),
+        };
+        await StartStrangerAsync(address);
+        var browser = new LinkObserver($"224.0.0.251:5353@{address}", TimeSpan.FromSeconds(1));
         await Eventually.HoldsAsync(
-            "the stranger answers on this machine's loopback",
+            "the stranger answers there",
             async () => (await browser.LookAsync(Token)).Any(service => service.Instance == Stranger) ? null : "it does not",
             Token);
-        var lab = await StartNamespacedLabAsync();
-
-        var fleet = await lab.Api.LeaseAsync(2, Token);
 
         await SeeEachOtherAsync(fleet);
         Expect.Set((await LookAsync(lab, fleet)).Select(service => service.Instance), [.. fleet.Stations.Select(station => station.Hostname)]);
@@ -111,7 +124,7 @@ public sealed class NamespaceTests : BuildTest
         var fleet = await lab.Api.LeaseAsync(1, Token);
         var process = lab.Manifest.OfType<ProcessEntry>().Single(entry => entry.Part == service);
 
-        Signals.Send(process.Process, Signals.Kill);
+        await Namespaces.KillAsync(process.Process);
 
         await Eventually.HoldsAsync("the end is told", () => lab.Events.Failures.IsEmpty ? "not yet" : null, Token);
         var ended = (await lab.Api.ReleaseAsync(fleet.Id, Token, "good-as-new")).Ended.First(part => part.How == "signal SIGKILL (9)");
@@ -119,9 +132,6 @@ public sealed class NamespaceTests : BuildTest
         Assert.StartsWith($"{process.Station}: the network ended by itself with signal SIGKILL (9)", ended.Message);
         Assert.IsFalse((await lab.Api.LeaseAsync(1, Token, usedWillDo: true)).IsUsed);
     }
-
-    private async Task<LabUnderTest> StartNamespacedLabAsync(bool withSameNames = false) =>
-        await StartLabAsync(Namespaces.KindWith(await Namespaces.FirmwareAsync(Keep(new Scratch()), withSameNames, Token)));
 
     // By id: names may be those of another fleet's stations.
     private Task SeeEachOtherAsync(LeasedFleet fleet) => Task.WhenAll(fleet.Stations.Select(station => Eventually.HoldsAsync(
@@ -166,11 +176,31 @@ public sealed class NamespaceTests : BuildTest
         [
             "firmware", "--mdns-link", $"224.0.0.251:5353@{address}", "--set-config", $"hostname={Stranger}", "--set-config", $"www_http_port={port}",
         ];
-        Keep(Build.Lab.Processes.ChildProcess.Start(
-            new Build.Lab.Processes.ProcessCommand(Installation.Shared.VirtualStation, arguments) { WorkingDirectory = scratch.Path },
+        Keep(ChildProcess.Start(
+            new ProcessCommand(Installation.Shared.VirtualStation, arguments) { WorkingDirectory = scratch.Path },
             scratch.Combine("stranger.log"),
             new Build.Lab.LabTimeouts(1)));
         await Eventually.HoldsAsync("the stranger runs", () => StationHttp.SilenceAsync(new Uri($"http://127.0.0.1:{port}/"), Token), Token);
+    }
+
+    // Both its ends are this machine's. TEST-NET-1, RFC 5737: nobody has these addresses.
+    private sealed class OwnInterface : IAsyncDisposable
+    {
+        private readonly string _name = $"evse-test-{Random.Shared.Next(10_000)}";
+
+        public string Address { get; } = $"192.0.2.{Random.Shared.Next(1, 255)}";
+
+        public static async Task<OwnInterface> MakeAsync(CancellationToken cancellation)
+        {
+            var made = new OwnInterface();
+            await Namespaces.OutputAsync("ip", ["link", "add", made._name, "type", "veth", "peer", "name", $"{made._name}-"], cancellation);
+            await Namespaces.OutputAsync("ip", ["address", "add", $"{made.Address}/32", "dev", made._name], cancellation);
+            await Namespaces.OutputAsync("ip", ["link", "set", made._name, "up"], cancellation);
+            await Namespaces.OutputAsync("ip", ["link", "set", $"{made._name}-", "up"], cancellation);
+            return made;
+        }
+
+        public async ValueTask DisposeAsync() => await Namespaces.OutputAsync("ip", ["link", "delete", _name], CancellationToken.None);
     }
 
     private sealed record WithAddress(string TestAddress);

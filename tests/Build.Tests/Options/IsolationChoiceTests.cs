@@ -38,6 +38,12 @@ public sealed class IsolationChoiceTests
     }
 
     [TestMethod]
+    [DataRow(null, "namespace, the default for real firmware where this process may make namespaces, by sudo")]
+    [DataRow(IsolationKind.Namespace, "namespace, as asked for, by sudo")]
+    public void Of_NamespacesThatSudoMakes_SaysSo(IsolationKind? given, string expected) =>
+        Assert.AreEqual(expected, IsolationChoice.Of(given, AsGiven, isVirtualFirmware: false, obstacle: null, bySudo: true).ToString());
+
+    [TestMethod]
     public void Of_NamespaceForVirtualFirmware_SaysThatItChangesNothing() => Assert.Contains(
         "--isolation=namespace changes nothing for virtual firmware",
         IsolationChoice.Of(IsolationKind.Namespace, AsGiven, isVirtualFirmware: true, null).ToString());

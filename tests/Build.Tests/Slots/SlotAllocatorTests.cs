@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Build.Lab.Sessions;
+using Build.Options;
 using Build.Tests.Support;
 
 namespace Build.Tests.Slots;
@@ -238,6 +239,33 @@ public sealed class SlotAllocatorTests : BuildTest
         Assert.AreNotEqual(first.Stations[0].Name, second.Stations[0].Name);
         Assert.IsEmpty(lab.Host.Failures);
         await AnswersAsync(stranger);
+    }
+
+    [TestMethod]
+    public async Task Take_WhereFirmwaresHavePortsOfTheirOwn_LeavesAStrangerOnTheFirmwarePortBe()
+    {
+        var kind = Kinds.Virtual with { Isolation = IsolationKind.Namespace };
+        var notes = new List<string>();
+        var allocator = new SlotAllocator(needPtyLink: true, notes.Add, kind.PortsOf);
+        var (slot, stranger) = Occupy(allocator, "firmware", IPAddress.Any);
+        using (stranger)
+        {
+            // Somebody else may have the slot for a moment, and others may have become free before it.
+            await Eventually.HoldsAsync(
+                "the slot is taken",
+                () =>
+                {
+                    var leases = new List<SlotLease>();
+                    while (leases.Count == 0 || leases[^1].Slot.Number < slot.Number)
+                    {
+                        leases.AddRange(allocator.Take(1));
+                    }
+
+                    leases.ForEach(lease => lease.Dispose());
+                    return leases[^1].Slot == slot ? null : $"slot {leases[^1].Slot.Number} was; {string.Join(' ', notes)}";
+                },
+                Token);
+        }
     }
 
     // Takes the slot that comes next, gives it back and listens on one of its ports before anybody else does; else tries the next.

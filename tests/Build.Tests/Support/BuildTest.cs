@@ -48,4 +48,9 @@ public abstract class BuildTest
     /// <summary>A lab in this process, over real stations.</summary>
     internal async Task<LabUnderTest> StartLabAsync(Build.Lab.Stations.StationKind? kind = null, double timeoutFactor = LabUnderTest.Patient) =>
         Keep(await LabUnderTest.StartAsync(kind ?? Kinds.Virtual, timeoutFactor, Token));
+
+    /// <summary>A lab in this process, each fleet in a namespace, over stations with a firmware that the lab takes for a real one.</summary>
+    /// <param name="before">What a shell does before the firmware runs.</param>
+    internal async Task<LabUnderTest> StartNamespacedLabAsync(string before = "") =>
+        await StartLabAsync(Namespaces.KindWith(await Namespaces.FirmwareAsync(Keep(new Scratch()), before, Token)));
 }

@@ -1,4 +1,5 @@
 using System.Collections;
+using Build.Lab;
 using Build.Lab.Processes;
 using Build.Lab.Sessions;
 
@@ -88,10 +89,10 @@ internal sealed class Checkout : IAsyncDisposable
         // The suite's processes may be starting others while they are being ended.
         await Eventually.HoldsAsync(
             "the processes of this checkout end",
-            () =>
+            async () =>
             {
                 var left = Processes.Union(noted.Where(process => process.IsAlive)).ToList();
-                left.ForEach(process => Signals.Send(process, Signals.Kill));
+                await Task.WhenAll(left.Select(process => ProcessTree.StopAsync(process, ProcessSignal.Kill, new LabTimeouts(LabUnderTest.Patient))));
                 return left.Count == 0 ? null : Marked.Describe(left);
             },
             CancellationToken.None);

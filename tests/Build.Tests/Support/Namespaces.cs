@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Build.Lab.Bridges;
 using Build.Lab.Emulators;
 using Build.Lab.Firmware;
+using Build.Lab.Processes;
 using Build.Lab.Stations;
 using Build.Options;
 
@@ -11,7 +12,7 @@ namespace Build.Tests.Support;
 internal static class Namespaces
 {
     // Host names are as few as stations of a fleet: another fleet has the same ones, as it may on another machine.
-    private const string SameNames =
+    public const string SameNames =
         """
         for number in 0 1 2 3; do mkdir "../name-$number" 2>/dev/null && break; done
         set -- "$@" --set-config "hostname=same-$number"
@@ -26,37 +27,39 @@ internal static class Namespaces
         : [];
 
     /// <summary>The mounts of every process: a namespace that one of them still holds would live on.</summary>
-    public static async Task<string> MountsAsync(CancellationToken cancellation) => string.Concat(
-        await Task.WhenAll(Directory.EnumerateDirectories("/proc").Select(directory => ReadAsync(Path.Combine(directory, "mountinfo"), cancellation))));
+    public static Task<string> MountsAsync(CancellationToken cancellation) =>
+        OutputAsync("sh", ["-c", "cat /proc/[0-9]*/mountinfo 2>/dev/null || true"], cancellation);
 
     /// <summary>A program that is for the lab what a real firmware is: it listens everywhere, and uses the mDNS of the network it is in.</summary>
-    public static Task<string> FirmwareAsync(Scratch scratch, bool withSameNames, CancellationToken cancellation) => Script.WriteAsync(
+    /// <param name="scratch">Where it is written.</param>
+    /// <param name="before">What a shell does before.</param>
+    /// <param name="cancellation">The test's.</param>
+    public static Task<string> FirmwareAsync(Scratch scratch, string before, CancellationToken cancellation) => Script.WriteAsync(
         scratch.Combine("firmware"),
-        $"{(withSameNames ? SameNames : ":")}\nexec '{Installation.Shared.VirtualStation}' firmware --http-bind 0.0.0.0 --allow-remote-peers \"$@\"",
+        $"{before}\nexec '{Installation.Shared.VirtualStation}' firmware --http-bind 0.0.0.0 --allow-remote-peers \"$@\"",
         cancellation);
+
+    /// <summary>Ends a process of a fleet's network at once, whoever's it is.</summary>
+    public static async Task KillAsync(ProcessIdentity process)
+    {
+        var inner = ProcessTree.Innermost(process);
+        if (!ProcessSignals.Send(inner, ProcessSignal.Kill))
+        {
+            await Superuser.Current.SignalAsync([inner], ProcessSignal.Kill);
+        }
+    }
 
     /// <summary>Stations with a firmware that the lab takes for a real one, and no charger.</summary>
     public static StationKind KindWith(string firmware) =>
         new(new NoEmulator(), new NoBridge(), new NativeFirmware(firmware)) { Isolation = IsolationKind.Namespace };
 
+    /// <summary>What a command prints that is run as root.</summary>
     public static async Task<string> OutputAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+        var command = Superuser.Current.AsRoot(new ProcessCommand(program, arguments));
+        using var process = Process.Start(new ProcessStartInfo(command.Program, command.Arguments) { RedirectStandardOutput = true })!;
         var output = await process.StandardOutput.ReadToEndAsync(cancellation);
         await process.WaitForExitAsync(cancellation);
         return process.ExitCode == 0 ? output : throw new AssertFailedException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}");
-    }
-
-    private static async Task<string> ReadAsync(string file, CancellationToken cancellation)
-    {
-        try
-        {
-            return await File.ReadAllTextAsync(file, cancellation);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            // No process, or one that has ended meanwhile.
-            return "";
-        }
     }
 }
