@@ -35,7 +35,8 @@ internal sealed class UpRun(BuildContext context)
         context.Print($"Logs: {session.Logs}");
         context.Print("Tests started from an IDE use this lab. Ctrl-C ends it.");
 
-        new LabConnection(lab.Url.ToString().TrimEnd('/'), lab.Token, session.Id).Write(context.Repository.LabConnection);
+        new LabConnection(lab.Url.ToString().TrimEnd('/'), lab.Token, session.Id, context.Timeouts.Factor, lab.Fleets.Kind.Firmware.TimeFactor)
+            .Write(context.Repository.LabConnection);
         try
         {
             await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

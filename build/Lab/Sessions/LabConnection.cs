@@ -6,7 +6,9 @@ namespace Build.Lab.Sessions;
 /// <param name="Url">Address of its API.</param>
 /// <param name="Token">The token of its API.</param>
 /// <param name="Session">Its session.</param>
-internal sealed record LabConnection(string Url, string Token, string Session)
+/// <param name="TimeoutFactor">What its time-outs are multiplied by, and the suite's are to be.</param>
+/// <param name="TimeFactor">How many times as fast as the wall clock its firmwares' time runs.</param>
+internal sealed record LabConnection(string Url, string Token, string Session, double TimeoutFactor, double TimeFactor)
 {
     /// <summary>Writes it for this user's eyes only, for the token is as good as the stations; a reader finds all of it or none.</summary>
     public void Write(string path)

@@ -75,7 +75,7 @@ public sealed class UpSignalTests : BuildTest
     public async Task LabConnection_WhileUp_IsForTheUserAloneAndLetsAClientLease()
     {
         var checkout = NewCheckout();
-        var up = checkout.Start("--target=Up", "--stations=1");
+        var up = checkout.Start("--target=Up", "--stations=1", "--time-factor=10", "--timeout-factor=2");
         await up.PrintsAsync("Ctrl-C ends it.", Token);
         JsonElement connection = default;
         await up.StillRunsUntilAsync("lab.json is whole", () => TryRead(checkout.LabConnection, out connection) ? null : "it is not", Token);
@@ -86,6 +86,7 @@ public sealed class UpSignalTests : BuildTest
         }
 
         Assert.AreEqual(Assert.ContainsSingle(checkout.Sessions).Id, connection.GetProperty("session").GetString());
+        Assert.AreEqual((10, 2), (connection.GetProperty("timeFactor").GetDouble(), connection.GetProperty("timeoutFactor").GetDouble()));
         using var api = new LabApi(new Uri(connection.GetProperty("url").GetString()!), connection.GetProperty("token").GetString());
         var fleet = await api.LeaseAsync(1, Token);
         Assert.AreEqual("ready", fleet.Stations[0].State);

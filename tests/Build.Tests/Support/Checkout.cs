@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Diagnostics;
 using Build.Lab;
 using Build.Lab.Processes;
 using Build.Lab.Sessions;
@@ -46,10 +47,7 @@ internal sealed class Checkout : IAsyncDisposable
 
     public RunningBuild Start(params IEnumerable<string> arguments)
     {
-        var environment = System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
-            .Select(variable => (string)variable.Key)
-            .Where(name => Foreign.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)))
-            .ToDictionary(name => name, _ => null as string);
+        var environment = WithoutForeign();
         environment[MachineDirectory.SessionsVariable] = SessionsDirectory;
         environment["LOADSHARING_OWN_PROCESSES"] = _installation.IsScripted ? "true" : null;
         foreach (var (name, value) in Environment)
@@ -64,6 +62,19 @@ internal sealed class Checkout : IAsyncDisposable
 
     public async Task<BuildResult> RunAsync(params IEnumerable<string> arguments) => await Start(arguments).ExitAsync(_test.CancellationToken);
 
+    /// <summary>What a run of the suite by hand prints.</summary>
+    public static async Task<string> SuiteAsync(string suite, string filter, CancellationToken cancellation)
+    {
+        var start = new ProcessStartInfo(DotNet.Program, ["test", suite, "--filter", filter]) { RedirectStandardOutput = true };
+        foreach (var name in WithoutForeign().Keys)
+        {
+            start.Environment.Remove(name);
+        }
+
+        using var process = Process.Start(start)!;
+        return await process.StandardOutput.ReadToEndAsync(cancellation);
+    }
+
     /// <summary>Nothing that a build of this checkout started runs any more, and no session is left.</summary>
     public void IsClean()
     {
@@ -72,6 +83,11 @@ internal sealed class Checkout : IAsyncDisposable
         Assert.IsEmpty(Directory.EnumerateFileSystemEntries(SessionsDirectory).ToList(), "Sessions are left");
         Assert.IsFalse(File.Exists(LabConnection), $"{LabConnection} is left");
     }
+
+    private static Dictionary<string, string?> WithoutForeign() => System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+        .Select(variable => (string)variable.Key)
+        .Where(name => Foreign.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)))
+        .ToDictionary(name => name, _ => null as string);
 
     public async ValueTask DisposeAsync()
     {

@@ -53,16 +53,25 @@ internal sealed class Installation : IAsyncDisposable
         return installation;
     }
 
+    /// <summary>Copies the suite into a checkout, where it is run by hand, as by an IDE.</summary>
+    /// <returns>Its assembly.</returns>
+    public static string CopySuite(Checkout checkout)
+    {
+        var target = Directory.CreateDirectory(Path.Combine(checkout.Root, "suite")).FullName;
+        CopyProject("LoadSharing.MSTest", target);
+        return Path.Combine(target, "LoadSharing.MSTest.dll");
+    }
+
     public ValueTask DisposeAsync() => _scratch.DisposeAsync();
 
     private string File(string project, string name) => _scratch.Combine("bin", project, Configuration, name);
 
     // artifacts/bin/Build.Tests/debug/ → artifacts/bin/PROJECT/debug/
-    private void CopyProject(string project)
+    private void CopyProject(string project) => CopyProject(project, Directory.CreateDirectory(Path.GetDirectoryName(File(project, "any"))!).FullName);
+
+    private static void CopyProject(string project, string target)
     {
         var built = Path.Combine(new DirectoryInfo(AppContext.BaseDirectory).Parent!.Parent!.FullName, project, Configuration);
-        var target = Path.GetDirectoryName(File(project, "any"))!;
-        Directory.CreateDirectory(target);
         foreach (var directory in Directory.EnumerateDirectories(built, "*", SearchOption.AllDirectories))
         {
             Directory.CreateDirectory(Path.Combine(target, Path.GetRelativePath(built, directory)));

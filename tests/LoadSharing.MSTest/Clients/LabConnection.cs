@@ -9,6 +9,12 @@ internal sealed record LabConnection(Uri Url, string Token)
     private const string TokenVariable = "LOADSHARING_LAB_TOKEN";
     private const string NoLab = "No lab: run ./build.sh --target=IntegrationTests, or ./build.sh --target=Up and run the tests again";
 
+    /// <summary>What time-outs are to be multiplied by, as the file says that <c>--target=Up</c> writes; null where it says nothing.</summary>
+    public double? TimeoutFactor { get; init; }
+
+    /// <summary>How many times as fast as the wall clock the firmwares' time runs, as that file says; null where it says nothing.</summary>
+    public double? TimeFactor { get; init; }
+
     /// <summary>The environment of the run or, in an IDE, the file that <c>--target=Up</c> writes; null when there is neither.</summary>
     /// <exception cref="AssertFailedException">What there is cannot be used.</exception>
     public static LabConnection? Find()
@@ -46,7 +52,7 @@ internal sealed record LabConnection(Uri Url, string Token)
         {
             var file = JsonSerializer.Deserialize<LabFile>(File.ReadAllText(path), JsonSerializerOptions.Web);
             return file is { Url: { } url, Token: { } token }
-                ? new LabConnection(ParseUrl(url, path), token)
+                ? new LabConnection(ParseUrl(url, path), token) { TimeoutFactor = file.TimeoutFactor, TimeFactor = file.TimeFactor }
                 : throw new AssertFailedException($"{path} has no \"url\" or no \"token\": end the lab that wrote it, then ./build.sh --target=Up");
         }
         catch (JsonException exception)
@@ -60,5 +66,5 @@ internal sealed record LabConnection(Uri Url, string Token)
             ? parsed
             : throw new AssertFailedException($"{source} says the lab is at \"{url}\", which is no URL of the kind http://127.0.0.1:PORT");
 
-    private sealed record LabFile(string? Url, string? Token);
+    private sealed record LabFile(string? Url, string? Token, double? TimeoutFactor, double? TimeFactor);
 }

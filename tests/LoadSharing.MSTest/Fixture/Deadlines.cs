@@ -5,16 +5,23 @@ namespace LoadSharing.MSTest.Fixture;
 /// <summary>
 /// Every time-out and poll interval of the suite. They fit the slowest firmware known: HTTP frozen for 5 s in every 10 s, a discovery of up to 14 s.
 /// <c>LOADSHARING_TIMEOUT_FACTOR</c> multiplies the time-outs, for loaded machines and slow builds; <c>LOADSHARING_TIME_FACTOR</c> says how many times
-/// as fast as the wall clock the firmware's own timers run. Nothing here makes a quick station slower.
+/// as fast as the wall clock the firmware's own timers run. Where they are not set, the lab that <c>--target=Up</c> has started says both. Nothing here makes
+/// a quick station slower.
+/// <para>
+/// What waits for a firmware's timers (<see cref="Request"/>, <see cref="Discovery"/>, <see cref="UnaskedDiscovery"/>, <see cref="DiscoverAgain"/>,
+/// <see cref="Followed"/>, <see cref="Told"/>) shrinks with its time. The others are of the wall clock only: a lab starts processes and containers
+/// (<see cref="LabCall"/>, <see cref="Lease"/>) and sees them end (<see cref="LabNotices"/>) no sooner for a firmware's clock, <see cref="Test"/> and
+/// <see cref="Backstop"/> are around those, and <see cref="Look"/> is this process's own pace.
+/// </para>
 /// </summary>
 internal static class Deadlines
 {
     /// <summary>Milliseconds for <c>[Timeout]</c>: a test that takes longer is broken whatever the factor, and the time-outs below have failed to say so.</summary>
     public const int Backstop = 30 * 60 * 1000;
 
-    private const string FactorVariable = "LOADSHARING_TIMEOUT_FACTOR";
-    private const string TimeFactorVariable = "LOADSHARING_TIME_FACTOR";
     private const double LargestFactor = 100;
+
+    private static readonly Lazy<LabConnection?> Lab = new(LabConnection.Find);
 
     // The network's own times don't shrink: two sweeps of a link, each with a question, its answer and a repetition (RFC 6762 §5.2).
     private static readonly TimeSpan NetworkTime = TimeSpan.FromSeconds(6);
@@ -29,10 +36,10 @@ internal static class Deadlines
     /// From the start of one discovery to that of the next where nobody asks for one (facts: 10 s). One that is asked for begins within 2 s and takes up to 5 s,
     /// so that the two can be told apart; where less patience is asked for, not by this one.
     /// </summary>
-    public static TimeSpan UnaskedDiscovery => TimeSpan.FromSeconds(10 / Factor(TimeFactorVariable) * Math.Max(1, Factor(FactorVariable)));
+    public static TimeSpan UnaskedDiscovery => TimeSpan.FromSeconds(10 / TimeFactor * Math.Max(1, TimeoutFactor));
 
     /// <summary>Until <c>discover</c> is sent again while waiting; the firmware acts on it every 2 s.</summary>
-    public static TimeSpan DiscoverAgain => Scaled(4 / Factor(TimeFactorVariable));
+    public static TimeSpan DiscoverAgain => Scaled(4 / TimeFactor);
 
     /// <summary>Until a joined station is followed: its status fetched by a firmware that was frozen, with one back-off.</summary>
     public static TimeSpan Followed => OfFirmware(30);
@@ -58,20 +65,27 @@ internal static class Deadlines
     /// <summary>For a condition that must hold at the first look.</summary>
     public static TimeSpan AtOnce => TimeSpan.Zero;
 
-    private static TimeSpan Scaled(double seconds) => TimeSpan.FromSeconds(seconds * Factor(FactorVariable));
+    private static double TimeoutFactor => Factor("LOADSHARING_TIMEOUT_FACTOR", "timeoutFactor", lab => lab.TimeoutFactor);
 
-    private static TimeSpan OfFirmware(double seconds) => Scaled(Math.Max(seconds / Factor(TimeFactorVariable), NetworkTime.TotalSeconds));
+    private static double TimeFactor => Factor("LOADSHARING_TIME_FACTOR", "timeFactor", lab => lab.TimeFactor);
 
-    private static double Factor(string variable)
+    private static TimeSpan Scaled(double seconds) => TimeSpan.FromSeconds(seconds * TimeoutFactor);
+
+    private static TimeSpan OfFirmware(double seconds) => Scaled(Math.Max(seconds / TimeFactor, NetworkTime.TotalSeconds));
+
+    private static double Factor(string variable, string field, Func<LabConnection, double?> ofLab)
     {
         var text = Environment.GetEnvironmentVariable(variable);
-        if (string.IsNullOrEmpty(text))
+        if (!string.IsNullOrEmpty(text))
         {
-            return 1;
+            return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var factor) && IsFactor(factor) ? factor : throw Wrong(variable, text);
         }
 
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var factor) && factor is > 0 and <= LargestFactor
-            ? factor
-            : throw new AssertFailedException($"{variable} is \"{text}\": a number above 0 and up to {LargestFactor} is needed, for example 2 or 0.5");
+        return Lab.Value is { } lab && ofLab(lab) is { } told ? (IsFactor(told) ? told : throw Wrong($"{field} of artifacts/lab.json", $"{told}")) : 1;
     }
+
+    private static bool IsFactor(double number) => number is > 0 and <= LargestFactor;
+
+    private static AssertFailedException Wrong(string source, string text) =>
+        new($"{source} is \"{text}\": a number above 0 and up to {LargestFactor} is needed, for example 2 or 0.5");
 }
