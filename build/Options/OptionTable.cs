@@ -10,7 +10,7 @@ internal static class OptionTable
     private const int MostParallel = 64;
     private const long BytesATest = 256L << 20;
 
-    // Tests wait more than they work; a test of four real stations takes some 250 MB, with their emulators.
+    // Tests wait more than they work; a test of four real stations takes some 250 MB, with their emulators. Where they are more, the lab has tests wait.
     private static readonly int DefaultParallel = (int)Math.Clamp(
         Math.Min(8L * Environment.ProcessorCount, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / BytesATest), 1, MostParallel);
 

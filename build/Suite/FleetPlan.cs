@@ -4,23 +4,25 @@ using Build.Options;
 namespace Build.Suite;
 
 /// <summary>
-/// Which fleets a run will need, so that they boot while the test runner does: those that the last run with the same tests needed, else one of each size
+/// Which fleets a run will need, so that they boot while the test runner does: those that the last run of the same tests on such stations needed, else one of each size
 /// that its options name. A wrong plan costs time, no test: what is missing is started when it is asked for, what is too much is ended.
 /// </summary>
 /// <param name="file">Where plans are kept.</param>
-/// <param name="options">Which tests run.</param>
+/// <param name="options">Which tests run, and on what.</param>
 internal sealed class FleetPlan(string file, BuildOptions options)
 {
-    private readonly string _tests = $"{string.Join(',', options.Instances)} {options.Filter} {options.Shard}";
+    // Not the contract that is found: it is not known yet.
+    private readonly string _run = string.Join(
+        ' ', string.Join(',', options.Instances), options.Filter, options.Shard, options.FirmwareProgram ?? "virtual", options.Emulator, options.Contract);
 
     /// <summary>The sizes of the fleets to prepare.</summary>
-    public IReadOnlyList<int> Sizes => Read().GetValueOrDefault(_tests) ?? (options.Filter is null && options.Shard is null ? [1, .. options.Instances] : []);
+    public IReadOnlyList<int> Sizes => Read().GetValueOrDefault(_run) ?? (options.Filter is null && options.Shard is null ? [1, .. options.Instances] : []);
 
     /// <summary>Keeps what a run has needed for the next one.</summary>
     public void Write(IReadOnlyList<int> sizes)
     {
         var plans = Read();
-        plans[_tests] = sizes;
+        plans[_run] = sizes;
         Write(plans);
     }
 
@@ -28,7 +30,7 @@ internal sealed class FleetPlan(string file, BuildOptions options)
     public void Forget()
     {
         var plans = Read();
-        if (plans.Remove(_tests))
+        if (plans.Remove(_run))
         {
             Write(plans);
         }

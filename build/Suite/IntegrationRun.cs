@@ -100,7 +100,7 @@ internal sealed class IntegrationRun(BuildContext context)
             }
 
             var leased = lab.Fleets.Leases.Count;
-            lab.Fleets.Prepare(plan.Sizes);
+            lab.Fleets.Prepare(plan.Sizes, context.Options.Parallel);
             var (roundTests, roundTroubles) = await runner.RunAsync(lab, progress, round, context.Run.Cancellation);
             _phases.End(Phases.RunnerStart, progress.FirstStarted);
             _phases.End(Phases.Tests, progress.LastHeard);

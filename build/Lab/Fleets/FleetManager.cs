@@ -19,6 +19,10 @@ internal sealed class FleetManager : IAsyncDisposable
     private const int TestsAProcess = 4;
     private const int TestsASharer = 0;
 
+    // A real station takes some 60 MB with its emulator, a virtual one a part of that; with more of them than fit, all would be slow.
+    private const long BytesAStation = 64L << 20;
+    private static readonly int Carries = (int)Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / BytesAStation, 1, Slot.Count);
+
     private static readonly TimeSpan Courtesy = TimeSpan.FromMilliseconds(200);
 
     // A real firmware starts in 1.5 s with all that belongs to it, and a test that discovers waits 10 s for its sweep.
@@ -54,7 +58,8 @@ internal sealed class FleetManager : IAsyncDisposable
             kind.SharesProcess ? SharersAtOnce : ProcessesAtOnce,
             kind.SharesProcess ? TestsASharer : TestsAProcess,
             Courtesy,
-            kind.Isolation == IsolationKind.Namespace ? Patience : null);
+            kind.Isolation == IsolationKind.Namespace ? Patience : null,
+            Carries);
         SharedLink = kind.HasOwnLink ? null : new SharedLink(MachineObserver.Create(timeouts), slots, timeouts);
         _ownHost = host is null ? new StationHost(session) : null;
         _factory = new FleetFactory(kind, session, host ?? _ownHost!, slots, timeouts, SharedLink, Measurements, Report);
@@ -110,13 +115,15 @@ internal sealed class FleetManager : IAsyncDisposable
         WhileUpAsync(() => LeaseCoreAsync(size, test, usedWillDo, cancellation));
 
     /// <summary>Has fleets ready that nobody has asked for yet, where they can stand beside others: tests will find them. Starts those that are missing.</summary>
-    public void Prepare(IEnumerable<int> sizes)
+    /// <param name="sizes">Their sizes.</param>
+    /// <param name="atOnce">How many of them may wait for a test: no more than there are tests at once.</param>
+    public void Prepare(IEnumerable<int> sizes, int atOnce)
     {
         foreach (var (size, count) in (Kind.HasOwnLink ? sizes : []).CountBy(size => size))
         {
             for (var missing = count - _queue.FreshOf(size); missing > 0; missing--)
             {
-                _ = WhileUpAsync(() => PrepareCoreAsync(size));
+                _ = WhileUpAsync(() => PrepareCoreAsync(size, atOnce));
             }
         }
     }
@@ -215,10 +222,10 @@ internal sealed class FleetManager : IAsyncDisposable
         return null;
     }
 
-    private async Task<bool> PrepareCoreAsync(int size)
+    private async Task<bool> PrepareCoreAsync(int size, int atOnce)
     {
         var asked = Stopwatch.StartNew();
-        await _queue.WaitToPrepareAsync(size, _down.Token);
+        await _queue.WaitToPrepareAsync(size, atOnce, _down.Token);
         var fleet = StartAsync(size, [], Measurements.NewFleetAhead, asked, _down.Token);
         await ((Task)fleet).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _queue.Prepared(fleet, size);

@@ -9,8 +9,10 @@ namespace Build.Lab.Fleets;
 /// <param name="testsAStart">How many tests that can have used stations wait for a fleet that others have, before another one is started for them.</param>
 /// <param name="courtesy">How long who can have used stations leaves fresh ones to those that need them: tests that begin together ask together.</param>
 /// <param name="patience">How long who can have used stations waits for those that others have, where tests may be longer than a start; null for ever.</param>
+/// <param name="carries">How many stations may run side by side, leased or idle; idle ones make room. One fleet may stand beside another whatever their size.</param>
 /// <typeparam name="TFleet">A fleet.</typeparam>
-internal sealed class LeaseQueue<TFleet>(bool sharesLink, int startsAtOnce, int testsAStart, TimeSpan courtesy, TimeSpan? patience = null)
+internal sealed class LeaseQueue<TFleet>(
+    bool sharesLink, int startsAtOnce, int testsAStart, TimeSpan courtesy, TimeSpan? patience = null, int carries = int.MaxValue)
     where TFleet : class
 {
     private readonly Lock _lock = new();
@@ -36,8 +38,13 @@ internal sealed class LeaseQueue<TFleet>(bool sharesLink, int startsAtOnce, int 
         WaitAsync(new Request(size, usedWillDo ? Wish.UsedWillDo : Wish.Fresh), cancellation);
 
     /// <summary>Waits until a fleet may be started that nobody has asked for yet.</summary>
+    /// <param name="size">How many stations.</param>
+    /// <param name="atOnce">How many such fleets may be there, starting or waiting for the first who asks.</param>
+    /// <param name="cancellation">Gives up.</param>
     /// <returns>A turn without a fleet; <see cref="Prepared"/> ends it.</returns>
-    public Task<Turn<TFleet>> WaitToPrepareAsync(int size, CancellationToken cancellation) => WaitAsync(new Request(size, Wish.ToPrepare), cancellation);
+    /// <exception cref="OperationCanceledException">Who asked has started one of this size meanwhile, or given up.</exception>
+    public Task<Turn<TFleet>> WaitToPrepareAsync(int size, int atOnce, CancellationToken cancellation) =>
+        WaitAsync(new Request(size, Wish.ToPrepare) { AtOnce = atOnce }, cancellation);
 
     /// <summary>How many fleets of a size wait for the first who asks, or will.</summary>
     public int FreshOf(int size)
@@ -177,12 +184,12 @@ internal sealed class LeaseQueue<TFleet>(bool sharesLink, int startsAtOnce, int 
 
         foreach (var request in _waiting.OrderByDescending(request => request.Size).ThenBy(request => request.Wish).ToList())
         {
-            if (IsWorthWaiting(request))
+            if (IsWorthWaiting(request) || !_waiting.Contains(request))
             {
                 continue;
             }
 
-            if (!CanStart(request.Size))
+            if (!CanStart(request))
             {
                 return;
             }
@@ -192,9 +199,41 @@ internal sealed class LeaseQueue<TFleet>(bool sharesLink, int startsAtOnce, int 
             {
                 _preparing.Add(request.Size);
             }
+            else
+            {
+                GiveUpPreparing(request.Size);
+            }
 
-            Grant(request, new Turn<TFleet>(null, sharesLink ? Drain() : []));
+            Grant(request, new Turn<TFleet>(null, sharesLink ? Drain() : MakeRoom(request.Size)));
         }
+    }
+
+    // The plan had one more of this size for whoever starts it now.
+    private void GiveUpPreparing(int size)
+    {
+        if (_waiting.Find(request => request.Size == size && request.Wish == Wish.ToPrepare) is { } planned)
+        {
+            _waiting.Remove(planned);
+            planned.Turn.SetCanceled();
+        }
+    }
+
+    // Used ones first: what is fresh was prepared for somebody who needs it so.
+    private List<TFleet> MakeRoom(int size)
+    {
+        var inTheWay = new List<TFleet>();
+        foreach (var idle in _idle.Where(idle => idle.Fleet.IsCompletedSuccessfully).OrderBy(idle => idle.IsFresh).ToList())
+        {
+            if (_running.Sum() + _idle.Sum(other => other.Size) + size <= carries)
+            {
+                break;
+            }
+
+            _idle.Remove(idle);
+            inTheWay.Add(idle.Fleet.Result);
+        }
+
+        return inTheWay;
     }
 
     // A fleet that is being prepared is for one of those who wait; one that a test has will be free for those who take used stations.
@@ -206,13 +245,15 @@ internal sealed class LeaseQueue<TFleet>(bool sharesLink, int startsAtOnce, int 
         var fresh = waiting.Count(other => other.Wish == Wish.Fresh);
         return request.Wish switch
         {
-            Wish.ToPrepare => false,
+            Wish.ToPrepare => _preparing.Count + _idle.Count(idle => idle.IsFresh) >= request.AtOnce || _running.Sum() + _idle.Sum(idle => idle.Size) + request.Size > carries,
             Wish.Fresh => fresh <= prepared,
             _ => !request.HasWaited && waiting.Count - fresh <= testsAStart * running,
         };
     }
 
-    private bool CanStart(int size) => sharesLink ? _running.Count == 0 : _starting == 0 || _starting + size <= startsAtOnce;
+    private bool CanStart(Request request) => sharesLink
+        ? _running.Count == 0
+        : (_starting == 0 || _starting + request.Size <= startsAtOnce) && (_running.Count <= 1 || _running.Sum() + request.Size <= carries);
 
     private void Grant(Request request, Turn<TFleet> turn)
     {
@@ -228,6 +269,8 @@ internal sealed class LeaseQueue<TFleet>(bool sharesLink, int startsAtOnce, int 
         public int Size { get; } = size;
 
         public Wish Wish { get; } = wish;
+
+        public int AtOnce { get; init; }
 
         public bool MayTakeFresh { get; set; }
 

@@ -100,7 +100,7 @@ internal sealed class ProveRun(BuildContext context)
         await using var progress = new RunProgress(_ => { });
         var session = Session.Begin("Prove", context.Repository.Root, directory, context.Timeouts);
         await using var lab = await LabHost.StartAsync(kind, _contract, session, context.Timeouts, progress, CancellationToken.None, host);
-        lab.Fleets.Prepare(sizes);
+        lab.Fleets.Prepare(sizes, _options.Parallel);
         var runner = new SuiteRunner(_options, directory, knownDefects: null, context.Timeouts with { Factor = context.Timeouts.Factor * ShareOfTimeouts })
         {
             OutcomesOnly = true,

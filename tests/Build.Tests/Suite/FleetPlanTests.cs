@@ -41,6 +41,18 @@ public sealed class FleetPlanTests : BuildTest
     }
 
     [TestMethod]
+    [DataRow("--contract=2026-02")]
+    [DataRow("--emulator=docker")]
+    [DataRow("--firmware=/bin/sh")]
+    public void Sizes_OfTheSameTestsOnOtherStations_AreNotThese(string others)
+    {
+        Plan("--filter=Name~Add", "--isolation=host").Write([1, 1, 3]);
+
+        Assert.IsEmpty(Plan("--filter=Name~Add", "--isolation=host", others).Sizes);
+        Assert.AreEqual("1 1 3", string.Join(' ', Plan("--filter=Name~Add", "--isolation=host").Sizes));
+    }
+
+    [TestMethod]
     public async Task Sizes_OfAFileThatIsNoPlan_AreThoseOfTheOptions()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
