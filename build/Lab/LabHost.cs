@@ -81,6 +81,7 @@ internal sealed class LabHost : IAsyncDisposable
         await Fleets.DisposeAsync();
         await _server.DisposeAsync();
         Contract.Dispose();
+        Session.Note(new KeptEntry());
         Session.Dispose();
     }
 }

@@ -20,8 +20,8 @@ public sealed record IsolationChoice(IsolationKind Kind, string Reason)
         (given, isVirtualFirmware, obstacle) switch
         {
             (IsolationKind.Namespace, true, _) => new(
-                IsolationKind.Host, $"{asGiven} changes nothing for virtual firmware: each fleet has a multicast link of its own"),
-            (_, true, _) => new(IsolationKind.Host, "each fleet of virtual firmware has a multicast link of its own"),
+                IsolationKind.Link, $"each fleet of virtual firmware has one; {asGiven} changes nothing"),
+            (_, true, _) => new(IsolationKind.Link, "each fleet of virtual firmware has one"),
             (IsolationKind.Namespace, _, { } reason) => throw new CommandLineException($"{asGiven}: {reason}; {Remedy}."),
             (IsolationKind.Namespace, _, _) => new(IsolationKind.Namespace, $"as asked for{(bySudo ? ", by sudo" : "")}"),
             (IsolationKind.Host, _, _) => new(IsolationKind.Host, "as asked for: fleets share this machine's mDNS and run one after another"),
@@ -30,6 +30,13 @@ public sealed record IsolationChoice(IsolationKind Kind, string Reason)
         };
 
     /// <summary>As it is typed.</summary>
-    /// <returns>namespace or host, and why.</returns>
-    public override string ToString() => $"{(Kind == IsolationKind.Namespace ? "namespace" : "host")}, {Reason}";
+    /// <returns>namespace, host or own multicast link, and why.</returns>
+    public override string ToString() => $"{Name}, {Reason}";
+
+    private string Name => Kind switch
+    {
+        IsolationKind.Namespace => "namespace",
+        IsolationKind.Link => "own multicast link",
+        _ => "host",
+    };
 }

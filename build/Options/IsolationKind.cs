@@ -8,4 +8,7 @@ public enum IsolationKind
 
     /// <summary>A network namespace for each fleet, with an mDNS of its own.</summary>
     Namespace,
+
+    /// <summary>This machine's, with a multicast link for each fleet, which virtual firmware has on every platform.</summary>
+    Link,
 }

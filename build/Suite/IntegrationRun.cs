@@ -32,6 +32,7 @@ internal sealed class IntegrationRun(BuildContext context)
         Directory.CreateDirectory(context.Results);
         new ResultFiles(context.Results).DeleteEarlier();
         SessionLogs.Prune(context.Logs);
+        await KilledBuilds.SweepAsync(context);
         var kind = StationKinds.Of(context);
         context.Print($"Tested: {kind.Description}");
         if (context.Options.Seed is { } seed)

@@ -12,6 +12,7 @@ internal sealed class UpRun(BuildContext context)
     public async Task RunAsync()
     {
         SessionLogs.Prune(context.Logs);
+        await KilledBuilds.SweepAsync(context);
         await using var progress = new RunProgress(context.Print);
         var cancellation = context.Run.Cancellation;
         var session = Session.Begin("Up", context.Repository.Root, context.Logs, context.Timeouts);

@@ -1,4 +1,3 @@
-using Build.Options;
 using Build.Prerequisites;
 using Cake.Core;
 using Cake.Frosting;
@@ -14,11 +13,7 @@ public sealed class CheckPrerequisitesTask : AsyncFrostingTask<BuildContext>
     public override async Task RunAsync(BuildContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (!context.Options.IsVirtualFirmware || OptionTable.Isolation.IsGiven(context.Source))
-        {
-            context.Print($"Isolation: {context.Options.Isolation}");
-        }
-
+        context.Print($"Isolation: {context.Options.Isolation}");
         var prerequisites = PrerequisiteTable.For(context);
         var findings = await Task.WhenAll(prerequisites.Select(prerequisite => prerequisite.Check(context.Run.Cancellation)));
         var missing = 0;

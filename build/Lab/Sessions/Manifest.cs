@@ -25,6 +25,14 @@ internal sealed class Manifest : IDisposable
     public static Manifest Open(string directory) =>
         new(new FileStream(Path.Combine(directory, FileName), FileMode.Append, FileAccess.Write, FileShare.Read));
 
+    /// <summary>Whether any process has it open now: whose it is has it as long as it lives.</summary>
+    /// <exception cref="UnauthorizedAccessException">It is another user's.</exception>
+    public static bool IsOpen(string directory) => !CanOpen(directory, FileShare.None);
+
+    /// <summary>Refuses the manifest of another user.</summary>
+    /// <exception cref="UnauthorizedAccessException">It is another user's.</exception>
+    public static void RefuseAnothers(string directory) => CanOpen(directory, FileShare.ReadWrite | FileShare.Delete);
+
     /// <summary>Reads a manifest; a last line that a killed process left half-written is passed over.</summary>
     public static IReadOnlyList<ManifestEntry> Read(string directory)
     {
@@ -58,4 +66,18 @@ internal sealed class Manifest : IDisposable
 
     /// <inheritdoc />
     public void Dispose() => _stream.Dispose();
+
+    private static bool CanOpen(string directory, FileShare share)
+    {
+        try
+        {
+            using var file = new FileStream(Path.Combine(directory, FileName), FileMode.Open, FileAccess.ReadWrite, share);
+            return true;
+        }
+        catch (IOException)
+        {
+            // Another process has it; or it is there no more, and then another process removes the session right now.
+            return false;
+        }
+    }
 }

@@ -11,6 +11,7 @@ namespace Build.Lab.Sessions;
 [JsonDerivedType(typeof(LinkEntry), "link")]
 [JsonDerivedType(typeof(ContainerEntry), "container")]
 [JsonDerivedType(typeof(NamespaceEntry), "namespace")]
+[JsonDerivedType(typeof(KeptEntry), "kept")]
 internal abstract record ManifestEntry;
 
 /// <summary>The first line: whose session it is.</summary>
@@ -52,3 +53,6 @@ internal sealed record ContainerEntry(string Name, string DockerHost) : Manifest
 /// <summary>A network namespace; written before it is made, and named with the session's id. Its bus and its Avahi are processes of the session.</summary>
 /// <param name="Name">Its name.</param>
 internal sealed record NamespaceEntry(string Name) : ManifestEntry;
+
+/// <summary>The last line of a session whose stations run on for somebody to look at; only Cleanup ends them.</summary>
+internal sealed record KeptEntry : ManifestEntry;

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 using Build.Lab.Processes;
+using Cake.Core;
 
 namespace Build.Lab.Sessions;
 
@@ -49,6 +50,34 @@ internal sealed class SessionCleaner(IContainerCleaner containers, LabTimeouts t
         return (cleaned, kept);
     }
 
+    /// <summary>Cleans up after labs that were killed without a doubt, before another one goes up; what is in doubt, kept or another user's is left alone.</summary>
+    /// <returns>What there is to say: a line for all that went well, and one for each that did not.</returns>
+    public async Task<IReadOnlyList<string>> SweepAsync()
+    {
+        var (swept, troubles) = (new List<string>(), new List<string>());
+        foreach (var session in SessionRecord.All(_ => { }))
+        {
+            try
+            {
+                if (session.WasKilled)
+                {
+                    await CleanAsync(session);
+                    swept.Add(session.Id);
+                }
+            }
+            catch (Exception error) when (error is DirectoryNotFoundException or UnauthorizedAccessException)
+            {
+                // Somebody else's to clean up, by another such sweep or as another user.
+            }
+            catch (Exception error) when (error is InvalidOperationException or TimeoutException or CakeException)
+            {
+                troubles.Add($"Session {session.Id} of a killed build is left for ./build.sh --target=Cleanup: {error.Message}");
+            }
+        }
+
+        return [.. swept.Count > 0 ? [$"Cleaned up after a build that was killed: session {string.Join(", ", swept)}."] : Array.Empty<string>(), .. troubles];
+    }
+
     // What a build killed in its first instant left: an empty directory that got no name. An hour is long past that instant.
     private static void RemoveUnnamed()
     {
@@ -64,6 +93,8 @@ internal sealed class SessionCleaner(IContainerCleaner containers, LabTimeouts t
     // What can't be removed keeps nothing else from being removed, but it keeps the session: its manifest is the only one to know.
     private async Task<bool> CleanAsync(SessionRecord session)
     {
+        // Before anything of it is stopped, for sudo could stop it.
+        Manifest.RefuseAnothers(session.Directory);
         report($"Session {session.Id} ({session.Owner.Purpose}): the build that owned it has ended.");
         var isClean = true;
         foreach (var clean in new Func<SessionRecord, Task>[] { StopProcessesAsync, RemoveNamespacesAsync, RemoveContainersAsync, RemoveLinksAsync })

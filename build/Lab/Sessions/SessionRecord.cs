@@ -17,6 +17,12 @@ internal sealed record SessionRecord(string Id, string Directory, IReadOnlyList<
     /// <summary>Whether the build that owns it runs.</summary>
     public bool IsLive => Owner.Process.IsAlive;
 
+    /// <summary>
+    /// Whether a lab was killed, without a doubt: its owner is gone, nobody has its manifest open, who may be on this machine without being seen from here, as
+    /// in another container, and its stations were not kept on purpose.
+    /// </summary>
+    public bool WasKilled => !IsLive && !Entries.OfType<KeptEntry>().Any() && !Manifest.IsOpen(Directory);
+
     /// <summary>Every session of this machine, the oldest first.</summary>
     /// <param name="report">Told of those that can't be read: nobody knows what is theirs, so they are left alone.</param>
     public static IReadOnlyList<SessionRecord> All(Action<string> report) => In(MachineDirectory.Sessions, report);

@@ -104,28 +104,26 @@ public sealed class KilledBuildTests : BuildTest
     }
 
     [TestMethod]
-    public async Task Up_AfterAKilledOne_TakesOtherSlotsAndWorks()
+    public async Task Up_AfterAKilledOne_RemovesWhatThatLeftAndNothingElse()
     {
-        var checkout = NewCheckout();
-        var left = await KilledUpAsync(checkout);
+        var machine = Keep(new Scratch());
+        var (killed, later) = (NewCheckout(sessions: machine.Path), NewCheckout(sessions: machine.Path));
+        var left = await KilledUpAsync(killed);
+        var bystander = Keep(Bystander.Start());
+        var kept = LeftSession.In(killed, new ProcessEntry(bystander.Identity, "station-0", "firmware"), new KeptEntry());
+        var held = LeftSession.In(killed);
+        using var elsewhere = Manifest.Open(held.Directory);
 
-        var up = checkout.Start("--target=Up", "--stations=1");
+        var up = later.Start("--target=Up", "--stations=1");
         await up.PrintsAsync("Ctrl-C ends it.", Token);
 
-        var live = checkout.Sessions.Single(session => session.Id != left.Id);
-        Assert.DoesNotContain(live.Entries.OfType<StationEntry>().Single().Name, left.Entries.OfType<StationEntry>().Select(station => station.Name).ToList());
-        await up.StillRunsUntilAsync(
-            "lab.json is its own",
-            () => File.ReadAllText(checkout.LabConnection).Contains(live.Id, StringComparison.Ordinal) ? null : "it is that of the killed one",
-            Token);
-
-        var cleanup = await checkout.RunAsync("--target=Cleanup");
-
-        Assert.Contains($"  removed {left.Directory}", cleanup.Lines);
-        Assert.Contains(live.Id, await File.ReadAllTextAsync(checkout.LabConnection, Token), "lab.json of the lab that is up was removed");
-        up.Signal(Signals.Terminate);
-        Assert.AreEqual(143, (await up.ExitAsync(Token)).ExitCode);
-        checkout.IsClean();
+        Assert.Contains($"Cleaned up after a build that was killed: session {left.Id}.\n", up.Output);
+        Assert.IsFalse(left.Entries.OfType<ProcessEntry>().Any(entry => entry.Process.IsAlive), "A station of the killed one runs on");
+        Assert.IsFalse(Directory.Exists(left.Directory), "The killed one's session is left");
+        Assert.IsFalse(File.Exists(killed.LabConnection), "lab.json of the killed one is left");
+        Assert.IsTrue(bystander.Identity.IsAlive, "A kept station was stopped");
+        Assert.IsTrue(Directory.Exists(kept.Directory), "A kept session was removed");
+        Assert.IsTrue(Directory.Exists(held.Directory), "A session was removed whose lab runs where its process can't be seen");
     }
 
     private async Task<SessionRecord> KilledUpAsync(Checkout checkout)

@@ -70,6 +70,60 @@ public sealed class KilledNamespaceTests : BuildTest
     }
 
     [TestMethod]
+    public async Task Up_AfterAKilledOne_RemovesItsNamespace()
+    {
+        var checkout = NewCheckout();
+        string[] arguments = ["--target=Up", "--stations=1", "--emulator=virtual", $"--firmware={await Namespaces.FirmwareAsync(Keep(new Scratch()), before: "", Token)}"];
+        var first = checkout.Start(arguments);
+        await first.PrintsAsync("Ctrl-C ends it.", Token);
+        var killed = Assert.ContainsSingle(checkout.Sessions);
+        first.Signal(Signals.Kill);
+        await first.ExitAsync(Token);
+
+        var second = checkout.Start(arguments);
+        await second.PrintsAsync("Ctrl-C ends it.", Token);
+
+        Assert.Contains($"Cleaned up after a build that was killed: session {killed.Id}.\n", second.Output);
+        Assert.IsFalse(killed.Entries.OfType<ProcessEntry>().Any(entry => entry.Process.IsAlive), "A process of the killed one runs on");
+        Assert.DoesNotContain(killed.Id, string.Join('\n', Namespaces.Names));
+        Assert.DoesNotContain(killed.Id, await Namespaces.InterfacesAsync(Token));
+        Assert.DoesNotContain(killed.Id, await Namespaces.MountsAsync(Token));
+        second.Signal(Signals.Terminate);
+        Assert.AreEqual(143, (await second.ExitAsync(Token)).ExitCode);
+        checkout.IsClean();
+    }
+
+    [TestMethod]
+    [DataRow(Signals.Terminate, 143)]
+    [DataRow(Signals.Interrupt, 130)]
+    public async Task Up_Signalled_LeavesNoNamespaceBusAvahiLinkOrMount(int signal, int exitCode)
+    {
+        var checkout = NewCheckout();
+        var up = checkout.StartInAGroup(
+            "--target=Up", "--stations=1", "--emulator=virtual", $"--firmware={await Namespaces.FirmwareAsync(Keep(new Scratch()), before: "", Token)}");
+        await up.PrintsAsync("Ctrl-C ends it.", Token);
+        var session = Assert.ContainsSingle(checkout.Sessions);
+
+        // Ctrl-C is for all processes of the group, and one is not enough for everybody.
+        foreach (var _ in new[] { "once", "twice" })
+        {
+            await (signal == Signals.Interrupt ? up.SignalGroupAsync(signal) : Task.Run(() => up.Signal(signal)));
+        }
+
+        var run = await up.ExitAsync(Token);
+
+        Assert.AreEqual(exitCode, run.ExitCode, run.ToString());
+        Assert.Contains("Going down.", run.Lines);
+        Assert.DoesNotContain("Error", run.Output + run.Errors);
+        Assert.DoesNotContain("ended by itself", run.Output);
+        Assert.IsFalse(session.Entries.OfType<ProcessEntry>().Any(entry => entry.Process.IsAlive), "A process runs on");
+        Assert.DoesNotContain(session.Id, string.Join('\n', Namespaces.Names));
+        Assert.DoesNotContain(session.Id, await Namespaces.InterfacesAsync(Token));
+        Assert.DoesNotContain(session.Id, await Namespaces.MountsAsync(Token));
+        checkout.IsClean();
+    }
+
+    [TestMethod]
     public async Task Namespace_OfAnotherSession_IsNotTouched()
     {
         var checkout = NewCheckout();

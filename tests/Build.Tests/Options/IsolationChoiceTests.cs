@@ -10,9 +10,9 @@ public sealed class IsolationChoiceTests
     private const string NotRoot = "this process has no CAP_NET_ADMIN";
 
     [TestMethod]
-    [DataRow(null, true, null, IsolationKind.Host)]
-    [DataRow(IsolationKind.Host, true, null, IsolationKind.Host)]
-    [DataRow(IsolationKind.Namespace, true, NotRoot, IsolationKind.Host)]
+    [DataRow(null, true, null, IsolationKind.Link)]
+    [DataRow(IsolationKind.Host, true, null, IsolationKind.Link)]
+    [DataRow(IsolationKind.Namespace, true, NotRoot, IsolationKind.Link)]
     [DataRow(null, false, null, IsolationKind.Namespace)]
     [DataRow(null, false, NotRoot, IsolationKind.Host)]
     [DataRow(IsolationKind.Host, false, null, IsolationKind.Host)]
@@ -44,8 +44,8 @@ public sealed class IsolationChoiceTests
         Assert.AreEqual(expected, IsolationChoice.Of(given, AsGiven, isVirtualFirmware: false, obstacle: null, bySudo: true).ToString());
 
     [TestMethod]
-    public void Of_NamespaceForVirtualFirmware_SaysThatItChangesNothing() => Assert.Contains(
-        "--isolation=namespace changes nothing for virtual firmware",
+    public void Of_NamespaceForVirtualFirmware_SaysThatItChangesNothing() => Assert.AreEqual(
+        "own multicast link, each fleet of virtual firmware has one; --isolation=namespace changes nothing",
         IsolationChoice.Of(IsolationKind.Namespace, AsGiven, isVirtualFirmware: true, null).ToString());
 
     [TestMethod]

@@ -28,6 +28,8 @@ public sealed partial class IntegrationTestsTests : BuildTest
         Assert.AreEqual(0, run.ExitCode, run.ToString());
         Assert.AreEqual("1 passed, 0 failed", LastLine(run));
         Assert.Contains($"Tested: {Tested}", run.Lines);
+        Assert.ContainsSingle(line => line.StartsWith("Isolation: ", StringComparison.Ordinal), run.Lines, run.ToString());
+        Assert.Contains("Isolation: own multicast link, each fleet of virtual firmware has one", run.Lines);
         Assert.Contains($"Results: {checkout.Results}", run.Lines);
         Assert.ContainsSingle(line => WallTime().IsMatch(line), run.Lines, run.ToString());
         Assert.ContainsSingle(line => Progress().IsMatch(line), run.Lines, run.ToString());

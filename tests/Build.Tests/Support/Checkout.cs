@@ -45,7 +45,12 @@ internal sealed class Checkout : IAsyncDisposable
     /// <summary>Every process that runs now and descends from a build of this checkout.</summary>
     public IReadOnlyList<ProcessIdentity> Processes => Marked.With(MachineDirectory.SessionsVariable, SessionsDirectory);
 
-    public RunningBuild Start(params IEnumerable<string> arguments)
+    public RunningBuild Start(params IEnumerable<string> arguments) => Start(arguments, inAGroup: false);
+
+    /// <summary>Starts it in a process group of its own, as a shell does in a terminal.</summary>
+    public RunningBuild StartInAGroup(params IEnumerable<string> arguments) => Start(arguments, inAGroup: true);
+
+    private RunningBuild Start(IEnumerable<string> arguments, bool inAGroup)
     {
         var environment = WithoutForeign();
         environment[MachineDirectory.SessionsVariable] = SessionsDirectory;
@@ -55,7 +60,7 @@ internal sealed class Checkout : IAsyncDisposable
             environment[name] = value;
         }
 
-        var build = RunningBuild.Start(_installation.Program, Root, environment, Network, arguments);
+        var build = RunningBuild.Start(_installation.Program, Root, environment, Network, arguments, inAGroup);
         _builds.Add(build);
         return build;
     }

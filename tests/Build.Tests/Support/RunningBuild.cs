@@ -18,9 +18,10 @@ internal sealed class RunningBuild : IAsyncDisposable
     public string Output => Text(_output);
 
     public static RunningBuild Start(
-        string program, string directory, IReadOnlyDictionary<string, string?> environment, ForeignNamespace? network, IEnumerable<string> arguments)
+        string program, string directory, IReadOnlyDictionary<string, string?> environment, ForeignNamespace? network, IEnumerable<string> arguments, bool inAGroup = false)
     {
         var command = Undeafened(new ProcessCommand(DotNet.Program, [program, .. arguments]), network);
+        command = inAGroup ? new ProcessCommand("setsid", [command.Program, .. command.Arguments]) : command;
         var start = new ProcessStartInfo(command.Program, command.Arguments)
         {
             WorkingDirectory = directory,
@@ -71,6 +72,13 @@ internal sealed class RunningBuild : IAsyncDisposable
         cancellation);
 
     public void Signal(int number) => Signals.Send(Identity, number);
+
+    /// <summary>Signals all processes of its group, as a terminal does.</summary>
+    public async Task SignalGroupAsync(int number)
+    {
+        using var kill = Process.Start("/bin/sh", ["-c", "kill \"$@\"", "kill", $"-{number}", $"-{Identity.Id}"]);
+        await kill.WaitForExitAsync();
+    }
 
     public async Task<BuildResult> ExitAsync(CancellationToken cancellation)
     {
