@@ -20,10 +20,13 @@ internal sealed class SocatBridge : IBridge
 
         // rawer: RAPI ends its lines with CR and must see nothing of what it sent itself. wait-slave: the emulator serves one client at a
         // time, so it is called only when the firmware has opened its end.
+        //
+        // setsid, which macOS has not: socat listens to SIGINT even where it is ignored, and would end on Ctrl-C before the lab ends it.
+        string[] socat = OperatingSystem.IsLinux() ? ["setsid", "socat"] : ["socat"];
         var command = new ProcessCommand(
-            "socat",
+            socat[0],
             [
-                "-d", "-d",
+                .. socat.Skip(1), "-d", "-d",
                 $"PTY,link={slot.PtyLink},rawer,wait-slave",
                 string.Create(CultureInfo.InvariantCulture, $"TCP:{emulatorHost}:{slot.RapiPort},nodelay"),
             ]);

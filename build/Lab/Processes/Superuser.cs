@@ -5,8 +5,8 @@ using Build.Options;
 namespace Build.Lab.Processes;
 
 /// <summary>
-/// Who does what only root may: this process where it can, else sudo for it. Either is put into a session of its own (setsid(1)), so that Ctrl-C in a
-/// terminal does not reach it, and sudo does not touch the terminal.
+/// Who does what only root may: this process where it can, else sudo for it. What root does is put into a session of its own (setsid(1)), so that Ctrl-C in
+/// a terminal does not reach it, and sudo does not touch the terminal.
 /// </summary>
 /// <param name="needsSudo">Whether it is sudo.</param>
 internal sealed class Superuser(bool needsSudo)
@@ -42,7 +42,8 @@ internal sealed class Superuser(bool needsSudo)
         string[] user = ["env", $"--chdir={command.WorkingDirectory ?? Environment.CurrentDirectory}"];
         if (!needsSudo)
         {
-            return command with { Program = "setsid", Arguments = [.. entry, .. user, command.Program, .. command.Arguments] };
+            // Without setsid: it would be the leader of its session, whose terminal the first that it opens becomes, such as its serial line.
+            return command with { Program = entry[0], Arguments = [.. entry.Skip(1), .. user, command.Program, .. command.Arguments] };
         }
 
         // By name, for a command line is everybody's to read, and in sudo's log.

@@ -19,7 +19,7 @@ public sealed class SuperuserTests
     {
         var command = new Superuser(needsSudo: false).AsUser(Entry, Firmware, "MARK");
 
-        Assert.AreEqual("setsid nsenter --net=/run/netns/x env --chdir=/tmp/state /bin/firmware --port 8000", command.ToString());
+        Assert.AreEqual("nsenter --net=/run/netns/x env --chdir=/tmp/state /bin/firmware --port 8000", command.ToString());
         Assert.AreSame(Firmware.Environment, command.Environment);
     }
 
