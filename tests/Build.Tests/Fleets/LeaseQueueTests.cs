@@ -129,9 +129,9 @@ public sealed class LeaseQueueTests : BuildTest
         await GiveBackAsync(queue, "used", 2);
         await PrepareAsync(queue, "ready", 2);
         await PrepareAsync(queue, "another size", 3);
-        await queue.WaitToPrepareAsync(2, Token);
-        await queue.WaitToPrepareAsync(2, Token);
-        var asked = queue.WaitToPrepareAsync(2, Token);
+        await queue.WaitToPrepareAsync(2, atOnce: 4, Token);
+        await queue.WaitToPrepareAsync(2, atOnce: 4, Token);
+        var asked = queue.WaitToPrepareAsync(2, atOnce: 4, Token);
         Assert.IsFalse(asked.IsCompleted);
 
         Assert.AreEqual(4, queue.FreshOf(2));

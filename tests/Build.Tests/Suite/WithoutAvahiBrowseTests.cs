@@ -21,7 +21,7 @@ public sealed class WithoutAvahiBrowseTests : BuildTest
     {
         var checkout = NewCheckout();
         checkout.Environment["PATH"] = Tools.AllBut("avahi-browse", Keep(new Scratch()));
-        var firmware = await Namespaces.FirmwareAsync(Keep(new Scratch()), withSameNames: false, Token);
+        var firmware = await Namespaces.FirmwareAsync(Keep(new Scratch()), before: "", Token);
 
         var run = await checkout.RunAsync([.. Run, $"--filter={Services}", $"--firmware={firmware}", "--isolation=namespace"]);
 
@@ -37,7 +37,7 @@ public sealed class WithoutAvahiBrowseTests : BuildTest
         var network = Keep(await ForeignNamespace.WithLoopbackAsync(Token));
         var stranger = FreeSlot();
         var log = await StartStrangerAsync(network, scratch, stranger.HostName);
-        var firmware = await Namespaces.FirmwareAsync(scratch, withSameNames: false, Token);
+        var firmware = await Namespaces.FirmwareAsync(scratch, before: "", Token);
 
         // Stands for Avahi's answer: this firmware needs none.
         var answers = await Script.WriteAsync(Path.Combine(Directory.CreateDirectory(scratch.Combine("answers")).FullName, "dbus-send"), "echo avahi 0.8", Token);
