@@ -5,7 +5,8 @@ namespace Build.Lab.Networks;
 
 /// <summary>
 /// A mount namespace for a fleet, where it finds its own message bus and Avahi in the places that are this machine's elsewhere: below /run, which has nothing
-/// of this machine's, and /etc/avahi. It ends with the processes in it. /tmp is this machine's, for a serial line crosses there.
+/// of this machine's, and /etc/avahi. /dev/shm is its own, too, for libfaketime leaves files there. It all ends with the processes in it. /tmp is this
+/// machine's, for a serial line crosses there.
 /// </summary>
 internal static class OwnMounts
 {
@@ -14,6 +15,7 @@ internal static class OwnMounts
         $"""
          mount -t tmpfs -o mode=755 run /run && mkdir /run/avahi-daemon /run/dbus && ln -s "$0" /run/dbus/system_bus_socket &&
          mount -t tmpfs -o mode=755 avahi /etc/avahi && mkdir /etc/avahi/services && echo '127.0.0.1 {AvahiDaemon.HostName}.local' >/etc/avahi/hosts &&
+         mount -t tmpfs -o mode=1777 shm /dev/shm &&
          exec "$@"
          """;
 

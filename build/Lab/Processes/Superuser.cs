@@ -40,29 +40,33 @@ internal sealed class Superuser(bool needsSudo)
     {
         // A program that enters a mount namespace finds itself in its root directory.
         string[] user = ["env", $"--chdir={command.WorkingDirectory ?? Environment.CurrentDirectory}"];
+
+        // What the loader takes is for the program alone: a library in those before it would leave its traces outside.
+        var own = command.Environment.Where(variable => IsLost(variable.Key)).ToDictionary();
+        command = command with { Environment = command.Environment.Except(own).ToDictionary() };
         if (!needsSudo)
         {
             // Without setsid: it would be the leader of its session, whose terminal the first that it opens becomes, such as its serial line.
-            return command with { Program = entry[0], Arguments = [.. entry.Skip(1), .. user, command.Program, .. command.Arguments] };
+            return command with { Program = entry[0], Arguments = [.. entry.Skip(1), .. user, .. Words(own), command.Program, .. command.Arguments] };
         }
 
         // By name, for a command line is everybody's to read, and in sudo's log.
         var variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value);
-        foreach (var (name, value) in command.Environment)
+        foreach (var (name, value) in command.Environment.Concat(own))
         {
             variables[name] = value;
         }
 
         var names = variables.Where(variable => variable.Value is not null && IsName(variable.Key)).Select(variable => variable.Key).ToList();
-        var explicitly = names.Where(IsLost).ToList();
+        var told = variables.Where(variable => IsLost(variable.Key)).ToDictionary();
         return command with
         {
             Program = "setsid",
             Arguments =
             [
-                .. Sudo, $"--preserve-env={string.Join(',', names.Except(explicitly).Union(inherited))}", .. entry,
+                .. Sudo, $"--preserve-env={string.Join(',', names.Except(told.Keys).Union(inherited))}", .. entry,
                 "setpriv", $"--reuid={UserId.User}", $"--regid={UserId.Group}", "--init-groups",
-                .. user, .. SetBySudo.Except(names).SelectMany(name => new[] { "-u", name }), .. explicitly.Select(name => $"{name}={variables[name]}"),
+                .. user, .. SetBySudo.Except(names).SelectMany(name => new[] { "-u", name }), .. Words(told),
                 command.Program, .. command.Arguments,
             ],
         };
@@ -78,6 +82,9 @@ internal sealed class Superuser(bool needsSudo)
             await ToolRun.TryAsync(AsRoot(new ProcessCommand("sh", ["-c", "kill \"$@\"", "kill", $"-{((int)signal).ToString(CultureInfo.InvariantCulture)}", .. ids])));
         }
     }
+
+    private static IEnumerable<string> Words(IEnumerable<KeyValuePair<string, string?>> variables) =>
+        variables.Where(variable => variable.Value is not null).Select(variable => $"{variable.Key}={variable.Value}");
 
     private static bool IsLost(string name) => Lost.Contains(name) || Array.Exists(LostPrefixes, prefix => name.StartsWith(prefix, StringComparison.Ordinal));
 

@@ -2,6 +2,8 @@ using System.Globalization;
 using Build.Lab.Bridges;
 using Build.Lab.Emulators;
 using Build.Lab.Firmware;
+using Build.Lab.Processes;
+using Build.Lab.Sessions;
 using Build.Lab.Stations;
 using Build.Options;
 using Build.Tests.Support;
@@ -45,5 +47,10 @@ public sealed class FasterTimeTests : BuildTest
                 return ahead > Ahead ? null : $"it is ahead by {ahead}";
             },
             Token);
+        var ids = lab.Manifest.OfType<ProcessEntry>().SelectMany(entry => new[] { entry.Process.Id, ProcessTree.Innermost(entry.Process).Id }).ToList();
+
+        await lab.GoDownAsync();
+
+        Assert.IsEmpty(ids.SelectMany(FakeTime.Traces).Where(File.Exists), "The library's files are left");
     }
 }

@@ -1,4 +1,5 @@
 using Build.Lab.Processes;
+using Build.Tests.Support;
 
 namespace Build.Tests.Processes;
 
@@ -19,8 +20,8 @@ public sealed class SuperuserTests
     {
         var command = new Superuser(needsSudo: false).AsUser(Entry, Firmware, "MARK");
 
-        Assert.AreEqual("nsenter --net=/run/netns/x env --chdir=/tmp/state /bin/firmware --port 8000", command.ToString());
-        Assert.AreSame(Firmware.Environment, command.Environment);
+        Assert.AreEqual("nsenter --net=/run/netns/x env --chdir=/tmp/state LD_PRELOAD=/lib/time.so /bin/firmware --port 8000", command.ToString());
+        Expect.Set(command.Environment.Keys, "OPENEVSE_CHIP_ID", "HOME");
     }
 
     [TestMethod]
