@@ -5,6 +5,9 @@ namespace Build.Lab.Processes;
 /// <summary>Runs a short command to its end.</summary>
 internal static class ToolRun
 {
+    // 128 and the number of SIGHUP, SIGINT.
+    private static readonly int[] OfATerminal = [129, 130];
+
     /// <summary>Runs it; it does not hear of a cancellation, for half of its work would be nobody's.</summary>
     /// <param name="command">What to run.</param>
     /// <param name="input">What it reads from its standard input.</param>
@@ -30,6 +33,12 @@ internal static class ToolRun
         if (process.ExitCode == 0)
         {
             return null;
+        }
+
+        // Ctrl-C has hit it before setsid could put it out of a terminal's reach, and so before it has done anything.
+        if (OfATerminal.Contains(process.ExitCode))
+        {
+            return await TryAsync(command, input);
         }
 
         var lines = said.SelectMany(text => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).ToList();
