@@ -18,18 +18,15 @@ internal sealed record ProcessIdentity(int Id, string Started)
     public bool IsAlive => Of(Id) == this;
 
     /// <summary>The name of its program, at most 15 letters of it (proc(5)); null where it has ended, or there is no /proc.</summary>
-    public string? Name
+    public string? ReadName()
     {
-        get
+        try
         {
-            try
-            {
-                return File.ReadAllText($"/proc/{Id.ToString(CultureInfo.InvariantCulture)}/comm").TrimEnd('\n');
-            }
-            catch (IOException)
-            {
-                return null;
-            }
+            return File.ReadAllText($"/proc/{Id.ToString(CultureInfo.InvariantCulture)}/comm").TrimEnd('\n');
+        }
+        catch (IOException)
+        {
+            return null;
         }
     }
 

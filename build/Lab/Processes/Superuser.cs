@@ -27,7 +27,7 @@ internal sealed class Superuser(bool needsSudo)
     public IReadOnlyList<string> Prefix => needsSudo ? Sudo : [];
 
     /// <summary>Whether a process is a sudo: it ends with what it runs, and what it is told itself is told twice.</summary>
-    public bool IsSudo(ProcessIdentity process) => needsSudo && process.Name == Sudo[0];
+    public bool IsSudo(ProcessIdentity process) => needsSudo && process.ReadName() == Sudo[0];
 
     /// <summary>The same command, run as root; the environment is root's where sudo runs it.</summary>
     public ProcessCommand AsRoot(ProcessCommand command) => command with { Program = "setsid", Arguments = [.. Prefix, command.Program, .. command.Arguments] };
