@@ -173,83 +173,6 @@ public sealed class LeaseQueueTests : BuildTest
     }
 
     [TestMethod]
-    public async Task ToPrepare_MoreThanTestsAtOnce_WaitUntilATestTakesOne()
-    {
-        var queue = Queue();
-        await PrepareAsync(queue, "first", 2, atOnce: 1);
-        var second = queue.WaitToPrepareAsync(3, atOnce: 1, Token);
-        Assert.IsFalse(second.IsCompleted);
-
-        await queue.WaitAsync(2, usedWillDo: false, Token);
-
-        await second.WaitAsync(Eventually.Patience, Token);
-    }
-
-    [TestMethod]
-    public async Task ToPrepare_ATestHasStartedOneOfItsSizeItself_IsGivenUp()
-    {
-        var queue = Queue();
-        await PrepareAsync(queue, "another", 3, atOnce: 1);
-        var planned = queue.WaitToPrepareAsync(2, atOnce: 1, Token);
-
-        Assert.IsNull((await queue.WaitAsync(2, usedWillDo: false, Token)).Ready);
-
-        await Assert.ThrowsAsync<OperationCanceledException>(() => planned);
-    }
-
-    [TestMethod]
-    public async Task ToPrepare_MoreThanTheMachineCarries_KeepsNoTestWaiting()
-    {
-        var queue = Carrying(4);
-        await GiveBackAsync(queue, "used", 2);
-        var tooMany = queue.WaitToPrepareAsync(3, Plenty, Token);
-        Assert.IsFalse(tooMany.IsCompleted);
-
-        var turn = await queue.WaitAsync(2, usedWillDo: false, Token);
-
-        Assert.IsNull(turn.Ready);
-        Assert.IsEmpty(turn.InTheWay);
-        Assert.IsFalse(tooMany.IsCompleted);
-    }
-
-    [TestMethod]
-    public async Task Fresh_MoreThanTheMachineCarries_EndsIdleOnesAndFirstTheUsed()
-    {
-        var queue = Carrying(6);
-        await PrepareAsync(queue, "fresh", 1);
-        await GiveBackAsync(queue, "used", 2);
-
-        var turn = await queue.WaitAsync(4, usedWillDo: false, Token);
-
-        Assert.AreEqual("used", string.Join(' ', turn.InTheWay));
-        Assert.AreEqual("fresh", await (await queue.WaitAsync(1, usedWillDo: false, Token)).Ready!);
-    }
-
-    [TestMethod]
-    public async Task Fresh_MoreThanTheMachineCarriesBesideThoseThatTestsHave_WaitsForOneToEnd()
-    {
-        var queue = Carrying(5);
-        await queue.WaitAsync(2, usedWillDo: false, Token);
-        await queue.WaitAsync(2, usedWillDo: false, Token);
-        var third = queue.WaitAsync(2, usedWillDo: false, Token);
-        Assert.IsFalse(third.IsCompleted);
-
-        queue.End(2);
-
-        Assert.IsNull((await third).Ready);
-    }
-
-    // Up has one for as long as it lives.
-    [TestMethod]
-    public async Task Fresh_LargerThanTheMachineCarriesBesideOneOther_IsNotKeptWaitingForEver()
-    {
-        var queue = Carrying(3);
-        await queue.WaitAsync(2, usedWillDo: false, Token);
-
-        Assert.IsNull((await queue.WaitAsync(8, usedWillDo: false, Token)).Ready);
-    }
-
-    [TestMethod]
     public async Task SharedLink_AFleetIsLeased_NoOtherRuns()
     {
         var queue = SharedLink();
@@ -309,21 +232,9 @@ public sealed class LeaseQueueTests : BuildTest
 
     private static LeaseQueue<string> Queue() => new(sharesLink: false, Plenty, testsAStart: 4, TimeSpan.FromMilliseconds(50));
 
-    private static LeaseQueue<string> Carrying(int stations) => new(sharesLink: false, Plenty, testsAStart: 4, TimeSpan.Zero, carries: stations);
-
     private static LeaseQueue<string> SharedLink() => new(sharesLink: true, Plenty, testsAStart: 4, TimeSpan.Zero);
 
-    private async Task GiveBackAsync(LeaseQueue<string> queue, string fleet, int size)
-    {
-        await queue.WaitAsync(size, usedWillDo: false, Token);
-        queue.Started(size);
-        Assert.IsTrue(queue.TryKeep(fleet, size));
-    }
+    private Task GiveBackAsync(LeaseQueue<string> queue, string fleet, int size) => queue.GiveBackAsync(fleet, size, Token);
 
-    private async Task PrepareAsync(LeaseQueue<string> queue, string fleet, int size, int atOnce = Plenty)
-    {
-        await queue.WaitToPrepareAsync(size, atOnce, Token);
-        queue.Started(size);
-        queue.Prepared(Task.FromResult(fleet), size);
-    }
+    private Task PrepareAsync(LeaseQueue<string> queue, string fleet, int size) => queue.PrepareAsync(fleet, size, Plenty, Token);
 }
