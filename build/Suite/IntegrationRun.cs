@@ -85,7 +85,7 @@ internal sealed class IntegrationRun(BuildContext context)
     private async Task<int> RunRoundsAsync(LabHost lab, FleetPlan plan, string? shard, RunProgress progress, List<TestResult> tests, List<string> troubles)
     {
         var runner = new SuiteRunner(context.Options, context.Results, KnownDefects, context.Timeouts, shard);
-        if (context.Options is { Contract: not null, IsVirtualFirmware: false } && await MismatchAsync(lab) is { } mismatch)
+        if (context.Options.Contract is not null && await MismatchAsync(lab) is { } mismatch)
         {
             troubles.Add(mismatch);
             return 0;

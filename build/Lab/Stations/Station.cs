@@ -5,6 +5,7 @@ using Build.Lab.Networks;
 using Build.Lab.Parts;
 using Build.Lab.Processes;
 using Build.Lab.Sessions;
+using Build.Lab.Waiting;
 
 namespace Build.Lab.Stations;
 
@@ -14,13 +15,13 @@ namespace Build.Lab.Stations;
 /// <param name="slot">The lease of its slot.</param>
 /// <param name="warm">An emulator that runs on the slot already, or null.</param>
 /// <param name="report">Told of every part that ends by itself, once.</param>
-[SuppressMessage("Design", "CA1001", Justification = "EndAsync ends it and hands its emulator on; a lock without a wait handle holds nothing.")]
+[SuppressMessage("Design", "CA1001", Justification = "EndAsync ends it and hands its emulator on.")]
 internal sealed class Station(StationKind kind, StationSetup setup, SlotLease slot, RunningEmulator? warm, Action<PartFailure> report)
 {
     // When a firmware or an emulator ends, the bridge between them ends too, and may be noticed first.
     private static readonly TimeSpan Consequence = TimeSpan.FromMilliseconds(500);
 
-    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly OneAtATime _turns = new();
     private readonly Lock _state = new();
     private RunningEmulator? _emulator = warm;
     private bool _isGivenBack;
@@ -73,7 +74,7 @@ internal sealed class Station(StationKind kind, StationSetup setup, SlotLease sl
 
     /// <summary>Starts all parts in the order they depend on each other.</summary>
     /// <exception cref="PartFailedException">A part did not become ready.</exception>
-    public Task StartAsync(CancellationToken cancellation) => InTurnAsync(async () =>
+    public Task StartAsync(CancellationToken cancellation) => _turns.RunAsync(async () =>
     {
         State = StationState.Starting;
         setup.Session.Note(new StationEntry(Name, FirmwareUrl.ToString(), EmulatorUrl.ToString()));
@@ -92,19 +93,19 @@ internal sealed class Station(StationKind kind, StationSetup setup, SlotLease sl
     /// <summary>Starts the firmware again, in its state directory, behind a new bridge.</summary>
     /// <exception cref="PartFailedException">It did not become ready.</exception>
     /// <exception cref="InvalidOperationException">It runs.</exception>
-    public Task StartFirmwareAsync(CancellationToken cancellation) => InTurnAsync(() => _firmware is { Ended.IsCompleted: false }
+    public Task StartFirmwareAsync(CancellationToken cancellation) => _turns.RunAsync(() => _firmware is { Ended.IsCompleted: false }
         ? throw new InvalidOperationException($"The firmware of {Name} runs already; stop it first, or restart it.")
         : StartFirmwareAgainAsync(cancellation));
 
     /// <summary>Stops the firmware and its bridge; the emulator runs on.</summary>
     /// <param name="first">SIGTERM, or SIGKILL to see what survives it.</param>
-    public Task StopFirmwareAsync(ProcessSignal first) => InTurnAsync(() => StopFirmwareCoreAsync(first));
+    public Task StopFirmwareAsync(ProcessSignal first) => _turns.RunAsync(() => StopFirmwareCoreAsync(first));
 
     /// <summary>Stops the firmware and starts it again as one step.</summary>
     /// <param name="first">How it is stopped.</param>
     /// <param name="hostName">The host name it has from then on; null for the one it has.</param>
     /// <param name="cancellation">Gives up the start.</param>
-    public Task RestartFirmwareAsync(ProcessSignal first, string? hostName, CancellationToken cancellation) => InTurnAsync(async () =>
+    public Task RestartFirmwareAsync(ProcessSignal first, string? hostName, CancellationToken cancellation) => _turns.RunAsync(async () =>
     {
         await StopFirmwareCoreAsync(first);
         WasRenamed |= hostName is not null;
@@ -131,7 +132,7 @@ internal sealed class Station(StationKind kind, StationSetup setup, SlotLease sl
     /// <returns>The emulator, which runs on with its slot; null, and the slot free, where there is none.</returns>
     public async Task<RunningEmulator?> EndAsync()
     {
-        await InTurnAsync(async () =>
+        await _turns.RunAsync(async () =>
         {
             _isGivenBack = true;
             try
@@ -292,18 +293,5 @@ internal sealed class Station(StationKind kind, StationSetup setup, SlotLease sl
         }
 
         report(failure);
-    }
-
-    private async Task InTurnAsync(Func<Task> step)
-    {
-        await _turn.WaitAsync();
-        try
-        {
-            await step();
-        }
-        finally
-        {
-            _turn.Release();
-        }
     }
 }

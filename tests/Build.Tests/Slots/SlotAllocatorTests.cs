@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 using Build.Lab.Sessions;
 using Build.Options;
 using Build.Tests.Support;
@@ -68,7 +67,7 @@ public sealed class SlotAllocatorTests : BuildTest
             Assert.IsNull(TakeAnother());
 
             Assert.HasCount(1, notes.FindAll(note => note == expected), "It was not said once");
-            await AnswersAsync(stranger);
+            await stranger.AnswersAsync(Token);
         }
 
         string? TakeAnother()
@@ -220,7 +219,7 @@ public sealed class SlotAllocatorTests : BuildTest
                 Token);
 
             Assert.IsFalse(fleets.Exists(fleet => fleet.Stations[0].Name == slot.StationName), "The lease got the stranger's slot");
-            await AnswersAsync(stranger);
+            await stranger.AnswersAsync(Token);
         }
     }
 
@@ -238,7 +237,7 @@ public sealed class SlotAllocatorTests : BuildTest
 
         Assert.AreNotEqual(first.Stations[0].Name, second.Stations[0].Name);
         Assert.IsEmpty(lab.Host.Failures);
-        await AnswersAsync(stranger);
+        await stranger.AnswersAsync(Token);
     }
 
     [TestMethod]
@@ -296,18 +295,5 @@ public sealed class SlotAllocatorTests : BuildTest
                 lease.Dispose();
             }
         }
-    }
-
-    private async Task AnswersAsync(TcpListener stranger)
-    {
-        Assert.IsFalse(stranger.Pending(), "Somebody has connected to the stranger to find out whether it is there");
-        var endpoint = (IPEndPoint)stranger.LocalEndpoint;
-        using var client = new TcpClient(endpoint.AddressFamily);
-        await client.ConnectAsync(endpoint.Address.Equals(IPAddress.Any) ? IPAddress.Loopback : endpoint.Address, endpoint.Port, Token);
-        using var server = await stranger.AcceptTcpClientAsync(Token);
-        await server.GetStream().WriteAsync("still here"u8.ToArray(), Token);
-        var answer = new byte[10];
-        await client.GetStream().ReadExactlyAsync(answer, Token);
-        Assert.AreEqual("still here", Encoding.ASCII.GetString(answer));
     }
 }

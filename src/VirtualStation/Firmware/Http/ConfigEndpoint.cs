@@ -39,6 +39,7 @@ internal sealed class ConfigEndpoint(Contract contract, ConfigDocument config, G
         }
 
         var changed = false;
+        string? released = null;
         if (body.ValueKind == JsonValueKind.Object)
         {
             var role = body.TryGetProperty(GroupSettings.RoleName, out var given) && given.ValueKind == JsonValueKind.String ? given.GetString() : null;
@@ -50,13 +51,15 @@ internal sealed class ConfigEndpoint(Contract contract, ConfigDocument config, G
                 }
 
                 // Released by its controller, a member forgets it.
-                if (role is "" && group.Controller.Length > 0)
-                {
-                    registry.Remove(group.Controller);
-                }
+                released = role is "" && group.Controller.Length > 0 ? group.Controller : null;
             }
 
+            // First the role: who sees that the row has changed finds no member any more, as in the real firmware, which does both in one go.
             changed = config.Change(body);
+            if (released is not null)
+            {
+                registry.Remove(released);
+            }
         }
 
         return HttpReply.Json(200, json =>
