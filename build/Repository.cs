@@ -27,6 +27,9 @@ public sealed record Repository(string Root)
     /// <summary>The virtual station's program: built along with this one, beside it.</summary>
     public static string VirtualStation => BuiltProgram("VirtualStation", OperatingSystem.IsWindows() ? "virtual-station.exe" : "virtual-station");
 
+    /// <summary>The program that runs the suite again and again: built along with this one, beside it.</summary>
+    public static string SuiteHost => BuiltProgram("SuiteHost", "suite-host.dll");
+
     /// <summary>The suite's assembly: built along with this one, beside it.</summary>
     public static string Suite => BuiltProgram("LoadSharing.MSTest", "LoadSharing.MSTest.dll");
 

@@ -1,3 +1,5 @@
+using Build.Lab.Processes;
+
 namespace Build.Prerequisites;
 
 /// <summary>The program of <c>--emulator=COMMAND</c>, looked for as a shell does.</summary>
@@ -9,15 +11,12 @@ internal static class EmulatorProgram
     /// <summary>It as a prerequisite.</summary>
     public static Prerequisite Of(BuildContext context) => new(
         "emulator", "is the charger of each station", Remedy, Remedy,
-        _ => Task.FromResult(Find(context.Options.Emulator.Arguments[0], context.Environment.GetEnvironmentVariable("PATH") ?? "")));
+        _ => Task.FromResult(Find(context.Options.Emulator.Arguments[0])));
 
-    private static Finding Find(string program, string path)
+    private static Finding Find(string program)
     {
         var isPath = program.Contains(Path.DirectorySeparatorChar) || program.Contains(Path.AltDirectorySeparatorChar);
-        var there = (isPath ? [program] : path.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Select(directory => Path.Combine(directory, program)))
-            .SelectMany(file => OperatingSystem.IsWindows() ? [file, $"{file}.exe"] : new[] { file })
-            .Where(File.Exists)
-            .ToList();
+        var there = (isPath ? SearchPath.Spellings(program).Where(File.Exists) : SearchPath.Find(program)).ToList();
         return there.Find(IsExecutable) is { } found ? Finding.Met(found)
             : there.Count > 0 ? Finding.Missing($"{there[0]} is not executable")
             : Finding.Missing($"there is no {program}{(isPath ? "" : " on PATH")}");

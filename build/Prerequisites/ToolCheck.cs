@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using Build.Lab.Processes;
 
 namespace Build.Prerequisites;
 
@@ -12,16 +13,10 @@ internal static class ToolCheck
     /// <summary>Asks; met when the tool ends with 0, with the line it printed that speaks of a version, else the first.</summary>
     public static async Task<Finding> AskAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
-        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
         Process process;
         try
         {
-            process = Process.Start(start) ?? throw new InvalidOperationException($"{program} was not started.");
+            process = Process.Start(Launcher.WithPipes(new ProcessCommand(program, arguments))) ?? throw new InvalidOperationException($"{program} was not started.");
         }
         catch (Win32Exception)
         {

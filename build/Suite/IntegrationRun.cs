@@ -85,12 +85,6 @@ internal sealed class IntegrationRun(BuildContext context)
     private async Task<int> RunRoundsAsync(LabHost lab, FleetPlan plan, string? shard, RunProgress progress, List<TestResult> tests, List<string> troubles)
     {
         var runner = new SuiteRunner(context.Options, context.Results, KnownDefects, context.Timeouts, shard);
-        if (context.Options.Contract is not null && await MismatchAsync(lab) is { } mismatch)
-        {
-            troubles.Add(mismatch);
-            return 0;
-        }
-
         var round = 0;
         while (round < context.Options.Repeat && !context.Run.Cancellation.IsCancellationRequested)
         {
@@ -100,8 +94,14 @@ internal sealed class IntegrationRun(BuildContext context)
                 context.Print(string.Create(CultureInfo.InvariantCulture, $"Round {round} of {context.Options.Repeat}"));
             }
 
-            var leased = lab.Fleets.Leases.Count;
             lab.Fleets.Prepare(plan.Sizes, context.Options.Parallel);
+            if (round == 1 && context.Options.Contract is not null && await MismatchAsync(lab) is { } mismatch)
+            {
+                troubles.Add(mismatch);
+                return 0;
+            }
+
+            var leased = lab.Fleets.Leases.Count;
             var (roundTests, roundTroubles) = await runner.RunAsync(lab, progress, round, context.Run.Cancellation);
             _phases.End(Phases.RunnerStart, progress.FirstStarted);
             _phases.End(Phases.Tests, progress.LastHeard);
@@ -130,7 +130,7 @@ internal sealed class IntegrationRun(BuildContext context)
             : test);
     }
 
-    // Asked once, before every test would find it out for itself. The station is there for the first that needs one.
+    // Asked once, before every test would find it out for itself.
     private async Task<string?> MismatchAsync(LabHost lab)
     {
         try

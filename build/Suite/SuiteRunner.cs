@@ -1,4 +1,3 @@
-using System.Globalization;
 using Build.Lab;
 using Build.Lab.Processes;
 using Build.Lab.Sessions;
@@ -16,9 +15,7 @@ namespace Build.Suite;
 internal sealed class SuiteRunner(BuildOptions options, string directory, string? knownDefects, LabTimeouts timeouts, string? shard = null)
 {
     private readonly ResultFiles _files = new(directory);
-
-    /// <summary>Whether only the outcomes matter: no JUnit XML is written, and failed tests leave no attachments.</summary>
-    public bool OutcomesOnly { get; init; }
+    private readonly SuiteSettings _settings = new(options, timeouts) { KnownDefects = knownDefects };
 
     private string? Filter => (options.Filter, shard) switch
     {
@@ -75,31 +72,19 @@ internal sealed class SuiteRunner(BuildOptions options, string directory, string
         {
             "test", Repository.Suite,
             "--results-directory", directory,
+            "--settings", _settings.Write(Path.Combine(lab.Session.Directory, $"{ResultFiles.Name(round)}.runsettings"), round),
             "--logger", $"trx;LogFileName={Path.GetFileName(trx)}",
+            "--logger", $"junit;LogFilePath={junit}",
         };
-        arguments.AddRange(OutcomesOnly ? [] : ["--logger", $"junit;LogFilePath={junit}"]);
         if (Filter is { } filter)
         {
             arguments.AddRange(["--filter", filter]);
         }
 
-        arguments.AddRange(["--", string.Create(CultureInfo.InvariantCulture, $"MSTest.Parallelize.Workers={options.Parallel}"), "MSTest.Parallelize.Scope=MethodLevel"]);
-        if (options.Seed is { } seed)
-        {
-            arguments.AddRange(["MSTest.RandomizeTestOrder=true", string.Create(CultureInfo.InvariantCulture, $"MSTest.RandomTestOrderSeed={seed + round - 1}")]);
-        }
-
         return new ProcessCommand(DotNet.Program, arguments)
         {
-            Environment = new Dictionary<string, string?>(QuickStart.Variables)
+            Environment = new Dictionary<string, string?>([.. QuickStart.Variables, .. _settings.Variables(lab)])
             {
-                ["LOADSHARING_LAB_URL"] = lab.Url.ToString().TrimEnd('/'),
-                ["LOADSHARING_LAB_TOKEN"] = lab.Token,
-                ["LOADSHARING_INSTANCES"] = string.Join(',', options.Instances),
-                ["LOADSHARING_TIMEOUT_FACTOR"] = timeouts.Factor.ToString(CultureInfo.InvariantCulture),
-                ["LOADSHARING_TIME_FACTOR"] = lab.Fleets.Kind.Firmware.TimeFactor.ToString(CultureInfo.InvariantCulture),
-                ["LOADSHARING_KNOWN_DEFECTS"] = knownDefects,
-                ["LOADSHARING_ATTACHMENTS"] = OutcomesOnly ? "none" : null,
                 ["DOTNET_NOLOGO"] = "1",
                 ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
             },

@@ -224,7 +224,7 @@ internal sealed class LeaseQueue<TFleet>(
         var inTheWay = new List<TFleet>();
         foreach (var idle in _idle.Where(idle => idle.Fleet.IsCompletedSuccessfully).OrderBy(idle => idle.IsFresh).ToList())
         {
-            if (_running.Sum() + _idle.Sum(other => other.Size) + size <= carries)
+            if (Fits(size))
             {
                 break;
             }
@@ -245,11 +245,14 @@ internal sealed class LeaseQueue<TFleet>(
         var fresh = waiting.Count(other => other.Wish == Wish.Fresh);
         return request.Wish switch
         {
-            Wish.ToPrepare => _preparing.Count + _idle.Count(idle => idle.IsFresh) >= request.AtOnce || _running.Sum() + _idle.Sum(idle => idle.Size) + request.Size > carries,
+            Wish.ToPrepare => _preparing.Count + _idle.Count(idle => idle.IsFresh) >= request.AtOnce || !Fits(request.Size),
             Wish.Fresh => fresh <= prepared,
             _ => !request.HasWaited && waiting.Count - fresh <= testsAStart * running,
         };
     }
+
+    // Beside those that are idle too.
+    private bool Fits(int size) => _running.Sum() + _idle.Sum(idle => idle.Size) + size <= carries;
 
     private bool CanStart(Request request) => sharesLink
         ? _running.Count == 0

@@ -5,10 +5,13 @@ using Build.Lab.Processes;
 namespace Build.Lab.Observation;
 
 /// <summary><c>avahi-browse</c>: asks an Avahi.</summary>
-/// <param name="patience">How long it may resolve; what it has not resolved by then has said goodbye, or does not answer.</param>
+/// <param name="timeouts">How long it may resolve; what it has not resolved by then has said goodbye, or does not answer.</param>
 /// <param name="inside">Puts the command into the network whose Avahi is asked; null for the machine's.</param>
-internal sealed class AvahiObserver(TimeSpan patience, Func<ProcessCommand, ProcessCommand>? inside = null) : IServiceObserver
+internal sealed class AvahiObserver(LabTimeouts timeouts, Func<ProcessCommand, ProcessCommand>? inside = null) : IServiceObserver
 {
+    /// <summary>The program.</summary>
+    public const string Program = "avahi-browse";
+
     // =;interface;protocol;name;type;domain;host;address;port;"key=value" …  (avahi-browse(1), --parsable)
     private const int NameColumn = 3;
     private const int HostColumn = 6;
@@ -16,13 +19,13 @@ internal sealed class AvahiObserver(TimeSpan patience, Func<ProcessCommand, Proc
     private const int TextColumn = 9;
 
     /// <inheritdoc />
-    public string Name => "avahi-browse";
+    public string Name => Program;
 
     /// <inheritdoc />
     public async Task<IReadOnlyList<SeenService>> LookAsync(CancellationToken cancellation)
     {
-        var command = new ProcessCommand("avahi-browse", ["--resolve", "--parsable", "--terminate", "--no-db-lookup", IServiceObserver.ServiceType]);
-        return Parse((await Browser.RunAsync(inside?.Invoke(command) ?? command, patience, cancellation)).Output);
+        var command = new ProcessCommand(Program, ["--resolve", "--parsable", "--terminate", "--no-db-lookup", IServiceObserver.ServiceType]);
+        return Parse((await Browser.RunAsync(inside?.Invoke(command) ?? command, timeouts.AvahiLook, timeouts, cancellation)).Output);
     }
 
     /// <summary>Reads the parsable output: a service is one, however many interfaces and protocols show it.</summary>

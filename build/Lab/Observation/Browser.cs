@@ -11,18 +11,15 @@ internal static class Browser
     /// <summary>Runs it until it ends by itself, or has had its time and is ended.</summary>
     /// <param name="command">What to run.</param>
     /// <param name="patience">Its time.</param>
+    /// <param name="timeouts">How long its stop ladder waits.</param>
     /// <param name="cancellation">Ends it, and the wait with an exception.</param>
     /// <returns>What it printed, and whether it ended by itself.</returns>
     /// <exception cref="InvalidOperationException">It ended with another exit code than 0; with what it says of that.</exception>
-    public static async Task<(string Output, bool HasEnded)> RunAsync(ProcessCommand command, TimeSpan patience, CancellationToken cancellation)
+    public static async Task<(string Output, bool HasEnded)> RunAsync(ProcessCommand command, TimeSpan patience, LabTimeouts timeouts, CancellationToken cancellation)
     {
-        var start = new ProcessStartInfo(command.Program, command.Arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in command.Environment)
-        {
-            start.Environment[name] = value;
-        }
-
-        using var process = Process.Start(start) ?? throw new InvalidOperationException($"{command} was not started.");
+        using var process = Process.Start(Launcher.WithPipes(command)) ?? throw new InvalidOperationException($"{command} was not started.");
+        process.StandardInput.Close();
+        var identity = ProcessIdentity.Of(process.Id);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(patience);
         var output = new StringBuilder();
@@ -45,9 +42,10 @@ internal static class Browser
         }
         finally
         {
-            if (!process.HasExited)
+            // Not by Process.Kill: behind sudo it is not this process's to end.
+            if (identity is not null)
             {
-                process.Kill(entireProcessTree: true);
+                await ProcessTree.StopAsync(identity, ProcessSignal.Kill, timeouts);
             }
         }
     }

@@ -42,7 +42,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     public static ChildProcess Start(ProcessCommand command, string log, LabTimeouts timeouts)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(log)!);
-        var start = Launcher.Describe(command, log);
+        var start = Launcher.WithLog(command, log);
         var process = Process.Start(start) ?? throw new InvalidOperationException($"{command.Program} was not started.");
         if (!command.HasChannel)
         {

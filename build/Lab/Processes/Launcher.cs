@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Build.Lab.Processes;
 
-/// <summary>How a program is started so that its output reaches its log on every platform and whatever happens to this process.</summary>
+/// <summary>How a program is started.</summary>
 internal static class Launcher
 {
     // The shell only redirects and is then replaced by the program, under the same process id. Output goes straight to the file: nothing needs
@@ -11,30 +11,34 @@ internal static class Launcher
     private const string Script = "trap '' INT HUP; exec \"$@\" >>\"$0\" 2>&1";
     private const string ScriptWithChannel = "trap '' INT HUP; exec \"$@\" 2>>\"$0\"";
 
-    /// <summary>The start information for a command; its standard error is redirected only where no shell writes the log.</summary>
-    public static ProcessStartInfo Describe(ProcessCommand command, string log)
+    /// <summary>
+    /// One whose output reaches its log on every platform and whatever happens to this process; its standard error is redirected only where no shell writes
+    /// the log.
+    /// </summary>
+    public static ProcessStartInfo WithLog(ProcessCommand command, string log)
     {
-        var start = new ProcessStartInfo { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = command.HasChannel, WorkingDirectory = command.WorkingDirectory ?? "" };
         if (OperatingSystem.IsWindows())
         {
-            start.FileName = command.Program;
-            start.RedirectStandardOutput = true;
-            start.RedirectStandardError = true;
-        }
-        else
-        {
-            start.FileName = "/bin/sh";
-            start.ArgumentList.Add("-c");
-            start.ArgumentList.Add(command.HasChannel ? ScriptWithChannel : Script);
-            start.ArgumentList.Add(log);
-            start.ArgumentList.Add(command.Program);
+            return WithPipes(command);
         }
 
-        foreach (var argument in command.Arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
+        var shell = command with { Program = "/bin/sh", Arguments = ["-c", command.HasChannel ? ScriptWithChannel : Script, log, command.Program, .. command.Arguments] };
+        var start = WithPipes(shell);
+        start.RedirectStandardOutput = command.HasChannel;
+        start.RedirectStandardError = false;
+        return start;
+    }
 
+    /// <summary>One whose input, output and errors are this process's to write and read.</summary>
+    public static ProcessStartInfo WithPipes(ProcessCommand command)
+    {
+        var start = new ProcessStartInfo(command.Program, command.Arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = command.WorkingDirectory ?? "",
+        };
         foreach (var (name, value) in command.Environment)
         {
             start.Environment[name] = value;

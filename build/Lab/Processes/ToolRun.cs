@@ -14,18 +14,7 @@ internal static class ToolRun
     /// <returns>Null if it ended with 0, else what it said, in one line.</returns>
     public static async Task<string?> TryAsync(ProcessCommand command, string input = "")
     {
-        var start = new ProcessStartInfo(command.Program, command.Arguments)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var (name, value) in command.Environment)
-        {
-            start.Environment[name] = value;
-        }
-
-        using var process = Process.Start(start) ?? throw new InvalidOperationException($"{command.Program} was not started.");
+        using var process = Process.Start(Launcher.WithPipes(command)) ?? throw new InvalidOperationException($"{command.Program} was not started.");
         await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
         var said = await Task.WhenAll(process.StandardError.ReadToEndAsync(), process.StandardOutput.ReadToEndAsync());

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Globalization;
 using Build.Lab.Processes;
-using Cake.Core;
 
 namespace Build.Lab.Sessions;
 
@@ -26,7 +25,7 @@ internal sealed class SessionCleaner(IContainerCleaner containers, LabTimeouts t
 
             try
             {
-                if (await CleanAsync(session))
+                if ((await CleanAsync(session)).Count == 0)
                 {
                     cleaned++;
                 }
@@ -59,19 +58,23 @@ internal sealed class SessionCleaner(IContainerCleaner containers, LabTimeouts t
         {
             try
             {
-                if (session.WasKilled)
+                if (!session.WasKilled)
                 {
-                    await CleanAsync(session);
+                    continue;
+                }
+
+                if (await CleanAsync(session) is { Count: > 0 } left)
+                {
+                    troubles.Add($"Session {session.Id} of a killed build is left for ./build.sh --target=Cleanup: {string.Join("; ", left)}");
+                }
+                else
+                {
                     swept.Add(session.Id);
                 }
             }
             catch (Exception error) when (error is DirectoryNotFoundException or UnauthorizedAccessException)
             {
                 // Somebody else's to clean up, by another such sweep or as another user.
-            }
-            catch (Exception error) when (error is InvalidOperationException or TimeoutException or CakeException)
-            {
-                troubles.Add($"Session {session.Id} of a killed build is left for ./build.sh --target=Cleanup: {error.Message}");
             }
         }
 
@@ -90,13 +93,13 @@ internal sealed class SessionCleaner(IContainerCleaner containers, LabTimeouts t
         }
     }
 
-    // What can't be removed keeps nothing else from being removed, but it keeps the session: its manifest is the only one to know.
-    private async Task<bool> CleanAsync(SessionRecord session)
+    // What can't be removed keeps nothing else from being removed, but it keeps the session: its manifest is the only one to know. Why it can't is returned.
+    private async Task<IReadOnlyList<string>> CleanAsync(SessionRecord session)
     {
         // Before anything of it is stopped, for sudo could stop it.
         Manifest.RefuseAnothers(session.Directory);
         report($"Session {session.Id} ({session.Owner.Purpose}): the build that owned it has ended.");
-        var isClean = true;
+        var left = new List<string>();
         foreach (var clean in new Func<SessionRecord, Task>[] { StopProcessesAsync, RemoveNamespacesAsync, RemoveContainersAsync, RemoveLinksAsync })
         {
             try
@@ -106,36 +109,42 @@ internal sealed class SessionCleaner(IContainerCleaner containers, LabTimeouts t
             catch (Exception error) when (error is InvalidOperationException or TimeoutException or Win32Exception)
             {
                 report($"  not removed: {error.Message}");
-                isClean = false;
+                left.Add(error.Message);
             }
         }
 
         RemoveConnection(session);
-        if (!isClean)
+        if (left.Count > 0)
         {
             report($"  kept {session.Directory}: it says what is left");
-            return false;
+        }
+        else
+        {
+            Directory.Delete(session.Directory, recursive: true);
+            report($"  removed {session.Directory}");
         }
 
-        Directory.Delete(session.Directory, recursive: true);
-        report($"  removed {session.Directory}");
-        return true;
+        return left;
     }
 
     private async Task StopProcessesAsync(SessionRecord session)
     {
         var noted = session.Entries.OfType<ProcessEntry>().ToList();
-        foreach (var entry in noted.Where(entry => entry.Process.IsAlive))
+        foreach (var entry in noted)
         {
-            await StopAsync(entry.Process, $"{entry.Station} {entry.Part}");
+            if (entry.Process.IsAlive)
+            {
+                await StopAsync(entry.Process, $"{entry.Station} {entry.Part}");
+            }
+
+            FakeTimeFiles.RemoveLeft(entry.Process);
         }
 
         foreach (var process in MarkedProcesses.Of(session.Id).Where(process => noted.TrueForAll(entry => entry.Process != process)))
         {
             await StopAsync(process, "started as the build was killed");
+            FakeTimeFiles.RemoveLeft(process);
         }
-
-        noted.ForEach(entry => FakeTimeFiles.RemoveLeft(entry.Process));
     }
 
     private async Task RemoveNamespacesAsync(SessionRecord session)
@@ -174,7 +183,6 @@ internal sealed class SessionCleaner(IContainerCleaner containers, LabTimeouts t
     private async Task StopAsync(ProcessIdentity process, string what)
     {
         await ProcessTree.StopAsync(process, ProcessSignal.Terminate, timeouts);
-        FakeTimeFiles.RemoveLeft(process);
         report($"  stopped process {Text(process.Id)} ({what})");
     }
 

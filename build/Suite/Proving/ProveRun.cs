@@ -34,6 +34,8 @@ internal sealed class ProveRun(BuildContext context)
     private readonly BuildOptions _options = OptionTable.Instances.IsGiven(context.Source) ? context.Options : context.Options with { Instances = Instances };
     private readonly Contract _contract = context.Options.Contract ?? Contract.July2026;
     private readonly ConcurrentDictionary<string, RunResult> _done = new();
+    private readonly ConcurrentBag<SuiteProcess> _idle = [];
+    private int _started;
 
     private string Directory => Path.Combine(context.Results, "prove");
 
@@ -59,7 +61,8 @@ internal sealed class ProveRun(BuildContext context)
         var sizes = plan.Sizes;
         var options = new ParallelOptions { MaxDegreeOfParallelism = RunsAtOnce };
 
-        // All stations of all labs in one process: it lives for minutes, and what it has compiled serves every run.
+        // All stations of all labs in one process, and one run of the suite after another in the same: they live for minutes, and what they have compiled serves
+        // every run.
         var session = Session.Begin("Prove", context.Repository.Root, Directory, context.Timeouts);
         var host = new StationHost(session, new Dictionary<string, string?>());
         try
@@ -68,7 +71,7 @@ internal sealed class ProveRun(BuildContext context)
             {
                 if (!context.Run.Cancellation.IsCancellationRequested)
                 {
-                    await RunOneAsync(defect, host, sizes, defect is null ? plan : null, chosen.Count);
+                    await RunOneAsync(defect, session, host, sizes, defect is null ? plan : null, chosen.Count);
                 }
             });
 
@@ -76,11 +79,12 @@ internal sealed class ProveRun(BuildContext context)
             foreach (var defect in Baseline is { } baseline ? Verdict(baseline, chosen, known.Count).Survivors : [])
             {
                 context.Print($"{defect.Name} survives: once more, alone");
-                await RunOneAsync(defect, host, sizes, null, chosen.Count);
+                await RunOneAsync(defect, session, host, sizes, null, chosen.Count);
             }
         }
         finally
         {
+            await Task.WhenAll(_idle.Select(suite => suite.DisposeAsync().AsTask()));
             await host.DisposeAsync();
             await session.EndAsync();
         }
@@ -88,7 +92,7 @@ internal sealed class ProveRun(BuildContext context)
         return Publish(chosen, known.Count, watch.Elapsed);
     }
 
-    private async Task RunOneAsync(DeliberateDefect? defect, StationHost host, IReadOnlyList<int> sizes, FleetPlan? plan, int count)
+    private async Task RunOneAsync(DeliberateDefect? defect, Session own, StationHost host, IReadOnlyList<int> sizes, FleetPlan? plan, int count)
     {
         var name = defect?.Name ?? NameOfBaseline;
         var watch = Stopwatch.StartNew();
@@ -101,11 +105,7 @@ internal sealed class ProveRun(BuildContext context)
         var session = Session.Begin("Prove", context.Repository.Root, directory, context.Timeouts);
         await using var lab = await LabHost.StartAsync(kind, _contract, session, context.Timeouts, progress, CancellationToken.None, host);
         lab.Fleets.Prepare(sizes, _options.Parallel);
-        var runner = new SuiteRunner(_options, directory, knownDefects: null, context.Timeouts with { Factor = context.Timeouts.Factor * ShareOfTimeouts })
-        {
-            OutcomesOnly = true,
-        };
-        var (tests, troubles) = await runner.RunAsync(lab, progress, 1, context.Run.Cancellation);
+        var (tests, troubles) = await RunSuiteAsync(lab, own, Path.Combine(directory, "results.json"));
         if (context.Run.Cancellation.IsCancellationRequested)
         {
             return;
@@ -115,6 +115,38 @@ internal sealed class ProveRun(BuildContext context)
         var result = new RunResult(lab.Tested, tests, watch.Elapsed) { Troubles = troubles };
         _done[name] = result;
         context.Print(string.Create(CultureInfo.InvariantCulture, $"{_done.Count,4} of {count + 1}  {name}: {result.Counts}  {result.Wall.TotalSeconds:0.0} s"));
+    }
+
+    private async Task<(IReadOnlyList<TestResult> Tests, IReadOnlyList<string> Troubles)> RunSuiteAsync(LabHost lab, Session session, string results)
+    {
+        var settings = new SuiteSettings(_options, context.Timeouts with { Factor = context.Timeouts.Factor * ShareOfTimeouts }) { HasAttachments = false };
+        string[] arguments =
+        [
+            "--settings", settings.Write(Path.Combine(lab.Session.Directory, "suite.runsettings"), round: 1),
+            "--results-directory", lab.Session.Directory,
+            "--progress", "off", "--no-ansi",
+            .. _options.Filter is { } filter ? ["--filter", filter] : Array.Empty<string>(),
+        ];
+        var suite = _idle.TryTake(out var used) ? used : new SuiteProcess(session, Interlocked.Increment(ref _started));
+        try
+        {
+            return await suite.RunAsync(new SuiteOrder(lab.Session.Id, results, arguments, settings.Variables(lab)), context.Run.Cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            return ([], []);
+        }
+        finally
+        {
+            if (suite.IsAlive)
+            {
+                _idle.Add(suite);
+            }
+            else
+            {
+                await suite.DisposeAsync();
+            }
+        }
     }
 
     private ProofVerdict Verdict(RunResult baseline, IReadOnlyList<DeliberateDefect> chosen, int known) =>

@@ -68,8 +68,11 @@ internal sealed class MdnsEngine
         {
             _publisher.Withdraw([.. _publisher.Publications], now);
         }
+        else
+        {
+            _publisher.Abandon();
+        }
 
-        _publisher.Abandon();
         _browser.UnsubscribeAll();
     }
 

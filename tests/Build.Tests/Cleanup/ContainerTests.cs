@@ -97,6 +97,21 @@ public sealed class ContainerTests : BuildTest
         checkout.IsClean();
     }
 
+    [TestMethod]
+    public async Task Up_BesideAKilledOneWhoseEngineDoesNotAnswer_SaysWhatIsLeftAndKeepsItsNote()
+    {
+        var checkout = await NewCheckoutWithDockerAsync("echo 'Cannot connect to the Docker daemon.' >&2; exit 1");
+        var unreachable = LeftSession.In(checkout, new ContainerEntry("emulator_3", "tcp://engine:2375"));
+        var other = LeftSession.In(checkout);
+
+        var up = checkout.Start("--target=Up", "--stations=1");
+        await up.PrintsAsync("Ctrl-C ends it.", Token);
+
+        Assert.Contains($"Cleaned up after a build that was killed: session {other.Id}.\n", up.Output);
+        Assert.Contains($"Session {unreachable.Id} of a killed build is left for ./build.sh --target=Cleanup: docker ps: Cannot connect to the Docker daemon.\n", up.Output);
+        Assert.IsTrue(File.Exists(unreachable.ManifestFile), "Nobody knows of the container any more");
+    }
+
     private async Task<Checkout> NewCheckoutWithDockerAsync(string docker = Docker)
     {
         var checkout = NewCheckout();

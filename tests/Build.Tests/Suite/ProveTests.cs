@@ -24,7 +24,7 @@ public sealed class ProveTests : BuildTest
         Assert.Contains("without a defect 1 passed, 0 failed", await File.ReadAllTextAsync(Path.Combine(prove, "prove.md"), Token));
         foreach (var name in new[] { "without-a-defect", "duplicate-row", "host-lower-cased" })
         {
-            Assert.IsTrue(File.Exists(Path.Combine(prove, name, "load-sharing.trx")), $"{name} left no results");
+            Assert.IsTrue(File.Exists(Path.Combine(prove, name, "results.json")), $"{name} left no results");
         }
 
         checkout.IsClean();

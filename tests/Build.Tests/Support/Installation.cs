@@ -31,6 +31,7 @@ internal sealed class Installation : IAsyncDisposable
         installation.CopyProject("Build");
         installation.CopyProject("VirtualStation");
         installation.CopyProject("LoadSharing.MSTest");
+        installation.CopyProject("SuiteHost");
         _shared = installation;
     }
 

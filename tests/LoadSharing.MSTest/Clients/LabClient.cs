@@ -1,10 +1,11 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using RestSharp;
 
 namespace LoadSharing.MSTest.Clients;
 
 /// <summary>The lab's API: fleets, stations, progress. An error of the lab fails the test with the lab's own words.</summary>
-internal sealed class LabClient : IDisposable
+internal sealed class LabClient
 {
     private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
     {
@@ -12,13 +13,18 @@ internal sealed class LabClient : IDisposable
         RespectRequiredConstructorParameters = true,
     };
 
+    private static readonly ConcurrentDictionary<LabConnection, LabClient> Clients = new();
+
     private readonly RestClient _client;
 
-    public LabClient(LabConnection connection)
+    private LabClient(LabConnection connection)
     {
         _client = DirectHttp.CreateClient(connection.Url, Deadlines.LabCall);
         _client.AddDefaultHeader("Authorization", $"Bearer {connection.Token}");
     }
+
+    /// <summary>The client of a lab, for all tests: one process can run the suite against one lab after another.</summary>
+    public static LabClient Of(LabConnection lab) => Clients.GetOrAdd(lab, connection => new LabClient(connection));
 
     /// <summary>Leases a fleet of stations that see exactly each other; returns when all are ready.</summary>
     /// <param name="usedWillDo">Whether stations that an earlier test has given back as good as new will do.</param>
@@ -78,8 +84,6 @@ internal sealed class LabClient : IDisposable
         var request = new RestRequest("/measurements", Method.Post).AddJsonBody(new { stage, seconds = time.TotalSeconds });
         Accepted(request, await ExecuteAsync(request, cancellation));
     }
-
-    public void Dispose() => _client.Dispose();
 
     private static string Name(StationSignal signal) => signal switch
     {

@@ -9,11 +9,11 @@ namespace LoadSharing.MSTest.Fixture;
 /// </summary>
 public abstract class LoadSharingTest
 {
-    private static readonly Lazy<LabClient> Lab = new(() => new LabClient(LabConnection.Require()), LazyThreadSafetyMode.PublicationOnly);
-
     private readonly List<Fleet> _fleets = [];
 
     public TestContext TestContext { get; set; } = null!;
+
+    private static LabClient Lab => LabClient.Of(LabConnection.Require());
 
     private string FullName => $"{TestContext.FullyQualifiedTestClassName}.{TestContext.TestDisplayName ?? TestContext.TestName}";
 
@@ -69,16 +69,16 @@ public abstract class LoadSharingTest
     private async Task<Fleet> LeaseAsync(int size, bool usedWillDo)
     {
         var clock = Stopwatch.StartNew();
-        var document = await Lab.Value.LeaseAsync(size, FullName, usedWillDo, TestContext.CancellationToken);
+        var document = await Lab.LeaseAsync(size, FullName, usedWillDo, TestContext.CancellationToken);
         var waited = clock.Elapsed;
         Fleet fleet;
         try
         {
-            fleet = new Fleet(Lab.Value, document, new TestBudget(TestContext.CancellationToken), TestContext.WriteLine);
+            fleet = new Fleet(Lab, document, new TestBudget(TestContext.CancellationToken), TestContext.WriteLine);
         }
         catch
         {
-            await Lab.Value.GiveBackAsync(document.Id, Returned.Used, CancellationToken.None);
+            await Lab.GiveBackAsync(document.Id, Returned.Used, CancellationToken.None);
             throw;
         }
 
@@ -146,7 +146,7 @@ public abstract class LoadSharingTest
                 return;
             }
 
-            await Lab.Value.ReportAsync(FullName, state, message?.ReplaceLineEndings("\n").Split('\n')[0], CancellationToken.None);
+            await Lab.ReportAsync(FullName, state, message?.ReplaceLineEndings("\n").Split('\n')[0], CancellationToken.None);
         }
         catch (AssertFailedException exception)
         {

@@ -5,17 +5,13 @@ internal static class AtomicFile
 {
     public const string TemporarySuffix = ".tmp";
 
-    /// <summary>Writes beside the file, flushes to the disk, renames over it.</summary>
+    /// <summary>Writes beside the file and renames over it.</summary>
     public static void Write(string path, ReadOnlyMemory<byte> content)
     {
+        // Not flushed to the disk: a station's files outlive SIGKILL, not their machine.
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var temporary = path + TemporarySuffix;
-        using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0))
-        {
-            file.Write(content.Span);
-            file.Flush(flushToDisk: true);
-        }
-
+        File.WriteAllBytes(temporary, content.Span);
         File.Move(temporary, path, overwrite: true);
     }
 }

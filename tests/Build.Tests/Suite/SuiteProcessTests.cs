@@ -1,0 +1,82 @@
+using System.Globalization;
+using Build.Lab;
+using Build.Lab.Sessions;
+using Build.Results;
+using Build.Suite.Proving;
+using Build.Tests.Support;
+using TestResult = Build.Results.TestResult;
+
+namespace Build.Tests.Suite;
+
+/// <summary>Several runs of the suite in one process: each is as one in a process of its own.</summary>
+[TestClass]
+[OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+public sealed class SuiteProcessTests : BuildTest
+{
+    private string _directory = "";
+    private int _runs;
+
+    [TestMethod]
+    public async Task Run_AfterAnother_HasItsOwnEnvironmentFilterAndResults()
+    {
+        var suite = Start(out _);
+
+        var first = await RunAsync(suite, "Name~DeletePeerNonexistent|Name~AddPeerManual", "the first");
+        var second = await RunAsync(suite, "Name~AddPeerManual", "the second");
+
+        var test = Assert.ContainsSingle(second.Tests);
+        Assert.AreEqual("LoadSharing.MSTest.PeerManagementTests.AddPeerManual_NeverSeenHost_IsJoinedAndOffline", test.FullName);
+        Assert.AreEqual(TestOutcome.Failed, test.Outcome);
+        Assert.StartsWith("LOADSHARING_LAB_URL says the lab is at \"the second\"", test.Message);
+        Assert.Contains("\"the first\"", first.Tests.Single(other => other.Name == test.Name).Message);
+        Assert.IsEmpty(second.Troubles);
+    }
+
+    [TestMethod]
+    public async Task Run_WithoutATest_IsToldWithTheRunnersExitCode()
+    {
+        var suite = Start(out _);
+
+        var (tests, troubles) = await RunAsync(suite, "Name=NoSuchTest", "nowhere");
+
+        Assert.IsEmpty(tests);
+        Assert.StartsWith("the suite ended with exit code 8 though no test failed. Log: ", Assert.ContainsSingle(troubles));
+        Assert.IsTrue(suite.IsAlive, "It could have been given another order");
+    }
+
+    [TestMethod]
+    public async Task Process_ThatEnds_IsToldWithItsEndAndItsLastLines()
+    {
+        var suite = Start(out var session);
+        var run = RunAsync(suite, "Name~AddPeerManual", "nowhere");
+        var process = Assert.ContainsSingle(Manifest.Read(session.Directory).OfType<ProcessEntry>()).Process;
+        await Namespaces.KillAsync(process);
+
+        var (tests, troubles) = await run;
+
+        Assert.IsEmpty(tests);
+        Assert.StartsWith("the suite's process ended with signal SIGKILL (9) in mid-run. Its last lines:\n", Assert.ContainsSingle(troubles));
+        Assert.IsFalse(suite.IsAlive);
+    }
+
+    private SuiteProcess Start(out Session session)
+    {
+        _directory = Keep(new Scratch()).Path;
+        var begun = Session.Begin("Test", Environment.CurrentDirectory, _directory, new LabTimeouts(LabUnderTest.Patient));
+        Keep(new EndOf(begun));
+        session = begun;
+        return Keep(new SuiteProcess(begun, 1));
+    }
+
+    private Task<(IReadOnlyList<TestResult> Tests, IReadOnlyList<string> Troubles)> RunAsync(SuiteProcess suite, string filter, string labUrl)
+    {
+        var id = string.Create(CultureInfo.InvariantCulture, $"run-{++_runs}");
+        var environment = new Dictionary<string, string?> { ["LOADSHARING_LAB_URL"] = labUrl, ["LOADSHARING_LAB_TOKEN"] = "any" };
+        return suite.RunAsync(new SuiteOrder(id, Path.Combine(_directory, $"{id}.json"), ["--filter", filter, "--progress", "off"], environment), Token);
+    }
+
+    private sealed class EndOf(Session session) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync() => await session.EndAsync();
+    }
+}
