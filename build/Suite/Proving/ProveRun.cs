@@ -162,7 +162,10 @@ internal sealed class ProveRun(BuildContext context)
         var verdict = Verdict(baseline, chosen, known);
         var table = ProofTable.Render(verdict, baseline.Tested, wall);
         File.WriteAllText(Path.Combine(Directory, "prove.md"), table);
-        File.WriteAllText(Path.Combine(Directory, "failures.md"), FailurePage.Render(verdict, baseline.Tested));
+
+        // A page to keep in docs/: it says nothing of the machine that made it.
+        var failures = FailurePage.Render(verdict, baseline.Tested).Replace(context.Repository.Root + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
+        File.WriteAllText(Path.Combine(Directory, "failures.md"), failures);
         context.Run.AddLastWords(table);
         return verdict;
     }
