@@ -41,21 +41,7 @@ internal sealed class HostProcess : IAsyncDisposable
     }
 
     /// <summary>Sends an order; a process that has ended carries none out, and its parts have ended with it.</summary>
-    public void Send(HostOrder order)
-    {
-        lock (_process)
-        {
-            try
-            {
-                _process.Input.WriteLine(JsonSerializer.Serialize(order, JsonSerializerOptions.Web));
-                _process.Input.Flush();
-            }
-            catch (IOException)
-            {
-                // The pipe breaks with the process, and who listens to it tells every part.
-            }
-        }
-    }
+    public void Send(HostOrder order) => _process.Send(order);
 
     /// <summary>Ends it with all its parts.</summary>
     public async ValueTask DisposeAsync()
@@ -75,7 +61,7 @@ internal sealed class HostProcess : IAsyncDisposable
             }
             else
             {
-                await File.AppendAllTextAsync(_process.Log, line + Environment.NewLine);
+                await _process.LogAsync(line);
             }
         }
 

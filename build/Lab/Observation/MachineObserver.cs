@@ -17,8 +17,8 @@ internal static partial class MachineObserver
     /// <param name="timeouts">How long one look may take.</param>
     /// <param name="inside">Puts a command into a fleet's namespace; null for the machine's own link.</param>
     public static IServiceObserver OfProgram(LabTimeouts timeouts, Func<ProcessCommand, ProcessCommand>? inside = null) => SearchPath.Find(AvahiObserver.Program).Any()
-            ? new AvahiObserver(timeouts, inside)
-            : new OwnObserver(timeouts, inside);
+        ? new AvahiObserver(timeouts, inside)
+        : new OwnObserver(timeouts, inside);
 
     // Implemented in Makaretu/, which is compiled only where the NuGet feed has the package.
     static partial void UsePackage(LabTimeouts timeouts, ref IServiceObserver? observer);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 
 namespace Build.Lab.Processes;
 
@@ -28,9 +29,6 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>The file that has all its output.</summary>
     public string Log { get; }
 
-    /// <summary>Its input, where the command has a channel.</summary>
-    public StreamWriter Input => _process.StandardInput;
-
     /// <summary>Its output, where the command has a channel.</summary>
     public StreamReader Output => _process.StandardOutput;
 
@@ -55,6 +53,26 @@ internal sealed class ChildProcess : IAsyncDisposable
         var identity = ProcessIdentity.Of(process.Id) ?? new ProcessIdentity(process.Id, "ended");
         return new ChildProcess(process, identity, pump, log, command.End, timeouts);
     }
+
+    /// <summary>Sends an order to a process that has a channel, a line of JSON; one that has ended gets none, and its output has ended too.</summary>
+    public void Send<T>(T order)
+    {
+        lock (_process)
+        {
+            try
+            {
+                _process.StandardInput.WriteLine(JsonSerializer.Serialize(order, JsonSerializerOptions.Web));
+                _process.StandardInput.Flush();
+            }
+            catch (IOException)
+            {
+                // The pipe breaks with the process, and who reads its output hears of it.
+            }
+        }
+    }
+
+    /// <summary>Writes a line of its output to its log, where it has a channel and this is nothing that belongs there.</summary>
+    public Task LogAsync(string line) => File.AppendAllTextAsync(Log, line + Environment.NewLine);
 
     /// <summary>Stops the process and all that it started; a second call waits for the first.</summary>
     /// <param name="first">SIGTERM for the whole ladder, SIGKILL for its last rung only; null for its own way.</param>

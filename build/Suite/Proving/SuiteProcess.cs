@@ -55,17 +55,7 @@ internal sealed class SuiteProcess : IAsyncDisposable
     // Null if the process has ended before the run.
     private async Task<int?> ExitCodeAsync(SuiteOrder order, CancellationToken cancellation)
     {
-        try
-        {
-            await _process.Input.WriteLineAsync(JsonSerializer.Serialize(order, Json).AsMemory(), cancellation);
-            await _process.Input.FlushAsync(cancellation);
-        }
-        catch (IOException)
-        {
-            // The pipe breaks with the process.
-            return null;
-        }
-
+        _process.Send(order);
         while (await _process.Output.ReadLineAsync(cancellation) is { } line)
         {
             if (line.StartsWith(order.Id, StringComparison.Ordinal))
@@ -73,7 +63,7 @@ internal sealed class SuiteProcess : IAsyncDisposable
                 return int.Parse(line.AsSpan(order.Id.Length), NumberStyles.Integer, CultureInfo.InvariantCulture);
             }
 
-            await File.AppendAllTextAsync(_process.Log, line + Environment.NewLine, cancellation);
+            await _process.LogAsync(line);
         }
 
         return null;

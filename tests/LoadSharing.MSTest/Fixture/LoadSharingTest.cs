@@ -13,8 +13,6 @@ public abstract class LoadSharingTest
 
     public TestContext TestContext { get; set; } = null!;
 
-    private static LabClient Lab => LabClient.Of(LabConnection.Require());
-
     private string FullName => $"{TestContext.FullyQualifiedTestClassName}.{TestContext.TestDisplayName ?? TestContext.TestName}";
 
     [TestInitialize]
@@ -68,17 +66,18 @@ public abstract class LoadSharingTest
 
     private async Task<Fleet> LeaseAsync(int size, bool usedWillDo)
     {
+        var lab = LabClient.Of(LabConnection.Require());
         var clock = Stopwatch.StartNew();
-        var document = await Lab.LeaseAsync(size, FullName, usedWillDo, TestContext.CancellationToken);
+        var document = await lab.LeaseAsync(size, FullName, usedWillDo, TestContext.CancellationToken);
         var waited = clock.Elapsed;
         Fleet fleet;
         try
         {
-            fleet = new Fleet(Lab, document, new TestBudget(TestContext.CancellationToken), TestContext.WriteLine);
+            fleet = new Fleet(lab, document, new TestBudget(TestContext.CancellationToken), TestContext.WriteLine);
         }
         catch
         {
-            await Lab.GiveBackAsync(document.Id, Returned.Used, CancellationToken.None);
+            await lab.GiveBackAsync(document.Id, Returned.Used, CancellationToken.None);
             throw;
         }
 
@@ -140,13 +139,13 @@ public abstract class LoadSharingTest
     {
         try
         {
-            if (LabConnection.Find() is null)
+            if (LabConnection.Find() is not { } lab)
             {
                 // LeaseAsync says so.
                 return;
             }
 
-            await Lab.ReportAsync(FullName, state, message?.ReplaceLineEndings("\n").Split('\n')[0], CancellationToken.None);
+            await LabClient.Of(lab).ReportAsync(FullName, state, message?.ReplaceLineEndings("\n").Split('\n')[0], CancellationToken.None);
         }
         catch (AssertFailedException exception)
         {
