@@ -41,7 +41,7 @@ internal sealed class ProcessEmulator(
         ["emulator", "--time-factor", program.TimeFactor.ToString(CultureInfo.InvariantCulture)],
         ProcessSignal.Kill,
         program.IsShared,
-        VirtualProgram.Variables);
+        DotNet.WithoutDiagnostics);
 
     /// <inheritdoc />
     public IPart Create(StationSetup setup)

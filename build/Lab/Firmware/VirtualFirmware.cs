@@ -37,7 +37,7 @@ internal sealed class VirtualFirmware(VirtualProgram program, Contract contract,
             serial,
             ProcessSignal.Kill,
             program.IsShared,
-            VirtualProgram.Variables);
+            DotNet.WithoutDiagnostics);
 
     private IEnumerable<string> DefectOption => defect is null ? [] : ["--defect", defect];
 }

@@ -23,7 +23,7 @@ internal sealed class StationHost(Session session, IReadOnlyDictionary<string, s
             {
                 var host = new ProcessCommand(command.Program, ["host"])
                 {
-                    Environment = new Dictionary<string, string?>([.. VirtualProgram.Variables, .. runtime ?? QuickStart.Variables]),
+                    Environment = new Dictionary<string, string?>([.. DotNet.WithoutDiagnostics, .. runtime ?? QuickStart.Variables]),
                     End = ProcessSignal.Kill,
                     HasChannel = true,
                 };

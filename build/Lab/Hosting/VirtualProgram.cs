@@ -7,9 +7,6 @@ internal sealed record VirtualProgram(string Path)
     /// <summary>Whether all parts share one process; else each has one of its own.</summary>
     public bool IsShared { get; init; } = true;
 
-    /// <summary>The .NET runtime's own variables: one that is killed, as stations are, leaves the pipes of its debugger in the temporary directory.</summary>
-    public static IReadOnlyDictionary<string, string?> Variables { get; } = new Dictionary<string, string?> { ["DOTNET_EnableDiagnostics"] = "0" };
-
     /// <summary>How many times as fast as the wall clock their time runs.</summary>
     public double TimeFactor { get; init; } = 1;
 }

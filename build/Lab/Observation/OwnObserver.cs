@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Build.Lab.Hosting;
 using Build.Lab.Processes;
 
 namespace Build.Lab.Observation;
@@ -19,7 +18,7 @@ internal sealed class OwnObserver(LabTimeouts timeouts, Func<ProcessCommand, Pro
     public async Task<IReadOnlyList<SeenService>> LookAsync(CancellationToken cancellation)
     {
         var milliseconds = Math.Ceiling(timeouts.Look.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
-        var command = new ProcessCommand(Repository.VirtualStation, ["browse", "--patience-ms", milliseconds]) { Environment = VirtualProgram.Variables };
+        var command = new ProcessCommand(Repository.VirtualStation, ["browse", "--patience-ms", milliseconds]) { Environment = DotNet.WithoutDiagnostics };
         command = inside?.Invoke(command) ?? command;
         var (output, hasEnded) = await Browser.RunAsync(command, timeouts.OwnLook, timeouts, cancellation);
         return hasEnded

@@ -59,6 +59,21 @@ public sealed class SuiteProcessTests : BuildTest
         Assert.IsFalse(suite.IsAlive);
     }
 
+    [TestMethod]
+    public async Task Process_ThatIsKilled_LeavesNothingInTheTemporaryDirectory()
+    {
+        var begun = DateTime.UtcNow;
+        var suite = Start(out var session);
+        await RunAsync(suite, "Name=NoSuchTest", "nowhere");
+        var id = Assert.ContainsSingle(Manifest.Read(session.Directory).OfType<ProcessEntry>()).Process.Id;
+
+        await suite.DisposeAsync();
+
+        // Older ones are of a process that had the same id.
+        var files = new DirectoryInfo(Path.GetTempPath()).EnumerateFileSystemInfos(string.Create(CultureInfo.InvariantCulture, $"*-{id}-*"));
+        Assert.IsEmpty(files.Where(file => file.CreationTimeUtc >= begun).Select(file => file.Name));
+    }
+
     private SuiteProcess Start(out Session session)
     {
         _directory = Keep(new Scratch()).Path;

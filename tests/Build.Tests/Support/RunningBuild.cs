@@ -31,7 +31,7 @@ internal sealed class RunningBuild : IAsyncDisposable
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        foreach (var (name, value) in environment)
+        foreach (var (name, value) in (IEnumerable<KeyValuePair<string, string?>>)[.. DotNet.WithoutDiagnostics, .. environment])
         {
             start.Environment[name] = value;
         }
