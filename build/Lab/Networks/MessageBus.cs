@@ -46,6 +46,6 @@ internal sealed class MessageBus(string directory)
 
          """;
 
-    /// <summary>It is ready when its socket is there.</summary>
-    public Func<string, Readiness> Ready(LabTimeouts timeouts) => _ => Readiness.Exists(Socket, timeouts.NetworkReady);
+    /// <summary>It is ready when Avahi can connect to it.</summary>
+    public Func<string, Readiness> Ready(LabTimeouts timeouts) => _ => Readiness.Listens(Socket, timeouts.NetworkReady);
 }

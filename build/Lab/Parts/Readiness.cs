@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 using Build.Lab.Stations;
 using Build.Lab.Waiting;
 
@@ -20,6 +21,10 @@ internal sealed record Readiness(string Condition, Func<CancellationToken, Task<
     /// <summary>Ready when a file, a device or a link is there.</summary>
     public static Readiness Exists(string path, TimeSpan timeout) =>
         new($"{path} is there", _ => Task.FromResult(File.Exists(path) ? null : "it is not"), timeout);
+
+    /// <summary>Ready when a Unix domain socket takes connections: its file is there a moment before.</summary>
+    public static Readiness Listens(string socket, TimeSpan timeout) =>
+        new($"{socket} takes connections", cancellation => ConnectAsync(new UnixDomainSocketEndPoint(socket), cancellation), timeout);
 
     /// <summary>Waits until what has just been started is ready.</summary>
     /// <param name="station">The station, or the fleet, it is part of.</param>
@@ -46,4 +51,18 @@ internal sealed record Readiness(string Condition, Func<CancellationToken, Task<
     /// <exception cref="PartFailedException">It ended, or did not become ready in time.</exception>
     public Task WaitAsync(StationSetup setup, IPart part, CancellationToken cancellation) =>
         WaitAsync(setup.Slot.StationName, part.Kind, part.Ended, part.Log, setup.Timeouts.ProbeInterval, cancellation);
+
+    private static async Task<string?> ConnectAsync(UnixDomainSocketEndPoint socket, CancellationToken cancellation)
+    {
+        using var client = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            await client.ConnectAsync(socket, cancellation);
+            return null;
+        }
+        catch (SocketException error)
+        {
+            return error.Message;
+        }
+    }
 }
