@@ -1,8 +1,8 @@
 namespace Build.Lab.Processes;
 
 /// <summary>
-/// The .NET runtime's own variables (hexadecimal, milliseconds) for programs that live for seconds: nothing is compiled twice, nor is each compiled method
-/// mapped twice, once to write and once to run it, which guards programs that are open to attack.
+/// The .NET runtime's own variables (hexadecimal, milliseconds) for programs that live for seconds, or are many on few cores: nothing is compiled twice,
+/// nor is each compiled method mapped twice, once to write and once to run it, which guards programs that are open to attack.
 /// </summary>
 internal static class QuickStart
 {

@@ -22,7 +22,7 @@ internal sealed class SuiteProcess : IAsyncDisposable
         var name = number.ToString(CultureInfo.InvariantCulture);
         var command = new ProcessCommand(DotNet.Program, [Repository.SuiteHost])
         {
-            Environment = new Dictionary<string, string?>(DotNet.WithoutDiagnostics) { ["TESTINGPLATFORM_NOBANNER"] = "1", ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1" },
+            Environment = new Dictionary<string, string?>([.. DotNet.WithoutDiagnostics, .. QuickStart.Variables]) { ["TESTINGPLATFORM_NOBANNER"] = "1", ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1" },
             End = ProcessSignal.Kill,
             HasChannel = true,
         };
