@@ -1,28 +1,32 @@
 using System.Text.Json;
+using Build.Lab.Fleets;
 using Build.Options;
 
 namespace Build.Suite;
 
 /// <summary>
-/// Which fleets a run will need, so that they boot while the test runner does: those that the last run of the same tests on such stations needed, else one of each size
-/// that its options name. A wrong plan costs time, no test: what is missing is started when it is asked for, what is too much is ended.
+/// Which fleets a run will need, so that they boot while the test runner does, and which tests are to have theirs last: as the last run of the same tests on
+/// such stations found, else one of each size that its options name. A wrong plan costs time, no test: what is missing is started when it is asked for, what is too much is ended.
 /// </summary>
 /// <param name="file">Where plans are kept.</param>
 /// <param name="options">Which tests run, and on what.</param>
 internal sealed class FleetPlan(string file, BuildOptions options)
 {
+    private static readonly JsonSerializerOptions Strict = new() { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+
     // Not the contract that is found: it is not known yet.
     private readonly string _run = string.Join(
         ' ', string.Join(',', options.Instances), options.Filter, options.Shard, options.FirmwareProgram ?? "virtual", options.Emulator, options.Contract);
 
-    /// <summary>The sizes of the fleets to prepare.</summary>
-    public IReadOnlyList<int> Sizes => Read().GetValueOrDefault(_run) ?? (options.Filter is null && options.Shard is null ? [1, .. options.Instances] : []);
+    /// <summary>What the tests need, as far as it is known.</summary>
+    public FleetNeeds Needs =>
+        Read().GetValueOrDefault(_run) ?? FleetNeeds.Of(options.Filter is null && options.Shard is null ? [1, .. options.Instances] : []);
 
     /// <summary>Keeps what a run has needed for the next one.</summary>
-    public void Write(IReadOnlyList<int> sizes)
+    public void Write(FleetNeeds needs)
     {
         var plans = Read();
-        plans[_run] = sizes;
+        plans[_run] = needs;
         Write(plans);
     }
 
@@ -36,7 +40,7 @@ internal sealed class FleetPlan(string file, BuildOptions options)
         }
     }
 
-    private void Write(Dictionary<string, IReadOnlyList<int>> plans)
+    private void Write(Dictionary<string, FleetNeeds> plans)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         var next = $"{file}.{Environment.ProcessId}";
@@ -44,11 +48,11 @@ internal sealed class FleetPlan(string file, BuildOptions options)
         File.Move(next, file, overwrite: true);
     }
 
-    private Dictionary<string, IReadOnlyList<int>> Read()
+    private Dictionary<string, FleetNeeds> Read()
     {
         try
         {
-            return JsonSerializer.Deserialize<Dictionary<string, IReadOnlyList<int>>>(File.ReadAllText(file)) ?? [];
+            return JsonSerializer.Deserialize<Dictionary<string, FleetNeeds>>(File.ReadAllText(file), Strict) ?? [];
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException or JsonException)
         {

@@ -94,7 +94,7 @@ internal sealed class IntegrationRun(BuildContext context)
                 context.Print(string.Create(CultureInfo.InvariantCulture, $"Round {round} of {context.Options.Repeat}"));
             }
 
-            lab.Fleets.Prepare(plan.Sizes, context.Options.Parallel);
+            lab.Fleets.Prepare(plan.Needs, context.Options.Parallel);
             if (round == 1 && context.Options.Contract is not null && await MismatchAsync(lab) is { } mismatch)
             {
                 troubles.Add(mismatch);
@@ -112,7 +112,7 @@ internal sealed class IntegrationRun(BuildContext context)
             // Later rounds would add to what one needs.
             if (round == 1 && !context.Run.Cancellation.IsCancellationRequested)
             {
-                plan.Write(lab.Fleets.Demand.Sizes);
+                plan.Write(lab.Fleets.Demand.Needs);
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Build.Lab.Networks;
 using Build.Lab.Parts;
 using Build.Lab.Stations;
@@ -10,6 +11,8 @@ namespace Build.Lab.Fleets;
 /// <param name="stations">Its stations.</param>
 internal sealed class Fleet(string id, string? test, IReadOnlyList<Station> stations)
 {
+    private readonly Stopwatch _sinceLease = Stopwatch.StartNew();
+
     /// <summary>Its id.</summary>
     public string Id { get; } = id;
 
@@ -18,6 +21,9 @@ internal sealed class Fleet(string id, string? test, IReadOnlyList<Station> stat
 
     /// <summary>Whether other tests had its stations before.</summary>
     public bool IsUsed { get; private init; }
+
+    /// <summary>How long its test has had it.</summary>
+    public TimeSpan Had => _sinceLease.Elapsed;
 
     /// <summary>Its mDNS link: group and port.</summary>
     public string Link => Stations[0].Setup.Link;

@@ -25,8 +25,9 @@ internal sealed class FleetManager : IAsyncDisposable
 
     private static readonly TimeSpan Courtesy = TimeSpan.FromMilliseconds(200);
 
-    // A real firmware starts in 1.5 s with all that belongs to it, and a test that discovers waits 10 s for its sweep.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    // A real firmware starts in 1.5 s with all that belongs to it, but is seen by others some 8 s later: Avahi holds a service back for a second at each of the
+    // records it is made of. Used stations are seen at once.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(12);
 
     private readonly LeaseQueue<Fleet> _queue;
     private readonly FleetFactory _factory;
@@ -40,6 +41,7 @@ internal sealed class FleetManager : IAsyncDisposable
     private readonly ConcurrentQueue<LeaseTimes> _leases = new();
     private readonly ConcurrentDictionary<Task, bool> _underWay = new();
     private Func<Task>? _makesRoom;
+    private IReadOnlyDictionary<string, Reuse> _reuse = new Dictionary<string, Reuse>();
 
     /// <summary>Makes the manager of a lab; nothing is started yet.</summary>
     /// <param name="kind">What stations are made of.</param>
@@ -88,7 +90,7 @@ internal sealed class FleetManager : IAsyncDisposable
     public IReadOnlyCollection<PartFailure> Failures => [.. _failures];
 
     /// <summary>Which fleets the tests have needed.</summary>
-    public FleetDemand Demand { get; } = new();
+    public FleetDemand Demand { get; } = new(soon: Patience);
 
     /// <summary>Whether fleets of failed tests are kept running when they are given back.</summary>
     public bool KeepFailed { get; set; }
@@ -115,11 +117,12 @@ internal sealed class FleetManager : IAsyncDisposable
         WhileUpAsync(() => LeaseCoreAsync(size, test, usedWillDo, cancellation));
 
     /// <summary>Has fleets ready that nobody has asked for yet, where they can stand beside others: tests will find them. Starts those that are missing.</summary>
-    /// <param name="sizes">Their sizes.</param>
-    /// <param name="atOnce">How many of them may wait for a test: no more than there are tests at once.</param>
-    public void Prepare(IEnumerable<int> sizes, int atOnce)
+    /// <param name="needs">What the tests need, and what they leave for others.</param>
+    /// <param name="atOnce">How many of the fleets may wait for a test: no more than there are tests at once.</param>
+    public void Prepare(FleetNeeds needs, int atOnce)
     {
-        foreach (var (size, count) in (Kind.HasOwnLink ? sizes : []).CountBy(size => size))
+        _reuse = needs.Reuse;
+        foreach (var (size, count) in (Kind.HasOwnLink ? needs.Sizes : []).CountBy(size => size))
         {
             for (var missing = count - _queue.FreshOf(size); missing > 0; missing--)
             {
@@ -187,9 +190,9 @@ internal sealed class FleetManager : IAsyncDisposable
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _down.Token);
         while (true)
         {
-            var turn = await Measurements.MeasureAsync("wait for a turn", () => _queue.WaitAsync(size, usedWillDo, giveUp.Token));
+            var turn = await Measurements.MeasureAsync("wait for a turn", () => _queue.WaitAsync(size, usedWillDo, ReuseAfter(test), giveUp.Token));
             var waited = asked.Elapsed;
-            if (await TakeAsync(turn, size, asked, giveUp.Token) is { } fleet)
+            if (await TakeAsync(turn, size, test, asked, giveUp.Token) is { } fleet)
             {
                 Demand.Leased(size, !usedWillDo);
                 _leases.Enqueue(new LeaseTimes(test, waited, asked.Elapsed - waited));
@@ -200,7 +203,7 @@ internal sealed class FleetManager : IAsyncDisposable
     }
 
     // Null if a station has ended while nobody had it: that was reported when it happened.
-    private async Task<Fleet?> TakeAsync(Turn<Fleet> turn, int size, Stopwatch asked, CancellationToken cancellation)
+    private async Task<Fleet?> TakeAsync(Turn<Fleet> turn, int size, string test, Stopwatch asked, CancellationToken cancellation)
     {
         Fleet fleet;
         try
@@ -209,7 +212,7 @@ internal sealed class FleetManager : IAsyncDisposable
         }
         catch
         {
-            _queue.End(size);
+            _queue.End(size, ReuseAfter(test));
             throw;
         }
 
@@ -218,7 +221,7 @@ internal sealed class FleetManager : IAsyncDisposable
             return fleet;
         }
 
-        await EndAndLeaveAsync(fleet);
+        await EndAndLeaveAsync(fleet, test);
         return null;
     }
 
@@ -258,28 +261,31 @@ internal sealed class FleetManager : IAsyncDisposable
             return null;
         }
 
-        Demand.Returned(fleet.Stations.Count, how != Returned.AsGoodAsNew);
+        var test = fleet.Test ?? "";
+        Demand.Returned(fleet.Stations.Count, test, fleet.Had, how != Returned.AsGoodAsNew);
         if (how == Returned.Failed && KeepFailed)
         {
             _kept.Enqueue(fleet);
-            _queue.End(fleet.Stations.Count);
+            _queue.End(fleet.Stations.Count, ReuseAfter(test));
             return fleet.Ended;
         }
 
         var isKept = how == Returned.AsGoodAsNew && !_down.IsCancellationRequested
-            && await _factory.IsAsGoodAsNewAsync(fleet) && _queue.TryKeep(fleet, fleet.Stations.Count);
+            && await _factory.IsAsGoodAsNewAsync(fleet) && _queue.TryKeep(fleet, fleet.Stations.Count, ReuseAfter(test));
         if (!isKept)
         {
-            await EndAndLeaveAsync(fleet);
+            await EndAndLeaveAsync(fleet, test);
         }
 
         return fleet.Ended;
     }
 
+    private Reuse ReuseAfter(string test) => _reuse.GetValueOrDefault(test, Reuse.Soon);
+
     // Emulators of a lab that goes down are not worth a question first.
     private Task EndAsync(Fleet fleet) => _down.IsCancellationRequested ? FleetFactory.EndForGoodAsync(fleet) : _factory.EndAsync(fleet);
 
-    private async Task EndAndLeaveAsync(Fleet fleet)
+    private async Task EndAndLeaveAsync(Fleet fleet, string test)
     {
         try
         {
@@ -287,7 +293,7 @@ internal sealed class FleetManager : IAsyncDisposable
         }
         finally
         {
-            _queue.End(fleet.Stations.Count);
+            _queue.End(fleet.Stations.Count, ReuseAfter(test));
         }
     }
 

@@ -18,7 +18,7 @@ internal sealed class LeaseQueue<TFleet>(
     private readonly Lock _lock = new();
     private readonly List<Request> _waiting = [];
     private readonly List<Idle> _idle = [];
-    private readonly List<int> _running = [];
+    private readonly List<Running> _running = [];
     private readonly List<int> _preparing = [];
     private int _starting;
 
@@ -32,10 +32,11 @@ internal sealed class LeaseQueue<TFleet>(
     /// <summary>Waits for a turn.</summary>
     /// <param name="size">How many stations.</param>
     /// <param name="usedWillDo">Whether stations that an earlier test has given back as good as new will do.</param>
+    /// <param name="reuse">When others can have the stations.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>The turn; <see cref="End"/> or <see cref="TryKeep"/> ends it.</returns>
-    public Task<Turn<TFleet>> WaitAsync(int size, bool usedWillDo, CancellationToken cancellation) =>
-        WaitAsync(new Request(size, usedWillDo ? Wish.UsedWillDo : Wish.Fresh), cancellation);
+    public Task<Turn<TFleet>> WaitAsync(int size, bool usedWillDo, Reuse reuse, CancellationToken cancellation) =>
+        WaitAsync(new Request(size, usedWillDo ? Wish.UsedWillDo : Wish.Fresh) { Reuse = reuse }, cancellation);
 
     /// <summary>Waits until a fleet may be started that nobody has asked for yet.</summary>
     /// <param name="size">How many stations.</param>
@@ -72,25 +73,25 @@ internal sealed class LeaseQueue<TFleet>(
         lock (_lock)
         {
             _preparing.Remove(size);
-            _running.Remove(size);
+            _running.Remove(new Running(size, Reuse.Soon));
             _idle.Add(new Idle(fleet, size, IsFresh: true));
             Serve();
         }
     }
 
     /// <summary>A fleet of this size runs no more.</summary>
-    public void End(int size)
+    public void End(int size, Reuse reuse = Reuse.Soon)
     {
         lock (_lock)
         {
-            _running.Remove(size);
+            _running.Remove(new Running(size, reuse));
             Serve();
         }
     }
 
     /// <summary>Takes a fleet back that is as good as new.</summary>
     /// <returns>False if nobody needs it: it is to be ended, and then <see cref="End"/> called.</returns>
-    public bool TryKeep(TFleet fleet, int size)
+    public bool TryKeep(TFleet fleet, int size, Reuse reuse = Reuse.Soon)
     {
         lock (_lock)
         {
@@ -100,7 +101,7 @@ internal sealed class LeaseQueue<TFleet>(
             }
 
             _idle.Add(new Idle(Task.FromResult(fleet), size, IsFresh: false));
-            _running.Remove(size);
+            _running.Remove(new Running(size, reuse));
             Serve();
             return true;
         }
@@ -164,10 +165,10 @@ internal sealed class LeaseQueue<TFleet>(
         }
     }
 
-    // Of one size, who needs fresh stations comes before those who can have them afterwards.
+    // Of one size, who needs fresh stations comes before those who can have them afterwards, those in the order of what they leave for others.
     private void Serve()
     {
-        foreach (var request in _waiting.OrderBy(request => request.Wish).ToList())
+        foreach (var request in _waiting.OrderBy(request => request.Wish).ThenBy(request => request.Reuse).ToList())
         {
             var idle = request.Wish switch
             {
@@ -182,7 +183,7 @@ internal sealed class LeaseQueue<TFleet>(
             }
         }
 
-        foreach (var request in _waiting.OrderByDescending(request => request.Size).ThenBy(request => request.Wish).ToList())
+        foreach (var request in _waiting.OrderByDescending(request => request.Size).ThenBy(request => request.Wish).ThenBy(request => request.Reuse).ToList())
         {
             if (IsWorthWaiting(request) || !_waiting.Contains(request))
             {
@@ -236,42 +237,47 @@ internal sealed class LeaseQueue<TFleet>(
         return inTheWay;
     }
 
-    // A fleet that is being prepared is for one of those who wait; one that a test has will be free for those who take used stations.
+    // A fleet that is being prepared is for one of those who wait; one that a test has will be free for those who take used stations, some of them soon.
     private bool IsWorthWaiting(Request request)
     {
         var waiting = _waiting.Where(other => other.Size == request.Size && other.Wish != Wish.ToPrepare).ToList();
         var prepared = _preparing.Count(size => size == request.Size);
-        var running = _running.Count(size => size == request.Size) + _idle.Count(idle => idle.Size == request.Size);
+        var toCome = _running.Count(running => running.Size == request.Size && running.Reuse == Reuse.Soon) + _idle.Count(idle => idle.Size == request.Size);
         var fresh = waiting.Count(other => other.Wish == Wish.Fresh);
+        var alike = waiting.Count(other => other.Wish == Wish.UsedWillDo && (other.Reuse == Reuse.Never) == (request.Reuse == Reuse.Never));
         return request.Wish switch
         {
             Wish.ToPrepare => _preparing.Count + _idle.Count(idle => idle.IsFresh) >= request.AtOnce || !Fits(request.Size),
             Wish.Fresh => fresh <= prepared,
-            _ => !request.HasWaited && waiting.Count - fresh <= testsAStart * running,
+            _ => !request.HasWaited && alike <= (request.Reuse == Reuse.Never ? Math.Min(1, testsAStart) : testsAStart) * toCome,
         };
     }
 
     // Beside those that are idle too.
-    private bool Fits(int size) => _running.Sum() + _idle.Sum(idle => idle.Size) + size <= carries;
+    private bool Fits(int size) => _running.Sum(running => running.Size) + _idle.Sum(idle => idle.Size) + size <= carries;
 
     private bool CanStart(Request request) => sharesLink
         ? _running.Count == 0
-        : (_starting == 0 || _starting + request.Size <= startsAtOnce) && (_running.Count <= 1 || _running.Sum() + request.Size <= carries);
+        : (_starting == 0 || _starting + request.Size <= startsAtOnce) && (_running.Count <= 1 || _running.Sum(running => running.Size) + request.Size <= carries);
 
     private void Grant(Request request, Turn<TFleet> turn)
     {
         _waiting.Remove(request);
-        _running.Add(request.Size);
+        _running.Add(new Running(request.Size, request.Reuse));
         request.Turn.SetResult(turn);
     }
 
     private sealed record Idle(Task<TFleet> Fleet, int Size, bool IsFresh);
+
+    private readonly record struct Running(int Size, Reuse Reuse);
 
     private sealed class Request(int size, Wish wish)
     {
         public int Size { get; } = size;
 
         public Wish Wish { get; } = wish;
+
+        public Reuse Reuse { get; init; } = Reuse.Soon;
 
         public int AtOnce { get; init; }
 

@@ -5,6 +5,7 @@ using Build.Lab;
 using Build.Lab.Bridges;
 using Build.Lab.Emulators;
 using Build.Lab.Firmware;
+using Build.Lab.Fleets;
 using Build.Lab.Hosting;
 using Build.Lab.Sessions;
 using Build.Lab.Stations;
@@ -58,7 +59,7 @@ internal sealed class ProveRun(BuildContext context)
 
         var watch = Stopwatch.StartNew();
         var plan = new FleetPlan(context.Repository.FleetPlan, _options);
-        var sizes = plan.Sizes;
+        var needs = plan.Needs;
         var options = new ParallelOptions { MaxDegreeOfParallelism = RunsAtOnce };
 
         // All stations of all labs in one process, and one run of the suite after another in the same: they live for minutes, and what they have compiled serves
@@ -71,7 +72,7 @@ internal sealed class ProveRun(BuildContext context)
             {
                 if (!context.Run.Cancellation.IsCancellationRequested)
                 {
-                    await RunOneAsync(defect, session, host, sizes, defect is null ? plan : null, chosen.Count);
+                    await RunOneAsync(defect, session, host, needs, defect is null ? plan : null, chosen.Count);
                 }
             });
 
@@ -79,7 +80,7 @@ internal sealed class ProveRun(BuildContext context)
             foreach (var defect in Baseline is { } baseline ? Verdict(baseline, chosen, known.Count).Survivors : [])
             {
                 context.Print($"{defect.Name} survives: once more, alone");
-                await RunOneAsync(defect, session, host, sizes, null, chosen.Count);
+                await RunOneAsync(defect, session, host, needs, null, chosen.Count);
             }
         }
         finally
@@ -92,7 +93,7 @@ internal sealed class ProveRun(BuildContext context)
         return Publish(chosen, known.Count, watch.Elapsed);
     }
 
-    private async Task RunOneAsync(DeliberateDefect? defect, Session own, StationHost host, IReadOnlyList<int> sizes, FleetPlan? plan, int count)
+    private async Task RunOneAsync(DeliberateDefect? defect, Session own, StationHost host, FleetNeeds needs, FleetPlan? plan, int count)
     {
         var name = defect?.Name ?? NameOfBaseline;
         var watch = Stopwatch.StartNew();
@@ -104,14 +105,14 @@ internal sealed class ProveRun(BuildContext context)
         await using var progress = new RunProgress(_ => { });
         var session = Session.Begin("Prove", context.Repository.Root, directory, context.Timeouts);
         await using var lab = await LabHost.StartAsync(kind, _contract, session, context.Timeouts, progress, CancellationToken.None, host);
-        lab.Fleets.Prepare(sizes, _options.Parallel);
+        lab.Fleets.Prepare(needs, _options.Parallel);
         var (tests, troubles) = await RunSuiteAsync(lab, own, Path.Combine(directory, "results.json"));
         if (context.Run.Cancellation.IsCancellationRequested)
         {
             return;
         }
 
-        plan?.Write(lab.Fleets.Demand.Sizes);
+        plan?.Write(lab.Fleets.Demand.Needs);
         var result = new RunResult(lab.Tested, tests, watch.Elapsed) { Troubles = troubles };
         _done[name] = result;
         context.Print(string.Create(CultureInfo.InvariantCulture, $"{_done.Count,4} of {count + 1}  {name}: {result.Counts}  {result.Wall.TotalSeconds:0.0} s"));

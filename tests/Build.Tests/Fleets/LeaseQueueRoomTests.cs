@@ -17,7 +17,7 @@ public sealed class LeaseQueueRoomTests : BuildTest
         var second = queue.WaitToPrepareAsync(3, atOnce: 1, Token);
         Assert.IsFalse(second.IsCompleted);
 
-        await queue.WaitAsync(2, usedWillDo: false, Token);
+        await queue.WaitAsync(2, usedWillDo: false, Reuse.Soon, Token);
 
         await second.WaitAsync(Eventually.Patience, Token);
     }
@@ -29,7 +29,7 @@ public sealed class LeaseQueueRoomTests : BuildTest
         await queue.PrepareAsync("another", 3, atOnce: 1, Token);
         var planned = queue.WaitToPrepareAsync(2, atOnce: 1, Token);
 
-        Assert.IsNull((await queue.WaitAsync(2, usedWillDo: false, Token)).Ready);
+        Assert.IsNull((await queue.WaitAsync(2, usedWillDo: false, Reuse.Soon, Token)).Ready);
 
         await Assert.ThrowsAsync<OperationCanceledException>(() => planned);
     }
@@ -42,7 +42,7 @@ public sealed class LeaseQueueRoomTests : BuildTest
         var tooMany = queue.WaitToPrepareAsync(3, Plenty, Token);
         Assert.IsFalse(tooMany.IsCompleted);
 
-        var turn = await queue.WaitAsync(2, usedWillDo: false, Token);
+        var turn = await queue.WaitAsync(2, usedWillDo: false, Reuse.Soon, Token);
 
         Assert.IsNull(turn.Ready);
         Assert.IsEmpty(turn.InTheWay);
@@ -56,19 +56,19 @@ public sealed class LeaseQueueRoomTests : BuildTest
         await queue.PrepareAsync("fresh", 1, Plenty, Token);
         await queue.GiveBackAsync("used", 2, Token);
 
-        var turn = await queue.WaitAsync(4, usedWillDo: false, Token);
+        var turn = await queue.WaitAsync(4, usedWillDo: false, Reuse.Soon, Token);
 
         Assert.AreEqual("used", string.Join(' ', turn.InTheWay));
-        Assert.AreEqual("fresh", await (await queue.WaitAsync(1, usedWillDo: false, Token)).Ready!);
+        Assert.AreEqual("fresh", await (await queue.WaitAsync(1, usedWillDo: false, Reuse.Soon, Token)).Ready!);
     }
 
     [TestMethod]
     public async Task Fresh_MoreThanTheMachineCarriesBesideThoseThatTestsHave_WaitsForOneToEnd()
     {
         var queue = Carrying(5);
-        await queue.WaitAsync(2, usedWillDo: false, Token);
-        await queue.WaitAsync(2, usedWillDo: false, Token);
-        var third = queue.WaitAsync(2, usedWillDo: false, Token);
+        await queue.WaitAsync(2, usedWillDo: false, Reuse.Soon, Token);
+        await queue.WaitAsync(2, usedWillDo: false, Reuse.Soon, Token);
+        var third = queue.WaitAsync(2, usedWillDo: false, Reuse.Soon, Token);
         Assert.IsFalse(third.IsCompleted);
 
         queue.End(2);
@@ -81,9 +81,9 @@ public sealed class LeaseQueueRoomTests : BuildTest
     public async Task Fresh_LargerThanTheMachineCarriesBesideOneOther_IsNotKeptWaitingForEver()
     {
         var queue = Carrying(3);
-        await queue.WaitAsync(2, usedWillDo: false, Token);
+        await queue.WaitAsync(2, usedWillDo: false, Reuse.Soon, Token);
 
-        Assert.IsNull((await queue.WaitAsync(8, usedWillDo: false, Token)).Ready);
+        Assert.IsNull((await queue.WaitAsync(8, usedWillDo: false, Reuse.Soon, Token)).Ready);
     }
 
     private static LeaseQueue<string> Carrying(int stations) => new(sharesLink: false, Plenty, testsAStart: 4, TimeSpan.Zero, carries: stations);

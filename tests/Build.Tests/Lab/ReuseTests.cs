@@ -1,3 +1,4 @@
+using Build.Lab.Fleets;
 using Build.Tests.Support;
 using RestSharp;
 
@@ -113,7 +114,7 @@ public sealed class ReuseTests : BuildTest
     {
         var lab = await StartLabAsync(Kinds.OwnProcesses);
         await LeaseAndReleaseAsync(lab, 2);
-        lab.Host.Fleets.Prepare([1], atOnce: 1);
+        lab.Host.Fleets.Prepare(FleetNeeds.Of([1]), atOnce: 1);
         Assert.IsGreaterThanOrEqualTo(4, lab.Processes.Count);
 
         await lab.GoDownAsync();
@@ -126,7 +127,7 @@ public sealed class ReuseTests : BuildTest
     public async Task Prepared_LeaseOfThatSize_IsOneThatNobodyHadBefore()
     {
         var lab = await StartLabAsync(Kinds.OwnProcesses);
-        lab.Host.Fleets.Prepare([1], atOnce: 1);
+        lab.Host.Fleets.Prepare(FleetNeeds.Of([1]), atOnce: 1);
 
         var fleet = await lab.Api.LeaseAsync(1, Token);
 

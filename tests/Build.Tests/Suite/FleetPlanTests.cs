@@ -1,3 +1,4 @@
+using Build.Lab.Fleets;
 using Build.Options;
 using Build.Suite;
 using Build.Tests.Support;
@@ -14,30 +15,31 @@ public sealed class FleetPlanTests : BuildTest
 
     [TestMethod]
     public void Sizes_OfTheFirstRun_AreThoseOfItsOptions() =>
-        Assert.AreEqual("1 2 4", string.Join(' ', Plan("--instances=2,4").Sizes));
+        Assert.AreEqual("1 2 4", string.Join(' ', Plan("--instances=2,4").Needs.Sizes));
 
     [TestMethod]
-    public void Sizes_OfAFirstRunOfSomeTests_AreNone() => Assert.IsEmpty(Plan("--filter=Name~Add").Sizes);
+    public void Sizes_OfAFirstRunOfSomeTests_AreNone() => Assert.IsEmpty(Plan("--filter=Name~Add").Needs.Sizes);
 
     [TestMethod]
     public void Sizes_OfTheNextRunOfTheSameTests_AreWhatWasNeeded()
     {
-        Plan("--filter=Name~Add").Write([1, 1, 3]);
+        Plan("--filter=Name~Add").Write(new FleetNeeds([1, 1, 3], new Dictionary<string, Reuse> { ["a test"] = Reuse.Never }));
 
-        Assert.AreEqual("1 1 3", string.Join(' ', Plan("--filter=Name~Add").Sizes));
-        Assert.AreEqual("1 2 3 4", string.Join(' ', Plan().Sizes));
+        Assert.AreEqual("1 1 3", string.Join(' ', Plan("--filter=Name~Add").Needs.Sizes));
+        Assert.AreEqual(KeyValuePair.Create("a test", Reuse.Never), Plan("--filter=Name~Add").Needs.Reuse.Single());
+        Assert.AreEqual("1 2 3 4", string.Join(' ', Plan().Needs.Sizes));
     }
 
     [TestMethod]
     public void Forget_OfSomeTests_LeavesWhatOthersNeeded()
     {
-        Plan("--filter=Name~Add").Write([1, 1, 3]);
-        Plan().Write([2]);
+        Plan("--filter=Name~Add").Write(FleetNeeds.Of([1, 1, 3]));
+        Plan().Write(FleetNeeds.Of([2]));
 
         Plan().Forget();
 
-        Assert.AreEqual("1 1 3", string.Join(' ', Plan("--filter=Name~Add").Sizes));
-        Assert.AreEqual("1 2 3 4", string.Join(' ', Plan().Sizes));
+        Assert.AreEqual("1 1 3", string.Join(' ', Plan("--filter=Name~Add").Needs.Sizes));
+        Assert.AreEqual("1 2 3 4", string.Join(' ', Plan().Needs.Sizes));
     }
 
     [TestMethod]
@@ -46,19 +48,22 @@ public sealed class FleetPlanTests : BuildTest
     [DataRow("--firmware=/bin/sh")]
     public void Sizes_OfTheSameTestsOnOtherStations_AreNotThese(string others)
     {
-        Plan("--filter=Name~Add", "--isolation=host").Write([1, 1, 3]);
+        Plan("--filter=Name~Add", "--isolation=host").Write(FleetNeeds.Of([1, 1, 3]));
 
-        Assert.IsEmpty(Plan("--filter=Name~Add", "--isolation=host", others).Sizes);
-        Assert.AreEqual("1 1 3", string.Join(' ', Plan("--filter=Name~Add", "--isolation=host").Sizes));
+        Assert.IsEmpty(Plan("--filter=Name~Add", "--isolation=host", others).Needs.Sizes);
+        Assert.AreEqual("1 1 3", string.Join(' ', Plan("--filter=Name~Add", "--isolation=host").Needs.Sizes));
     }
 
     [TestMethod]
-    public async Task Sizes_OfAFileThatIsNoPlan_AreThoseOfTheOptions()
+    [DataRow("[oops")]
+    [DataRow("""{"2,3,4": [1, 2]}""")]
+    [DataRow("""{"2,3,4": {"Sizes": null, "Reuse": null}}""")]
+    public async Task Sizes_OfAFileThatIsNoPlan_AreThoseOfTheOptions(string text)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
-        await File.WriteAllTextAsync(_file, "[oops", Token);
+        await File.WriteAllTextAsync(_file, text, Token);
 
-        Assert.AreEqual("1 2 3 4", string.Join(' ', Plan().Sizes));
+        Assert.AreEqual("1 2 3 4", string.Join(' ', Plan().Needs.Sizes));
     }
 
     private FleetPlan Plan(params string[] arguments) => new(_file, BuildOptions.Read(Given.CommandLine(arguments)));

@@ -8,7 +8,7 @@ internal static class LeaseQueueSteps
     /// <summary>A test has had a fleet and gives it back as good as new.</summary>
     public static async Task GiveBackAsync(this LeaseQueue<string> queue, string fleet, int size, CancellationToken cancellation)
     {
-        await queue.WaitAsync(size, usedWillDo: false, cancellation);
+        await queue.WaitAsync(size, usedWillDo: false, Reuse.Soon, cancellation);
         queue.Started(size);
         Assert.IsTrue(queue.TryKeep(fleet, size));
     }

@@ -38,8 +38,8 @@ internal static class Deadlines
     /// </summary>
     public static TimeSpan UnaskedDiscovery => TimeSpan.FromSeconds(10 / TimeFactor * Math.Max(1, TimeoutFactor));
 
-    /// <summary>Until <c>discover</c> is sent again while waiting; the firmware acts on it every 2 s.</summary>
-    public static TimeSpan DiscoverAgain => Scaled(4 / TimeFactor);
+    /// <summary>From the answer to a <c>discover</c> until it is sent again while waiting, if the answer came at once; the firmware acts on it every 2 s.</summary>
+    public static TimeSpan DiscoverAgain => Scaled(2 / TimeFactor);
 
     /// <summary>Until a joined station is followed: its status fetched by a firmware that was frozen, with one back-off.</summary>
     public static TimeSpan Followed => OfFirmware(30);

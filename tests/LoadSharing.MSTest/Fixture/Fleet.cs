@@ -77,15 +77,17 @@ internal sealed class Fleet : IDisposable
     /// <exception cref="AssertFailedException">Not within <see cref="Deadlines.Discovery"/>.</exception>
     public async Task DiscoverUntilAsync(string condition, IReadOnlyList<Station> discovering, Func<Task<string?>> whyNotYet)
     {
-        // Sent again while waiting: a discover that comes right after the boot can miss a round.
-        var sinceTrigger = new Stopwatch();
+        // Sent again while waiting: a discover that comes right after the boot can miss a round. A firmware that freezes while it discovers is left the more in peace.
+        var (sinceTrigger, frozen) = (new Stopwatch(), TimeSpan.Zero);
         await Eventually.HoldsAsync(condition, Deadlines.Discovery, LookOnceAsync, Budget);
 
         async Task<string?> LookOnceAsync()
         {
-            if (!sinceTrigger.IsRunning || sinceTrigger.Elapsed >= Deadlines.DiscoverAgain)
+            if (!sinceTrigger.IsRunning || sinceTrigger.Elapsed >= Deadlines.DiscoverAgain + frozen)
             {
+                sinceTrigger.Restart();
                 await Task.WhenAll(discovering.Select(async station => (await station.Peers.DiscoverAsync()).MustAnswer(Answer.Done)));
+                frozen = sinceTrigger.Elapsed;
                 sinceTrigger.Restart();
             }
 
