@@ -26,8 +26,9 @@ internal sealed class FleetManager : IAsyncDisposable
     private static readonly TimeSpan Courtesy = TimeSpan.FromMilliseconds(200);
 
     // A real firmware starts in 1.5 s with all that belongs to it, but is seen by others some 8 s later: Avahi holds a service back for a second at each of the
-    // records it is made of. Used stations are seen at once.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(12);
+    // records it is made of. Used stations are seen at once, so that it is worth waiting for a test that is over soon, also if its own stations still start.
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(12);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly LeaseQueue<Fleet> _queue;
     private readonly FleetFactory _factory;
@@ -90,7 +91,7 @@ internal sealed class FleetManager : IAsyncDisposable
     public IReadOnlyCollection<PartFailure> Failures => [.. _failures];
 
     /// <summary>Which fleets the tests have needed.</summary>
-    public FleetDemand Demand { get; } = new(soon: Patience);
+    public FleetDemand Demand { get; } = new(Soon);
 
     /// <summary>Whether fleets of failed tests are kept running when they are given back.</summary>
     public bool KeepFailed { get; set; }
