@@ -8,10 +8,10 @@ namespace LoadSharing.MSTest.Fixture;
 /// as fast as the wall clock the firmware's own timers run. Where they are not set, the lab that <c>--target=Up</c> has started says both. Nothing here makes
 /// a quick station slower.
 /// <para>
-/// What waits for a firmware's timers (<see cref="Request"/>, <see cref="Discovery"/>, <see cref="UnaskedDiscovery"/>, <see cref="DiscoverAgain"/>,
-/// <see cref="Followed"/>, <see cref="Told"/>) shrinks with its time. The others are of the wall clock only: a lab starts processes and containers
+/// What waits for a firmware's timers (<see cref="Request"/>, <see cref="Discovery"/>, <see cref="UnaskedDiscovery"/>, <see cref="Followed"/>,
+/// <see cref="Told"/>) shrinks with its time. The others are of the wall clock only: a lab starts processes and containers
 /// (<see cref="LabCall"/>, <see cref="Lease"/>) and sees them end (<see cref="LabNotices"/>) no sooner for a firmware's clock, <see cref="Test"/> and
-/// <see cref="Backstop"/> are around those, and <see cref="Look"/> is this process's own pace.
+/// <see cref="Backstop"/> are around those, and <see cref="Look"/> and <see cref="DiscoverAgain"/> are this process's own pace.
 /// </para>
 /// </summary>
 internal static class Deadlines
@@ -39,7 +39,7 @@ internal static class Deadlines
     public static TimeSpan UnaskedDiscovery => TimeSpan.FromSeconds(10 / TimeFactor * Math.Max(1, TimeoutFactor));
 
     /// <summary>From the answer to a <c>discover</c> until it is sent again while waiting, if the answer came at once; the firmware acts on it every 2 s.</summary>
-    public static TimeSpan DiscoverAgain => Scaled(2 / TimeFactor);
+    public static TimeSpan DiscoverAgain => Scaled(2);
 
     /// <summary>Until a joined station is followed: its status fetched by a firmware that was frozen, with one back-off.</summary>
     public static TimeSpan Followed => OfFirmware(30);
