@@ -59,8 +59,11 @@ internal static class Deadlines
     /// <summary>Until the lab has noticed that a station which stopped answering has ended.</summary>
     public static TimeSpan LabNotices => Scaled(3);
 
-    /// <summary>Between two looks at a condition.</summary>
+    /// <summary>Between two looks at a condition, at the least.</summary>
     public static TimeSpan Look => TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Until the next look at a condition: a wait that is long already is looked at less often, and gets longer by no more than a tenth for it.</summary>
+    public static TimeSpan LookAfter(TimeSpan waited) => waited / 10 > Look ? waited / 10 : Look;
 
     /// <summary>For a condition that must hold at the first look.</summary>
     public static TimeSpan AtOnce => TimeSpan.Zero;

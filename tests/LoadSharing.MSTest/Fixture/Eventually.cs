@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace LoadSharing.MSTest.Fixture;
 
-/// <summary>Waits for a condition: a deadline, a poll interval, and the last reason why not.</summary>
+/// <summary>Waits for a condition: a deadline, a poll interval that grows with the wait, and the last reason why not.</summary>
 internal static class Eventually
 {
     /// <param name="condition">What is waited for, for the report: "every station lists every other".</param>
@@ -27,6 +27,7 @@ internal static class Eventually
                     $"{condition}: not so {When(deadline)} ({looks} {(looks == 1 ? "look" : "looks")} in {clock.Elapsed.TotalSeconds:0.0} s): {reason}"));
             }
 
+            timer.Period = Deadlines.LookAfter(clock.Elapsed);
             try
             {
                 await timer.WaitForNextTickAsync(budget.Token);
