@@ -47,23 +47,43 @@ function Invoke-DotNet {
     return $LASTEXITCODE -eq 0
 }
 
-function Save-Decision([string] $compat, [string] $what) {
-    [IO.File]::WriteAllText($feed, "<Project>`n  <PropertyGroup Label=""LOADSHARING_CAKE=$cake"">`n    <UseCakeCompat>$compat</UseCakeCompat>`n  </PropertyGroup>`n</Project>`n")
-    [Console]::Error.WriteLine("Cake packages: $what")
+function Save-Decision([string] $compat, [string] $makaretu, [string] $what) {
+    [IO.File]::WriteAllText($feed, "<Project>`n  <PropertyGroup Label=""LOADSHARING_CAKE=$cake"">`n    <UseCakeCompat>$compat</UseCakeCompat>`n    <UseMakaretu>$makaretu</UseMakaretu>`n  </PropertyGroup>`n</Project>`n")
+    [Console]::Error.WriteLine("Packages: $what")
 }
 
-function Set-Decision {
-    if ($cake -eq 'nuget') { return Save-Decision 'false' 'NuGet (LOADSHARING_CAKE)' }
-    if ($cake -eq 'compat') { return Save-Decision 'true' 'compat/ (LOADSHARING_CAKE)' }
-    if (Invoke-DotNet restore build/Build.csproj --artifacts-path $artifacts '-p:UseCakeCompat=false' '-nologo' '-v:q' '-tl:off') { return Save-Decision 'false' 'NuGet' }
-
-    $lacks = 'error NU110[12]: .* (Cake\.Frosting|Cake\.Docker|Makaretu\.Dns\.Multicast)[. ]'
-    $errors = @($output | Where-Object { $_ -match ': error ' })
-    if ($errors.Count -eq 0 -or @($errors | Where-Object { $_ -notmatch $lacks }).Count -gt 0) {
-        Stop-Build 'the restore failed for another reason than packages that the NuGet feed may lack (see above)'
+# The packages' names, with a version where only that is missing.
+function Get-Missing([string[]] $errors) {
+    $names = [Collections.Generic.SortedSet[string]] @()
+    foreach ($text in $errors) {
+        if ($text -match '^NU110[12]: Unable to find package (\S*[^\s.])\.? ') { [void] $names.Add($Matches[1]) }
+        elseif ($text -match '^NU1603: .* but (\S+ \S+) was not found') { [void] $names.Add($Matches[1]) }
     }
-    $names = [Collections.Generic.SortedSet[string]] @($errors | ForEach-Object { [regex]::Match($_, $lacks).Groups[1].Value })
-    Save-Decision 'true' "compat/ (the NuGet feed lacks $([string]::Join(', ', $names)))"
+    [string]::Join(', ', $names)
+}
+
+# Cake's packages and Makaretu's are two questions: a feed may have one of them, or have it without what it depends on.
+function Set-Decision {
+    if ($cake -eq 'nuget') { return Save-Decision 'false' 'true' 'Cake and Makaretu.Dns.Multicast from NuGet (LOADSHARING_CAKE)' }
+    if ($cake -eq 'compat') { return Save-Decision 'true' 'false' 'Cake from compat/, no Makaretu.Dns.Multicast (LOADSHARING_CAKE)' }
+
+    $lacks = @()
+    foreach ($choice in @('false', 'true', 'Cake and Makaretu.Dns.Multicast from NuGet'),
+        @('false', 'false', 'Cake from NuGet, no Makaretu.Dns.Multicast'),
+        @('true', 'true', 'Cake from compat/, Makaretu.Dns.Multicast from NuGet'),
+        @('true', 'false', 'Cake from compat/, no Makaretu.Dns.Multicast')) {
+        $compat, $makaretu, $what = $choice
+        # What the feed is known to lack is not asked for again.
+        if (($compat -eq 'false' -and $lacks -match ' Cake\.') -or ($makaretu -eq 'true' -and $lacks -match ' Makaretu\.')) { continue }
+        if (Invoke-DotNet restore build/Build.csproj --artifacts-path $artifacts "-p:UseCakeCompat=$compat" "-p:UseMakaretu=$makaretu" '-nologo' '-v:q' '-tl:off') {
+            if ($lacks) { $what = "$what (the NuGet feed lacks $(Get-Missing $lacks))" }
+            return Save-Decision $compat $makaretu $what
+        }
+        $errors = @($output | Where-Object { $_ -match ': error ' } | ForEach-Object { $_ -replace '^.*: error ', '' })
+        if ($errors.Count -eq 0 -or @($errors | Where-Object { $_ -notmatch '^NU(110[12]|1603): ' }).Count -gt 0) { break }
+        $lacks += $errors
+    }
+    Stop-Build 'the restore failed for another reason than packages that the NuGet feed may lack (see above)'
 }
 
 function Invoke-Build {

@@ -10,7 +10,7 @@ stamp=$artifacts/build.stamp
 log=$artifacts/build.log
 program=$artifacts/bin/Build/debug/Build.dll
 cake=${LOADSHARING_CAKE:-}
-card='Cake\.Frosting|Cake\.Docker|Makaretu\.Dns\.Multicast' # the packages that some feeds lack
+lacking='^NU(110[12]|1603): ' # no such package, or none of the versions that one depends on
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -43,26 +43,46 @@ lock() {
 
 run_dotnet() { (cd "$root" && DOTNET_CLI_UI_LANGUAGE=en dotnet "$@" -nologo -v:q -tl:off >"$log" 2>&1 9>&-); }
 
-remember() {
-  printf '<Project>\n  <PropertyGroup Label="LOADSHARING_CAKE=%s">\n    <UseCakeCompat>%s</UseCakeCompat>\n  </PropertyGroup>\n</Project>\n' "$cake" "$1" >"$feed"
-  say "Cake packages: $2"
+remember() { # UseCakeCompat UseMakaretu what
+  cat >"$feed" <<EOF
+<Project>
+  <PropertyGroup Label="LOADSHARING_CAKE=$cake">
+    <UseCakeCompat>$1</UseCakeCompat>
+    <UseMakaretu>$2</UseMakaretu>
+  </PropertyGroup>
+</Project>
+EOF
+  say "Packages: $3"
 }
 
+# The packages' names, with a version where only that is missing.
+missing() { sed -nE 's/^NU110[12]: Unable to find package ([^ ]*[^ .])\.? .*/\1/p; s/^NU1603: .* but ([^ ]+ [^ ]+) was not found.*/\1/p' | sort -u | paste -sd, - | sed 's/,/, /g'; }
+
+# Cake's packages and Makaretu's are two questions: a feed may have one of them, or have it without what it depends on.
 decide() {
+  local compat makaretu errors lacks='' what
   case $cake in
-    nuget) remember false 'NuGet (LOADSHARING_CAKE)' ;;
-    compat) remember true 'compat/ (LOADSHARING_CAKE)' ;;
-    *)
-      if run_dotnet restore build/Build.csproj --artifacts-path "$artifacts" -p:UseCakeCompat=false; then
-        remember false NuGet
-      elif grep ': error ' "$log" | grep -vqE "error NU110[12]: .* ($card)[. ]"; then
-        cat "$log" >&2
-        die 'the restore failed for another reason than packages that the NuGet feed may lack (see above)'
-      else
-        remember true "compat/ (the NuGet feed lacks $(grep -oE "$card" "$log" | sort -ru | paste -sd, - | sed 's/,/, /g'))"
-      fi
-      ;;
+    nuget) remember false true 'Cake and Makaretu.Dns.Multicast from NuGet (LOADSHARING_CAKE)' && return ;;
+    compat) remember true false 'Cake from compat/, no Makaretu.Dns.Multicast (LOADSHARING_CAKE)' && return ;;
   esac
+  while read -r compat makaretu what; do
+    # What the feed is known to lack is not asked for again.
+    if [[ $compat == false && $lacks =~ \ Cake\. || $makaretu == true && $lacks =~ \ Makaretu\. ]]; then continue; fi
+    if run_dotnet restore build/Build.csproj --artifacts-path "$artifacts" -p:UseCakeCompat="$compat" -p:UseMakaretu="$makaretu"; then
+      remember "$compat" "$makaretu" "$what${lacks:+ (the NuGet feed lacks $(missing <<<"$lacks"))}"
+      return
+    fi
+    errors=$(sed -nE 's/.*: error (NU[0-9]+: )/\1/p' "$log")
+    grep -q ': error ' "$log" && ! grep ': error ' "$log" | sed -E 's/.*: error //' | grep -vqE "$lacking" || break
+    lacks+=${lacks:+$'\n'}$errors
+  done <<'EOF'
+false true Cake and Makaretu.Dns.Multicast from NuGet
+false false Cake from NuGet, no Makaretu.Dns.Multicast
+true true Cake from compat/, Makaretu.Dns.Multicast from NuGet
+true false Cake from compat/, no Makaretu.Dns.Multicast
+EOF
+  cat "$log" >&2
+  die 'the restore failed for another reason than packages that the NuGet feed may lack (see above)'
 }
 
 build() {
