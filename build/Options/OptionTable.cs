@@ -36,7 +36,7 @@ internal static class OptionTable
 
     /// <summary>The order of tests; null for that of the suite.</summary>
     public static Option<int?> Seed { get; } = new(
-        "seed", "N", null, "none: the suite's order", "LOADSHARING_SEED",
+        "seed", "N", null, "none: the longest first", "LOADSHARING_SEED",
         "Shuffles the tests; the same number gives the same order, and each round of --repeat the next one.", text => Parse.Count(0, 1_000_000_000)(text), ["IntegrationTests", "Benchmark"]);
 
     /// <summary>The part of the suite that runs; null for all.</summary>

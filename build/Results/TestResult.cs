@@ -17,6 +17,9 @@ public sealed record TestResult(string Class, string Name, TestOutcome Outcome, 
     /// <summary>How long it waited for stations; null if it had none.</summary>
     public StationWait? Waited { get; init; }
 
+    /// <summary>How long it took once it had its stations.</summary>
+    public TimeSpan WithStations => Waited is { } waited ? Duration - waited.Turn - waited.Start : Duration;
+
     /// <summary>Its name with its class, as it tells the lab.</summary>
     public string FullName => Class.Length == 0 ? Name : $"{Class}.{Name}";
 

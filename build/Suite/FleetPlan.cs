@@ -5,8 +5,9 @@ using Build.Options;
 namespace Build.Suite;
 
 /// <summary>
-/// Which fleets a run will need, so that they boot while the test runner does, and which tests are to have theirs last: as the last run of the same tests on
-/// such stations found, else one of each size that its options name. A wrong plan costs time, no test: what is missing is started when it is asked for, what is too much is ended.
+/// Which fleets a run will need, so that they boot while the test runner does, which tests are to have theirs last, and which take longest: as the last run of the
+/// same tests on such stations found, else one of each size that its options name. A wrong plan costs time, no test: what is missing is started when it is asked
+/// for, what is too much is ended.
 /// </summary>
 /// <param name="file">Where plans are kept.</param>
 /// <param name="options">Which tests run, and on what.</param>
@@ -20,13 +21,18 @@ internal sealed class FleetPlan(string file, BuildOptions options)
 
     /// <summary>What the tests need, as far as it is known.</summary>
     public FleetNeeds Needs =>
-        Read().GetValueOrDefault(_run) ?? FleetNeeds.Of(options.Filter is null && options.Shard is null ? [1, .. options.Instances] : []);
+        Read().GetValueOrDefault(_run)?.Needs ?? FleetNeeds.Of(options.Filter is null && options.Shard is null ? [1, .. options.Instances] : []);
+
+    /// <summary>How long each test takes once it has its stations, in seconds, by its full name; empty if nobody knows.</summary>
+    public IReadOnlyDictionary<string, double> Seconds => Read().GetValueOrDefault(_run)?.Seconds ?? new Dictionary<string, double>();
 
     /// <summary>Keeps what a run has needed for the next one.</summary>
-    public void Write(FleetNeeds needs)
+    /// <param name="needs">The fleets.</param>
+    /// <param name="seconds">How long its tests took.</param>
+    public void Write(FleetNeeds needs, IReadOnlyDictionary<string, double> seconds)
     {
         var plans = Read();
-        plans[_run] = needs;
+        plans[_run] = new Known(needs, seconds);
         Write(plans);
     }
 
@@ -40,7 +46,7 @@ internal sealed class FleetPlan(string file, BuildOptions options)
         }
     }
 
-    private void Write(Dictionary<string, FleetNeeds> plans)
+    private void Write(Dictionary<string, Known> plans)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         var next = $"{file}.{Environment.ProcessId}";
@@ -48,11 +54,11 @@ internal sealed class FleetPlan(string file, BuildOptions options)
         File.Move(next, file, overwrite: true);
     }
 
-    private Dictionary<string, FleetNeeds> Read()
+    private Dictionary<string, Known> Read()
     {
         try
         {
-            return JsonSerializer.Deserialize<Dictionary<string, FleetNeeds>>(File.ReadAllText(file), Strict) ?? [];
+            return JsonSerializer.Deserialize<Dictionary<string, Known>>(File.ReadAllText(file), Strict) ?? [];
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException or JsonException)
         {
@@ -60,4 +66,6 @@ internal sealed class FleetPlan(string file, BuildOptions options)
             return [];
         }
     }
+
+    private sealed record Known(FleetNeeds Needs, IReadOnlyDictionary<string, double> Seconds);
 }

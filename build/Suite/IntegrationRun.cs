@@ -85,6 +85,7 @@ internal sealed class IntegrationRun(BuildContext context)
     private async Task<int> RunRoundsAsync(LabHost lab, FleetPlan plan, string? shard, RunProgress progress, List<TestResult> tests, List<string> troubles)
     {
         var runner = new SuiteRunner(context.Options, context.Results, KnownDefects, context.Timeouts, shard);
+        var seconds = plan.Seconds;
         var round = 0;
         while (round < context.Options.Repeat && !context.Run.Cancellation.IsCancellationRequested)
         {
@@ -102,17 +103,19 @@ internal sealed class IntegrationRun(BuildContext context)
             }
 
             var leased = lab.Fleets.Leases.Count;
-            var (roundTests, roundTroubles) = await runner.RunAsync(lab, progress, round, context.Run.Cancellation);
+            var (roundTests, roundTroubles) = await runner.RunAsync(lab, progress, seconds, round, context.Run.Cancellation);
             _phases.End(Phases.RunnerStart, progress.FirstStarted);
             _phases.End(Phases.Tests, progress.LastHeard);
             _phases.End(Phases.RunnerEnd);
-            tests.AddRange(WithWaits(roundTests, lab.Fleets.Leases.Skip(leased)));
+            var waited = WithWaits(roundTests, lab.Fleets.Leases.Skip(leased)).ToList();
+            tests.AddRange(waited);
             troubles.AddRange(roundTroubles);
 
             // Later rounds would add to what one needs.
             if (round == 1 && !context.Run.Cancellation.IsCancellationRequested)
             {
-                plan.Write(lab.Fleets.Demand.Needs);
+                seconds = waited.DistinctBy(test => test.FullName).ToDictionary(test => test.FullName, test => test.WithStations.TotalSeconds);
+                plan.Write(lab.Fleets.Demand.Needs, seconds);
             }
         }
 

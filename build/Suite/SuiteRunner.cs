@@ -26,18 +26,19 @@ internal sealed class SuiteRunner(BuildOptions options, string directory, string
     /// <summary>Runs it once.</summary>
     /// <param name="lab">The lab that leases the fleets.</param>
     /// <param name="progress">What was heard of the tests; speaks for those that left no result.</param>
+    /// <param name="seconds">How long each test takes, by its full name, as far as is known: the longest begin first.</param>
     /// <param name="round">The round, from 1; names the files of further rounds.</param>
     /// <param name="cancellation">Ends the run early; what was heard until then is the result.</param>
     /// <returns>What came of each test, and what else went wrong.</returns>
     public async Task<(IReadOnlyList<TestResult> Tests, IReadOnlyList<string> Troubles)> RunAsync(
-        LabHost lab, RunProgress progress, int round, CancellationToken cancellation)
+        LabHost lab, RunProgress progress, IReadOnlyDictionary<string, double> seconds, int round, CancellationToken cancellation)
     {
         var (name, trx, junit) = (ResultFiles.Name(round), _files.Trx(round), _files.JUnit(round));
         File.Delete(trx);
         File.Delete(junit);
 
         progress.BeginRound();
-        await using var process = lab.Session.Start(Command(lab, trx, junit, round), ProcessEntry.Suite, name, lab.Session.LogFile(ProcessEntry.Suite, name));
+        await using var process = lab.Session.Start(Command(lab, seconds, trx, junit, round), ProcessEntry.Suite, name, lab.Session.LogFile(ProcessEntry.Suite, name));
         try
         {
             await process.Exited.WaitAsync(cancellation);
@@ -66,13 +67,15 @@ internal sealed class SuiteRunner(BuildOptions options, string directory, string
         return (tests, isExplained ? [] : [$"dotnet test ended with {exit} though no test failed. Log: {process.Log}"]);
     }
 
-    private ProcessCommand Command(LabHost lab, string trx, string junit, int round)
+    private ProcessCommand Command(LabHost lab, IReadOnlyDictionary<string, double> seconds, string trx, string junit, int round)
     {
+        var settings = Path.Combine(lab.Session.Directory, $"{ResultFiles.Name(round)}.runsettings");
+        var order = _settings.Write(settings, seconds, round);
         var arguments = new List<string>
         {
             "test", Repository.Suite,
             "--results-directory", directory,
-            "--settings", _settings.Write(Path.Combine(lab.Session.Directory, $"{ResultFiles.Name(round)}.runsettings"), round),
+            "--settings", settings,
             "--logger", $"trx;LogFileName={Path.GetFileName(trx)}",
             "--logger", $"junit;LogFilePath={junit}",
         };
@@ -87,6 +90,7 @@ internal sealed class SuiteRunner(BuildOptions options, string directory, string
             {
                 ["DOTNET_NOLOGO"] = "1",
                 ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
+                ["LOADSHARING_TEST_ORDER"] = order,
             },
         };
     }

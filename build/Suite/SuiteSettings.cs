@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Xml.Linq;
 using Build.Lab;
 using Build.Options;
+using Build.Results;
 
 namespace Build.Suite;
 
@@ -31,17 +33,30 @@ internal sealed class SuiteSettings(BuildOptions options, LabTimeouts timeouts)
 
     /// <summary>Writes the settings of a run.</summary>
     /// <param name="file">The file, by convention .runsettings.</param>
-    /// <param name="round">The round, from 1: each has an order of its own.</param>
-    /// <returns>The file.</returns>
-    public string Write(string file, int round)
+    /// <param name="seconds">How long each test takes, by its full name; empty if nobody knows.</param>
+    /// <param name="round">The round, from 1: each has an order of its own if they are shuffled.</param>
+    /// <returns>The file with the order of the tests, beside the settings; null if MSTest's is to be kept.</returns>
+    public string? Write(string file, IReadOnlyDictionary<string, double> seconds, int round)
     {
-        var mstest = new XElement("MSTest", new XElement("Parallelize", new XElement("Workers", options.Parallel), new XElement("Scope", "MethodLevel")));
+        var isOrdered = options.Seed is null && seconds.Count > 0;
+
+        // All are to come at once, and then it is the suite that has them wait.
+        var workers = isOrdered ? Math.Max(options.Parallel, seconds.Count) : options.Parallel;
+        var mstest = new XElement("MSTest", new XElement("Parallelize", new XElement("Workers", workers), new XElement("Scope", "MethodLevel")));
         if (options.Seed is { } seed)
         {
             mstest.Add(new XElement("RandomizeTestOrder", true), new XElement("RandomTestOrderSeed", seed + round - 1));
         }
 
         new XElement("RunSettings", mstest).Save(file);
-        return file;
+        if (!isOrdered)
+        {
+            return null;
+        }
+
+        var order = Path.ChangeExtension(file, ".order.json");
+        var longest = seconds.GroupBy(test => TestResult.MethodOf(test.Key)).ToDictionary(rows => rows.Key, rows => rows.Max(row => row.Value));
+        File.WriteAllText(order, JsonSerializer.Serialize(new { atOnce = options.Parallel, seconds = longest }));
+        return order;
     }
 }

@@ -112,7 +112,7 @@ internal sealed class ProveRun(BuildContext context)
             return;
         }
 
-        plan?.Write(lab.Fleets.Demand.Needs);
+        plan?.Write(lab.Fleets.Demand.Needs, new Dictionary<string, double>());
         var result = new RunResult(lab.Tested, tests, watch.Elapsed) { Troubles = troubles };
         _done[name] = result;
         context.Print(string.Create(CultureInfo.InvariantCulture, $"{_done.Count,4} of {count + 1}  {name}: {result.Counts}  {result.Wall.TotalSeconds:0.0} s"));
@@ -121,9 +121,11 @@ internal sealed class ProveRun(BuildContext context)
     private async Task<(IReadOnlyList<TestResult> Tests, IReadOnlyList<string> Troubles)> RunSuiteAsync(LabHost lab, Session session, string results)
     {
         var settings = new SuiteSettings(_options, context.Timeouts with { Factor = context.Timeouts.Factor * ShareOfTimeouts }) { HasAttachments = false };
+        var file = Path.Combine(lab.Session.Directory, "suite.runsettings");
+        settings.Write(file, new Dictionary<string, double>(), round: 1);
         string[] arguments =
         [
-            "--settings", settings.Write(Path.Combine(lab.Session.Directory, "suite.runsettings"), round: 1),
+            "--settings", file,
             "--results-directory", lab.Session.Directory,
             "--progress", "off", "--no-ansi",
             .. _options.Filter is { } filter ? ["--filter", filter] : Array.Empty<string>(),

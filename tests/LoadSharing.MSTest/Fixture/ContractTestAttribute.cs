@@ -10,7 +10,8 @@ namespace LoadSharing.MSTest.Fixture;
 internal sealed class ContractTestAttribute([CallerFilePath] string file = "", [CallerLineNumber] int line = -1) : TestMethodAttribute(file, line)
 {
     public override async Task<TestResult[]> ExecuteAsync(ITestMethod testMethod) =>
-        [.. (await base.ExecuteAsync(testMethod)).Select(result => Judge(result, testMethod.TestMethodName))];
+        [.. (await TestOrder.RunAsync($"{testMethod.TestClassName}.{testMethod.TestMethodName}", () => base.ExecuteAsync(testMethod)))
+            .Select(result => Judge(result, testMethod.TestMethodName))];
 
     private static TestResult Judge(TestResult result, string test)
     {
