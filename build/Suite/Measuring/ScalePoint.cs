@@ -17,12 +17,15 @@ internal sealed record ScalePoint(int Stations, double? Ready, double? Discovery
     /// <summary>How the suite's failure begins when a station does not list each other one (its <c>Fixture/Fleet.cs</c>).</summary>
     public const string RowsAreMissing = "Every station lists every other one, online, once, with an address, and nothing else";
 
+    /// <summary>How the suite tells a row that ends too early (its <c>Contracts/PeerListReader.cs</c>): a firmware whose buffer is full cuts its list off in the middle of one.</summary>
+    public const string RowIsCut = "seen no such field";
+
     private const string DiscoveryStage = "discovery";
 
     /// <summary>Whether the stations were ready and one never listed each other one.</summary>
     public bool IsLost => Trouble is null && Discovery is null;
 
-    /// <summary>Reads a run of the test of discovery. A fleet in which not everybody lists everybody is a finding; whatever else went wrong is trouble.</summary>
+    /// <summary>Reads a run of the test of discovery. A fleet in which not everybody lists everybody, or all of them whole, is a finding; whatever else went wrong is trouble.</summary>
     /// <param name="stations">How many stations.</param>
     /// <param name="exit">How the run ended.</param>
     /// <param name="times">Where its time went; null if it left no times.</param>
@@ -33,7 +36,7 @@ internal sealed record ScalePoint(int Stations, double? Ready, double? Discovery
         var ready = Longest(times, Measurements.NewFleetForTest) ?? Longest(times, Measurements.NewFleetAhead);
         var discovery = Longest(times, DiscoveryStage);
         var failed = tests.Where(test => test.Outcome != TestOutcome.Passed).ToList();
-        var other = failed.Find(test => !test.Message.Contains(RowsAreMissing, StringComparison.Ordinal));
+        var other = failed.Find(test => !test.Message.Contains(RowsAreMissing, StringComparison.Ordinal) && !test.Message.Contains(RowIsCut, StringComparison.Ordinal));
         var isLost = failed.Count > 0 && other is null;
         var trouble = times is null ? $"the run ended with {exit} and left no times"
             : other is not null ? $"{other.Name}: {MarkdownSummary.FirstLine(other.Message)}"

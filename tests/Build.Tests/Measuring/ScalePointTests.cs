@@ -35,6 +35,14 @@ public sealed class ScalePointTests
     }
 
     [TestMethod]
+    public void Of_AListThatIsCutOffInTheMiddleOfARow_IsLost()
+    {
+        var cut = Lost with { Message = $"station-3's peer list: row 16, field \"url\": expected a string, seen null\n- row 16, field \"ip\": expected a string, {ScalePoint.RowIsCut}" };
+
+        Assert.IsTrue(Of(1, Times, cut).IsLost);
+    }
+
+    [TestMethod]
     public void Of_ARunThatFailedOtherwise_IsTroubleInItsOwnWords()
     {
         Assert.AreEqual("Discovers (8 stations): station-3: the firmware ended", Of(1, Times, Crashed).Trouble);
@@ -47,13 +55,15 @@ public sealed class ScalePointTests
     }
 
     [TestMethod]
-    public void RowsAreMissing_IsWhatTheSuiteSays()
+    [DataRow(ScalePoint.RowsAreMissing, "LoadSharing.MSTest.Fixture.Fleet", "AllAreListed")]
+    [DataRow(ScalePoint.RowIsCut, "LoadSharing.MSTest.Contracts.PeerListReader", "FieldIsMissing")]
+    public void Words_OfALoss_AreWhatTheSuiteSays(string expected, string type, string constant)
     {
         var own = new DirectoryInfo(AppContext.BaseDirectory);
         var suite = Assembly.LoadFrom(Path.Combine(own.Parent!.Parent!.FullName, "LoadSharing.MSTest", own.Name, "LoadSharing.MSTest.dll"));
-        var said = suite.GetType("LoadSharing.MSTest.Fixture.Fleet", throwOnError: true)!.GetField("AllAreListed", BindingFlags.NonPublic | BindingFlags.Static);
+        var said = suite.GetType(type, throwOnError: true)!.GetField(constant, BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static);
 
-        Assert.AreEqual(ScalePoint.RowsAreMissing, said?.GetRawConstantValue());
+        Assert.AreEqual(expected, said?.GetRawConstantValue());
     }
 
     private static ScalePoint Of(int exit, RunTimes? times, params IReadOnlyList<TestResult> tests) =>

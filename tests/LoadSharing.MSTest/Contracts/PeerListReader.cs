@@ -5,6 +5,9 @@ namespace LoadSharing.MSTest.Contracts;
 /// <summary>Reads a peer list and insists on the contract: status, content type, and every row exactly its fields with their types.</summary>
 internal static class PeerListReader
 {
+    /// <summary>How a row is told that ends too early: a list that a firmware has cut off.</summary>
+    public const string FieldIsMissing = "seen no such field";
+
     /// <exception cref="AssertFailedException">All that is wrong: row, field, expected, seen, the raw row.</exception>
     public static PeerList Read(Exchange exchange, Contract contract)
     {
@@ -45,7 +48,7 @@ internal static class PeerListReader
 
     private static string? Problem(PeerField field, IReadOnlyList<JsonElement> values) => values switch
     {
-        [] => $"field \"{field.Name}\": expected {field.Expected}, seen no such field",
+        [] => $"field \"{field.Name}\": expected {field.Expected}, {FieldIsMissing}",
         [var value] when field.Fits(value) => null,
         [var value] => $"field \"{field.Name}\": expected {field.Expected}, seen {Describe(value)}",
         _ => $"field \"{field.Name}\": expected once, seen {values.Count} times",
