@@ -72,8 +72,8 @@ decide() {
       remember "$compat" "$makaretu" "$what${lacks:+ (the NuGet feed lacks $(missing <<<"$lacks"))}"
       return
     fi
-    errors=$(sed -nE 's/.*: error (NU[0-9]+: )/\1/p' "$log")
-    grep -q ': error ' "$log" && ! grep ': error ' "$log" | sed -E 's/.*: error //' | grep -vqE "$lacking" || break
+    errors=$(sed -nE 's/.*: error //p' "$log")
+    if [[ -z $errors ]] || grep -vqE "$lacking" <<<"$errors"; then break; fi
     lacks+=${lacks:+$'\n'}$errors
   done <<'EOF'
 false true Cake and Makaretu.Dns.Multicast from NuGet
