@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net.NetworkInformation;
 using Makaretu.Dns;
 
 namespace Build.Lab.Observation.Makaretu;
@@ -8,10 +7,6 @@ namespace Build.Lab.Observation.Makaretu;
 /// <param name="patience">How long one look lasts.</param>
 internal sealed class MakaretuObserver(TimeSpan patience) : IServiceObserver
 {
-    /// <summary>Whether it would leave loopback out: it does while any other interface is up.</summary>
-    public static bool LeavesLoopbackOut => NetworkInterface.GetAllNetworkInterfaces()
-        .Any(nic => nic.OperationalStatus == OperationalStatus.Up && nic.NetworkInterfaceType != NetworkInterfaceType.Loopback);
-
     /// <inheritdoc />
     public string Name => "Makaretu.Dns.Multicast";
 
