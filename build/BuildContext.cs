@@ -1,4 +1,5 @@
-using Build.Lab;
+using LoadSharing.Lab;
+using LoadSharing.Lab.Stations;
 using Build.Options;
 using Cake.Core;
 using Cake.Core.Diagnostics;
@@ -40,6 +41,8 @@ public sealed class BuildContext : FrostingContext
     internal OptionSource Source { get; }
 
     internal LabTimeouts Timeouts => new(Options.TimeoutFactor);
+
+    internal LabOptions LabOptions(StationKind kind) => new(kind, Timeouts, Repository.VirtualStation) { Generation = Options.Contract };
 
     /// <summary>Prints a line.</summary>
     /// <param name="line">The line; braces in it are text.</param>

@@ -12,7 +12,4 @@ internal static class DotNet
             return own is not null && Path.GetFileNameWithoutExtension(own) == "dotnet" ? own : "dotnet";
         }
     }
-
-    /// <summary>The runtime's own variables for a program that may be killed: it would leave the pipes of its debugger in the temporary directory.</summary>
-    public static IReadOnlyDictionary<string, string?> WithoutDiagnostics { get; } = new Dictionary<string, string?> { ["DOTNET_EnableDiagnostics"] = "0" };
 }

@@ -22,7 +22,7 @@ public sealed record Repository(string Root)
     public string Durations => Path.Combine(Root, "tests", "durations.json");
 
     /// <summary>Address and token of the lab that is up, for tests started from an IDE.</summary>
-    public string LabConnection => Path.Combine(Artifacts, "lab.json");
+    public string LabConnection => LoadSharing.Lab.Contracts.LabConnection.File(Root);
 
     /// <summary>The virtual station's program: built along with this one, beside it.</summary>
     public static string VirtualStation => BuiltProgram("VirtualStation", OperatingSystem.IsWindows() ? "virtual-station.exe" : "virtual-station");

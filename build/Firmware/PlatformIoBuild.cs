@@ -1,5 +1,5 @@
-using Build.Lab.Processes;
-using Build.Lab.Sessions;
+using LoadSharing.Lab.Processes;
+using LoadSharing.Lab.Sessions;
 using Cake.Core;
 
 namespace Build.Firmware;

@@ -1,3 +1,5 @@
+using LoadSharing.Lab.Networks;
+using LoadSharing.Lab.Processes;
 namespace Build.Options;
 
 /// <summary>What the user asked for, checked.</summary>
@@ -58,7 +60,7 @@ public sealed record BuildOptions
     public required IsolationChoice Isolation { get; init; }
 
     /// <inheritdoc cref="OptionTable.Contract" />
-    public required Contract? Contract { get; init; }
+    public required ApiGeneration? Contract { get; init; }
 
     /// <summary>Which file declares known defects, its path absolute.</summary>
     public required KnownDefectsChoice KnownDefects { get; init; }

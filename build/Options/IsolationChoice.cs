@@ -1,3 +1,4 @@
+using LoadSharing.Lab.Networks;
 namespace Build.Options;
 
 /// <summary>Which network a fleet gets.</summary>

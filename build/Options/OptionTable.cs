@@ -1,3 +1,4 @@
+using LoadSharing.Lab.Networks;
 namespace Build.Options;
 
 /// <summary>Every option, once.</summary>
@@ -108,10 +109,10 @@ internal static class OptionTable
         Parse.OneOf<IsolationKind?>(("namespace", IsolationKind.Namespace), ("host", IsolationKind.Host)), KnowsStations);
 
     /// <summary>The generation of the peer API; null where it is found out.</summary>
-    public static Option<Contract?> Contract { get; } = new(
+    public static Option<ApiGeneration?> Contract { get; } = new(
         "contract", "2026-02|2026-07", null, "asked of the firmware; virtual stations: 2026-07", "LOADSHARING_CONTRACT",
         "The generation of the peer API: what virtual stations speak, and what a firmware must speak.",
-        Parse.OneOf<Contract?>([.. Options.Contract.All.Select(contract => (contract.Name, (Contract?)contract))]), [.. RunsStations, "Prove"]);
+        Parse.OneOf<ApiGeneration?>([.. ApiGeneration.All.Select(generation => (generation.Name, (ApiGeneration?)generation))]), [.. RunsStations, "Prove"]);
 
     /// <summary>Which file declares known defects.</summary>
     public static Option<KnownDefectsChoice> KnownDefects { get; } = new(

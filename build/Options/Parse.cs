@@ -1,3 +1,4 @@
+using LoadSharing.Lab;
 using System.Globalization;
 
 namespace Build.Options;
@@ -6,7 +7,7 @@ namespace Build.Options;
 internal static class Parse
 {
     /// <summary>Most stations one fleet may have: the slots below the ephemeral ports carry more, the machines do not.</summary>
-    public const int MaximumStations = 64;
+    public const int MaximumStations = LabOptions.MaximumStations;
 
     public static Func<string, int> Count(int minimum, int maximum) => text =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= minimum && number <= maximum

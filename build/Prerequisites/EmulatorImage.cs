@@ -1,4 +1,5 @@
-using Build.Lab.Emulators;
+using LoadSharing.Lab.Components;
+using Build.Containers;
 using Build.Options;
 
 namespace Build.Prerequisites;
@@ -34,7 +35,7 @@ internal static class EmulatorImage
             engine.Pull(image);
             return Finding.Met($"{image}, pulled just now");
         }
-        catch (DockerException error)
+        catch (ContainerEngineException error)
         {
             return Finding.Missing(error.Message);
         }

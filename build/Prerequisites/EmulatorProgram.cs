@@ -1,4 +1,4 @@
-using Build.Lab.Processes;
+using LoadSharing.Lab.Processes;
 
 namespace Build.Prerequisites;
 

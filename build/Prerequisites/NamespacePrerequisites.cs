@@ -1,5 +1,4 @@
-using Build.Lab.Processes;
-using Build.Options;
+using LoadSharing.Lab.Processes;
 
 namespace Build.Prerequisites;
 

@@ -1,4 +1,5 @@
-using Build.Lab.Firmware;
+using LoadSharing.Lab.Networks;
+using LoadSharing.Lab.Firmware;
 using Build.Options;
 
 namespace Build.Prerequisites;

@@ -1,4 +1,4 @@
-using Build.Lab.Sessions;
+using LoadSharing.Lab.Sessions;
 
 namespace Build.Prerequisites;
 

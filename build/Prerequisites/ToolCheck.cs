@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using Build.Lab.Processes;
+using LoadSharing.Lab.Processes;
 
 namespace Build.Prerequisites;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Build.Lab.Fleets;
+using LoadSharing.Lab.Fleets;
 using Build.Options;
 
 namespace Build.Suite;

@@ -1,9 +1,8 @@
 using System.Globalization;
-using Build.Lab;
-using Build.Lab.Fleets;
-using Build.Lab.Parts;
-using Build.Lab.Sessions;
-using Build.Lab.Stations;
+using LoadSharing.Lab;
+using LoadSharing.Lab.Fleets;
+using LoadSharing.Lab.Components;
+using LoadSharing.Lab.Sessions;
 using Build.Options;
 using Build.Results;
 using Build.Suite.Measuring;
@@ -42,7 +41,7 @@ internal sealed class IntegrationRun(BuildContext context)
 
         await using var progress = new RunProgress(context.Print);
         var session = Session.Begin("IntegrationTests", context.Repository.Root, context.Logs, context.Timeouts);
-        var lab = await LabHost.StartAsync(kind, context.Options.Contract, session, context.Timeouts, progress, context.Run.Cancellation);
+        var lab = await LabHost.StartAsync(context.LabOptions(kind), session, progress, context.Run.Cancellation);
         lab.Fleets.KeepFailed = context.Options.Keep;
 
         var plan = new FleetPlan(context.Repository.FleetPlan, context.Options);
@@ -145,7 +144,7 @@ internal sealed class IntegrationRun(BuildContext context)
             }
             finally
             {
-                await lab.Fleets.ReleaseAsync(fleet.Id, Returned.AsGoodAsNew);
+                await lab.Fleets.ReleaseAsync(fleet.Id, FleetState.Clean);
             }
 
             return null;
@@ -154,7 +153,7 @@ internal sealed class IntegrationRun(BuildContext context)
         {
             return error.Message;
         }
-        catch (Exception error) when (error is PartFailedException or TimeoutException or InvalidOperationException or OperationCanceledException)
+        catch (Exception error) when (error is ComponentFailedException or TimeoutException or InvalidOperationException or OperationCanceledException)
         {
             // Not about the contract: the tests will meet it and tell it with all that belongs to it.
             return null;

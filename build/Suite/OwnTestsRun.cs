@@ -1,4 +1,4 @@
-using Build.Lab.Processes;
+using LoadSharing.Lab.Processes;
 using Build.Results;
 
 namespace Build.Suite;

@@ -1,9 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using Build.Lab;
-using Build.Lab.Api;
-using Build.Lab.Parts;
+using LoadSharing.Lab;
 using Build.Results;
 
 namespace Build.Suite;
@@ -33,7 +31,7 @@ internal sealed class RunProgress(Action<string> print) : ILabEvents, IAsyncDisp
     public void Note(string message) => Print(message);
 
     /// <inheritdoc />
-    public void PartEnded(PartFailure failure) => Print(failure.Message);
+    public void ComponentExited(ComponentFailure failure) => Print(failure.Message);
 
     /// <summary>Forgets the last round.</summary>
     public void BeginRound()

@@ -1,6 +1,6 @@
-using Build.Lab;
-using Build.Lab.Processes;
-using Build.Lab.Sessions;
+using LoadSharing.Lab;
+using LoadSharing.Lab.Processes;
+using LoadSharing.Lab.Sessions;
 using Build.Options;
 using Build.Results;
 
@@ -86,7 +86,7 @@ internal sealed class SuiteRunner(BuildOptions options, string directory, string
 
         return new ProcessCommand(DotNet.Program, arguments)
         {
-            Environment = new Dictionary<string, string?>([.. QuickStart.Variables, .. _settings.Variables(lab)])
+            Environment = new Dictionary<string, string?>([.. RuntimeVariables.QuickStart, .. _settings.Variables(lab)])
             {
                 ["DOTNET_NOLOGO"] = "1",
                 ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Xml.Linq;
-using Build.Lab;
+using LoadSharing.Lab;
 using Build.Options;
 using Build.Results;
 

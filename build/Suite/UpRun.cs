@@ -1,6 +1,5 @@
-using Build.Lab;
-using Build.Lab.Sessions;
-using Build.Lab.Stations;
+using LoadSharing.Lab;
+using LoadSharing.Lab.Sessions;
 
 namespace Build.Suite;
 
@@ -16,7 +15,7 @@ internal sealed class UpRun(BuildContext context)
         await using var progress = new RunProgress(context.Print);
         var cancellation = context.Run.Cancellation;
         var session = Session.Begin("Up", context.Repository.Root, context.Logs, context.Timeouts);
-        await using var lab = await LabHost.StartAsync(StationKinds.Of(context), context.Options.Contract, session, context.Timeouts, progress, cancellation);
+        await using var lab = await LabHost.StartAsync(context.LabOptions(StationKinds.Of(context)), session, progress, cancellation);
         var fleet = await lab.Fleets.LeaseAsync(context.Options.Stations, "--target=Up", usedWillDo: false, cancellation);
         lab.Fleets.MakeRoom(fleet, () => context.Print("A test leases stations: these are stopped for it, because all share one mDNS link."));
         await lab.Contract.OfAsync(fleet.Stations[0].FirmwareUrl, cancellation);
@@ -36,15 +35,16 @@ internal sealed class UpRun(BuildContext context)
         context.Print($"Logs: {session.Logs}");
         context.Print("Tests started from an IDE use this lab. Ctrl-C ends it.");
 
-        new LabConnection(lab.Url.ToString().TrimEnd('/'), lab.Token, session.Id, context.Timeouts.Factor, lab.Fleets.Kind.Firmware.TimeFactor)
-            .Write(context.Repository.LabConnection);
+        LabConnectionFile.Write(
+            context.Repository.LabConnection,
+            new LabConnection(new Uri(lab.Url.ToString().TrimEnd('/')), lab.Token, session.Id, context.Timeouts.Factor, lab.Fleets.Kind.Firmware.TimeFactor));
         try
         {
             await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         finally
         {
-            LabConnection.Remove(context.Repository.LabConnection, session.Id);
+            LabConnectionFile.Remove(context.Repository.LabConnection, session.Id);
         }
 
         context.Print("Going down.");

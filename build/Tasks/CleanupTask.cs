@@ -1,5 +1,5 @@
-using Build.Lab.Emulators;
-using Build.Lab.Sessions;
+using Build.Containers;
+using LoadSharing.Lab.Sessions;
 using Cake.Core;
 using Cake.Frosting;
 

@@ -1,4 +1,3 @@
-using Build.Lab.Sessions;
 using Cake.Frosting;
 
 namespace Build.Tasks;

@@ -41,7 +41,7 @@ public sealed class DiscoveryTests : LoadSharingTest
         (await station.Peers.DeleteAsync(host)).MustAnswer(Answer.Done);
 
         // That it is gone shows at the end of a discovery: nobody may be there twice meanwhile either.
-        await leaving.StopAsync(StationSignal.Kill);
+        await leaving.StopAsync(ProcessSignal.Kill);
         await fleet.DiscoverUntilAsync($"{station.Name} lists {neighbour.Name} as before, and {leaving.Name} as gone", [station, neighbour], async () =>
         {
             var list = await station.Peers.ListAsync();

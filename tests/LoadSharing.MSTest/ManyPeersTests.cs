@@ -20,7 +20,7 @@ public sealed class ManyPeersTests : LoadSharingTest
             (await station.Peers.AddHereOnlyAsync(host)).MustAnswer(Answer.Done);
         }
 
-        await MustSurviveAsync(station, StationSignal.Terminate, hosts);
+        await MustSurviveAsync(station, ProcessSignal.Terminate, hosts);
     }
 
     [ContractTest]
@@ -35,7 +35,7 @@ public sealed class ManyPeersTests : LoadSharingTest
             answer.MustAnswer(Answer.Done);
         }
 
-        await MustSurviveAsync(station, StationSignal.Kill, hosts);
+        await MustSurviveAsync(station, ProcessSignal.Kill, hosts);
     }
 
     [ContractTest]
@@ -65,7 +65,7 @@ public sealed class ManyPeersTests : LoadSharingTest
 
     private static List<string> Hosts(int count) => [.. Enumerable.Range(0, count).Select(_ => HostNames.NobodysHost()).Distinct()];
 
-    private static async Task MustSurviveAsync(Station station, StationSignal signal, IReadOnlyList<string> hosts)
+    private static async Task MustSurviveAsync(Station station, ProcessSignal signal, IReadOnlyList<string> hosts)
     {
         var before = await station.Peers.ListAsync();
         before.MustHold(before.GroupProblems(hosts));

@@ -7,11 +7,11 @@ public sealed class OfflineTests : LoadSharingTest
     private const int Attempts = 3;
 
     [ContractTest]
-    [DataRow(StationSignal.Terminate)]
-    [DataRow(StationSignal.Kill)]
+    [DataRow(ProcessSignal.Terminate)]
+    [DataRow(ProcessSignal.Kill)]
     [TestCategory(Endpoints.Discover)]
     [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
-    public async Task Stop_NeighbourAndJoinedNeighbour_AreNotOnlineUntilTheyStartAgain(StationSignal signal)
+    public async Task Stop_NeighbourAndJoinedNeighbour_AreNotOnlineUntilTheyStartAgain(ProcessSignal signal)
     {
         var fleet = await LeaseAsync(3);
         var (station, neighbour, joined) = (fleet.Stations[0], fleet.Stations[1], fleet.Stations[2]);
@@ -128,13 +128,13 @@ public sealed class OfflineTests : LoadSharingTest
 
         // Whom a station has not joined it forgets when it restarts.
         await late.StopAsync();
-        await station.RestartAsync(StationSignal.Terminate);
+        await station.RestartAsync(ProcessSignal.Terminate);
         await EventuallyAsync($"{station.Name} has found {leaving.Name} after its start", Unasked, () => FoundAsync(fleet, station, leaving));
         var list = await station.Peers.ListAsync();
         list.MustHold(list.RowsOf(late).Select(row => $"{late.Name} is stopped, {station.Name} has restarted since and cannot know it: {row.Raw}"));
 
         // That it is gone shows at the end of a discovery that was not the first.
-        await leaving.StopAsync(StationSignal.Kill);
+        await leaving.StopAsync(ProcessSignal.Kill);
         await NoticesAsync(fleet, station, leaving, Unasked);
         await late.StartAsync();
         await EventuallyAsync($"{station.Name} has found {late.Name}, which came late, and nobody has told it to look", Unasked, () => FoundAsync(fleet, station, late));
@@ -145,7 +145,7 @@ public sealed class OfflineTests : LoadSharingTest
 
     private static async Task LoseAsync(Station station, Station other)
     {
-        await other.StopAsync(StationSignal.Kill);
+        await other.StopAsync(ProcessSignal.Kill);
         (await station.Peers.DiscoverAsync()).MustAnswer(Answer.Done);
     }
 

@@ -5,12 +5,12 @@ namespace LoadSharing.MSTest;
 public sealed class PersistenceTests : LoadSharingTest
 {
     [ContractTest]
-    [DataRow(StationSignal.Terminate)]
-    [DataRow(StationSignal.Kill)]
+    [DataRow(ProcessSignal.Terminate)]
+    [DataRow(ProcessSignal.Kill)]
     [TestCategory(Endpoints.Peers)]
     [TestCategory(Endpoints.Peer)]
     [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
-    public async Task Restart_JoinedAndDeletedPeers_AreAsTheyWereAnswered(StationSignal signal)
+    public async Task Restart_JoinedAndDeletedPeers_AreAsTheyWereAnswered(ProcessSignal signal)
     {
         var fleet = await LeaseAsync(1);
         var station = fleet.Stations[0];
@@ -53,7 +53,7 @@ public sealed class PersistenceTests : LoadSharingTest
         var host = (await fleet.DiscoverAndSettleAsync())[station].Single(neighbour).Host;
         (await station.Peers.AddHereOnlyAsync(host)).MustAnswer(Answer.Done);
 
-        await station.RestartAsync(StationSignal.Kill);
+        await station.RestartAsync(ProcessSignal.Kill);
 
         (await station.Peers.ListAsync()).MustListOnce(neighbour, joined: true);
         await fleet.DiscoverUntilAsync($"{station.Name} lists {neighbour.Name} in one row, joined and online", [station], async () =>

@@ -123,7 +123,7 @@ public sealed class ReciprocalTests : LoadSharingTest
         // Neither has the other any more. Where they go on answering each other in kind, each is soon asked to join the other again.
         await LetGoAsync(station, other);
         await LetGoAsync(other, station);
-        await leaving.StopAsync(StationSignal.Kill);
+        await leaving.StopAsync(ProcessSignal.Kill);
         await fleet.DiscoverUntilAsync($"{station.Name} and {other.Name} have noticed that {leaving.Name} is gone", [station, other], async () =>
         {
             var (own, others) = (await station.Peers.ListAsync(), await other.Peers.ListAsync());

@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using Build.Lab.Processes;
-using Build.Lab.Stations;
+using LoadSharing.Lab.Processes;
 using Build.Results;
 using Cake.Core;
 

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using Build.Lab.Processes;
-using Build.Lab.Sessions;
+using LoadSharing.Lab.Processes;
+using LoadSharing.Lab.Sessions;
 
 namespace Build.Suite.Measuring;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Build.Lab;
+using LoadSharing.Lab;
 
 namespace Build.Suite.Measuring;
 

@@ -1,5 +1,5 @@
-using Build.Lab;
-using Build.Lab.Processes;
+using LoadSharing.Lab;
+using LoadSharing.Lab.Processes;
 using Build.Results;
 
 namespace Build.Suite.Measuring;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Build.Lab.Processes;
+using LoadSharing.Lab.Processes;
 using Build.Options;
 
 namespace Build.Suite.Measuring;

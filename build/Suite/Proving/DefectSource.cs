@@ -1,5 +1,5 @@
-using Build.Lab;
-using Build.Lab.Processes;
+using LoadSharing.Lab;
+using LoadSharing.Lab.Processes;
 using Build.Options;
 using Cake.Core;
 
@@ -12,7 +12,7 @@ internal sealed class DefectSource(string directory, LabTimeouts timeouts)
 {
     /// <summary>The defects of a contract.</summary>
     /// <exception cref="CakeException">The program does not list any.</exception>
-    public async Task<IReadOnlyList<DeliberateDefect>> AskAsync(Contract contract, CancellationToken cancellation)
+    public async Task<IReadOnlyList<DeliberateDefect>> AskAsync(ApiGeneration contract, CancellationToken cancellation)
     {
         var command = new ProcessCommand(Repository.VirtualStation, ["firmware", "--contract", contract.Name, "--defect=list"]);
         var log = Path.Combine(directory, "defects.txt");

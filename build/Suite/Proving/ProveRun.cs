@@ -1,14 +1,14 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using Build.Lab;
-using Build.Lab.Bridges;
-using Build.Lab.Emulators;
-using Build.Lab.Firmware;
-using Build.Lab.Fleets;
-using Build.Lab.Hosting;
-using Build.Lab.Sessions;
-using Build.Lab.Stations;
+using LoadSharing.Lab;
+using LoadSharing.Lab.Bridges;
+using LoadSharing.Lab.Emulators;
+using LoadSharing.Lab.Firmware;
+using LoadSharing.Lab.Fleets;
+using LoadSharing.Lab.Hosting;
+using LoadSharing.Lab.Sessions;
+using LoadSharing.Lab.Stations;
 using Build.Options;
 using Build.Results;
 using Cake.Core;
@@ -33,7 +33,7 @@ internal sealed class ProveRun(BuildContext context)
     private static readonly int RunsAtOnce = 4 * Environment.ProcessorCount;
 
     private readonly BuildOptions _options = OptionTable.Instances.IsGiven(context.Source) ? context.Options : context.Options with { Instances = Instances };
-    private readonly Contract _contract = context.Options.Contract ?? Contract.July2026;
+    private readonly ApiGeneration _contract = context.Options.Contract ?? ApiGeneration.July2026;
     private readonly ConcurrentDictionary<string, RunResult> _done = new();
     private readonly ConcurrentBag<SuiteProcess> _idle = [];
     private int _started;
@@ -104,7 +104,7 @@ internal sealed class ProveRun(BuildContext context)
         var kind = new StationKind(new NoEmulator(), new NoBridge(), new VirtualFirmware(program, _contract, defect?.Name));
         await using var progress = new RunProgress(_ => { });
         var session = Session.Begin("Prove", context.Repository.Root, directory, context.Timeouts);
-        await using var lab = await LabHost.StartAsync(kind, _contract, session, context.Timeouts, progress, CancellationToken.None, host);
+        await using var lab = await LabHost.StartAsync(context.LabOptions(kind) with { Generation = _contract }, session, progress, CancellationToken.None, host);
         lab.Fleets.Prepare(needs, _options.Parallel);
         var (tests, troubles) = await RunSuiteAsync(lab, own, Path.Combine(directory, "results.json"));
         if (context.Run.Cancellation.IsCancellationRequested)

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Build.Lab.Processes;
-using Build.Lab.Sessions;
+using LoadSharing.Lab.Processes;
+using LoadSharing.Lab.Sessions;
 using Build.Results;
 
 namespace Build.Suite.Proving;
@@ -22,7 +22,7 @@ internal sealed class SuiteProcess : IAsyncDisposable
         var name = number.ToString(CultureInfo.InvariantCulture);
         var command = new ProcessCommand(DotNet.Program, [Repository.SuiteHost])
         {
-            Environment = new Dictionary<string, string?>([.. DotNet.WithoutDiagnostics, .. QuickStart.Variables]) { ["TESTINGPLATFORM_NOBANNER"] = "1", ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1" },
+            Environment = new Dictionary<string, string?>([.. RuntimeVariables.NoDiagnostics, .. RuntimeVariables.QuickStart]) { ["TESTINGPLATFORM_NOBANNER"] = "1", ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1" },
             End = ProcessSignal.Kill,
             HasChannel = true,
         };

@@ -1,4 +1,4 @@
-using Build.Lab.Sessions;
+using LoadSharing.Lab.Sessions;
 using Build.Tests.Support;
 
 namespace Build.Tests.Cleanup;
@@ -210,7 +210,7 @@ public sealed class CleanupRulesTests : BuildTest
         foreach (var (root, id) in new[] { (checkout, session.Id), (other, "20260101-000000-000000") })
         {
             Directory.CreateDirectory(Path.GetDirectoryName(root.LabConnection)!);
-            new LabConnection("http://127.0.0.1:1", "x", id, 1, 1).Write(root.LabConnection);
+            LabConnectionFile.Write(root.LabConnection, new LabConnection(new Uri("http://127.0.0.1:1"), "x", id));
         }
 
         await CleanAsync(checkout);

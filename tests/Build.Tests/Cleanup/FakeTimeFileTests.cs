@@ -1,6 +1,5 @@
 using System.Globalization;
-using Build.Lab.Processes;
-using Build.Lab.Sessions;
+using LoadSharing.Lab.Sessions;
 using Build.Tests.Support;
 
 namespace Build.Tests.Cleanup;

@@ -20,7 +20,7 @@ public sealed class DyingStationTests : BuildTest
         var ended = await EndedAsync(lab, fleet);
         IsAsTold(ended, station, "firmware", "signal SIGKILL (9)");
         Assert.Contains($"hostname = {station.Hostname}", ended.Message, "The last lines are not those of the firmware");
-        Assert.AreEqual("ended", (await lab.Api.FleetAsync(fleet.Id, Token)).Stations[1].State);
+        Assert.AreEqual(StationState.Exited, (await lab.Api.FleetAsync(fleet.Id, Token)).Stations[1].State);
         foreach (var action in new[] { "restart", "stop", "start" })
         {
             (await lab.Api.ActAsync(station.Name, action, Token)).IsProblem(409, ended.Message);
@@ -28,7 +28,7 @@ public sealed class DyingStationTests : BuildTest
 
         Assert.IsNull(await StationHttp.SilenceAsync(neighbour.FirmwareUrl, Token), "The neighbour was taken along");
         Assert.AreEqual(ended.Message, Assert.ContainsSingle(lab.Events.Failures).Message, "The run was not told");
-        AreEqual(ended, Assert.ContainsSingle((await lab.Api.ReleaseAsync(fleet.Id, Token)).Ended));
+        AreEqual(ended, Assert.ContainsSingle((await lab.Api.ReleaseAsync(fleet.Id, Token)).Exited));
         Assert.AreEqual(ended.Message, Assert.ContainsSingle(lab.Host.Failures).Message, "The report does not have it");
     }
 
@@ -62,9 +62,9 @@ public sealed class DyingStationTests : BuildTest
         var ended = await EndedAsync(lab, fleet);
         IsAsTold(ended, station, "emulator", "signal SIGKILL (9)");
         (await lab.Api.ActAsync(station.Name, "restart", Token)).IsProblem(409, ended.Message);
-        AreEqual(ended, Assert.ContainsSingle((await lab.Api.ReleaseAsync(fleet.Id, Token)).Ended));
+        AreEqual(ended, Assert.ContainsSingle((await lab.Api.ReleaseAsync(fleet.Id, Token)).Exited));
         var next = await lab.Api.LeaseAsync(1, Token);
-        Assert.IsEmpty(next.Ended, "The next fleet inherited the failure");
+        Assert.IsEmpty(next.Exited, "The next fleet inherited the failure");
         await StationHttp.GetAsync(next.Stations[0].EmulatorUrl, "api/status", Token);
     }
 
@@ -80,10 +80,10 @@ public sealed class DyingStationTests : BuildTest
 
         await Eventually.HoldsAsync(
             "both ends are told",
-            async () => (await lab.Api.FleetAsync(fleet.Id, Token)).Ended is { Count: 2 } ? null : "not yet",
+            async () => (await lab.Api.FleetAsync(fleet.Id, Token)).Exited is { Count: 2 } ? null : "not yet",
             Token);
-        var ended = (await lab.Api.ReleaseAsync(fleet.Id, Token)).Ended;
-        Expect.Set(ended.Select(part => part.Part), "firmware", "emulator");
+        var ended = (await lab.Api.ReleaseAsync(fleet.Id, Token)).Exited;
+        Expect.Set(ended.Select(part => part.Component), ComponentKind.Firmware, ComponentKind.Emulator);
     }
 
     [TestMethod]
@@ -97,31 +97,31 @@ public sealed class DyingStationTests : BuildTest
         var answer = await lab.Api.ActAsync(living.Stations[0].Name, "restart", Token);
 
         Assert.AreEqual(200, answer.Status, answer.ToString());
-        Assert.IsEmpty((await lab.Api.FleetAsync(living.Id, Token)).Ended);
+        Assert.IsEmpty((await lab.Api.FleetAsync(living.Id, Token)).Exited);
     }
 
-    private async Task<EndedPart> EndedAsync(LabUnderTest lab, LeasedFleet fleet)
+    private async Task<ComponentFailure> EndedAsync(LabUnderTest lab, LeaseDocument fleet)
     {
         await Eventually.HoldsAsync(
             "the end is told",
-            async () => (await lab.Api.SendAsync(Method.Get, $"/fleets/{fleet.Id}", null, Token)).Read<LeasedFleet>().Ended.Count > 0 ? null : "nothing ended",
+            async () => (await lab.Api.SendAsync(Method.Get, $"/leases/{fleet.Id}", null, Token)).Read<LeaseDocument>().Exited.Count > 0 ? null : "nothing ended",
             Token);
-        return Assert.ContainsSingle((await lab.Api.FleetAsync(fleet.Id, Token)).Ended);
+        return Assert.ContainsSingle((await lab.Api.FleetAsync(fleet.Id, Token)).Exited);
     }
 
     // The elapsed time is what it is; everything else is known.
-    private static void IsAsTold(EndedPart ended, LeasedStation station, string part, string how)
+    private static void IsAsTold(ComponentFailure ended, StationDocument station, string part, string how)
     {
         var lines = string.Concat(ended.LastLines.Select(line => $"  | {line}\n"));
         var expected = Regex.Escape($"{station.Name}: the {part} ended by itself with {how}, ") + @"\d+\.\d s after its start\.\n"
             + Regex.Escape($"Its last lines:\n{lines}Log: {ended.Log}");
         Assert.MatchesRegex($"^{expected}$", ended.Message);
-        Assert.AreEqual((station.Name, part, how), (ended.Station, ended.Part, ended.How));
+        Assert.AreEqual((station.Name, part, how), (ended.Station, ComponentNames.Of(ended.Component), ended.ExitStatus));
         Assert.IsNotEmpty(ended.LastLines);
         Assert.IsTrue(File.Exists(ended.Log), $"{ended.Log} is not there");
         Assert.IsGreaterThan(0, ended.After);
     }
 
-    private static void AreEqual(EndedPart expected, EndedPart actual) =>
+    private static void AreEqual(ComponentFailure expected, ComponentFailure actual) =>
         Assert.AreEqual(expected with { LastLines = actual.LastLines }, actual);
 }

@@ -1,4 +1,3 @@
-using Build.Lab.Parts;
 using Build.Tests.Support;
 
 namespace Build.Tests.Failures;
@@ -16,7 +15,7 @@ public sealed class FailureTextTests : BuildTest
     {
         File.WriteAllText(_log, "one\ntwo\n");
 
-        var failure = FailureText.Ended("station-3", PartKind.Firmware, "signal SIGSEGV (11)", TimeSpan.FromMilliseconds(1234), _log);
+        var failure = FailureText.Ended("station-3", ComponentKind.Firmware, "signal SIGSEGV (11)", TimeSpan.FromMilliseconds(1234), _log);
 
         Assert.AreEqual(
             $"""
@@ -27,7 +26,7 @@ public sealed class FailureTextTests : BuildTest
             Log: {_log}
             """,
             failure.Message);
-        Assert.AreEqual(new PartFailure("station-3", PartKind.Firmware, "signal SIGSEGV (11)", 1.23, _log, failure.LastLines, failure.Message), failure);
+        Assert.AreEqual(new ComponentFailure("station-3", ComponentKind.Firmware, "signal SIGSEGV (11)", 1.23, _log, failure.LastLines, failure.Message), failure);
         Expect.Sequence(failure.LastLines, "one", "two");
     }
 
@@ -35,7 +34,7 @@ public sealed class FailureTextTests : BuildTest
     public void EndedBeforeReady_WithoutOutput_SaysWhatWasWaitedForAndThatItPrintedNothing()
     {
         var failure = FailureText.EndedBeforeReady(
-            "station-0", PartKind.Emulator, "exit code 3", TimeSpan.FromSeconds(0.04), _log, "GET http://127.0.0.1:8080/api/status answers 200");
+            "station-0", ComponentKind.Emulator, "exit code 3", TimeSpan.FromSeconds(0.04), _log, "GET http://127.0.0.1:8080/api/status answers 200");
 
         Assert.AreEqual(
             $"""
@@ -44,7 +43,7 @@ public sealed class FailureTextTests : BuildTest
             Log: {_log}
             """,
             failure.Message);
-        Assert.AreEqual("exit code 3", failure.How);
+        Assert.AreEqual("exit code 3", failure.ExitStatus);
     }
 
     [TestMethod]
@@ -53,7 +52,7 @@ public sealed class FailureTextTests : BuildTest
         File.WriteAllText(_log, "Listening on the wrong port\r\n");
 
         var failure = FailureText.NotReady(
-            "station-12", PartKind.Bridge, TimeSpan.FromSeconds(10), _log, "/tmp/rapi_pty_12 is there", "it is not");
+            "station-12", ComponentKind.Bridge, TimeSpan.FromSeconds(10), _log, "/tmp/rapi_pty_12 is there", "it is not");
 
         Assert.AreEqual(
             $"""
@@ -63,7 +62,7 @@ public sealed class FailureTextTests : BuildTest
             Log: {_log}
             """,
             failure.Message);
-        Assert.AreEqual("not ready", failure.How);
+        Assert.AreEqual("not ready", failure.ExitStatus);
     }
 
     [TestMethod]
@@ -71,7 +70,7 @@ public sealed class FailureTextTests : BuildTest
     {
         File.WriteAllLines(_log, Enumerable.Range(1, 50_000).Select(number => $"line {number}"));
 
-        var failure = FailureText.Ended("station-0", PartKind.Firmware, "exit code 1", TimeSpan.Zero, _log);
+        var failure = FailureText.Ended("station-0", ComponentKind.Firmware, "exit code 1", TimeSpan.Zero, _log);
 
         CollectionAssert.AreEqual(Enumerable.Range(49_981, 20).Select(number => $"line {number}").ToArray(), failure.LastLines.ToArray());
         Assert.HasCount(23, failure.Message.Split('\n'));
@@ -82,7 +81,7 @@ public sealed class FailureTextTests : BuildTest
     {
         File.WriteAllText(_log, "\n\n");
 
-        var failure = FailureText.Ended("station-0", PartKind.Firmware, "exit code 1", TimeSpan.Zero, _log);
+        var failure = FailureText.Ended("station-0", ComponentKind.Firmware, "exit code 1", TimeSpan.Zero, _log);
 
         Assert.Contains("\nIt printed nothing.\n", failure.Message);
     }

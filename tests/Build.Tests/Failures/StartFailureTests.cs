@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Build.Lab.Processes;
-using Build.Lab.Sessions;
+using LoadSharing.Lab.Sessions;
 using Build.Tests.Support;
 using RestSharp;
 
@@ -62,7 +61,7 @@ public sealed class StartFailureTests : BuildTest
             lab, message, "emulator was not ready ",
             " s after its start. Waited for: GET http://127.0.0.1:{emulator}/api/status answers 200. Last seen: Connection refused",
             "Its last lines:\n  | sleeping");
-        Assert.AreEqual("not ready", lab.Host.Failures.Single().How);
+        Assert.AreEqual("not ready", lab.Host.Failures.Single().ExitStatus);
         Assert.IsEmpty(lab.Processes, Marked.Describe(lab.Processes));
     }
 
@@ -99,8 +98,8 @@ public sealed class StartFailureTests : BuildTest
         Assert.AreEqual(409, answer.Status, answer.ToString());
         Assert.Contains("the firmware ended with exit code 4", answer.Body);
         Assert.Contains("state is corrupt", answer.Body);
-        var ended = Assert.ContainsSingle((await lab.Api.ReleaseAsync(fleet.Id, Token)).Ended, "The release does not tell of it");
-        Assert.AreEqual("exit code 4", ended.How);
+        var ended = Assert.ContainsSingle((await lab.Api.ReleaseAsync(fleet.Id, Token)).Exited, "The release does not tell of it");
+        Assert.AreEqual("exit code 4", ended.ExitStatus);
     }
 
     [TestMethod]
@@ -120,7 +119,7 @@ public sealed class StartFailureTests : BuildTest
             """,
             Token);
         var lab = await StartLabAsync(Kinds.WithEmulator(script));
-        LeasedFleet fleet;
+        LeaseDocument fleet;
         try
         {
             fleet = await lab.Api.LeaseAsync(1, Token);
@@ -131,7 +130,7 @@ public sealed class StartFailureTests : BuildTest
             Signals.Send(ProcessIdentity.Of(thief)!, Signals.Kill);
         }
 
-        Assert.AreEqual("ready", fleet.Stations[0].State);
+        Assert.AreEqual(StationState.Ready, fleet.Stations[0].State);
         Assert.IsEmpty(lab.Host.Failures, "What was tried again is no failure");
         Assert.HasCount(2, lab.Manifest.OfType<ProcessEntry>().Where(entry => entry.Part == "emulator").ToList());
     }
@@ -140,7 +139,7 @@ public sealed class StartFailureTests : BuildTest
 
     private async Task<string> FailedLeaseAsync(LabUnderTest lab, int size, string title)
     {
-        var answer = await lab.Api.SendAsync(Method.Post, "/fleets", new { size }, Token);
+        var answer = await lab.Api.SendAsync(Method.Post, "/leases", new { size }, Token);
 
         var failure = Assert.ContainsSingle(lab.Host.Failures);
         answer.IsProblem(409, failure.Message);

@@ -1,9 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Build.Lab;
-using Build.Lab.Fleets;
-using Build.Options;
+using LoadSharing.Lab;
+using LoadSharing.Lab.Fleets;
 
 namespace Build.Tests.Fleets;
 
@@ -31,7 +30,7 @@ public sealed class ContractDetectorTests : IDisposable
         var answering = AnswerTheSecondAsync();
         await Task.WhenAny(asking, answering);
 
-        Assert.AreEqual(Contract.July2026, await asking);
+        Assert.AreEqual(ApiGeneration.July2026, await asking);
     }
 
     private async Task AnswerTheSecondAsync()

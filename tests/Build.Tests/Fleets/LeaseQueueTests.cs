@@ -1,4 +1,4 @@
-using Build.Lab.Fleets;
+using LoadSharing.Lab.Fleets;
 using Build.Tests.Support;
 
 namespace Build.Tests.Fleets;

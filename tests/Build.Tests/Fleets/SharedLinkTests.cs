@@ -1,7 +1,7 @@
-using Build.Lab;
-using Build.Lab.Fleets;
-using Build.Lab.Observation;
-using Build.Lab.Sessions;
+using LoadSharing.Lab;
+using LoadSharing.Lab.Fleets;
+using LoadSharing.Lab.Browsing;
+using LoadSharing.Lab.Sessions;
 using Build.Tests.Support;
 
 namespace Build.Tests.Fleets;
@@ -66,12 +66,12 @@ public sealed class SharedLinkTests : BuildTest
         Assert.AreEqual("who else is on this network is not known: Avahi is not running", await link.StrangersAsync());
     }
 
-    private static SeenService Service(string instance, string target) => new(instance, target, 80, new Dictionary<string, string>());
+    private static BrowseResult Service(string instance, string target) => new(instance, target, 80, new Dictionary<string, string>());
 
-    private sealed class Observer(Func<IReadOnlyList<SeenService>> look) : IServiceObserver
+    private sealed class Observer(Func<IReadOnlyList<BrowseResult>> look) : IServiceBrowser
     {
         public string Name => "a test";
 
-        public Task<IReadOnlyList<SeenService>> LookAsync(CancellationToken cancellation) => Task.FromResult(look());
+        public Task<IReadOnlyList<BrowseResult>> BrowseAsync(CancellationToken cancellation) => Task.FromResult(look());
     }
 }

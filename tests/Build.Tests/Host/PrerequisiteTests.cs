@@ -1,5 +1,4 @@
-using Build.Lab.Sessions;
-using Build.Options;
+using LoadSharing.Lab.Sessions;
 using Build.Tests.Support;
 
 namespace Build.Tests.Host;

@@ -7,10 +7,10 @@ namespace Build.Tests.Lab;
 public sealed class ApiErrorTests : BuildTest
 {
     [TestMethod]
-    [DataRow("GET", "/fleets/fleet-77", "There is no fleet 'fleet-77': it was given back, or it is another lab's.")]
-    [DataRow("GET", "/fleets/fleet-77/services", "There is no fleet 'fleet-77': it was given back, or it is another lab's.")]
-    [DataRow("DELETE", "/fleets/fleet-77", "There is no fleet 'fleet-77': it was given back, or it is another lab's.")]
-    [DataRow("DELETE", "/fleets/fleet-77?as=failed", "There is no fleet 'fleet-77': it was given back, or it is another lab's.")]
+    [DataRow("GET", "/leases/fleet-77", "There is no fleet 'fleet-77': it was given back, or it is another lab's.")]
+    [DataRow("GET", "/leases/fleet-77/services", "There is no fleet 'fleet-77': it was given back, or it is another lab's.")]
+    [DataRow("DELETE", "/leases/fleet-77", "There is no fleet 'fleet-77': it was given back, or it is another lab's.")]
+    [DataRow("DELETE", "/leases/fleet-77?state=failed", "There is no fleet 'fleet-77': it was given back, or it is another lab's.")]
     [DataRow("GET", "/stations/station-x", "There is no station 'station-x' in a leased fleet.")]
     [DataRow("POST", "/stations/station-x/restart", "There is no station 'station-x' in a leased fleet.")]
     [DataRow("POST", "/stations/station-x/stop", "There is no station 'station-x' in a leased fleet.")]
@@ -46,7 +46,7 @@ public sealed class ApiErrorTests : BuildTest
     {
         var lab = await StartLabAsync(Kinds.OwnProcesses);
 
-        var answer = await lab.Api.SendAsync(Method.Post, "/fleets", new { size }, Token);
+        var answer = await lab.Api.SendAsync(Method.Post, "/leases", new { size }, Token);
 
         answer.IsProblem(400, $"size {size}: give a whole number from 1 to 64.");
         Assert.IsEmpty(lab.Processes, "Something was started");
@@ -62,7 +62,7 @@ public sealed class ApiErrorTests : BuildTest
     {
         var lab = await StartLabAsync();
 
-        var answer = await lab.Api.SendAsync(Method.Post, "/fleets", body, Token);
+        var answer = await lab.Api.SendAsync(Method.Post, "/leases", body, Token);
 
         Assert.AreEqual(400, answer.Status, answer.ToString());
         Assert.AreEqual("application/problem+json", answer.ContentType, answer.ToString());
@@ -101,11 +101,11 @@ public sealed class ApiErrorTests : BuildTest
 
         answer.IsProblem(400, $"hostname '{hostname}': give 1 to 63 letters, digits and hyphens, of which the first and the last is no hyphen.");
         Assert.IsTrue(firmware.IsAlive);
-        Assert.AreEqual(station, (await lab.Api.GetAsync($"/stations/{station.Name}", Token)).Read<LeasedStation>());
+        Assert.AreEqual(station, (await lab.Api.GetAsync($"/stations/{station.Name}", Token)).Read<StationDocument>());
     }
 
     [TestMethod]
-    [DataRow("/fleets")]
+    [DataRow("/leases")]
     [DataRow("/openapi/lab.json")]
     [DataRow("/nowhere")]
     public async Task Request_WithoutOrWithAnotherToken_Is401(string path)
@@ -124,7 +124,7 @@ public sealed class ApiErrorTests : BuildTest
         var lab = await StartLabAsync(Kinds.OwnProcesses);
         using var stranger = new LabApi(lab.Host.Url, null);
 
-        var answer = await stranger.SendAsync(Method.Post, "/fleets", new { size = 1 }, Token);
+        var answer = await stranger.SendAsync(Method.Post, "/leases", new { size = 1 }, Token);
 
         Assert.AreEqual(401, answer.Status);
         Assert.IsEmpty(lab.Processes);

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Text.Json;
-using Build.Lab.Api;
 using Build.Tests.Support;
 using RestSharp;
 
@@ -22,7 +21,7 @@ public sealed class ApiSurfaceTests : BuildTest
             .ToArray();
         string[] expected =
         [
-            "POST /fleets", "GET /fleets", "GET /fleets/{id}", "DELETE /fleets/{id}", "GET /fleets/{id}/services",
+            "POST /leases", "GET /leases", "GET /leases/{id}", "DELETE /leases/{id}", "GET /leases/{id}/services",
             "GET /stations/{name}", "POST /stations/{name}/restart", "POST /stations/{name}/stop", "POST /stations/{name}/start",
             "GET /stations/{name}/logs/{part}", "POST /tests", "POST /measurements",
         ];
@@ -86,7 +85,7 @@ public sealed class ApiSurfaceTests : BuildTest
         var lab = await StartLabAsync();
         var fleet = await lab.Api.LeaseAsync(2, Token);
 
-        Assert.AreEqual(fleet.Stations[1], (await lab.Api.GetAsync($"/stations/{fleet.Stations[1].Name}", Token)).Read<LeasedStation>());
-        Assert.AreEqual(fleet.Id, Assert.ContainsSingle((await lab.Api.GetAsync("/fleets", Token)).Read<LeasedFleet[]>()).Id);
+        Assert.AreEqual(fleet.Stations[1], (await lab.Api.GetAsync($"/stations/{fleet.Stations[1].Name}", Token)).Read<StationDocument>());
+        Assert.AreEqual(fleet.Id, Assert.ContainsSingle((await lab.Api.GetAsync("/leases", Token)).Read<LeaseDocument[]>()).Id);
     }
 }

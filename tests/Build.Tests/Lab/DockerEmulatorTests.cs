@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Build.Lab.Sessions;
+using LoadSharing.Lab.Sessions;
 using Build.Tests.Support;
 using RestSharp;
 
@@ -64,7 +64,7 @@ public sealed class DockerEmulatorTests : BuildTest
         docker.Refuse(1, Said);
         using var api = await ApiAsync(checkout);
 
-        var answer = await api.SendAsync(Method.Post, "/fleets", new { size = 1 }, Token);
+        var answer = await api.SendAsync(Method.Post, "/leases", new { size = 1 }, Token);
 
         Assert.AreEqual(409, answer.Status, answer.ToString());
         var detail = JsonElement.Parse(answer.Body).GetProperty("detail").GetString()!;
@@ -72,7 +72,7 @@ public sealed class DockerEmulatorTests : BuildTest
             + Regex.Escape(Said) + @"\nLog: (.+/\1\.emulator\.fleet-\d+\.log)$";
         Assert.MatchesRegex(pattern, detail);
         Assert.AreEqual(Said + "\n", await File.ReadAllTextAsync(Regex.Match(detail, pattern).Groups[2].Value, Token));
-        Assert.HasCount(1, (await api.SendAsync(Method.Post, "/fleets", new { size = 1 }, Token)).Read<LeasedFleet>().Stations, "It does not lease any more");
+        Assert.HasCount(1, (await api.SendAsync(Method.Post, "/leases", new { size = 1 }, Token)).Read<LeaseDocument>().Stations, "It does not lease any more");
         await EndAsync(up, checkout, docker);
     }
 
@@ -100,7 +100,7 @@ public sealed class DockerEmulatorTests : BuildTest
         using var api = await ApiAsync(checkout);
         docker.TakeEngineAway(Said);
 
-        var answer = await api.SendAsync(Method.Post, "/fleets", new { size = 1 }, Token);
+        var answer = await api.SendAsync(Method.Post, "/leases", new { size = 1 }, Token);
 
         docker.TakeEngineAway(null);
         Assert.AreEqual(409, answer.Status, answer.ToString());
@@ -169,7 +169,7 @@ public sealed class DockerEmulatorTests : BuildTest
     private async Task<LabApi> ApiAsync(Checkout checkout)
     {
         var connection = JsonSerializer.Deserialize<LabConnection>(await File.ReadAllTextAsync(checkout.LabConnection, Token), JsonSerializerOptions.Web)!;
-        return new LabApi(new Uri(connection.Url), connection.Token);
+        return new LabApi(connection.Url, connection.Token);
     }
 
     private async Task EndAsync(RunningBuild up, Checkout checkout, FakeDocker docker)

@@ -1,4 +1,4 @@
-using Build.Lab.Emulators;
+using LoadSharing.Lab.Emulators;
 using Build.Tests.Support;
 using Cake.Core;
 
@@ -25,7 +25,7 @@ public sealed class DockerEngineTests
         Assert.AreEqual(host, engine.Host);
         Assert.AreEqual(isLocal, engine.IsLocal);
         Assert.AreEqual(address, engine.Follow("logs").Environment["DOCKER_HOST"]);
-        Assert.AreEqual($"http://{host}:8080/", ((IEmulator)new DockerEmulator(engine, "image")).Url(new Build.Lab.Sessions.Slot(0)).ToString());
+        Assert.AreEqual($"http://{host}:8080/", ((IEmulator)new DockerEmulator(engine, "image")).Url(new LoadSharing.Lab.Sessions.Slot(0)).ToString());
     }
 
     [TestMethod]
@@ -38,7 +38,7 @@ public sealed class DockerEngineTests
     [DataRow("Cannot connect to the Docker daemon at tcp://engine:2375. Is the docker daemon running?", null)]
     public void Refusal_BecauseOfAPort_NamesIt(string said, string? port)
     {
-        var refusal = new DockerException("run", [said], new CakeException(125, "exit code 125"));
+        var refusal = new ContainerEngineException("run", [said], 125, new CakeException(125, "exit code 125"));
 
         Assert.AreEqual(port, refusal.PortTaken);
         Assert.IsFalse(refusal.IsNameTaken);
@@ -49,14 +49,14 @@ public sealed class DockerEngineTests
     [DataRow(Response + "Conflict. The container name \"/emulator_0\" is already in use by container \"bf92\". You have to remove (or rename) that container to be able to reuse that name.")]
     [DataRow("Error: creating container storage: the container name \"emulator_0\" is already in use by bf92. You have to remove that container to be able to reuse that name")]
     public void Refusal_BecauseOfAName_IsKnown(string said) =>
-        Assert.IsTrue(new DockerException("run", [said], new CakeException(125, "exit code 125")).IsNameTaken);
+        Assert.IsTrue(new ContainerEngineException("run", [said], 125, new CakeException(125, "exit code 125")).IsNameTaken);
 
     [TestMethod]
     public void Refusal_WithoutAWord_SaysWhatCakeSays()
     {
-        var refusal = new DockerException("ps", [], new CakeException("Docker: Could not locate executable."));
+        var refusal = new ContainerEngineException("ps", [], 1, new CakeException("Docker: Could not locate executable."));
 
         Assert.AreEqual("docker ps: Docker: Could not locate executable.", refusal.Message);
-        Expect.Sequence(refusal.Said, "Docker: Could not locate executable.");
+        Expect.Sequence(refusal.Errors, "Docker: Could not locate executable.");
     }
 }

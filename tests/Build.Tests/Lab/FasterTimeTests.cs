@@ -1,11 +1,9 @@
 using System.Globalization;
-using Build.Lab.Bridges;
-using Build.Lab.Emulators;
-using Build.Lab.Firmware;
-using Build.Lab.Processes;
-using Build.Lab.Sessions;
-using Build.Lab.Stations;
-using Build.Options;
+using LoadSharing.Lab.Bridges;
+using LoadSharing.Lab.Emulators;
+using LoadSharing.Lab.Firmware;
+using LoadSharing.Lab.Sessions;
+using LoadSharing.Lab.Stations;
 using Build.Tests.Support;
 
 namespace Build.Tests.Lab;

@@ -1,4 +1,4 @@
-using Build.Lab.Sessions;
+using LoadSharing.Lab.Sessions;
 using Build.Tests.Support;
 
 namespace Build.Tests.Lab;
@@ -30,7 +30,7 @@ public sealed class IsolationTests : BuildTest
         await one.GoDownAsync();
 
         await SeeEachOtherAsync(fleets[1]);
-        Assert.IsEmpty((await other.Api.FleetAsync(fleets[1].Id, Token)).Ended);
+        Assert.IsEmpty((await other.Api.FleetAsync(fleets[1].Id, Token)).Exited);
         Assert.IsEmpty(one.Processes, Marked.Describe(one.Processes));
     }
 
@@ -61,7 +61,7 @@ public sealed class IsolationTests : BuildTest
         one.IsClean();
     }
 
-    private Task SeeEachOtherAsync(LeasedFleet fleet) => StationHttp.SeeEachOtherAsync(
+    private Task SeeEachOtherAsync(LeaseDocument fleet) => StationHttp.SeeEachOtherAsync(
         [.. fleet.Stations.Select(station => station.FirmwareUrl)], [.. fleet.Stations.Select(station => station.Hostname)], Token);
 
     private Task SeeEachOtherAsync(List<StationEntry> stations) => StationHttp.SeeEachOtherAsync(

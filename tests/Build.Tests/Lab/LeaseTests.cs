@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Build.Lab.Sessions;
+using LoadSharing.Lab.Sessions;
 using Build.Tests.Support;
 
 namespace Build.Tests.Lab;
@@ -17,12 +17,12 @@ public sealed partial class LeaseTests : BuildTest
         var fleet = await lab.Api.LeaseAsync(size, Token);
 
         Assert.HasCount(size, fleet.Stations);
-        Assert.IsEmpty(fleet.Ended);
+        Assert.IsEmpty(fleet.Exited);
         Assert.AreEqual("2026-07", fleet.Contract);
         Assert.AreEqual("virtual stations, contract 2026-07", fleet.Tested);
         foreach (var station in fleet.Stations)
         {
-            Assert.AreEqual("ready", station.State);
+            Assert.AreEqual(StationState.Ready, station.State);
             var config = await StationHttp.GetAsync(station.FirmwareUrl, "config", Token);
             Assert.AreEqual(station.Hostname, config.GetProperty("hostname").GetString());
             var status = await StationHttp.GetAsync(station.EmulatorUrl, "api/status", Token);
@@ -55,13 +55,13 @@ public sealed partial class LeaseTests : BuildTest
         var lab = await StartLabAsync();
 
         var first = await lab.Api.LeaseAsync(1, Token);
-        await lab.Api.ReleaseAsync(first.Id, Token, "good-as-new");
+        await lab.Api.ReleaseAsync(first.Id, Token, "clean");
         await lab.Api.LeaseAsync(1, Token, usedWillDo: true);
 
         var leases = lab.Host.Fleets.Leases;
         Expect.Sequence(leases.Select(lease => lease.Test), "Build.Tests", "Build.Tests");
         Assert.IsGreaterThan(leases[1].Start, leases[0].Start, "Stations that run take as long as those that have to be started");
-        Assert.AreEqual(1, lab.Host.Fleets.Measurements.Stages.Single(stage => stage.Key == Build.Lab.Measurements.NewFleetForTest).Count());
+        Assert.AreEqual(1, lab.Host.Fleets.Measurements.Stages.Single(stage => stage.Key == LoadSharing.Lab.Measurements.NewFleetForTest).Count());
     }
 
     [TestMethod]
@@ -107,10 +107,10 @@ public sealed partial class LeaseTests : BuildTest
 
         var released = await lab.Api.ReleaseAsync(fleet.Id, Token);
 
-        Assert.IsEmpty(released.Ended);
+        Assert.IsEmpty(released.Exited);
         Assert.IsFalse(firmwares.Exists(firmware => firmware.IsAlive), "A firmware runs on");
         Assert.IsEmpty(Directory.GetDirectories(lab.Host.Session.Directory, "station-*", SearchOption.AllDirectories), "State is left");
-        (await lab.Api.GetAsync($"/fleets/{fleet.Id}", Token)).IsProblem(404, $"There is no fleet '{fleet.Id}': it was given back, or it is another lab's.");
+        (await lab.Api.GetAsync($"/leases/{fleet.Id}", Token)).IsProblem(404, $"There is no fleet '{fleet.Id}': it was given back, or it is another lab's.");
         await lab.GoDownAsync();
         Assert.IsEmpty(lab.Processes, Marked.Describe(lab.Processes));
         foreach (var station in fleet.Stations)
@@ -131,7 +131,7 @@ public sealed partial class LeaseTests : BuildTest
 
         Assert.IsEmpty(lab.Processes, Marked.Describe(lab.Processes));
         Assert.IsFalse(Directory.Exists(lab.Host.Session.Directory), "The session's directory is left");
-        await Assert.ThrowsExactlyAsync<HttpRequestException>(() => lab.Api.GetAsync("/fleets", Token));
+        await Assert.ThrowsExactlyAsync<HttpRequestException>(() => lab.Api.GetAsync("/leases", Token));
     }
 
     [TestMethod]

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Build.Lab.Processes;
 using Build.Tests.Support;
 using RestSharp;
 
@@ -70,11 +69,11 @@ public sealed class NamespaceFirmwareTests : BuildTest
         var station = Assert.ContainsSingle((await lab.Api.LeaseAsync(1, Token)).Stations);
         var firmware = ProcessTree.Innermost(lab.Process(station.Name, "firmware"));
 
-        (await lab.Api.ActAsync(station.Name, "stop", Token, signal)).Read<LeasedStation>();
+        (await lab.Api.ActAsync(station.Name, "stop", Token, signal)).Read<StationDocument>();
 
         Assert.IsFalse(firmware.IsAlive, "The firmware runs on");
         Assert.IsNotNull(await StationHttp.SilenceAsync(station.FirmwareUrl, Token));
-        (await lab.Api.ActAsync(station.Name, "start", Token)).Read<LeasedStation>();
+        (await lab.Api.ActAsync(station.Name, "start", Token)).Read<StationDocument>();
         Assert.IsNull(await StationHttp.SilenceAsync(station.FirmwareUrl, Token));
         Assert.IsEmpty(lab.Events.Failures, "A stop is no failure");
     }
@@ -84,8 +83,8 @@ public sealed class NamespaceFirmwareTests : BuildTest
     {
         var lab = await StartNamespacedLabAsync("kill -SEGV $$");
 
-        await lab.Api.SendAsync(Method.Post, "/fleets", new { size = 1, test = "Build.Tests" }, Token);
+        await lab.Api.SendAsync(Method.Post, "/leases", new { size = 1, test = "Build.Tests" }, Token);
 
-        Assert.AreEqual("signal SIGSEGV (11)", Assert.ContainsSingle(lab.Host.Failures).How);
+        Assert.AreEqual("signal SIGSEGV (11)", Assert.ContainsSingle(lab.Host.Failures).ExitStatus);
     }
 }

@@ -1,8 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
-using Build.Lab.Observation;
-using Build.Lab.Processes;
-using Build.Lab.Sessions;
+using LoadSharing.Lab.Browsing;
+using LoadSharing.Lab.Sessions;
 using Build.Tests.Support;
 
 namespace Build.Tests.Lab;
@@ -30,7 +29,7 @@ public sealed class NamespaceTests : BuildTest
 
         // Once more, now that every station of both fleets is known to be published.
         await Task.WhenAll(fleets.Select(SeeEachOtherAsync));
-        var seen = await Task.WhenAll(fleets.Select(fleet => LookAsync(lab, fleet)));
+        var seen = await Task.WhenAll(fleets.Select(fleet => BrowseAsync(lab, fleet)));
         foreach (var (fleet, services) in fleets.Zip(seen))
         {
             Expect.Set(services.Select(service => service.Instance), "same-0", "same-1");
@@ -53,14 +52,14 @@ public sealed class NamespaceTests : BuildTest
             _ => await TestAddressAsync(lab, fleet),
         };
         await StartStrangerAsync(address);
-        var browser = new LinkObserver($"224.0.0.251:5353@{address}", TimeSpan.FromSeconds(1));
+        var browser = new LinkBrowser($"224.0.0.251:5353@{address}", TimeSpan.FromSeconds(1));
         await Eventually.HoldsAsync(
             "the stranger answers there",
-            async () => (await browser.LookAsync(Token)).Any(service => service.Instance == Stranger) ? null : "it does not",
+            async () => (await browser.BrowseAsync(Token)).Any(service => service.Instance == Stranger) ? null : "it does not",
             Token);
 
         await SeeEachOtherAsync(fleet);
-        Expect.Set((await LookAsync(lab, fleet)).Select(service => service.Instance), [.. fleet.Stations.Select(station => station.Hostname)]);
+        Expect.Set((await BrowseAsync(lab, fleet)).Select(service => service.Instance), [.. fleet.Stations.Select(station => station.Hostname)]);
     }
 
     [TestMethod]
@@ -102,14 +101,14 @@ public sealed class NamespaceTests : BuildTest
         Assert.Contains(network, Namespaces.Names.ToList());
         Assert.Contains(network, await Namespaces.InterfacesAsync(Token));
 
-        Assert.IsEmpty((await lab.Api.ReleaseAsync(fleet.Id, Token)).Ended);
+        Assert.IsEmpty((await lab.Api.ReleaseAsync(fleet.Id, Token)).Exited);
 
         Assert.DoesNotContain(network, Namespaces.Names.ToList());
         Assert.DoesNotContain(network, await Namespaces.InterfacesAsync(Token));
         Assert.DoesNotContain(network, await Namespaces.MountsAsync(Token));
         await SeeEachOtherAsync(later);
 
-        Assert.IsEmpty((await lab.Api.ReleaseAsync(later.Id, Token)).Ended);
+        Assert.IsEmpty((await lab.Api.ReleaseAsync(later.Id, Token)).Exited);
 
         Assert.IsEmpty(lab.Events.Failures, "The end of bus or Avahi counts as a failure");
         Assert.IsEmpty(lab.Processes, Marked.Describe(lab.Processes));
@@ -127,14 +126,14 @@ public sealed class NamespaceTests : BuildTest
         await Namespaces.KillAsync(process.Process);
 
         await Eventually.HoldsAsync("the end is told", () => lab.Events.Failures.IsEmpty ? "not yet" : null, Token);
-        var ended = (await lab.Api.ReleaseAsync(fleet.Id, Token, "good-as-new")).Ended.First(part => part.How == "signal SIGKILL (9)");
-        Assert.AreEqual("network", ended.Part);
+        var ended = (await lab.Api.ReleaseAsync(fleet.Id, Token, "clean")).Exited.First(part => part.ExitStatus == "signal SIGKILL (9)");
+        Assert.AreEqual(ComponentKind.Network, ended.Component);
         Assert.StartsWith($"{process.Station}: the network ended by itself with signal SIGKILL (9)", ended.Message);
-        Assert.IsFalse((await lab.Api.LeaseAsync(1, Token, usedWillDo: true)).IsUsed);
+        Assert.IsFalse((await lab.Api.LeaseAsync(1, Token, usedWillDo: true)).IsReused);
     }
 
     // By id: names may be those of another fleet's stations.
-    private Task SeeEachOtherAsync(LeasedFleet fleet) => Task.WhenAll(fleet.Stations.Select(station => Eventually.HoldsAsync(
+    private Task SeeEachOtherAsync(LeaseDocument fleet) => Task.WhenAll(fleet.Stations.Select(station => Eventually.HoldsAsync(
         $"{station.Name} lists the others of {fleet.Id}",
         async () =>
         {
@@ -148,22 +147,22 @@ public sealed class NamespaceTests : BuildTest
         },
         Token)));
 
-    private async Task<IReadOnlyList<SeenService>> LookAsync(LabUnderTest lab, LeasedFleet fleet)
+    private async Task<IReadOnlyList<BrowseResult>> BrowseAsync(LabUnderTest lab, LeaseDocument fleet)
     {
-        IReadOnlyList<SeenService> services = [];
+        IReadOnlyList<BrowseResult> services = [];
         await Eventually.HoldsAsync(
             "the observer sees the stations",
             async () =>
             {
-                services = (await lab.Api.GetAsync($"/fleets/{fleet.Id}/services", Token)).Read<ServicesSeen>().Services;
+                services = (await lab.Api.GetAsync($"/leases/{fleet.Id}/services", Token)).Read<ServicesSeen>().Services;
                 return services.Count >= fleet.Stations.Count ? null : $"it sees {services.Count}";
             },
             Token);
         return services;
     }
 
-    private async Task<string> TestAddressAsync(LabUnderTest lab, LeasedFleet fleet) =>
-        (await lab.Api.GetAsync($"/fleets/{fleet.Id}", Token)).Read<WithAddress>().TestAddress;
+    private async Task<string> TestAddressAsync(LabUnderTest lab, LeaseDocument fleet) =>
+        (await lab.Api.GetAsync($"/leases/{fleet.Id}", Token)).Read<WithAddress>().TestAddress;
 
     private async Task StartStrangerAsync(string address)
     {
@@ -179,7 +178,7 @@ public sealed class NamespaceTests : BuildTest
         Keep(ChildProcess.Start(
             new ProcessCommand(Installation.Shared.VirtualStation, arguments) { WorkingDirectory = scratch.Path },
             scratch.Combine("stranger.log"),
-            new Build.Lab.LabTimeouts(1)));
+            new LoadSharing.Lab.LabTimeouts(1)));
         await Eventually.HoldsAsync("the stranger runs", () => StationHttp.SilenceAsync(new Uri($"http://127.0.0.1:{port}/"), Token), Token);
     }
 
@@ -205,5 +204,5 @@ public sealed class NamespaceTests : BuildTest
 
     private sealed record WithAddress(string TestAddress);
 
-    private sealed record ServicesSeen(IReadOnlyList<SeenService> Services);
+    private sealed record ServicesSeen(IReadOnlyList<BrowseResult> Services);
 }

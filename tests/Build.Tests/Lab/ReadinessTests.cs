@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using Build.Lab.Parts;
 using Build.Tests.Support;
 
 namespace Build.Tests.Lab;

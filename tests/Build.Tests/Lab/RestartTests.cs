@@ -17,7 +17,7 @@ public sealed class RestartTests : BuildTest
         await StationHttp.JoinAsync(station.FirmwareUrl, Peer, Token);
         var (firmware, emulator) = (lab.Process(station.Name, "firmware"), lab.Process(station.Name, "emulator"));
 
-        var restarted = (await lab.Api.ActAsync(station.Name, "restart", Token, signal)).Read<LeasedStation>();
+        var restarted = (await lab.Api.ActAsync(station.Name, "restart", Token, signal)).Read<StationDocument>();
 
         Assert.AreEqual(station, restarted, "It is another station after the restart");
         Assert.IsFalse(firmware.IsAlive, "The old firmware runs on");
@@ -27,7 +27,7 @@ public sealed class RestartTests : BuildTest
         Assert.AreEqual(station.DeviceId, rows.Single(row => row.GetProperty("isLocal").GetBoolean()).GetProperty("id").GetString());
         Assert.IsTrue(rows.Single(row => row.GetProperty("host").GetString() == Peer).GetProperty("joined").GetBoolean(), "The peer is not joined any more");
         Assert.IsEmpty(lab.Events.Failures, "A restart is no failure");
-        Assert.IsEmpty((await lab.Api.ReleaseAsync((await lab.Api.GetAsync("/fleets", Token)).Read<LeasedFleet[]>()[0].Id, Token)).Ended);
+        Assert.IsEmpty((await lab.Api.ReleaseAsync((await lab.Api.GetAsync("/leases", Token)).Read<LeaseDocument[]>()[0].Id, Token)).Exited);
     }
 
     [TestMethod]
@@ -40,7 +40,7 @@ public sealed class RestartTests : BuildTest
         var lab = await StartLabAsync(Kinds.WithFirmware(await Script.WriteAsync(Keep(new Scratch()).Combine("firmware"), script, Token)));
         var station = (await lab.Api.LeaseAsync(1, Token)).Stations[0];
 
-        (await lab.Api.ActAsync(station.Name, "restart", Token, signal)).Read<LeasedStation>();
+        (await lab.Api.ActAsync(station.Name, "restart", Token, signal)).Read<StationDocument>();
 
         var log = (await lab.Api.GetAsync($"/stations/{station.Name}/logs/firmware", Token)).Body;
         Assert.AreEqual(isAsked, log.Contains("asked to end", StringComparison.Ordinal), log);
@@ -56,16 +56,16 @@ public sealed class RestartTests : BuildTest
         var station = (await lab.Api.LeaseAsync(1, Token)).Stations[0];
         await StationHttp.JoinAsync(station.FirmwareUrl, Peer, Token);
 
-        var renamed = (await lab.Api.RenameAsync(station.Name, hostname, Token)).Read<LeasedStation>();
-        var restarted = (await lab.Api.ActAsync(station.Name, "restart", Token)).Read<LeasedStation>();
+        var renamed = (await lab.Api.RenameAsync(station.Name, hostname, Token)).Read<StationDocument>();
+        var restarted = (await lab.Api.ActAsync(station.Name, "restart", Token)).Read<StationDocument>();
 
         Assert.AreEqual(station with { Hostname = hostname }, renamed);
         Assert.AreEqual(renamed, restarted);
-        Assert.AreEqual(renamed, (await lab.Api.GetAsync($"/stations/{station.Name}", Token)).Read<LeasedStation>());
+        Assert.AreEqual(renamed, (await lab.Api.GetAsync($"/stations/{station.Name}", Token)).Read<StationDocument>());
         var rows = await StationHttp.PeersAsync(station.FirmwareUrl, Token);
         Assert.AreEqual(hostname, rows.Single(row => row.GetProperty("isLocal").GetBoolean()).GetProperty("name").GetString());
         Assert.IsTrue(rows.Single(row => row.GetProperty("host").GetString() == Peer).GetProperty("joined").GetBoolean(), "The peer is not joined any more");
-        Assert.AreEqual(station.Hostname, (await lab.Api.RenameAsync(station.Name, station.Hostname, Token)).Read<LeasedStation>().Hostname);
+        Assert.AreEqual(station.Hostname, (await lab.Api.RenameAsync(station.Name, station.Hostname, Token)).Read<StationDocument>().Hostname);
     }
 
     [TestMethod]
@@ -74,11 +74,11 @@ public sealed class RestartTests : BuildTest
         var lab = await StartLabAsync();
         var fleet = await lab.Api.LeaseAsync(2, Token);
 
-        var renamed = (await lab.Api.RenameAsync(fleet.Stations[1].Name, fleet.Stations[0].Hostname, Token)).Read<LeasedStation>();
+        var renamed = (await lab.Api.RenameAsync(fleet.Stations[1].Name, fleet.Stations[0].Hostname, Token)).Read<StationDocument>();
 
         Assert.AreEqual(fleet.Stations[0].Hostname, renamed.Hostname);
-        Assert.AreEqual("ready", renamed.State);
-        Assert.IsEmpty((await lab.Api.ReleaseAsync(fleet.Id, Token)).Ended);
+        Assert.AreEqual(StationState.Ready, renamed.State);
+        Assert.IsEmpty((await lab.Api.ReleaseAsync(fleet.Id, Token)).Exited);
     }
 
     [TestMethod]
@@ -90,20 +90,20 @@ public sealed class RestartTests : BuildTest
         await StationHttp.JoinAsync(station.FirmwareUrl, Peer, Token);
         var firmware = lab.Process(station.Name, "firmware");
 
-        var stopped = (await lab.Api.ActAsync(station.Name, "stop", Token)).Read<LeasedStation>();
+        var stopped = (await lab.Api.ActAsync(station.Name, "stop", Token)).Read<StationDocument>();
 
-        Assert.AreEqual("firmware stopped", stopped.State);
+        Assert.AreEqual(StationState.FirmwareStopped, stopped.State);
         Assert.IsFalse(firmware.IsAlive);
         Assert.IsNotNull(await StationHttp.SilenceAsync(station.FirmwareUrl, Token), "It answers though it was stopped");
         await StationHttp.GetAsync(station.EmulatorUrl, "api/status", Token);
         Assert.IsNull(await StationHttp.SilenceAsync(fleet.Stations[1].FirmwareUrl, Token), "The other station was stopped, too");
 
-        var started = (await lab.Api.ActAsync(station.Name, "start", Token)).Read<LeasedStation>();
+        var started = (await lab.Api.ActAsync(station.Name, "start", Token)).Read<StationDocument>();
 
         Assert.AreEqual(station, started);
         var rows = await StationHttp.PeersAsync(station.FirmwareUrl, Token);
         Assert.IsTrue(rows.Single(row => row.GetProperty("host").GetString() == Peer).GetProperty("joined").GetBoolean());
-        Assert.IsEmpty((await lab.Api.ReleaseAsync(fleet.Id, Token)).Ended);
+        Assert.IsEmpty((await lab.Api.ReleaseAsync(fleet.Id, Token)).Exited);
     }
 
     [TestMethod]
@@ -115,7 +115,7 @@ public sealed class RestartTests : BuildTest
 
         var again = await lab.Api.ActAsync(station.Name, "stop", Token);
 
-        Assert.AreEqual("firmware stopped", again.Read<LeasedStation>().State);
+        Assert.AreEqual(StationState.FirmwareStopped, again.Read<StationDocument>().State);
         Assert.IsEmpty(lab.Events.Failures);
     }
 
@@ -132,7 +132,7 @@ public sealed class RestartTests : BuildTest
         answer.IsProblem(409, $"The firmware of {station.Name} runs already; stop it first, or restart it.");
         Assert.AreEqual(firmware, lab.Process(station.Name, "firmware"), "A second firmware was started");
         Assert.IsTrue(firmware.IsAlive);
-        Assert.AreEqual("ready", (await lab.Api.FleetAsync(fleet.Id, Token)).Stations[0].State);
+        Assert.AreEqual(StationState.Ready, (await lab.Api.FleetAsync(fleet.Id, Token)).Stations[0].State);
     }
 
     [TestMethod]
@@ -143,7 +143,7 @@ public sealed class RestartTests : BuildTest
 
         var answers = await Task.WhenAll(fleet.Stations.Select(station => lab.Api.ActAsync(station.Name, "restart", Token, "SIGKILL")));
 
-        CollectionAssert.AreEqual(fleet.Stations.ToArray(), answers.Select(answer => answer.Read<LeasedStation>()).ToArray());
+        CollectionAssert.AreEqual(fleet.Stations.ToArray(), answers.Select(answer => answer.Read<StationDocument>()).ToArray());
     }
 
     [TestMethod]

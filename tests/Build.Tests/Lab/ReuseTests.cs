@@ -1,4 +1,4 @@
-using Build.Lab.Fleets;
+using LoadSharing.Lab.Fleets;
 using Build.Tests.Support;
 using RestSharp;
 
@@ -15,10 +15,10 @@ public sealed class ReuseTests : BuildTest
 
         var second = await lab.Api.LeaseAsync(2, Token, usedWillDo: true);
 
-        Assert.IsTrue(second.IsUsed);
+        Assert.IsTrue(second.IsReused);
         Assert.AreNotEqual(first.Id, second.Id);
         CollectionAssert.AreEqual(first.Stations.Select(station => station.DeviceId).ToList(), second.Stations.Select(station => station.DeviceId).ToList());
-        (await lab.Api.GetAsync($"/fleets/{first.Id}", Token)).IsProblem(404, $"There is no fleet '{first.Id}': it was given back, or it is another lab's.");
+        (await lab.Api.GetAsync($"/leases/{first.Id}", Token)).IsProblem(404, $"There is no fleet '{first.Id}': it was given back, or it is another lab's.");
     }
 
     [TestMethod]
@@ -29,7 +29,7 @@ public sealed class ReuseTests : BuildTest
 
         var second = await lab.Api.LeaseAsync(1, Token);
 
-        Assert.IsFalse(second.IsUsed);
+        Assert.IsFalse(second.IsReused);
         Assert.AreNotEqual(first.Stations[0].DeviceId, second.Stations[0].DeviceId);
     }
 
@@ -40,7 +40,7 @@ public sealed class ReuseTests : BuildTest
         var first = await lab.Api.LeaseAsync(1, Token);
         await lab.Api.ReleaseAsync(first.Id, Token);
 
-        Assert.IsFalse((await lab.Api.LeaseAsync(1, Token, usedWillDo: true)).IsUsed);
+        Assert.IsFalse((await lab.Api.LeaseAsync(1, Token, usedWillDo: true)).IsReused);
     }
 
     [TestMethod]
@@ -51,8 +51,8 @@ public sealed class ReuseTests : BuildTest
 
         var second = await lab.Api.LeaseAsync(1, Token, usedWillDo: true);
 
-        Assert.IsFalse(second.IsUsed);
-        Assert.AreEqual("ready", second.Stations[0].State);
+        Assert.IsFalse(second.IsReused);
+        Assert.AreEqual(StationState.Ready, second.Stations[0].State);
     }
 
     [TestMethod]
@@ -67,7 +67,7 @@ public sealed class ReuseTests : BuildTest
 
         var second = await lab.Api.LeaseAsync(1, Token, usedWillDo: true);
 
-        Assert.IsFalse(second.IsUsed);
+        Assert.IsFalse(second.IsReused);
         Assert.AreEqual(lab.Host.Fleets.FindStation(second.Stations[0].Name)!.Setup.Slot.HostName, second.Stations[0].Hostname);
     }
 
@@ -77,7 +77,7 @@ public sealed class ReuseTests : BuildTest
         var lab = await StartLabAsync();
         await LeaseAndReleaseAsync(lab, 1, station => StationHttp.PostAsync(station.EmulatorUrl, "api/ev/connect", Token));
 
-        Assert.IsFalse((await lab.Api.LeaseAsync(1, Token, usedWillDo: true)).IsUsed);
+        Assert.IsFalse((await lab.Api.LeaseAsync(1, Token, usedWillDo: true)).IsReused);
     }
 
     [TestMethod]
@@ -90,8 +90,8 @@ public sealed class ReuseTests : BuildTest
 
         var second = await lab.Api.LeaseAsync(1, Token, usedWillDo: true);
 
-        Assert.IsFalse(second.IsUsed);
-        Assert.AreEqual("ready", second.Stations[0].State);
+        Assert.IsFalse(second.IsReused);
+        Assert.AreEqual(StationState.Ready, second.Stations[0].State);
     }
 
     [TestMethod]
@@ -131,8 +131,8 @@ public sealed class ReuseTests : BuildTest
 
         var fleet = await lab.Api.LeaseAsync(1, Token);
 
-        Assert.IsFalse(fleet.IsUsed);
-        Assert.HasCount(1, lab.Manifest.OfType<Build.Lab.Sessions.ProcessEntry>().Where(entry => entry.Part == "firmware").ToList(), "A second one was started");
+        Assert.IsFalse(fleet.IsReused);
+        Assert.HasCount(1, lab.Manifest.OfType<LoadSharing.Lab.Sessions.ProcessEntry>().Where(entry => entry.Part == "firmware").ToList(), "A second one was started");
         Assert.HasCount(1, await StationHttp.PeersAsync(fleet.Stations[0].FirmwareUrl, Token));
     }
 
@@ -142,23 +142,23 @@ public sealed class ReuseTests : BuildTest
         var lab = await StartLabAsync();
         var fleet = await lab.Api.LeaseAsync(1, Token);
 
-        var answer = await lab.Api.SendAsync(Method.Delete, $"/fleets/{fleet.Id}?as=new", null, Token);
+        var answer = await lab.Api.SendAsync(Method.Delete, $"/leases/{fleet.Id}?state=new", null, Token);
 
-        answer.IsProblem(400, "as=new: give one of failed, good-as-new, used.");
+        answer.IsProblem(400, "state=new: give one of clean, dirty, failed.");
         Assert.AreEqual(fleet.Id, (await lab.Api.FleetAsync(fleet.Id, Token)).Id);
     }
 
     /// <summary>Has a test lease a fresh fleet, do something with its first station, and say that it is as good as new.</summary>
-    private async Task<LeasedFleet> LeaseAndReleaseAsync(LabUnderTest lab, int size, Func<LeasedStation, Task>? use = null)
+    private async Task<LeaseDocument> LeaseAndReleaseAsync(LabUnderTest lab, int size, Func<StationDocument, Task>? use = null)
     {
         var fleet = await lab.Api.LeaseAsync(size, Token);
-        Assert.IsFalse(fleet.IsUsed);
+        Assert.IsFalse(fleet.IsReused);
         if (use is not null)
         {
             await use(fleet.Stations[0]);
         }
 
-        await lab.Api.ReleaseAsync(fleet.Id, Token, "good-as-new");
+        await lab.Api.ReleaseAsync(fleet.Id, Token, "clean");
         return fleet;
     }
 }

@@ -1,4 +1,4 @@
-using Build.Lab.Sessions;
+using LoadSharing.Lab.Sessions;
 using Build.Tests.Support;
 
 namespace Build.Tests.Lab;
@@ -32,7 +32,7 @@ public sealed class SharedProcessTests : BuildTest
         var station = fleet.Stations[0];
         await StationHttp.JoinAsync(station.FirmwareUrl, Peer, Token);
 
-        Assert.AreEqual(station, (await lab.Api.ActAsync(station.Name, "restart", Token, signal)).Read<LeasedStation>());
+        Assert.AreEqual(station, (await lab.Api.ActAsync(station.Name, "restart", Token, signal)).Read<StationDocument>());
 
         var rows = await StationHttp.PeersAsync(station.FirmwareUrl, Token);
         Assert.AreEqual(station.DeviceId, rows.Single(row => row.GetProperty("isLocal").GetBoolean()).GetProperty("id").GetString());
@@ -40,7 +40,7 @@ public sealed class SharedProcessTests : BuildTest
         var log = (await lab.Api.GetAsync($"/stations/{station.Name}/logs/firmware", Token)).Body;
         Assert.HasCount(3, log.Split($"hostname = {station.Hostname}"), "It does not have both starts");
         Assert.AreEqual(signal == "SIGTERM", log.Contains("Stopped", StringComparison.Ordinal), "An end by SIGTERM is in order, one by SIGKILL is not");
-        Assert.IsEmpty((await lab.Api.ReleaseAsync(fleet.Id, Token)).Ended);
+        Assert.IsEmpty((await lab.Api.ReleaseAsync(fleet.Id, Token)).Exited);
     }
 
     [TestMethod]
@@ -89,11 +89,11 @@ public sealed class SharedProcessTests : BuildTest
             "every part of both stations is told",
             async () =>
             {
-                var ended = (await lab.Api.FleetAsync(fleet.Id, Token)).Ended;
+                var ended = (await lab.Api.FleetAsync(fleet.Id, Token)).Exited;
                 return ended.Count == 4 ? null : $"{ended.Count} are";
             },
             Token);
-        foreach (var ended in (await lab.Api.ReleaseAsync(fleet.Id, Token)).Ended)
+        foreach (var ended in (await lab.Api.ReleaseAsync(fleet.Id, Token)).Exited)
         {
             Assert.Contains("signal SIGKILL (9) of the process that virtual stations share (log: ", ended.Message);
         }

@@ -1,5 +1,5 @@
-using Build.Lab.Bridges;
-using Build.Lab.Sessions;
+using LoadSharing.Lab.Bridges;
+using LoadSharing.Lab.Sessions;
 using Build.Tests.Support;
 
 namespace Build.Tests.Lab;
@@ -22,13 +22,13 @@ public sealed class SocatBridgeTests : BuildTest
         var (bridge, link) = (lab.Process(station.Name, "bridge"), Link(lab, station));
         Assert.IsNotNull(new FileInfo(link).LinkTarget);
 
-        (await lab.Api.ActAsync(station.Name, "restart", Token, "SIGKILL")).Read<LeasedStation>();
+        (await lab.Api.ActAsync(station.Name, "restart", Token, "SIGKILL")).Read<StationDocument>();
 
         Assert.IsFalse(bridge.IsAlive, "The old bridge runs on");
         Assert.AreNotEqual(bridge, lab.Process(station.Name, "bridge"));
         await SeesItsEmulatorAsync(station);
         Assert.AreEqual(200, (await lab.Api.GetAsync($"/stations/{station.Name}/logs/bridge", Token)).Status);
-        Assert.IsEmpty((await lab.Api.ReleaseAsync(fleet.Id, Token)).Ended, "The end of the old bridge counts as a failure");
+        Assert.IsEmpty((await lab.Api.ReleaseAsync(fleet.Id, Token)).Exited, "The end of the old bridge counts as a failure");
         Assert.IsNull(new FileInfo(link).LinkTarget, $"{link} is left");
         Assert.IsEmpty(lab.Events.Failures);
     }
@@ -42,8 +42,8 @@ public sealed class SocatBridgeTests : BuildTest
         Signals.Send(lab.Process(fleet.Stations[0].Name, "bridge"), Signals.Kill);
 
         await Eventually.HoldsAsync("the end is told", () => lab.Events.Failures.IsEmpty ? "not yet" : null, Token);
-        var ended = (await lab.Api.ReleaseAsync(fleet.Id, Token)).Ended;
-        Assert.AreEqual("signal SIGKILL (9)", ended.Single(part => part.Part == "bridge").How);
+        var ended = (await lab.Api.ReleaseAsync(fleet.Id, Token)).Exited;
+        Assert.AreEqual("signal SIGKILL (9)", ended.Single(part => part.Component == ComponentKind.Bridge).ExitStatus);
     }
 
     [TestMethod]
@@ -63,7 +63,7 @@ public sealed class SocatBridgeTests : BuildTest
 
         await Eventually.HoldsAsync("the bridge ends with it", () => bridge.IsAlive ? "it runs" : null, Token);
         await Eventually.HoldsAsync("the end is told", () => lab.Events.Failures.IsEmpty ? "not yet" : null, Token);
-        Assert.AreEqual(part, Assert.ContainsSingle((await lab.Api.ReleaseAsync(fleet.Id, Token)).Ended).Part);
+        Assert.AreEqual(part, ComponentNames.Of(Assert.ContainsSingle((await lab.Api.ReleaseAsync(fleet.Id, Token)).Exited).Component));
     }
 
     private async Task<LabUnderTest> StartBridgedLabAsync()
@@ -72,7 +72,7 @@ public sealed class SocatBridgeTests : BuildTest
         return await StartLabAsync(Kinds.WithFirmware(firmware) with { Bridge = new SocatBridge() });
     }
 
-    private Task SeesItsEmulatorAsync(LeasedStation station) => Eventually.HoldsAsync(
+    private Task SeesItsEmulatorAsync(StationDocument station) => Eventually.HoldsAsync(
         $"{station.Name} shows its charger",
         async () =>
         {
@@ -81,6 +81,6 @@ public sealed class SocatBridgeTests : BuildTest
         },
         Token);
 
-    private static string Link(LabUnderTest lab, LeasedStation station) =>
+    private static string Link(LabUnderTest lab, StationDocument station) =>
         lab.Manifest.OfType<LinkEntry>().First(link => link.Path.EndsWith($"_{station.Name.Split('-')[1]}", StringComparison.Ordinal)).Path;
 }

@@ -1,5 +1,4 @@
-using Build.Lab.Processes;
-using Build.Lab.Sessions;
+using LoadSharing.Lab.Sessions;
 using Build.Suite.Measuring;
 using Build.Tests.Support;
 

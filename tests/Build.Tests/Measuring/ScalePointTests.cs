@@ -1,6 +1,5 @@
 using System.Reflection;
-using Build.Lab;
-using Build.Lab.Processes;
+using LoadSharing.Lab;
 using Build.Suite.Measuring;
 using TestOutcome = Build.Results.TestOutcome;
 using TestResult = Build.Results.TestResult;

@@ -1,4 +1,3 @@
-using Build.Lab.Processes;
 using Build.Options;
 using Build.Suite.Measuring;
 using Build.Tests.Support;

@@ -1,4 +1,4 @@
-using Build.Lab.Observation;
+using LoadSharing.Lab.Browsing;
 using Build.Tests.Support;
 
 namespace Build.Tests.Observation;
@@ -16,7 +16,7 @@ public sealed class ObserverTests
     [DataRow("", "", DisplayName = "no text")]
     public void AvahiBrowse_Text_IsReadAsTheStandardSays(string column, string expected)
     {
-        var services = AvahiObserver.Parse($"+;lo;IPv4;stranger;_openevse._tcp;local\n=;lo;IPv4;stranger;_openevse._tcp;local;office.local;192.0.2.1;80;{column}\n");
+        var services = AvahiBrowser.Parse($"+;lo;IPv4;stranger;_openevse._tcp;local\n=;lo;IPv4;stranger;_openevse._tcp;local;office.local;192.0.2.1;80;{column}\n");
 
         var text = Assert.ContainsSingle(services).Text;
         Expect.Set(text.Select(entry => $"{entry.Key}={entry.Value}"), expected.Split(' ', StringSplitOptions.RemoveEmptyEntries));
@@ -33,26 +33,26 @@ public sealed class ObserverTests
 
             """;
 
-        Expect.Sequence(AvahiObserver.Parse(Output).Select(service => $"{service.Instance} {service.Target} {service.Port}"), "same 1 one 8000", "same 1 other 80");
+        Expect.Sequence(AvahiBrowser.Parse(Output).Select(service => $"{service.Instance} {service.Target} {service.Port}"), "same 1 one 8000", "same 1 other 80");
     }
 
     [TestMethod]
     public async Task TwoObservers_OneOfThemSeesAStranger_StationsThatTheOtherSeesAreSeen()
     {
         var (stranger, station) = (Service("office", "1"), Service("openevse-native-0", "2"));
-        var both = new TwoObservers(new Sees("one", stranger, Service("both", "3")), new Sees("other", Service("both", "3"), station));
+        var both = new CombinedBrowser(new Sees("one", stranger, Service("both", "3")), new Sees("other", Service("both", "3"), station));
 
-        Expect.Set(await both.LookAsync(CancellationToken.None), stranger, station, Service("both", "3"));
+        Expect.Set(await both.BrowseAsync(CancellationToken.None), stranger, station, Service("both", "3"));
         Assert.AreEqual("one, other", both.Name);
     }
 
-    private static SeenService Service(string instance, string id) =>
+    private static BrowseResult Service(string instance, string id) =>
         new(instance, instance, 80, new Dictionary<string, string> { ["id"] = id, ["type"] = "native" });
 
-    private sealed class Sees(string name, params IReadOnlyList<SeenService> services) : IServiceObserver
+    private sealed class Sees(string name, params IReadOnlyList<BrowseResult> services) : IServiceBrowser
     {
         public string Name => name;
 
-        public Task<IReadOnlyList<SeenService>> LookAsync(CancellationToken cancellation) => Task.FromResult(services);
+        public Task<IReadOnlyList<BrowseResult>> BrowseAsync(CancellationToken cancellation) => Task.FromResult(services);
     }
 }

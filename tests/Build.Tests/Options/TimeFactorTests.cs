@@ -1,5 +1,5 @@
-using Build.Lab.Firmware;
-using Build.Lab.Hosting;
+using LoadSharing.Lab.Firmware;
+using LoadSharing.Lab.Hosting;
 using Build.Options;
 using Build.Tests.Support;
 

@@ -1,5 +1,4 @@
-using Build.Lab;
-using Build.Lab.Processes;
+using LoadSharing.Lab;
 using Build.Tests.Support;
 
 namespace Build.Tests.Processes;

@@ -1,4 +1,3 @@
-using Build.Lab.Processes;
 using Build.Tests.Support;
 
 namespace Build.Tests.Processes;

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Build.Lab.Sessions;
+using LoadSharing.Lab.Sessions;
 using Build.Tests.Support;
 
 namespace Build.Tests.Signalling;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Build.Lab.Sessions;
+using LoadSharing.Lab.Sessions;
 using Build.Tests.Support;
 
 namespace Build.Tests.Signalling;
@@ -89,7 +89,7 @@ public sealed class UpSignalTests : BuildTest
         Assert.AreEqual((10, 2), (connection.GetProperty("timeFactor").GetDouble(), connection.GetProperty("timeoutFactor").GetDouble()));
         using var api = new LabApi(new Uri(connection.GetProperty("url").GetString()!), connection.GetProperty("token").GetString());
         var fleet = await api.LeaseAsync(1, Token);
-        Assert.AreEqual("ready", fleet.Stations[0].State);
+        Assert.AreEqual(StationState.Ready, fleet.Stations[0].State);
 
         up.Signal(Signals.Terminate);
         Assert.AreEqual(143, (await up.ExitAsync(Token)).ExitCode);

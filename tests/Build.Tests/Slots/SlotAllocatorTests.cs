@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using Build.Lab.Sessions;
-using Build.Options;
+using LoadSharing.Lab.Sessions;
 using Build.Tests.Support;
 
 namespace Build.Tests.Slots;
@@ -208,7 +207,7 @@ public sealed class SlotAllocatorTests : BuildTest
         {
             var lab = await StartLabAsync();
 
-            var fleets = new List<LeasedFleet>();
+            var fleets = new List<LeaseDocument>();
             await Eventually.HoldsAsync(
                 "a lease passes the slot over",
                 async () =>

@@ -1,4 +1,4 @@
-using Build.Lab.Fleets;
+using LoadSharing.Lab.Fleets;
 using Build.Options;
 using Build.Suite;
 using Build.Tests.Support;

@@ -1,7 +1,5 @@
 using System.Reflection;
 using System.Text.Json;
-using Build.Lab.Parts;
-using Build.Options;
 using Build.Suite;
 using Build.Tests.Support;
 
@@ -69,11 +67,11 @@ public sealed class KnownDefectTests : BuildTest
         var file = Keep(new Scratch()).Combine("known.json");
         await File.WriteAllTextAsync(file, Entry("DeletePeer_*|AddPeer_Many", Crash, sporadic: true), Token);
         var known = KnownCrashes.Read(file);
-        var failure = new PartFailure("station-0", PartKind.Firmware, "signal SIGSEGV (11)", 1, "", [], $"station-0: {Crash}SIGSEGV (11)") { Test = test };
+        var failure = new ComponentFailure("station-0", ComponentKind.Firmware, "signal SIGSEGV (11)", 1, "", [], $"station-0: {Crash}SIGSEGV (11)") { Test = test };
 
-        Assert.AreEqual(isKnown ? "The row stays. (https://example.org/1)" : null, known.Explain(failure, Contract.July2026));
-        Assert.IsNull(known.Explain(failure, Contract.February2026));
-        Assert.IsNull(known.Explain(failure with { Message = "station-0: the emulator ended by itself" }, Contract.July2026));
+        Assert.AreEqual(isKnown ? "The row stays. (https://example.org/1)" : null, known.Explain(failure, ApiGeneration.July2026));
+        Assert.IsNull(known.Explain(failure, ApiGeneration.February2026));
+        Assert.IsNull(known.Explain(failure with { Message = "station-0: the emulator ended by itself" }, ApiGeneration.July2026));
     }
 
     [TestMethod]

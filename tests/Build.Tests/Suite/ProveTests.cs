@@ -1,4 +1,4 @@
-using Build.Lab.Sessions;
+using LoadSharing.Lab.Sessions;
 using Build.Tests.Support;
 
 namespace Build.Tests.Suite;

@@ -1,4 +1,3 @@
-using Build.Lab.Api;
 using Build.Suite;
 using Build.Tests.Support;
 using TestOutcome = Build.Results.TestOutcome;

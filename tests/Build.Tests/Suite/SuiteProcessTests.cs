@@ -1,6 +1,6 @@
 using System.Globalization;
-using Build.Lab;
-using Build.Lab.Sessions;
+using LoadSharing.Lab;
+using LoadSharing.Lab.Sessions;
 using Build.Results;
 using Build.Suite.Proving;
 using Build.Tests.Support;

@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using Build.Lab;
+using LoadSharing.Lab;
 using Build.Options;
 using Build.Suite;
 using Build.Tests.Support;

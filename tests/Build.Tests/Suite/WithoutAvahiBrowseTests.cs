@@ -1,6 +1,5 @@
-using Build.Lab;
-using Build.Lab.Processes;
-using Build.Lab.Sessions;
+using LoadSharing.Lab;
+using LoadSharing.Lab.Sessions;
 using Build.Tests.Support;
 
 namespace Build.Tests.Suite;

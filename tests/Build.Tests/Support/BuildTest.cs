@@ -46,7 +46,7 @@ public abstract class BuildTest
         Keep(new Checkout(installation ?? Installation.Shared, sessions, TestContext));
 
     /// <summary>A lab in this process, over real stations.</summary>
-    internal async Task<LabUnderTest> StartLabAsync(Build.Lab.Stations.StationKind? kind = null, double timeoutFactor = LabUnderTest.Patient) =>
+    internal async Task<LabUnderTest> StartLabAsync(LoadSharing.Lab.Stations.StationKind? kind = null, double timeoutFactor = LabUnderTest.Patient) =>
         Keep(await LabUnderTest.StartAsync(kind ?? Kinds.Virtual, timeoutFactor, Token));
 
     /// <summary>A lab in this process, each fleet in a namespace, over stations with a firmware that the lab takes for a real one.</summary>

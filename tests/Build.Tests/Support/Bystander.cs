@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Build.Lab.Processes;
 
 namespace Build.Tests.Support;
 

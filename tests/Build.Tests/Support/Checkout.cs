@@ -1,8 +1,7 @@
 using System.Collections;
 using System.Diagnostics;
-using Build.Lab;
-using Build.Lab.Processes;
-using Build.Lab.Sessions;
+using LoadSharing.Lab;
+using LoadSharing.Lab.Sessions;
 
 namespace Build.Tests.Support;
 

@@ -1,6 +1,5 @@
-using Build.Lab.Firmware;
-using Build.Lab.Parts;
-using Build.Lab.Stations;
+using LoadSharing.Lab.Firmware;
+using LoadSharing.Lab.Stations;
 
 namespace Build.Tests.Support;
 
@@ -12,5 +11,5 @@ internal sealed class FirmwareUnderTest(string program) : IFirmware
 
     public bool HasOwnLink => true;
 
-    public IPart Create(StationSetup setup, IReadOnlyList<string> serial) => FirmwareProcess.Create(setup, program, ["--mdns-link", setup.Link], serial);
+    public IComponent Create(StationSetup setup, IReadOnlyList<string> serial) => FirmwareProcess.Create(setup, program, ["--mdns-link", setup.Link], serial);
 }

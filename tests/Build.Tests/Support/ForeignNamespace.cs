@@ -1,4 +1,3 @@
-using Build.Lab.Processes;
 
 namespace Build.Tests.Support;
 

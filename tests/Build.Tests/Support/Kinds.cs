@@ -1,9 +1,8 @@
-using Build.Lab.Bridges;
-using Build.Lab.Emulators;
-using Build.Lab.Firmware;
-using Build.Lab.Hosting;
-using Build.Lab.Stations;
-using Build.Options;
+using LoadSharing.Lab.Bridges;
+using LoadSharing.Lab.Emulators;
+using LoadSharing.Lab.Firmware;
+using LoadSharing.Lab.Hosting;
+using LoadSharing.Lab.Stations;
 
 namespace Build.Tests.Support;
 
@@ -24,5 +23,5 @@ internal static class Kinds
         OwnProcesses with { Emulator = new ProcessEmulator("emulator under test", program, arguments) };
 
     /// <summary>Of a program of this repo's stations.</summary>
-    public static StationKind Of(VirtualProgram program) => new(ProcessEmulator.Virtual(program), new DirectBridge(), new VirtualFirmware(program, Contract.July2026));
+    public static StationKind Of(VirtualProgram program) => new(ProcessEmulator.Virtual(program), new DirectBridge(), new VirtualFirmware(program, ApiGeneration.July2026));
 }

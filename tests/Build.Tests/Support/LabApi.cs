@@ -17,14 +17,14 @@ internal sealed class LabApi(Uri url, string? token) : IDisposable
             }
         });
 
-    public async Task<LeasedFleet> LeaseAsync(int size, CancellationToken cancellation, bool usedWillDo = false) =>
-        (await SendAsync(Method.Post, "/fleets", new { size, test = "Build.Tests", usedWillDo }, cancellation)).Read<LeasedFleet>();
+    public async Task<LeaseDocument> LeaseAsync(int size, CancellationToken cancellation, bool usedWillDo = false) =>
+        (await SendAsync(Method.Post, "/leases", new { size, test = "Build.Tests", fresh = !usedWillDo }, cancellation)).Read<LeaseDocument>();
 
-    public async Task<LeasedFleet> FleetAsync(string id, CancellationToken cancellation) =>
-        (await SendAsync(Method.Get, $"/fleets/{id}", null, cancellation)).Read<LeasedFleet>();
+    public async Task<LeaseDocument> FleetAsync(string id, CancellationToken cancellation) =>
+        (await SendAsync(Method.Get, $"/leases/{id}", null, cancellation)).Read<LeaseDocument>();
 
-    public async Task<ReleasedFleet> ReleaseAsync(string id, CancellationToken cancellation, string how = "used") =>
-        (await SendAsync(Method.Delete, $"/fleets/{id}?as={how}", null, cancellation)).Read<ReleasedFleet>();
+    public async Task<ReleaseDocument> ReleaseAsync(string id, CancellationToken cancellation, string how = "dirty") =>
+        (await SendAsync(Method.Delete, $"/leases/{id}?state={how}", null, cancellation)).Read<ReleaseDocument>();
 
     /// <summary>Restarts, stops or starts a station's firmware.</summary>
     public Task<ApiAnswer> ActAsync(string station, string action, CancellationToken cancellation, string? signal = null) =>

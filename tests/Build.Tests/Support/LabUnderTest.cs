@@ -1,7 +1,6 @@
-using Build.Lab;
-using Build.Lab.Processes;
-using Build.Lab.Sessions;
-using Build.Lab.Stations;
+using LoadSharing.Lab;
+using LoadSharing.Lab.Sessions;
+using LoadSharing.Lab.Stations;
 
 namespace Build.Tests.Support;
 
@@ -29,7 +28,7 @@ internal sealed class LabUnderTest : IAsyncDisposable
     public RecordedEvents Events { get; }
 
     /// <summary>What its manifest says.</summary>
-    public IReadOnlyList<ManifestEntry> Manifest => Build.Lab.Sessions.Manifest.Read(Host.Session.Directory);
+    public IReadOnlyList<ManifestEntry> Manifest => LoadSharing.Lab.Sessions.Manifest.Read(Host.Session.Directory);
 
     /// <summary>Every process that runs now and descends from one that the lab started.</summary>
     public IReadOnlyList<ProcessIdentity> Processes => Marked.With(Session.EnvironmentMark, Host.Session.Id);
@@ -40,7 +39,7 @@ internal sealed class LabUnderTest : IAsyncDisposable
         var timeouts = new LabTimeouts(timeoutFactor);
         var events = new RecordedEvents();
         var session = Session.Begin("Test", Environment.CurrentDirectory, logs.Path, timeouts);
-        return new LabUnderTest(await LabHost.StartAsync(kind, null, session, timeouts, events, cancellation), events, logs);
+        return new LabUnderTest(await LabHost.StartAsync(new LabOptions(kind, timeouts, Repository.VirtualStation), session, events, cancellation), events, logs);
     }
 
     /// <summary>The process that is a part of a station now.</summary>

@@ -1,4 +1,4 @@
-using Build.Lab.Fleets;
+using LoadSharing.Lab.Fleets;
 
 namespace Build.Tests.Support;
 

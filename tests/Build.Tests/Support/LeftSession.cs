@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Build.Lab.Processes;
-using Build.Lab.Sessions;
+using LoadSharing.Lab.Sessions;
 
 namespace Build.Tests.Support;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Build.Lab.Processes;
 
 namespace Build.Tests.Support;
 

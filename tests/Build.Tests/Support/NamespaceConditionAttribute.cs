@@ -1,4 +1,3 @@
-using Build.Options;
 
 namespace Build.Tests.Support;
 

@@ -1,10 +1,8 @@
 using System.Diagnostics;
-using Build.Lab.Bridges;
-using Build.Lab.Emulators;
-using Build.Lab.Firmware;
-using Build.Lab.Processes;
-using Build.Lab.Stations;
-using Build.Options;
+using LoadSharing.Lab.Bridges;
+using LoadSharing.Lab.Emulators;
+using LoadSharing.Lab.Firmware;
+using LoadSharing.Lab.Stations;
 
 namespace Build.Tests.Support;
 

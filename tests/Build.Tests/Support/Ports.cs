@@ -1,5 +1,5 @@
 using System.Net.NetworkInformation;
-using Build.Lab.Sessions;
+using LoadSharing.Lab.Sessions;
 
 namespace Build.Tests.Support;
 

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using Build.Lab;
-using Build.Lab.Api;
-using Build.Lab.Parts;
+using LoadSharing.Lab;
 
 namespace Build.Tests.Support;
 
@@ -10,13 +8,13 @@ internal sealed class RecordedEvents : ILabEvents
 {
     public ConcurrentQueue<string> Notes { get; } = new();
 
-    public ConcurrentQueue<PartFailure> Failures { get; } = new();
+    public ConcurrentQueue<ComponentFailure> Failures { get; } = new();
 
     public ConcurrentQueue<TestEvent> Tests { get; } = new();
 
     public void Note(string message) => Notes.Enqueue(message);
 
-    public void PartEnded(PartFailure failure) => Failures.Enqueue(failure);
+    public void ComponentExited(ComponentFailure failure) => Failures.Enqueue(failure);
 
     public void Hear(TestEvent test) => Tests.Enqueue(test);
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text;
-using Build.Lab.Processes;
 
 namespace Build.Tests.Support;
 
@@ -31,7 +30,7 @@ internal sealed class RunningBuild : IAsyncDisposable
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        foreach (var (name, value) in (IEnumerable<KeyValuePair<string, string?>>)[.. DotNet.WithoutDiagnostics, .. environment])
+        foreach (var (name, value) in (IEnumerable<KeyValuePair<string, string?>>)[.. RuntimeVariables.NoDiagnostics, .. environment])
         {
             start.Environment[name] = value;
         }

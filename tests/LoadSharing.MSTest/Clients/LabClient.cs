@@ -28,44 +28,44 @@ internal sealed class LabClient
 
     /// <summary>Leases a fleet of stations that see exactly each other; returns when all are ready.</summary>
     /// <param name="usedWillDo">Whether stations that an earlier test has given back as good as new will do.</param>
-    public Task<FleetDocument> LeaseAsync(int size, string test, bool usedWillDo, CancellationToken cancellation) => SendAsync<FleetDocument>(
-        new RestRequest("/fleets", Method.Post) { Timeout = Deadlines.Lease }.AddJsonBody(new { size, test, usedWillDo }), cancellation);
+    public Task<LeaseDocument> LeaseAsync(int size, string test, bool usedWillDo, CancellationToken cancellation) => SendAsync<LeaseDocument>(
+        new RestRequest(LabRoutes.Leases, Method.Post) { Timeout = Deadlines.Lease }.AddJsonBody(new { size, test, fresh = !usedWillDo }), cancellation);
 
-    public Task<FleetDocument> GetFleetAsync(string id, CancellationToken cancellation) =>
-        SendAsync<FleetDocument>(new RestRequest("/fleets/{id}").AddUrlSegment("id", id), cancellation);
+    public Task<LeaseDocument> GetFleetAsync(string id, CancellationToken cancellation) =>
+        SendAsync<LeaseDocument>(new RestRequest(LabRoutes.Lease).AddUrlSegment("id", id), cancellation);
 
     /// <summary>What an observer that is no firmware sees on the fleet's mDNS link, asked anew.</summary>
-    public Task<ServicesDocument> ObserveAsync(string id, CancellationToken cancellation) =>
-        SendAsync<ServicesDocument>(new RestRequest("/fleets/{id}/services").AddUrlSegment("id", id), cancellation);
+    public Task<BrowseDocument> ObserveAsync(string id, CancellationToken cancellation) =>
+        SendAsync<BrowseDocument>(new RestRequest(LabRoutes.Services).AddUrlSegment("id", id), cancellation);
 
-    public Task<ReturnedFleetDocument> GiveBackAsync(string id, Returned how, CancellationToken cancellation)
+    public Task<ReleaseDocument> GiveBackAsync(string id, FleetState how, CancellationToken cancellation)
     {
         var name = how switch
         {
-            Returned.Used => "used",
-            Returned.AsGoodAsNew => "good-as-new",
-            Returned.Failed => "failed",
+            FleetState.Dirty => "dirty",
+            FleetState.Clean => "clean",
+            FleetState.Failed => "failed",
             _ => throw new ArgumentOutOfRangeException(nameof(how), how, "not a way the lab knows"),
         };
-        return SendAsync<ReturnedFleetDocument>(
-            new RestRequest("/fleets/{id}", Method.Delete).AddUrlSegment("id", id).AddQueryParameter("as", name), cancellation);
+        return SendAsync<ReleaseDocument>(
+            new RestRequest(LabRoutes.Lease, Method.Delete).AddUrlSegment("id", id).AddQueryParameter("state", name), cancellation);
     }
 
     /// <summary>Ends the firmware and starts it again in the same state directory; returns when it is ready.</summary>
     /// <param name="hostname">The host name it has from then on; null for the one it has.</param>
-    public Task<StationDocument> RestartAsync(string station, StationSignal signal, string? hostname, CancellationToken cancellation) =>
+    public Task<StationDocument> RestartAsync(string station, ProcessSignal signal, string? hostname, CancellationToken cancellation) =>
         SendAsync<StationDocument>(StationRequest(station, "restart").AddJsonBody(new { signal = Name(signal), hostname }), cancellation);
 
-    public Task<StationDocument> StopAsync(string station, StationSignal signal, CancellationToken cancellation) =>
+    public Task<StationDocument> StopAsync(string station, ProcessSignal signal, CancellationToken cancellation) =>
         SendAsync<StationDocument>(StationRequest(station, "stop").AddJsonBody(new { signal = Name(signal) }), cancellation);
 
     public Task<StationDocument> StartAsync(string station, CancellationToken cancellation) =>
         SendAsync<StationDocument>(StationRequest(station, "start"), cancellation);
 
     /// <summary>The log of one part so far; null where the station has no such part.</summary>
-    public async Task<string?> GetLogAsync(string station, StationPart part, CancellationToken cancellation)
+    public async Task<string?> GetLogAsync(string station, ComponentKind part, CancellationToken cancellation)
     {
-        var request = new RestRequest("/stations/{name}/logs/{part}").AddUrlSegment("name", station).AddUrlSegment("part", Lower(part));
+        var request = new RestRequest(LabRoutes.Log).AddUrlSegment("name", station).AddUrlSegment("component", Lower(part));
         var response = await ExecuteAsync(request, cancellation);
         return response.StatusCode == HttpStatusCode.NotFound ? null : Accepted(request, response).Content ?? "";
     }
@@ -85,10 +85,10 @@ internal sealed class LabClient
         Accepted(request, await ExecuteAsync(request, cancellation));
     }
 
-    private static string Name(StationSignal signal) => signal switch
+    private static string Name(ProcessSignal signal) => signal switch
     {
-        StationSignal.Terminate => "SIGTERM",
-        StationSignal.Kill => "SIGKILL",
+        ProcessSignal.Terminate => "SIGTERM",
+        ProcessSignal.Kill => "SIGKILL",
         _ => throw new ArgumentOutOfRangeException(nameof(signal), signal, "not a signal the lab knows"),
     };
 

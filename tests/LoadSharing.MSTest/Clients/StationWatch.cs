@@ -12,7 +12,7 @@ internal sealed class StationWatch(LabClient lab, string fleetId)
     /// <param name="before">What to say below of what was done before.</param>
     public async Task<Exception> ExplainAsync(string station, string request, string before)
     {
-        IReadOnlyList<EndedPartDocument> ended;
+        IReadOnlyList<ComponentFailure> ended;
         try
         {
             ended = await EndedAsync(station);
@@ -37,20 +37,20 @@ internal sealed class StationWatch(LabClient lab, string fleetId)
     }
 
     /// <summary>The parts of the fleet that ended and that no failure has told yet.</summary>
-    public async Task<IReadOnlyList<EndedPartDocument>> UntoldAsync() => Untold((await lab.GetFleetAsync(fleetId, CancellationToken.None)).Ended);
+    public async Task<IReadOnlyList<ComponentFailure>> UntoldAsync() => Untold((await lab.GetFleetAsync(fleetId, CancellationToken.None)).Exited);
 
     /// <summary>Those of the parts that no failure has told yet.</summary>
-    public IReadOnlyList<EndedPartDocument> Untold(IEnumerable<EndedPartDocument> ended) => [.. ended.Where(part => !_told.ContainsKey(part.Message))];
+    public IReadOnlyList<ComponentFailure> Untold(IEnumerable<ComponentFailure> ended) => [.. ended.Where(part => !_told.ContainsKey(part.Message))];
 
     // A closed connection is often seen before the end of the process is.
-    private async Task<IReadOnlyList<EndedPartDocument>> EndedAsync(string station)
+    private async Task<IReadOnlyList<ComponentFailure>> EndedAsync(string station)
     {
         var clock = Stopwatch.StartNew();
         using var timer = new PeriodicTimer(Deadlines.Look);
         while (true)
         {
             var fleet = await lab.GetFleetAsync(fleetId, CancellationToken.None);
-            IReadOnlyList<EndedPartDocument> ended = [.. fleet.Ended.Where(part => part.Station == station)];
+            IReadOnlyList<ComponentFailure> ended = [.. fleet.Exited.Where(part => part.Station == station)];
             if (ended.Count > 0 || clock.Elapsed >= Deadlines.LabNotices)
             {
                 return ended;

@@ -70,7 +70,7 @@ internal abstract class Contract
     public abstract IEnumerable<string> IdentityProblems(PeerRow row, Station station);
 
     /// <summary>What is wrong with what a station publishes over mDNS.</summary>
-    public abstract IEnumerable<string> ServiceProblems(SeenServiceDocument service, Station station);
+    public abstract IEnumerable<string> ServiceProblems(BrowseResult service, Station station);
 
     /// <summary>What a further discovery will still change in a row, whose <c>host</c> cannot be used in a request and compared later before that.</summary>
     public abstract IEnumerable<string> UnsettledProblems(PeerRow row, Station station);
@@ -152,7 +152,7 @@ internal abstract class Contract
         string.Equals(seen, expected, comparison) ? [] : [$"{field} is \"{seen}\" instead of \"{expected}\""];
 
     /// <summary>What is wrong with a published port and TXT record; a null value of <paramref name="text"/> is any text but an empty one.</summary>
-    protected static IEnumerable<string> WrongService(SeenServiceDocument service, int port, IReadOnlyDictionary<string, string?> text) =>
+    protected static IEnumerable<string> WrongService(BrowseResult service, int port, IReadOnlyDictionary<string, string?> text) =>
     [
         .. service.Port == port ? Array.Empty<string>() : [$"its SRV record says port {service.Port} instead of {port}"],
         .. from entry in text

@@ -68,7 +68,7 @@ internal sealed class Contract202602 : Contract
     ];
 
     /// <summary>The port is 80 whatever the station listens on.</summary>
-    public override IEnumerable<string> ServiceProblems(SeenServiceDocument service, Station station) => WrongService(
+    public override IEnumerable<string> ServiceProblems(BrowseResult service, Station station) => WrongService(
         service, HttpPort, new Dictionary<string, string?> { ["type"] = "native", ["version"] = null, ["id"] = station.DeviceId });
 
     public override IEnumerable<string> UnsettledProblems(PeerRow row, Station station) => [];

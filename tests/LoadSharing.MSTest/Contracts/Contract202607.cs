@@ -86,7 +86,7 @@ internal sealed class Contract202607 : Contract
         return problems;
     }
 
-    public override IEnumerable<string> ServiceProblems(SeenServiceDocument service, Station station) => WrongService(
+    public override IEnumerable<string> ServiceProblems(BrowseResult service, Station station) => WrongService(
         service,
         station.FirmwareUrl.Port,
         new Dictionary<string, string?> { ["type"] = "native_openevse", ["version"] = null, ["id"] = station.DeviceId, ["ssl"] = "0" });

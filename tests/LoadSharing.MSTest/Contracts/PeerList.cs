@@ -58,7 +58,7 @@ internal sealed record PeerList(Exchange Exchange, IReadOnlyList<PeerRow> Rows)
     /// <summary>What keeps each of these hosts from being one row, joined and offline; how many are, comes first.</summary>
     /// <param name="before">The list as it was before a restart; null if there was none.</param>
     /// <param name="signal">How the station was ended then.</param>
-    public IEnumerable<string> GroupProblems(IReadOnlyList<string> hosts, PeerList? before = null, StationSignal signal = default)
+    public IEnumerable<string> GroupProblems(IReadOnlyList<string> hosts, PeerList? before = null, ProcessSignal signal = default)
     {
         var wrong = hosts.Where(host => RowsOf(host) is not [{ Joined: true, Online: false }]);
         return wrong.Select(host => RowsOf(host) switch
@@ -69,7 +69,7 @@ internal sealed record PeerList(Exchange Exchange, IReadOnlyList<PeerRow> Rows)
             var rows => $"{Quoted(host)} is in {rows.Count} rows instead of one",
         }).Select((problem, index) => index > 0 ? problem : before is null
             ? $"{hosts.Count(HasJoined)} of {hosts.Count} added peers are listed and joined: {problem}"
-            : $"{hosts.Count(before.HasJoined)} of {hosts.Count} added peers were listed and joined before {(signal == StationSignal.Kill ? "SIGKILL" : "SIGTERM")}, {hosts.Count(HasJoined)} after it: {problem}");
+            : $"{hosts.Count(before.HasJoined)} of {hosts.Count} added peers were listed and joined before {(signal == ProcessSignal.Kill ? "SIGKILL" : "SIGTERM")}, {hosts.Count(HasJoined)} after it: {problem}");
     }
 
     /// <summary>No host is in two rows.</summary>

@@ -21,7 +21,7 @@ internal static class Deadlines
 
     private const double LargestFactor = 100;
 
-    private static readonly Lazy<LabConnection?> Lab = new(LabConnection.Find);
+    private static readonly Lazy<LabConnection?> Lab = new(RunningLab.Find);
 
     // The network's own times don't shrink: two sweeps of a link, each with a question, its answer and a repetition (RFC 6762 §5.2).
     private static readonly TimeSpan NetworkTime = TimeSpan.FromSeconds(6);

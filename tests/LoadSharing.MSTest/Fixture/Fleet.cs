@@ -9,10 +9,10 @@ internal sealed class Fleet : IDisposable
     internal const string AllAreListed = "Every station lists every other one, online, once, with an address, and nothing else";
 
     private readonly LabClient _lab;
-    private readonly FleetDocument _document;
+    private readonly LeaseDocument _document;
     private readonly StationWatch _watch;
 
-    public Fleet(LabClient lab, FleetDocument document, TestBudget budget, Action<string> report)
+    public Fleet(LabClient lab, LeaseDocument document, TestBudget budget, Action<string> report)
     {
         var strangers = document.SharesLink ? new Strangers(this, report) : null;
         _lab = lab;
@@ -99,16 +99,16 @@ internal sealed class Fleet : IDisposable
     public async Task<Sighting> ObserveAsync()
     {
         var seen = await _lab.ObserveAsync(Id, Budget.Token);
-        return new Sighting(seen.Observer, [.. seen.Services.Where(service => !_document.SharesLink || Stations.Any(station => station.IsOrWas(service.Instance)))]);
+        return new Sighting(seen.Browser, [.. seen.Services.Where(service => !_document.SharesLink || Stations.Any(station => station.IsOrWas(service.Instance)))]);
     }
 
     /// <summary>The parts that ended by themselves and that no failure has told yet.</summary>
-    public Task<IReadOnlyList<EndedPartDocument>> EndedAsync() => _watch.UntoldAsync();
+    public Task<IReadOnlyList<ComponentFailure>> EndedAsync() => _watch.UntoldAsync();
 
     /// <summary>On stations that other tests had before: finds out what is left of those.</summary>
     public async Task NoteLeftoversAsync()
     {
-        if (_document.IsUsed)
+        if (_document.IsReused)
         {
             await Task.WhenAll(Stations.Select(async station => station.Leftovers.Note(await station.Peers.ListAllAsync(), this)));
         }
@@ -124,8 +124,8 @@ internal sealed class Fleet : IDisposable
 
     /// <summary>Gives the fleet back to the lab.</summary>
     /// <returns>The parts that ended by themselves and that no failure has told yet.</returns>
-    public async Task<IReadOnlyList<EndedPartDocument>> GiveBackAsync(Returned how) =>
-        _watch.Untold((await _lab.GiveBackAsync(Id, how, CancellationToken.None)).Ended);
+    public async Task<IReadOnlyList<ComponentFailure>> GiveBackAsync(FleetState how) =>
+        _watch.Untold((await _lab.GiveBackAsync(Id, how, CancellationToken.None)).Exited);
 
     public void Dispose()
     {

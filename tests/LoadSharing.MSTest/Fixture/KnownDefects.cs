@@ -11,13 +11,6 @@ internal static class KnownDefects
     /// <summary>Names the file that declares them; without it none is known, as for virtual stations.</summary>
     private const string Variable = "LOADSHARING_KNOWN_DEFECTS";
 
-    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
-    {
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
-    };
-
     private static readonly Lazy<IReadOnlyList<KnownDefect>> Declared = new(Read, LazyThreadSafetyMode.PublicationOnly);
     private static readonly SemaphoreSlim Turn = new(1, 1);
     private static (string Contract, string Version)? _firmware;
@@ -45,14 +38,14 @@ internal static class KnownDefects
     /// <param name="test">The name of the test's method.</param>
     /// <param name="failure">What the failure says.</param>
     public static KnownDefect? Shown(string? test, string failure) =>
-        Known.FirstOrDefault(defect => defect.IsOf(test) && failure.Contains(defect.Symptom, StringComparison.Ordinal));
+        Known.FirstOrDefault(defect => defect.Affects(test) && failure.Contains(defect.Symptom, StringComparison.Ordinal));
 
     /// <summary>The defect that a test must meet, or null.</summary>
     /// <param name="test">The name of the test's method.</param>
-    public static KnownDefect? MustShow(string? test) => Known.FirstOrDefault(defect => defect.IsOf(test) && !defect.Sporadic);
+    public static KnownDefect? MustShow(string? test) => Known.FirstOrDefault(defect => defect.Affects(test) && !defect.Sporadic);
 
     private static IEnumerable<KnownDefect> Known =>
-        _firmware is var (contract, version) ? Declared.Value.Where(defect => defect.IsOf(contract, version)) : [];
+        _firmware is var (contract, version) ? Declared.Value.Where(defect => defect.Affects(contract, version)) : [];
 
     private static async Task<string> VersionAsync(Station station)
     {
@@ -72,7 +65,7 @@ internal static class KnownDefects
 
         try
         {
-            return JsonSerializer.Deserialize<IReadOnlyList<KnownDefect>>(File.ReadAllText(file), Strict) ?? [];
+            return KnownDefect.ReadFile(file);
         }
         catch (Exception exception) when (exception is IOException or JsonException or UnauthorizedAccessException)
         {

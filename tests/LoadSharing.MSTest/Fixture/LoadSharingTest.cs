@@ -66,7 +66,7 @@ public abstract class LoadSharingTest
 
     private async Task<Fleet> LeaseAsync(int size, bool usedWillDo)
     {
-        var lab = LabClient.Of(LabConnection.Require());
+        var lab = LabClient.Of(RunningLab.Require());
         var clock = Stopwatch.StartNew();
         var document = await lab.LeaseAsync(size, FullName, usedWillDo, TestContext.CancellationToken);
         var waited = clock.Elapsed;
@@ -77,14 +77,14 @@ public abstract class LoadSharingTest
         }
         catch
         {
-            await lab.GiveBackAsync(document.Id, Returned.Used, CancellationToken.None);
+            await lab.GiveBackAsync(document.Id, FleetState.Dirty, CancellationToken.None);
             throw;
         }
 
         _fleets.Add(fleet);
         TestContext.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{fleet.Tested}: {string.Join(", ", fleet.Stations)}, {(document.IsUsed ? "used" : "fresh")}, leased after {waited.TotalSeconds:0.00} s"));
+            $"{fleet.Tested}: {string.Join(", ", fleet.Stations)}, {(document.IsReused ? "used" : "fresh")}, leased after {waited.TotalSeconds:0.00} s"));
         await fleet.NoteLeftoversAsync();
         await KnownDefects.LearnAsync(fleet);
         return fleet;
@@ -96,7 +96,7 @@ public abstract class LoadSharingTest
         using (fleet)
         {
             var problems = new List<string>();
-            var how = Returned.Failed;
+            var how = FleetState.Failed;
             try
             {
                 problems.AddRange((await fleet.EndedAsync()).Select(part => part.Message));
@@ -106,7 +106,7 @@ public abstract class LoadSharingTest
                 }
                 else
                 {
-                    how = await fleet.TidyAsync() ? Returned.AsGoodAsNew : Returned.Used;
+                    how = await fleet.TidyAsync() ? FleetState.Clean : FleetState.Dirty;
                 }
             }
             catch (AssertFailedException exception)
@@ -139,7 +139,7 @@ public abstract class LoadSharingTest
     {
         try
         {
-            if (LabConnection.Find() is not { } lab)
+            if (RunningLab.Find() is not { } lab)
             {
                 // LeaseAsync says so.
                 return;

@@ -3,7 +3,7 @@ namespace LoadSharing.MSTest.Fixture;
 /// <summary>One look at an mDNS link from outside of every firmware.</summary>
 /// <param name="Observer">Who looked.</param>
 /// <param name="Services">What was seen.</param>
-internal sealed record Sighting(string Observer, IReadOnlyList<SeenServiceDocument> Services)
+internal sealed record Sighting(string Observer, IReadOnlyList<BrowseResult> Services)
 {
     /// <summary>What is wrong with what is published as a station; nothing if nothing is.</summary>
     public IEnumerable<string> ProblemsOf(Station station, Contract contract) => Services.Where(station.Publishes).ToList() switch

@@ -67,7 +67,7 @@ internal sealed class Station : IDisposable
             .SelectMany(each => each.GetIPProperties().UnicastAddresses).Any(own => own.Address.Equals(parsed))));
 
     /// <summary>Whether a published service is this station's: its instance name is the host name.</summary>
-    public bool Publishes(SeenServiceDocument service) => HostNames.Same(service.Instance, Hostname);
+    public bool Publishes(BrowseResult service) => HostNames.Same(service.Instance, Hostname);
 
     /// <summary>Changes settings of its firmware.</summary>
     /// <param name="settings">The settings and their values; the others stay.</param>
@@ -79,25 +79,25 @@ internal sealed class Station : IDisposable
     }
 
     /// <summary>Restarts the firmware in the same state directory; returns when it answers again.</summary>
-    public Task RestartAsync(StationSignal signal) => AskLabAsync($"restart by {signal}", () => _lab.RestartAsync(Name, signal, null, _budget.Token), runsThen: true);
+    public Task RestartAsync(ProcessSignal signal) => AskLabAsync($"restart by {signal}", () => _lab.RestartAsync(Name, signal, null, _budget.Token), runsThen: true);
 
     /// <summary>Restarts the firmware in the same state directory under another host name; returns when it answers again.</summary>
     /// <param name="hostname">The name, without <c>.local</c>; it may be another station's.</param>
     public Task RenameAsync(string hostname)
     {
         _formerHostnames.Add(Hostname);
-        return AskLabAsync($"restart as {hostname}", () => _lab.RestartAsync(Name, StationSignal.Terminate, hostname, _budget.Token), runsThen: true);
+        return AskLabAsync($"restart as {hostname}", () => _lab.RestartAsync(Name, ProcessSignal.Terminate, hostname, _budget.Token), runsThen: true);
     }
 
     /// <summary>Stops the station until <see cref="StartAsync"/>.</summary>
-    public Task StopAsync(StationSignal signal = StationSignal.Terminate) =>
+    public Task StopAsync(ProcessSignal signal = ProcessSignal.Terminate) =>
         AskLabAsync($"stop by {signal}", () => _lab.StopAsync(Name, signal, _budget.Token), runsThen: false);
 
     /// <summary>Starts the stopped station in the same state directory; returns when it answers again.</summary>
     public Task StartAsync() => AskLabAsync("start", () => _lab.StartAsync(Name, _budget.Token), runsThen: true);
 
     /// <summary>The log of a part so far; null where the station has no such part.</summary>
-    public Task<string?> LogAsync(StationPart part) => _lab.GetLogAsync(Name, part, CancellationToken.None);
+    public Task<string?> LogAsync(ComponentKind part) => _lab.GetLogAsync(Name, part, CancellationToken.None);
 
     public override string ToString() => $"{Name} ({Hostname}, id {DeviceId}, {FirmwareUrl})";
 

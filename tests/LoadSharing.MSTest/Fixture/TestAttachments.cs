@@ -20,14 +20,14 @@ internal static class TestAttachments
         await AddFileAsync(context, Path.Combine(folder, "exchanges.txt"), fleet.Journal.Format());
         foreach (var station in fleet.Stations)
         {
-            foreach (var part in Enum.GetValues<StationPart>())
+            foreach (var part in Enum.GetValues<ComponentKind>())
             {
                 await AddLogAsync(context, folder, station, part);
             }
         }
     }
 
-    private static async Task AddLogAsync(TestContext context, string folder, Station station, StationPart part)
+    private static async Task AddLogAsync(TestContext context, string folder, Station station, ComponentKind part)
     {
         var name = $"{station.Name}.{part.ToString().ToLowerInvariant()}.log";
         try

@@ -1,0 +1,35 @@
+namespace LoadSharing.Lab.Contracts;
+
+/// <summary>The routes of the lab's REST API. Every request needs the header <c>Authorization: Bearer TOKEN</c>.</summary>
+public static class LabRoutes
+{
+    /// <summary>POST leases a fleet, GET lists the leases.</summary>
+    public const string Leases = "/leases";
+
+    /// <summary>GET reads a lease; DELETE with <c>?state=clean|dirty|failed</c> releases it.</summary>
+    public const string Lease = "/leases/{id}";
+
+    /// <summary>GET browses the fleet's mDNS link.</summary>
+    public const string Services = "/leases/{id}/services";
+
+    /// <summary>GET reads a station of a leased fleet.</summary>
+    public const string Station = "/stations/{name}";
+
+    /// <summary>POST restarts the firmware in its state directory.</summary>
+    public const string Restart = "/stations/{name}/restart";
+
+    /// <summary>POST stops the firmware and the bridge.</summary>
+    public const string Stop = "/stations/{name}/stop";
+
+    /// <summary>POST starts a stopped firmware in its state directory.</summary>
+    public const string Start = "/stations/{name}/start";
+
+    /// <summary>GET reads the log of a component as text.</summary>
+    public const string Log = "/stations/{name}/logs/{component}";
+
+    /// <summary>POST reports the progress of a test.</summary>
+    public const string Tests = "/tests";
+
+    /// <summary>POST records a duration for the benchmark.</summary>
+    public const string Measurements = "/measurements";
+}

@@ -1,0 +1,28 @@
+using System.Text.Json.Serialization;
+
+namespace LoadSharing.Lab.Contracts;
+
+/// <summary>The states of a station.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<StationState>))]
+public enum StationState
+{
+    /// <summary>No component runs.</summary>
+    [JsonStringEnumMemberName("stopped")]
+    Stopped,
+
+    /// <summary>Its components are being started.</summary>
+    [JsonStringEnumMemberName("starting")]
+    Starting,
+
+    /// <summary>Every component passed its readiness check.</summary>
+    [JsonStringEnumMemberName("ready")]
+    Ready,
+
+    /// <summary>The emulator runs; the firmware was stopped on request.</summary>
+    [JsonStringEnumMemberName("firmware stopped")]
+    FirmwareStopped,
+
+    /// <summary>A component exited unexpectedly.</summary>
+    [JsonStringEnumMemberName("exited")]
+    Exited,
+}

@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using Makaretu.Dns;
+
+namespace LoadSharing.Lab.Browsing;
+
+/// <summary>A browser that shares no code with ours: Makaretu.Dns.Multicast.</summary>
+/// <param name="patience">How long one look lasts.</param>
+internal sealed class MakaretuBrowser(TimeSpan patience) : IServiceBrowser
+{
+    /// <inheritdoc />
+    public string Name => "Makaretu.Dns.Multicast";
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<BrowseResult>> BrowseAsync(CancellationToken cancellation)
+    {
+        using var multicast = new MulticastService { UseIpv6 = false };
+        using var discovery = new ServiceDiscovery(multicast);
+        var servers = new ConcurrentDictionary<string, SRVRecord>();
+        var texts = new ConcurrentDictionary<string, TXTRecord>();
+        discovery.ServiceInstanceDiscovered += (_, found) =>
+        {
+            multicast.SendQuery(found.ServiceInstanceName, type: DnsType.SRV);
+            multicast.SendQuery(found.ServiceInstanceName, type: DnsType.TXT);
+        };
+        multicast.AnswerReceived += (_, answer) =>
+        {
+            foreach (var record in answer.Message.Answers.Concat(answer.Message.AdditionalRecords).Where(record => record.TTL > TimeSpan.Zero))
+            {
+                _ = record switch
+                {
+                    SRVRecord server => servers[server.Name.ToString()] = server,
+                    TXTRecord text => (object)(texts[text.Name.ToString()] = text),
+                    _ => null,
+                };
+            }
+        };
+        multicast.NetworkInterfaceDiscovered += (_, _) => discovery.QueryServiceInstances(IServiceBrowser.ServiceType);
+        multicast.Start();
+
+        // A look has no end of its own: whoever is there answers within the time that responders may wait.
+        await Task.Delay(patience, cancellation);
+        return
+        [
+            .. servers.Values
+                .Where(server => server.Name.ToString().Contains($".{IServiceBrowser.ServiceType}.", StringComparison.OrdinalIgnoreCase))
+                .Select(server => new BrowseResult(
+                    server.Name.Labels[0],
+                    server.Target.Labels[0],
+                    server.Port,
+                    TextRecord.Read(texts.TryGetValue(server.Name.ToString(), out var text) ? text.Strings : []))),
+        ];
+    }
+}
