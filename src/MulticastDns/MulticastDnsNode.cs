@@ -7,59 +7,59 @@ using MulticastDns.Net;
 namespace MulticastDns;
 
 /// <summary>
-/// A participant of a multicast link with one socket, which publishes and browses services (RFC 6762, RFC 6763). Several nodes, in one
-/// process or many, share a link; each sees what all publish, itself included. Thread-safe.
+/// A responder and querier on one multicast link, which publishes and browses services (RFC 6762, RFC 6763). Several nodes of one or more
+/// processes may share a link; each discovers the services of all nodes, including its own. Thread-safe.
 /// </summary>
 public sealed class MulticastDnsNode : IAsyncDisposable
 {
-    // What has come in goes before timers, but not for ever.
-    private static readonly TimeSpan LongestDrain = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan ClockStep = TimeSpan.FromMilliseconds(1);
-    private static readonly TimeSpan ReceiveRetry = TimeSpan.FromMilliseconds(100);
+    // Received packets are processed before timers, but delay them no longer than this.
+    private static readonly TimeSpan MaxTimerDelay = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan MinTimerInterval = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan ReceiveRetryDelay = TimeSpan.FromMilliseconds(100);
 
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly MulticastLink _link;
     private readonly TimeProvider _time;
-    private readonly long _startedAt;
+    private readonly long _createdAt;
     private readonly Action<string> _log;
     private readonly MdnsEngine _engine;
     private readonly ITimer _timer;
     private readonly CancellationTokenSource _stop = new();
     private MulticastSocket? _socket;
     private Task _receiving = Task.CompletedTask;
-    private TimeSpan? _drainingSince;
+    private TimeSpan? _timerDelayedSince;
     private bool _isDisposed;
 
-    /// <summary>Makes a node; nothing is sent or received before <see cref="StartAsync"/>.</summary>
+    /// <summary>Creates a node. It sends and receives nothing before <see cref="StartAsync"/>.</summary>
     /// <param name="link">The link.</param>
-    /// <param name="timeProvider">The clock and timers; the system's by default.</param>
-    /// <param name="log">Receives lines about conflicts, malformed packets and socket errors. It must return soon and not call back.</param>
-    /// <exception cref="ArgumentException">The link's values are none of a link.</exception>
+    /// <param name="timeProvider">The clock and the timers; by default those of the system.</param>
+    /// <param name="log">Receives conflicts, malformed packets and socket errors. It must not block or call the node.</param>
+    /// <exception cref="ArgumentException">A value of the link is not valid.</exception>
     public MulticastDnsNode(MulticastLink link, TimeProvider? timeProvider = null, Action<string>? log = null)
     {
         ArgumentNullException.ThrowIfNull(link);
         _link = link.FindError() is { } error ? throw new ArgumentException(error, nameof(link)) : link;
         _time = timeProvider ?? TimeProvider.System;
-        _startedAt = _time.GetTimestamp();
+        _createdAt = _time.GetTimestamp();
         _log = log ?? (_ => { });
         _engine = new MdnsEngine(link, Send, Random.Shared, _log);
         _timer = _time.CreateTimer(_ => OnTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    private TimeSpan Now => _time.GetElapsedTime(_startedAt);
+    private TimeSpan Now => _time.GetElapsedTime(_createdAt);
 
     /// <summary>Joins the link.</summary>
-    /// <param name="ct">Checked before; joining itself doesn't wait.</param>
-    /// <exception cref="InvalidOperationException">The link's interface is not there or the link cannot be joined, or the node runs already.</exception>
+    /// <param name="ct">Checked before the link is joined, which does not wait.</param>
+    /// <exception cref="InvalidOperationException">The interface does not exist, the link cannot be joined, or the node is already started.</exception>
     public Task StartAsync(CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        lock (_gate)
+        lock (_lock)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
             if (_socket is not null)
             {
-                throw new InvalidOperationException("The node has been started already.");
+                throw new InvalidOperationException("The node is already started.");
             }
 
             _socket = MulticastSocket.Open(_link);
@@ -70,18 +70,18 @@ public sealed class MulticastDnsNode : IAsyncDisposable
     }
 
     /// <summary>
-    /// Probes for the names, announces them and answers for them until the result is disposed. Completes with the first announcement,
-    /// 0.75 to 1 s from now (RFC 6762 §8).
+    /// Probes for the names of a service, announces it, and answers queries for it until the returned service is disposed. Completes with the
+    /// first announcement, after 0.75 to 1 s if there is no conflict (RFC 6762 §8). On a conflict no other name is tried.
     /// </summary>
-    /// <param name="profile">What to publish.</param>
-    /// <param name="ct">Gives up, and takes back what has been published so far.</param>
-    /// <exception cref="ArgumentException">A value of the profile cannot be published.</exception>
-    /// <exception cref="ServiceNameConflictException">Another responder, or this node, holds a name. Nothing is renamed: the caller decides.</exception>
-    /// <exception cref="InvalidOperationException">The node has not been started.</exception>
+    /// <param name="profile">The service.</param>
+    /// <param name="ct">Ends the publication before it is announced.</param>
+    /// <exception cref="ArgumentException">A value of the profile is not valid.</exception>
+    /// <exception cref="ServiceNameConflictException">Another responder owns one of the names, or this node publishes it already.</exception>
+    /// <exception cref="InvalidOperationException">The node is not started.</exception>
     public async Task<PublishedService> PublishAsync(ServiceProfile profile, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        var publication = Do(now => _engine.Publish(profile, now));
+        var publication = WithEngine(now => _engine.Publish(profile, now));
         try
         {
             await publication.Established.Task.WaitAsync(ct).ConfigureAwait(false);
@@ -91,50 +91,62 @@ public sealed class MulticastDnsNode : IAsyncDisposable
         {
             Withdraw(publication);
             ct.ThrowIfCancellationRequested();
-            throw new ObjectDisposedException(nameof(MulticastDnsNode), "The node was disposed before the service was established.");
+            throw new ObjectDisposedException(nameof(MulticastDnsNode), "The node was disposed before the service was announced.");
         }
     }
 
-    /// <summary>Asks for a type and yields each instance when it is resolved, known ones at once, and again when it changes.</summary>
-    /// <param name="type">For example _openevse._tcp.</param>
-    /// <param name="timeout">When the enumeration ends, counted from its beginning.</param>
-    /// <param name="ct">Ends it with an exception.</param>
-    /// <exception cref="ArgumentException">The type is none.</exception>
-    /// <exception cref="InvalidOperationException">The node has not been started.</exception>
+    /// <summary>Queries a service type. Yields each instance when it is resolved, cached ones at once, and again after each change.</summary>
+    /// <param name="type">The service type, for example _openevse._tcp.</param>
+    /// <param name="timeout">The duration of the enumeration.</param>
+    /// <param name="ct">Ends the enumeration with an exception.</param>
+    /// <exception cref="ArgumentException">The type is not of the form _name._tcp or _name._udp, or the timeout is negative.</exception>
+    /// <exception cref="InvalidOperationException">The node is not started, or the reader has thousands of unread events.</exception>
     public IAsyncEnumerable<ServiceInstance> BrowseAsync(string type, TimeSpan timeout, CancellationToken ct)
     {
-        ServiceNames.TypeName(type);
+        ServiceRecords.TypeName(type);
         ArgumentOutOfRangeException.ThrowIfLessThan(timeout, TimeSpan.Zero);
-        return Browse(type, timeout, ct);
+        return ReadEvents(type, timeout, ct).Where(change => change.Kind != ServiceEventKind.Removed).Select(change => change.Instance);
     }
 
-    /// <summary>Asks for a type, and goes on asking; yields what is there and what happens to it, until the node is disposed.</summary>
-    /// <param name="type">For example _openevse._tcp.</param>
-    /// <param name="ct">Ends it with an exception.</param>
-    /// <exception cref="ArgumentException">The type is none.</exception>
-    /// <exception cref="InvalidOperationException">The node has not been started, or the reader is thousands of events behind.</exception>
+    /// <summary>Queries a service type continuously (RFC 6762 §5.2). Yields its instances and their changes until the node is disposed.</summary>
+    /// <param name="type">The service type, for example _openevse._tcp.</param>
+    /// <param name="ct">Ends the enumeration with an exception.</param>
+    /// <exception cref="ArgumentException">The type is not of the form _name._tcp or _name._udp.</exception>
+    /// <exception cref="InvalidOperationException">The node is not started, or the reader has thousands of unread events.</exception>
     public IAsyncEnumerable<ServiceEvent> WatchAsync(string type, CancellationToken ct)
     {
-        ServiceNames.TypeName(type);
-        return Watch(type, ct);
+        ServiceRecords.TypeName(type);
+        return ReadEvents(type, Timeout.InfiniteTimeSpan, ct);
     }
 
-    /// <summary>Says goodbye for all that is published, ends enumerations and leaves the link. A second time does nothing.</summary>
-    public ValueTask DisposeAsync() => LeaveAsync(saysGoodbye: true);
+    /// <summary>Sends a goodbye for all published services, ends enumerations and leaves the link. Further calls have no effect.</summary>
+    public ValueTask DisposeAsync() => DisposeAsync(sendGoodbye: true);
 
-    /// <summary>Leaves the link without a word, as a process that is killed does: what is published stays in the caches of others until it expires.</summary>
-    public ValueTask AbandonAsync() => LeaveAsync(saysGoodbye: false);
+    /// <summary>Disposes the node as if its process was killed: the published records stay in the caches of other nodes until they expire.</summary>
+    public ValueTask DisposeWithoutGoodbyeAsync() => DisposeAsync(sendGoodbye: false);
 
-    private async ValueTask LeaveAsync(bool saysGoodbye)
+    internal void Withdraw(Publication publication)
     {
-        lock (_gate)
+        lock (_lock)
+        {
+            if (!_isDisposed)
+            {
+                _engine.Withdraw(publication, Now);
+                SetTimer();
+            }
+        }
+    }
+
+    private async ValueTask DisposeAsync(bool sendGoodbye)
+    {
+        lock (_lock)
         {
             if (_isDisposed)
             {
                 return;
             }
 
-            _engine.ShutDown(Now, saysGoodbye);
+            _engine.ShutDown(Now, sendGoodbye);
             _isDisposed = true;
         }
 
@@ -145,42 +157,10 @@ public sealed class MulticastDnsNode : IAsyncDisposable
         _stop.Dispose();
     }
 
-    internal void Withdraw(Publication publication)
+    private async IAsyncEnumerable<ServiceEvent> ReadEvents(string type, TimeSpan timeout, [EnumeratorCancellation] CancellationToken ct)
     {
-        lock (_gate)
-        {
-            if (!_isDisposed)
-            {
-                _engine.Withdraw(publication, Now);
-                Rearm();
-            }
-        }
-    }
-
-    private async IAsyncEnumerable<ServiceInstance> Browse(string type, TimeSpan timeout, [EnumeratorCancellation] CancellationToken ct)
-    {
-        var subscription = Do(now => _engine.Subscribe(type, now));
+        var subscription = WithEngine(now => _engine.Subscribe(type, now));
         var end = _time.CreateTimer(_ => subscription.Complete(), null, timeout, Timeout.InfiniteTimeSpan);
-        try
-        {
-            await foreach (var change in subscription.Events.ReadAllAsync(ct).ConfigureAwait(false))
-            {
-                if (change.Kind != ServiceEventKind.Removed)
-                {
-                    yield return change.Instance;
-                }
-            }
-        }
-        finally
-        {
-            await end.DisposeAsync().ConfigureAwait(false);
-            Unsubscribe(subscription);
-        }
-    }
-
-    private async IAsyncEnumerable<ServiceEvent> Watch(string type, [EnumeratorCancellation] CancellationToken ct)
-    {
-        var subscription = Do(now => _engine.Subscribe(type, now));
         try
         {
             await foreach (var change in subscription.Events.ReadAllAsync(ct).ConfigureAwait(false))
@@ -190,54 +170,50 @@ public sealed class MulticastDnsNode : IAsyncDisposable
         }
         finally
         {
-            Unsubscribe(subscription);
+            await end.DisposeAsync().ConfigureAwait(false);
+            lock (_lock)
+            {
+                _engine.Unsubscribe(subscription);
+            }
         }
     }
 
-    private void Unsubscribe(Subscription subscription)
+    private T WithEngine<T>(Func<TimeSpan, T> action)
     {
-        lock (_gate)
-        {
-            _engine.Unsubscribe(subscription);
-        }
-    }
-
-    private T Do<T>(Func<TimeSpan, T> action)
-    {
-        lock (_gate)
+        lock (_lock)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
             if (_socket is null)
             {
-                throw new InvalidOperationException($"The node has not been started: await {nameof(StartAsync)} first.");
+                throw new InvalidOperationException($"The node is not started: await {nameof(StartAsync)} first.");
             }
 
             var result = action(Now);
-            Rearm();
+            SetTimer();
             return result;
         }
     }
 
     private void OnTimer()
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (_isDisposed || _socket is null)
             {
                 return;
             }
 
-            // A process that got no CPU finds answers to its probe waiting behind the timer that says there were none.
+            // After a time without CPU, the socket may hold the response to a probe while the timer reports that there was none.
             var now = Now;
-            if (_socket.Available > 0 && now - (_drainingSince ??= now) < LongestDrain)
+            if (_socket.Available > 0 && now - (_timerDelayedSince ??= now) < MaxTimerDelay)
             {
-                _timer.Change(ClockStep, Timeout.InfiniteTimeSpan);
+                _timer.Change(MinTimerInterval, Timeout.InfiniteTimeSpan);
                 return;
             }
 
-            _drainingSince = null;
+            _timerDelayedSince = null;
             _engine.Advance(now);
-            Rearm();
+            SetTimer();
         }
     }
 
@@ -248,12 +224,12 @@ public sealed class MulticastDnsNode : IAsyncDisposable
             try
             {
                 var (packet, source) = await socket.ReceiveAsync(_stop.Token).ConfigureAwait(false);
-                lock (_gate)
+                lock (_lock)
                 {
                     if (!_isDisposed)
                     {
                         _engine.Receive(packet.Span, source, Now);
-                        Rearm();
+                        SetTimer();
                     }
                 }
             }
@@ -261,15 +237,15 @@ public sealed class MulticastDnsNode : IAsyncDisposable
             {
                 return;
             }
-            catch (SocketException failure) when (failure.SocketErrorCode is SocketError.MessageSize or SocketError.ConnectionReset)
+            catch (SocketException exception) when (exception.SocketErrorCode is SocketError.MessageSize or SocketError.ConnectionReset)
             {
-                // Windows: a packet larger than the buffer, or the echo of one sent to a port that is closed by now.
-                _log($"{_link}: {failure.Message}");
+                // Windows reports a packet larger than the buffer, and a packet sent to a closed port, as errors of receiving.
+                _log($"{_link}: {exception.Message}");
             }
-            catch (SocketException failure)
+            catch (SocketException exception)
             {
-                _log($"{_link}: receiving failed: {failure.Message}");
-                await Task.Delay(ReceiveRetry, CancellationToken.None).ConfigureAwait(false);
+                _log($"{_link}: receiving failed: {exception.Message}");
+                await Task.Delay(ReceiveRetryDelay, CancellationToken.None).ConfigureAwait(false);
             }
         }
     }
@@ -280,18 +256,18 @@ public sealed class MulticastDnsNode : IAsyncDisposable
         {
             _socket?.Send(packet, destination);
         }
-        catch (SocketException failure)
+        catch (SocketException exception)
         {
-            _log($"{_link}: sending {packet.Length} bytes to {destination ?? _link.Destination} failed: {failure.Message}");
+            _log($"{_link}: sending {packet.Length} bytes to {destination ?? _link.Destination} failed: {exception.Message}");
         }
     }
 
-    private void Rearm()
+    private void SetTimer()
     {
         if (_engine.NextDue is { } due)
         {
             var wait = due - Now;
-            _timer.Change(wait < ClockStep ? ClockStep : wait, Timeout.InfiniteTimeSpan);
+            _timer.Change(wait < MinTimerInterval ? MinTimerInterval : wait, Timeout.InfiniteTimeSpan);
         }
     }
 }

@@ -2,7 +2,7 @@ using MulticastDns.Engine;
 
 namespace MulticastDns;
 
-/// <summary>A service on the air. Disposing it says goodbye.</summary>
+/// <summary>A service that a node has announced and answers queries for until it is disposed.</summary>
 public sealed class PublishedService : IAsyncDisposable
 {
     private readonly MulticastDnsNode _node;
@@ -15,13 +15,13 @@ public sealed class PublishedService : IAsyncDisposable
         Profile = profile;
     }
 
-    /// <summary>What is published.</summary>
+    /// <summary>The profile, unchanged.</summary>
     public ServiceProfile Profile { get; }
 
-    /// <summary>Completes when a later conflict has taken the service off the air (RFC 6762 §9); cancelled when it is disposed before.</summary>
+    /// <summary>Completes if a later conflict ends the publication (RFC 6762 §9); canceled when the service is disposed before.</summary>
     public Task<ServiceNameConflictException> NameLost => _publication.Lost.Task;
 
-    /// <summary>Takes the service off the air with a goodbye. A second time does nothing.</summary>
+    /// <summary>Sends a goodbye and ends the publication. Further calls have no effect.</summary>
     public ValueTask DisposeAsync()
     {
         _node.Withdraw(_publication);

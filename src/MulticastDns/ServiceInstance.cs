@@ -2,13 +2,13 @@ using System.Net;
 
 namespace MulticastDns;
 
-/// <summary>A service instance found on the link, resolved. Equality is by value: text keys in any order and case, addresses in order.</summary>
-/// <param name="Instance">The name people see, unescaped.</param>
-/// <param name="Type">The type it was found under, as it was asked for.</param>
-/// <param name="HostName">SRV's target without .local; a target outside .local in full with a final dot.</param>
-/// <param name="Port">SRV's port.</param>
-/// <param name="Addresses">A and AAAA of that host: IPv4 first, each family in numerical order.</param>
-/// <param name="Text">TXT: the first value of each key; a key without value has the empty one.</param>
+/// <summary>A discovered and resolved service instance (RFC 6763). Equality is by value; the order and case of text keys are ignored.</summary>
+/// <param name="Instance">The instance name, unescaped.</param>
+/// <param name="Type">The service type, as given to the browse.</param>
+/// <param name="HostName">The target of the SRV record without .local. A target outside .local is given in full, with a final dot.</param>
+/// <param name="Port">The port of the SRV record.</param>
+/// <param name="Addresses">The addresses of the host: IPv4 first, each family in numerical order.</param>
+/// <param name="Text">The TXT record: the first value of each key; a key without value has the empty value.</param>
 public sealed record ServiceInstance(
     string Instance,
     string Type,
@@ -17,7 +17,7 @@ public sealed record ServiceInstance(
     IReadOnlyList<IPAddress> Addresses,
     IReadOnlyDictionary<string, string> Text)
 {
-    /// <summary>True when all six values are equal.</summary>
+    /// <inheritdoc />
     public bool Equals(ServiceInstance? other) =>
         other is not null
         && Instance == other.Instance
@@ -28,6 +28,6 @@ public sealed record ServiceInstance(
         && Text.Count == other.Text.Count
         && Text.All(entry => other.Text.TryGetValue(entry.Key, out var value) && value == entry.Value);
 
-    /// <summary>Of the values that tell instances apart at little cost.</summary>
+    /// <inheritdoc />
     public override int GetHashCode() => HashCode.Combine(Instance, Type, HostName, Port, Addresses.Count, Text.Count);
 }

@@ -1,2 +1,2 @@
-// Tests have links of their own, so they run side by side.
+// Each test has its own link.
 [assembly: Parallelize(Scope = ExecutionScope.MethodLevel)]

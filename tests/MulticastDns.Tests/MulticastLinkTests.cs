@@ -7,29 +7,36 @@ namespace MulticastDns.Tests;
 public sealed class MulticastLinkTests
 {
     [TestMethod]
-    public void Loopback_IsMulticastDnsOnLoopback() => Assert.AreEqual("224.0.0.251:5353@127.0.0.1", MulticastLink.Loopback.ToString());
+    public void Loopback_Always_IsMulticastDnsOnLoopback() => Assert.AreEqual("224.0.0.251:5353@127.0.0.1", MulticastLink.Loopback.ToString());
 
     [TestMethod]
-    public void OfThisMachine_IsLoopbackAndAtMostOneLinkOfEachOtherInterface()
+    public void OnAllInterfaces_Always_ReturnsAtMostOneLinkPerInterface()
     {
-        var links = MulticastLink.OfThisMachine();
+        var links = MulticastLink.OnAllInterfaces();
 
-        Assert.AreEqual(MulticastLink.Loopback, links[0]);
         var interfaces = NetworkInterface.GetAllNetworkInterfaces();
         var owners = links.Skip(1).Select(link => interfaces.Single(owner => Has(owner, link.Interface))).ToList();
         CollectionAssert.AllItemsAreUnique(owners.ConvertAll(owner => owner.Id));
         Assert.IsTrue(owners.TrueForAll(owner => owner.SupportsMulticast && owner.NetworkInterfaceType != NetworkInterfaceType.Loopback));
-        Assert.IsTrue(links.All(link => link with { Interface = IPAddress.Loopback } == MulticastLink.Loopback), string.Join(", ", links));
 
         static bool Has(NetworkInterface owner, IPAddress address) => owner.GetIPProperties().UnicastAddresses.Any(local => local.Address.Equals(address));
     }
 
     [TestMethod]
-    public void TryParse_WithoutInterface_IsOnLoopback() =>
+    public void OnAllInterfaces_Always_ReturnsMulticastDnsOnLoopbackFirst()
+    {
+        var links = MulticastLink.OnAllInterfaces();
+
+        Assert.AreEqual(MulticastLink.Loopback, links[0]);
+        Assert.IsTrue(links.All(link => link with { Interface = IPAddress.Loopback } == MulticastLink.Loopback), string.Join(", ", links));
+    }
+
+    [TestMethod]
+    public void TryParse_WithoutInterface_ReturnsLinkOnLoopback() =>
         Assert.AreEqual(new MulticastLink(IPAddress.Parse("239.255.77.3"), 5400, IPAddress.Loopback), Parse("239.255.77.3:5400"));
 
     [TestMethod]
-    public void TryParse_WhatToStringWrote_IsTheSameLink()
+    public void TryParse_ResultOfToString_ReturnsEqualLink()
     {
         var link = new MulticastLink(IPAddress.Parse("239.255.77.3"), 5400, IPAddress.Parse("192.168.1.7"));
 
@@ -48,8 +55,8 @@ public sealed class MulticastLinkTests
     [DataRow("[ff02::fb]:5353", "'[ff02::fb]:5353'")]
     [DataRow("239:5400", "'239'")]
     [DataRow("239.255.77.3:5400@lo", "'lo' in")]
-    [DataRow("239.255.77.3:5400@0.0.0.0", "'0.0.0.0' does not name one interface")]
-    public void TryParse_NoLink_NamesTheValueAndTheRemedy(string text, string expected)
+    [DataRow("239.255.77.3:5400@0.0.0.0", "'0.0.0.0' does not identify one interface")]
+    public void TryParse_InvalidText_ExplainsTheError(string text, string expected)
     {
         Assert.IsFalse(MulticastLink.TryParse(text, out var link, out var error));
         Assert.IsNull(link);
@@ -58,7 +65,7 @@ public sealed class MulticastLinkTests
     }
 
     [TestMethod]
-    public void Node_LinkThatIsNone_IsRefused() =>
+    public void Node_InvalidLink_Throws() =>
         Assert.ThrowsExactly<ArgumentException>(() => new MulticastDnsNode(new MulticastLink(IPAddress.Loopback, 5353, IPAddress.Loopback)));
 
     private static MulticastLink Parse(string text)

@@ -4,23 +4,23 @@ using System.Net;
 
 namespace MulticastDns.Codec;
 
-/// <summary>Decodes packets. Any bytes are fine: what is not a message gives false and the reason, never an exception.</summary>
+/// <summary>Decodes packets. Invalid packets are reported as an error text, never as an exception.</summary>
 internal static class DnsMessageReader
 {
     private const ushort TopBit = 0x8000;
-    private const int ShortestQuestion = 5;
-    private const int ShortestRecord = 11;
+    private const int MinQuestionLength = 5;
+    private const int MinRecordLength = 11;
 
-    /// <summary>Decodes one message. Bytes after it are ignored.</summary>
+    /// <summary>Decodes one message. Bytes after its last record are ignored.</summary>
     public static bool TryRead(ReadOnlySpan<byte> packet, [NotNullWhen(true)] out DnsMessage? message, [NotNullWhen(false)] out string? error)
     {
         var reader = new PacketReader(packet);
         var id = reader.ReadUInt16();
         var flags = (DnsFlags)reader.ReadUInt16();
         Span<int> counts = [reader.ReadUInt16(), reader.ReadUInt16(), reader.ReadUInt16(), reader.ReadUInt16()];
-        if ((counts[0] * ShortestQuestion) + ((counts[1] + counts[2] + counts[3]) * ShortestRecord) > reader.Remaining)
+        if ((counts[0] * MinQuestionLength) + ((counts[1] + counts[2] + counts[3]) * MinRecordLength) > reader.Remaining)
         {
-            reader.Fail("the header promises more entries than the packet can hold");
+            reader.Fail("the header counts more entries than the packet can hold");
         }
 
         var questions = ReadQuestions(ref reader, counts[0]);
@@ -65,10 +65,10 @@ internal static class DnsMessageReader
             var data = ReadData(ref reader, type, length, end);
             if (reader.Error is null && reader.Position != end)
             {
-                reader.Fail("a record's content is not as long as it says");
+                reader.Fail("the length of a record differs from that of its data");
             }
 
-            // OPT uses class and TTL for other things (RFC 6891 §6.1.2), and no bit of its class means a flush.
+            // In an OPT record the class field is a payload size (RFC 6891 §6.1.2), without a cache-flush bit.
             var flush = (@class & TopBit) != 0 && type != DnsType.Opt;
             records.Add(new DnsRecord(name, data, ttl, flush, (DnsClass)(flush ? @class & ~TopBit : @class)));
         }
@@ -88,13 +88,13 @@ internal static class DnsMessageReader
                 reader.Fail("an address record has the wrong length");
                 return new OpaqueData(type, Octets.None);
             case DnsType.Ptr:
-                return new PointerData(reader.ReadName());
+                return new PtrData(reader.ReadName());
             case DnsType.Srv:
-                return new ServiceData(reader.ReadUInt16(), reader.ReadUInt16(), reader.ReadUInt16(), reader.ReadName());
+                return new SrvData(reader.ReadUInt16(), reader.ReadUInt16(), reader.ReadUInt16(), reader.ReadName());
             case DnsType.Txt:
-                return new TextData(ReadOctets(ref reader, end));
+                return new TxtData(ReadOctets(ref reader, end));
             case DnsType.Nsec:
-                return new NextSecureData(reader.ReadName(), ReadOctets(ref reader, end));
+                return new NsecData(reader.ReadName(), ReadOctets(ref reader, end));
             default:
                 return new OpaqueData(type, ReadOctets(ref reader, end));
         }
@@ -104,7 +104,7 @@ internal static class DnsMessageReader
     {
         if (end < reader.Position)
         {
-            reader.Fail("a name runs out of its record");
+            reader.Fail("a name ends beyond its record");
             return Octets.None;
         }
 

@@ -1,14 +1,14 @@
 namespace MulticastDns.Codec;
 
 /// <summary>
-/// Encodes a message part by part into a buffer that may turn out too small: a part that doesn't fit leaves no trace, so the caller can
-/// finish this packet and begin the next. Sections are written in the order of the wire.
+/// Encodes questions and records into a buffer of limited size. An entry that does not fit is rolled back, so that the caller can finish the
+/// packet and continue in another one. The caller writes the sections in wire order.
 /// </summary>
 internal ref struct DnsMessageWriter
 {
     private const ushort TopBit = 0x8000;
 
-    private readonly NameTable _names = new();
+    private readonly CompressionTable _compression = new();
     private readonly bool _compressServiceTargets;
     private PacketWriter _writer;
     private ushort _questions;
@@ -16,7 +16,7 @@ internal ref struct DnsMessageWriter
     private ushort _authorities;
     private ushort _additionals;
 
-    /// <param name="buffer">At least 12 bytes; its length is the packet's limit.</param>
+    /// <param name="buffer">At least 12 bytes; its length is the maximum size of the packet.</param>
     /// <param name="compressServiceTargets">False for answers to legacy resolvers (RFC 6762 §18.14).</param>
     public DnsMessageWriter(Span<byte> buffer, bool compressServiceTargets = true)
     {
@@ -40,54 +40,46 @@ internal ref struct DnsMessageWriter
             fits &= writer.TryWrite(question);
         }
 
-        foreach (var record in message.Answers)
+        foreach (var (section, record) in message.Answers.Select(record => (DnsSection.Answer, record))
+            .Concat(message.Authorities.Select(record => (DnsSection.Authority, record)))
+            .Concat(message.Additionals.Select(record => (DnsSection.Additional, record))))
         {
-            fits &= writer.TryWrite(DnsSection.Answer, record);
-        }
-
-        foreach (var record in message.Authorities)
-        {
-            fits &= writer.TryWrite(DnsSection.Authority, record);
-        }
-
-        foreach (var record in message.Additionals)
-        {
-            fits &= writer.TryWrite(DnsSection.Additional, record);
+            fits &= writer.TryWrite(section, record);
         }
 
         return fits
             ? writer.Finish(message.Id, message.Flags)
-            : throw new ArgumentException($"The message needs more than {buffer.Length} bytes.", nameof(buffer));
+            : throw new ArgumentException($"The message does not fit into {buffer.Length} bytes.", nameof(buffer));
     }
 
-    /// <summary>A record's content uncompressed, as probes are compared by (RFC 6762 §8.2).</summary>
+    /// <summary>Encodes record data without compression, as the tie-break of probes compares it (RFC 6762 §8.2).</summary>
     public static byte[] Uncompressed(RecordData data)
     {
         Span<byte> buffer = new byte[ushort.MaxValue];
         var writer = new PacketWriter(buffer);
-        data.Write(ref writer, names: null);
+        data.Write(ref writer, compression: null);
         return buffer[..writer.Position].ToArray();
     }
 
     public bool TryWrite(DnsQuestion question)
     {
         var start = _writer.Position;
-        _writer.Write(question.Name, _names);
+        _writer.Write(question.Name, _compression);
         _writer.Write((ushort)question.Type);
         _writer.Write((ushort)((ushort)question.Class | (question.UnicastResponse ? TopBit : 0)));
-        return Keep(start, ref _questions);
+        return Commit(start, ref _questions);
     }
 
     public bool TryWrite(DnsSection section, DnsRecord record)
     {
         var start = _writer.Position;
-        _writer.Write(record.Name, _names);
+        _writer.Write(record.Name, _compression);
         _writer.Write((ushort)record.Type);
         _writer.Write((ushort)((ushort)record.Class | (record.CacheFlush ? TopBit : 0)));
         _writer.Write(record.Ttl);
         var lengthAt = _writer.Position;
         _writer.Write((ushort)0);
-        record.Data.Write(ref _writer, record.Type != DnsType.Srv || _compressServiceTargets ? _names : null);
+        record.Data.Write(ref _writer, record.Type != DnsType.Srv || _compressServiceTargets ? _compression : null);
         if (!_writer.Overflowed)
         {
             _writer.Patch(lengthAt, (ushort)(_writer.Position - lengthAt - 2));
@@ -95,13 +87,14 @@ internal ref struct DnsMessageWriter
 
         return section switch
         {
-            DnsSection.Answer => Keep(start, ref _answers),
-            DnsSection.Authority => Keep(start, ref _authorities),
-            _ => Keep(start, ref _additionals),
+            DnsSection.Answer => Commit(start, ref _answers),
+            DnsSection.Authority => Commit(start, ref _authorities),
+            _ => Commit(start, ref _additionals),
         };
     }
 
-    /// <summary>Writes the header and gives the packet's length.</summary>
+    /// <summary>Writes the header.</summary>
+    /// <returns>The length of the packet in bytes.</returns>
     public readonly int Finish(ushort id, DnsFlags flags)
     {
         _writer.Patch(0, id);
@@ -113,7 +106,7 @@ internal ref struct DnsMessageWriter
         return _writer.Position;
     }
 
-    private bool Keep(int start, ref ushort count)
+    private bool Commit(int start, ref ushort count)
     {
         if (!_writer.Overflowed)
         {
@@ -121,7 +114,7 @@ internal ref struct DnsMessageWriter
             return true;
         }
 
-        _names.RollBack(start);
+        _compression.RollBack(start);
         _writer.RollBack(start);
         return false;
     }

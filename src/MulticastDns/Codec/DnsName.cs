@@ -5,15 +5,15 @@ using System.Text;
 namespace MulticastDns.Codec;
 
 /// <summary>
-/// A domain name: a sequence of labels, kept in its uncompressed wire form, so that dots, spaces and any byte in a label survive
-/// (RFC 6763 §4.1.1). Equality ignores the case of ASCII letters and of nothing else (RFC 6762 §16).
+/// A domain name in its uncompressed wire format, which preserves dots, spaces and any other byte in a label (RFC 6763 §4.1.1).
+/// Equality ignores the case of ASCII letters only (RFC 6762 §16).
 /// </summary>
 internal sealed class DnsName : IEquatable<DnsName>
 {
-    /// <summary>Longest wire form, in bytes, including the final zero (RFC 6762 appendix C allows 256; 255 is RFC 1035's limit).</summary>
+    /// <summary>The maximum length of a name in bytes, with the final zero (RFC 1035 §2.3.4; RFC 6762 appendix C allows 256).</summary>
     public const int MaxWireLength = 255;
 
-    /// <summary>Longest label, in bytes.</summary>
+    /// <summary>The maximum length of a label in bytes (RFC 1035 §2.3.4).</summary>
     public const int MaxLabelLength = 63;
 
     private readonly byte[] _wire;
@@ -33,15 +33,21 @@ internal sealed class DnsName : IEquatable<DnsName>
 
     public bool IsRoot => _wire.Length == 1;
 
-    /// <summary>The first label as text; bytes that are not UTF-8 show as U+FFFD. Empty for the root.</summary>
+    /// <summary>The first label; bytes that are not UTF-8 become U+FFFD. Empty for the root.</summary>
     public string FirstLabel => Encoding.UTF8.GetString(_wire.AsSpan(1, _wire[0]));
 
-    /// <summary>The name without its first label; the root's parent is the root.</summary>
+    /// <summary>The name without its first label. The parent of the root is the root.</summary>
     public DnsName Parent => IsRoot ? this : new DnsName(_wire[(1 + _wire[0])..]);
 
-    /// <summary>Makes a name of labels, each taken as it is: a dot in one is part of it.</summary>
-    /// <exception cref="ArgumentException">A label is empty or longer than 63 bytes, or the name longer than 255.</exception>
-    public static DnsName Of(params ReadOnlySpan<string> labels)
+    /// <summary>Creates a name from unescaped labels: a dot is part of its label.</summary>
+    /// <exception cref="ArgumentException">A label is empty or longer than 63 bytes, or the name is longer than 255 bytes.</exception>
+    public static DnsName Of(params ReadOnlySpan<string> labels) => Root.Prepend(labels);
+
+    /// <summary>Creates a name from its wire format, which the caller has validated.</summary>
+    public static DnsName FromWire(ReadOnlySpan<byte> wire) => new(wire.ToArray());
+
+    /// <inheritdoc cref="Of"/>
+    public DnsName Prepend(params ReadOnlySpan<string> labels)
     {
         var wire = new List<byte>();
         foreach (var label in labels)
@@ -49,29 +55,17 @@ internal sealed class DnsName : IEquatable<DnsName>
             var bytes = Encoding.UTF8.GetBytes(label);
             if (bytes.Length is 0 or > MaxLabelLength)
             {
-                throw new ArgumentException($"The label '{label}' has {bytes.Length} bytes of UTF-8; a label has 1 to {MaxLabelLength}.", nameof(labels));
+                throw new ArgumentException($"The label '{label}' has {bytes.Length} bytes of UTF-8; valid are 1 to {MaxLabelLength}.", nameof(labels));
             }
 
             wire.Add((byte)bytes.Length);
             wire.AddRange(bytes);
         }
 
-        wire.Add(0);
+        wire.AddRange(_wire);
         return wire.Count <= MaxWireLength
             ? new DnsName([.. wire])
-            : throw new ArgumentException($"The name has {wire.Count} bytes; at most {MaxWireLength} fit.", nameof(labels));
-    }
-
-    /// <summary>Takes over a wire form that the caller has checked: labels of at most 63 bytes, ended by a zero, at most 255 bytes.</summary>
-    public static DnsName FromWire(ReadOnlySpan<byte> wire) => new(wire.ToArray());
-
-    public DnsName Prepend(params ReadOnlySpan<string> labels)
-    {
-        var head = Of(labels);
-        var length = head._wire.Length - 1 + _wire.Length;
-        return length <= MaxWireLength
-            ? new DnsName([.. head._wire.AsSpan(0, head._wire.Length - 1), .. _wire])
-            : throw new ArgumentException($"The name has {length} bytes; at most {MaxWireLength} fit.", nameof(labels));
+            : throw new ArgumentException($"The name has {wire.Count} bytes; the maximum is {MaxWireLength}.", nameof(labels));
     }
 
     public bool Equals([NotNullWhen(true)] DnsName? other)
@@ -101,7 +95,7 @@ internal sealed class DnsName : IEquatable<DnsName>
 
     public override int GetHashCode() => _hash;
 
-    /// <summary>Presentation form without the final dot: dots and backslashes in labels escaped by a backslash, control bytes as \DDD (RFC 1035 §5.1).</summary>
+    /// <summary>Presentation format without the final dot; dots, backslashes and control characters in labels are escaped (RFC 1035 §5.1).</summary>
     public override string ToString()
     {
         if (IsRoot)
@@ -127,7 +121,7 @@ internal sealed class DnsName : IEquatable<DnsName>
         return text.ToString();
     }
 
-    // Length bytes are at most 63, below 'A', so folding a whole wire form folds letters only.
+    // Length bytes are at most 63, below 'A', so that they are never changed.
     private static byte Fold(byte value) => value is >= (byte)'A' and <= (byte)'Z' ? (byte)(value | 0x20) : value;
 
     private static int HashOf(ReadOnlySpan<byte> wire)

@@ -3,14 +3,14 @@ using System.Buffers.Binary;
 namespace MulticastDns.Codec;
 
 /// <summary>
-/// Reads the parts of a packet in turn. The first part that isn't there or isn't well-formed sets <see cref="Error"/>; from then on everything
-/// reads as zero or empty, so that a caller checks once for each record instead of once for each field.
+/// Reads the fields of a packet in order. The first missing or malformed field sets <see cref="Error"/>; later ones read as zero or empty, so
+/// that callers check for errors once per record, not per field.
 /// </summary>
 internal ref struct PacketReader(ReadOnlySpan<byte> packet)
 {
     public const int HeaderLength = 12;
 
-    // A name of 255 bytes has at most 127 labels, and a pointer that adds no label serves nobody.
+    // A name of 255 bytes has at most 127 labels; more pointers than labels have no purpose.
     private const int MaxPointers = 127;
 
     private readonly ReadOnlySpan<byte> _packet = packet;
@@ -29,7 +29,7 @@ internal ref struct PacketReader(ReadOnlySpan<byte> packet)
 
     public uint ReadUInt32() => Read(4) is { Length: 4 } bytes ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : 0;
 
-    /// <summary>The next <paramref name="count"/> bytes, or none and an error if they aren't there.</summary>
+    /// <summary>Reads <paramref name="count"/> bytes; none if the packet has fewer.</summary>
     public ReadOnlySpan<byte> Read(int count)
     {
         if (Error is not null || count > Remaining)
@@ -44,13 +44,13 @@ internal ref struct PacketReader(ReadOnlySpan<byte> packet)
     }
 
     /// <summary>
-    /// A name, decompressed. Each pointer must lead to before the part it is found in (RFC 1035 §4.1.4: "a prior occurrence"), so there
-    /// are no loops; pointers and bytes are counted, so the work for a name is bounded whatever the packet holds.
+    /// Reads and decompresses a name. A pointer must point to an earlier position than the labels before it (RFC 1035 §4.1.4: "a prior
+    /// occurrence"), which excludes loops. Limits on pointers and bytes bound the work per name.
     /// </summary>
     public DnsName ReadName()
     {
         Span<byte> wire = stackalloc byte[DnsName.MaxWireLength];
-        var (length, at, partStart, resumeAt, pointers, sharedAt) = (0, Position, Position, -1, 0, -1);
+        var (length, at, segmentStart, resumeAt, pointers, sharedAt) = (0, Position, Position, -1, 0, -1);
         while (Error is null)
         {
             if (at >= _packet.Length)
@@ -86,9 +86,9 @@ internal ref struct PacketReader(ReadOnlySpan<byte> packet)
                     break;
                 case 0xC0:
                     var target = ((head & 0x3F) << 8) | _packet[at + 1];
-                    if (target < HeaderLength || target >= partStart)
+                    if (target < HeaderLength || target >= segmentStart)
                     {
-                        Fail("a name's pointer leads forward, to itself or into the header");
+                        Fail("a name's pointer points forward, to itself or into the header");
                         break;
                     }
 
@@ -100,7 +100,7 @@ internal ref struct PacketReader(ReadOnlySpan<byte> packet)
 
                     if (length == 0 && pointers == 1)
                     {
-                        // Lists of answers name one owner again and again by one pointer: it is decoded once.
+                        // Consecutive records often repeat their owner name by the same pointer: the name is decoded once.
                         if (target == _lastTarget)
                         {
                             Position = at + 2;
@@ -111,10 +111,10 @@ internal ref struct PacketReader(ReadOnlySpan<byte> packet)
                     }
 
                     resumeAt = resumeAt < 0 ? at + 2 : resumeAt;
-                    (at, partStart) = (target, target);
+                    (at, segmentStart) = (target, target);
                     break;
                 default:
-                    Fail("a label is of an unknown kind");
+                    Fail("a label has an unknown type");
                     break;
             }
         }

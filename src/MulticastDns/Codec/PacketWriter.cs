@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace MulticastDns.Codec;
 
-/// <summary>Writes the parts of a packet in turn. The first that doesn't fit sets <see cref="Overflowed"/>, and nothing is written from then on.</summary>
+/// <summary>Writes the fields of a packet in order. The first field that does not fit sets <see cref="Overflowed"/>; later ones are not written.</summary>
 internal ref struct PacketWriter(Span<byte> buffer)
 {
     private readonly Span<byte> _buffer = buffer;
@@ -13,31 +13,31 @@ internal ref struct PacketWriter(Span<byte> buffer)
 
     public void Write(ushort value)
     {
-        if (Take(2) is { Length: 2 } room)
+        if (Reserve(2) is { Length: 2 } space)
         {
-            BinaryPrimitives.WriteUInt16BigEndian(room, value);
+            BinaryPrimitives.WriteUInt16BigEndian(space, value);
         }
     }
 
     public void Write(uint value)
     {
-        if (Take(4) is { Length: 4 } room)
+        if (Reserve(4) is { Length: 4 } space)
         {
-            BinaryPrimitives.WriteUInt32BigEndian(room, value);
+            BinaryPrimitives.WriteUInt32BigEndian(space, value);
         }
     }
 
     public void Write(scoped ReadOnlySpan<byte> bytes)
     {
-        var room = Take(bytes.Length);
+        var space = Reserve(bytes.Length);
         if (!Overflowed)
         {
-            bytes.CopyTo(room);
+            bytes.CopyTo(space);
         }
     }
 
-    /// <summary>Writes a name, its longest suffix that <paramref name="names"/> knows as a pointer; in full when that is null.</summary>
-    public void Write(DnsName name, NameTable? names)
+    /// <summary>Writes a name and adds its suffixes to <paramref name="compression"/>; if that is null, the name is not compressed.</summary>
+    public void Write(DnsName name, CompressionTable? compression)
     {
         var wire = name.Wire;
         for (var at = 0; ; at += 1 + wire.Span[at])
@@ -48,15 +48,15 @@ internal ref struct PacketWriter(Span<byte> buffer)
                 return;
             }
 
-            if (names is not null)
+            if (compression is not null)
             {
-                if (names.Find(wire[at..]) is { } target)
+                if (compression.Find(wire[at..]) is { } target)
                 {
                     Write((ushort)(0xC000 | target));
                     return;
                 }
 
-                names.Add(wire[at..], Position);
+                compression.Add(wire[at..], Position);
             }
 
             Write(wire.Span.Slice(at, 1 + wire.Span[at]));
@@ -65,14 +65,14 @@ internal ref struct PacketWriter(Span<byte> buffer)
 
     public readonly void Patch(int position, ushort value) => BinaryPrimitives.WriteUInt16BigEndian(_buffer[position..], value);
 
-    /// <summary>Forgets everything from <paramref name="position"/> on.</summary>
+    /// <summary>Discards everything from <paramref name="position"/> on and clears <see cref="Overflowed"/>.</summary>
     public void RollBack(int position)
     {
         Position = position;
         Overflowed = false;
     }
 
-    private Span<byte> Take(int count)
+    private Span<byte> Reserve(int count)
     {
         if (Overflowed || count > _buffer.Length - Position)
         {
@@ -80,8 +80,39 @@ internal ref struct PacketWriter(Span<byte> buffer)
             return [];
         }
 
-        var room = _buffer.Slice(Position, count);
+        var space = _buffer.Slice(Position, count);
         Position += count;
-        return room;
+        return space;
+    }
+}
+
+/// <summary>The positions of names and name suffixes in a packet, for compression (RFC 1035 §4.1.4). Suffixes match only in the same case.</summary>
+internal sealed class CompressionTable
+{
+    // A pointer has 14 bits.
+    private const int MaxTarget = 0x3FFF;
+
+    private readonly Dictionary<Octets, int> _positions = [];
+    private readonly List<Octets> _order = [];
+
+    public int? Find(ReadOnlyMemory<byte> wire) => _positions.TryGetValue(new Octets(wire), out var position) ? position : null;
+
+    public void Add(ReadOnlyMemory<byte> wire, int position)
+    {
+        var suffix = new Octets(wire);
+        if (position <= MaxTarget && _positions.TryAdd(suffix, position))
+        {
+            _order.Add(suffix);
+        }
+    }
+
+    /// <summary>Removes names at or after <paramref name="position"/>.</summary>
+    public void RollBack(int position)
+    {
+        while (_order.Count > 0 && _positions[_order[^1]] >= position)
+        {
+            _positions.Remove(_order[^1]);
+            _order.RemoveAt(_order.Count - 1);
+        }
     }
 }

@@ -2,28 +2,25 @@ using MulticastDns.Codec;
 
 namespace MulticastDns.Engine;
 
-/// <summary>
-/// Lays questions and records out in packets that fit an Ethernet frame; only a single record larger than that makes a larger packet
-/// (RFC 6762 §17).
-/// </summary>
+/// <summary>Distributes questions and records over packets that fit an Ethernet frame. Only a record that exceeds it gets a larger packet (RFC 6762 §17).</summary>
 internal sealed class PacketAssembler
 {
-    /// <summary>1500 bytes of Ethernet less the headers of IPv4 and UDP.</summary>
+    /// <summary>The payload of an Ethernet frame in bytes: 1500 without the headers of IPv4 and UDP.</summary>
     public const int FramePayload = 1472;
 
-    /// <summary>The largest packet that may be sent or received: 9000 bytes less those headers (RFC 6762 §17).</summary>
-    public const int LargestPayload = 8972;
+    /// <summary>The maximum payload in bytes: 9000 without these headers (RFC 6762 §17).</summary>
+    public const int MaxPayload = 8972;
 
-    private const DnsFlags Answer = DnsFlags.Response | DnsFlags.Authoritative;
+    private const DnsFlags ResponseFlags = DnsFlags.Response | DnsFlags.Authoritative;
 
-    private readonly byte[] _buffer = new byte[LargestPayload];
+    private readonly byte[] _buffer = new byte[MaxPayload];
 
-    /// <summary>A multicast response. What doesn't fit the first packet goes on in further ones, as answers: nobody need have asked for an answer.</summary>
-    public List<byte[]> Response(IReadOnlyCollection<DnsRecord> answers, IReadOnlyCollection<DnsRecord> additionals)
+    /// <summary>Assembles a multicast response. Records that do not fit the first packet become answers of further ones.</summary>
+    public List<byte[]> Response(IEnumerable<DnsRecord> answers, IEnumerable<DnsRecord> additionals)
     {
         var packets = new List<byte[]>();
-        var writer = new DnsMessageWriter(_buffer.AsSpan(0, FramePayload));
-        foreach (var (section, record) in answers.Select(r => (DnsSection.Answer, r)).Concat(additionals.Select(r => (DnsSection.Additional, r))))
+        var writer = NewFrame();
+        foreach (var (section, record) in InSections(answers, additionals))
         {
             if (writer.TryWrite(packets.Count == 0 ? section : DnsSection.Answer, record))
             {
@@ -32,40 +29,40 @@ internal sealed class PacketAssembler
 
             if (!writer.IsEmpty)
             {
-                packets.Add(Finish(writer, Answer));
-                writer = new DnsMessageWriter(_buffer.AsSpan(0, FramePayload));
+                packets.Add(Finish(writer, ResponseFlags));
+                writer = NewFrame();
             }
 
             if (!writer.TryWrite(DnsSection.Answer, record))
             {
                 writer = new DnsMessageWriter(_buffer);
                 writer.TryWrite(DnsSection.Answer, record);
-                packets.Add(Finish(writer, Answer));
-                writer = new DnsMessageWriter(_buffer.AsSpan(0, FramePayload));
+                packets.Add(Finish(writer, ResponseFlags));
+                writer = NewFrame();
             }
         }
 
         if (!writer.IsEmpty)
         {
-            packets.Add(Finish(writer, Answer));
+            packets.Add(Finish(writer, ResponseFlags));
         }
 
         return packets;
     }
 
-    /// <summary>A query. Known answers that don't fit go on in packets without questions, announced by the TC bit (RFC 6762 §7.2).</summary>
-    /// <param name="questions">Those that <paramref name="knownAnswers"/> belong to last, so that they share a packet.</param>
-    /// <param name="knownAnswers">What needn't be answered.</param>
-    public List<byte[]> Query(IReadOnlyCollection<DnsQuestion> questions, IReadOnlyCollection<DnsRecord> knownAnswers)
+    /// <summary>Assembles a query. If the known answers need several packets, all but the last have the TC bit set (RFC 6762 §7.2).</summary>
+    /// <param name="questions">Those with known answers come last, to share a packet with them.</param>
+    /// <param name="knownAnswers">Records that suppress answers.</param>
+    public List<byte[]> Query(IEnumerable<DnsQuestion> questions, IEnumerable<DnsRecord> knownAnswers)
     {
         var packets = new List<byte[]>();
-        var writer = new DnsMessageWriter(_buffer.AsSpan(0, FramePayload));
+        var writer = NewFrame();
         foreach (var question in questions)
         {
             if (!writer.TryWrite(question))
             {
                 packets.Add(Finish(writer, DnsFlags.None));
-                writer = new DnsMessageWriter(_buffer.AsSpan(0, FramePayload));
+                writer = NewFrame();
                 writer.TryWrite(question);
             }
         }
@@ -75,7 +72,7 @@ internal sealed class PacketAssembler
             if (!writer.TryWrite(DnsSection.Answer, record))
             {
                 packets.Add(Finish(writer, DnsFlags.Truncated));
-                writer = new DnsMessageWriter(_buffer.AsSpan(0, FramePayload));
+                writer = NewFrame();
                 writer.TryWrite(DnsSection.Answer, record);
             }
         }
@@ -84,7 +81,7 @@ internal sealed class PacketAssembler
         return packets;
     }
 
-    /// <summary>A probe: one packet, since the proposed records are compared as a whole (RFC 6762 §8.2).</summary>
+    /// <summary>Assembles a probe in one packet, since the tie-break compares all proposed records (RFC 6762 §8.2).</summary>
     public byte[] Probe(IEnumerable<DnsQuestion> questions, IEnumerable<DnsRecord> proposed)
     {
         var writer = new DnsMessageWriter(_buffer);
@@ -101,11 +98,12 @@ internal sealed class PacketAssembler
         return Finish(writer, DnsFlags.None);
     }
 
-    /// <summary>
-    /// An answer for a resolver that knows DNS but not multicast DNS: its id and question repeated, short lives, no flush bit
-    /// (RFC 6762 §6.7). One packet, with the TC bit if something had to be left out.
-    /// </summary>
-    public byte[] Legacy(ushort id, IEnumerable<DnsQuestion> questions, IEnumerable<DnsRecord> answers, IEnumerable<DnsRecord> additionals)
+    /// <summary>Assembles a response to a legacy resolver in one packet, with the TC bit if answers do not fit (RFC 6762 §6.7).</summary>
+    /// <param name="id">The id of the query, repeated.</param>
+    /// <param name="questions">The questions of the query, repeated.</param>
+    /// <param name="answers">Sent with a limited time to live and without the cache-flush bit.</param>
+    /// <param name="additionals">Sent likewise, as far as they fit.</param>
+    public byte[] LegacyResponse(ushort id, IEnumerable<DnsQuestion> questions, IEnumerable<DnsRecord> answers, IEnumerable<DnsRecord> additionals)
     {
         var writer = new DnsMessageWriter(_buffer.AsSpan(0, FramePayload), compressServiceTargets: false);
         var complete = true;
@@ -114,14 +112,19 @@ internal sealed class PacketAssembler
             complete &= writer.TryWrite(question with { UnicastResponse = false });
         }
 
-        foreach (var (section, record) in answers.Select(r => (DnsSection.Answer, r)).Concat(additionals.Select(r => (DnsSection.Additional, r))))
+        foreach (var (section, record) in InSections(answers, additionals))
         {
             var fits = writer.TryWrite(section, record with { CacheFlush = false, Ttl = Math.Min(record.Ttl, Timing.LegacyTtl) });
             complete &= fits || section == DnsSection.Additional;
         }
 
-        return Finish(writer, complete ? Answer : Answer | DnsFlags.Truncated, id);
+        return Finish(writer, complete ? ResponseFlags : ResponseFlags | DnsFlags.Truncated, id);
     }
+
+    private static IEnumerable<(DnsSection Section, DnsRecord Record)> InSections(IEnumerable<DnsRecord> answers, IEnumerable<DnsRecord> additionals) =>
+        answers.Select(record => (DnsSection.Answer, record)).Concat(additionals.Select(record => (DnsSection.Additional, record)));
+
+    private DnsMessageWriter NewFrame() => new(_buffer.AsSpan(0, FramePayload));
 
     private byte[] Finish(scoped in DnsMessageWriter writer, DnsFlags flags, ushort id = 0) => _buffer[..writer.Finish(id, flags)];
 }

@@ -2,29 +2,46 @@ using MulticastDns.Codec;
 
 namespace MulticastDns.Engine;
 
-/// <summary>One service being published: its names, its records and its state.</summary>
-internal sealed class Publication(ServiceNames names)
+/// <summary>A service that is being published, with its state.</summary>
+internal sealed class Publication(ServiceRecords service)
 {
-    public ServiceNames Names { get; } = names;
+    public ServiceRecords Service { get; } = service;
 
-    public List<OwnRecord> Records { get; } = [];
+    public List<PublishedRecord> Records { get; } = [];
 
     public PublicationState State { get; set; }
 
-    public bool IsAnswering => State is PublicationState.Announcing or PublicationState.Established;
+    public bool IsAnnounced => State is PublicationState.Announcing or PublicationState.Established;
 
-    /// <summary>When the next probe or announcement is due, if one is.</summary>
+    /// <summary>When the next probe or announcement is due; null if none is.</summary>
     public TimeSpan? NextAt { get; set; }
 
     public int ProbesSent { get; set; }
 
-    /// <summary>Completes with the first announcement, or with the conflict that prevents it.</summary>
+    /// <summary>Completes with the first announcement, or fails with the conflict that prevents it.</summary>
     public TaskCompletionSource Established { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Completes when a conflict takes it off the air after that; cancelled when it is withdrawn.</summary>
+    /// <summary>Completes with the conflict that ends an established publication; canceled by its withdrawal.</summary>
     public TaskCompletionSource<ServiceNameConflictException> Lost { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>The unique records under one of its names that a probe proposes, in the order of RFC 6762 §8.2.1.</summary>
+    /// <summary>The unique records of a name, which a probe proposes (RFC 6762 §8.2).</summary>
     public IEnumerable<DnsRecord> Proposed(DnsName name) =>
-        Records.Where(own => !own.IsShared && own.Record.Type != DnsType.Nsec && own.Record.Name.Equals(name)).Select(own => own.Record);
+        Records.Where(record => !record.IsShared && record.Record.Type != DnsType.Nsec && record.Record.Name.Equals(name)).Select(record => record.Record);
+}
+
+/// <summary>The state of a publication (RFC 6762 §8, §9).</summary>
+internal enum PublicationState
+{
+    Probing,
+
+    /// <summary>Announced once.</summary>
+    Announcing,
+
+    /// <summary>Announced twice.</summary>
+    Established,
+
+    /// <summary>Another responder owns one of the names.</summary>
+    Lost,
+
+    Withdrawn,
 }

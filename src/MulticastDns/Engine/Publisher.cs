@@ -2,14 +2,14 @@ using MulticastDns.Codec;
 
 namespace MulticastDns.Engine;
 
-/// <summary>Takes services on the air and off again: probing, announcing, conflicts, goodbye (RFC 6762 §8, §9, §10.1).</summary>
-/// <param name="table">The own records.</param>
-/// <param name="answerer">Multicasts them.</param>
-/// <param name="assembler">Makes packets.</param>
-/// <param name="outbox">Takes them.</param>
-/// <param name="random">Spreads first probes.</param>
-/// <param name="log">Receives a line for each lost tie or name.</param>
-internal sealed class Publisher(OwnRecordTable table, Answerer answerer, PacketAssembler assembler, Outbox outbox, Random random, Action<string> log)
+/// <summary>Probes for names, announces services, resolves conflicts and sends goodbyes (RFC 6762 §8, §9, §10.1).</summary>
+/// <param name="table">The published records.</param>
+/// <param name="responder">Multicasts the announcements.</param>
+/// <param name="assembler">Builds the packets.</param>
+/// <param name="outbox">Sends the packets.</param>
+/// <param name="random">Randomizes the delay of the first probe.</param>
+/// <param name="log">Receives a line for each lost tie-break and each conflict.</param>
+internal sealed class Publisher(PublishedRecordTable table, Responder responder, PacketAssembler assembler, Outbox outbox, Random random, Action<string> log)
 {
     private readonly List<Publication> _publications = [];
     private readonly Queue<TimeSpan> _conflicts = [];
@@ -18,63 +18,62 @@ internal sealed class Publisher(OwnRecordTable table, Answerer answerer, PacketA
 
     public TimeSpan? NextDue => _publications.Aggregate((TimeSpan?)null, (due, publication) => Timing.Earlier(due, publication.NextAt));
 
-    /// <exception cref="ServiceNameConflictException">This node publishes the name already.</exception>
-    public Publication Add(ServiceNames names, TimeSpan now)
+    /// <exception cref="ServiceNameConflictException">This node already publishes the instance, or the host with other addresses.</exception>
+    public Publication Publish(ServiceRecords service, TimeSpan now)
     {
-        foreach (var other in _publications.Select(publication => publication.Names))
+        foreach (var other in _publications.Select(publication => publication.Service))
         {
-            if (other.Instance.Equals(names.Instance))
+            if (other.Instance.Equals(service.Instance))
             {
-                throw new ServiceNameConflictException(names.Instance.ToString(), "this node publishes it already");
+                throw new ServiceNameConflictException(service.Instance.ToString(), "this node publishes it already");
             }
 
-            if (other.Host.Equals(names.Host) && !other.Addresses.ToHashSet().SetEquals(names.Addresses))
+            if (other.Host.Equals(service.Host) && !other.Addresses.ToHashSet().SetEquals(service.Addresses))
             {
-                throw new ServiceNameConflictException(names.Host.ToString(), "this node publishes it with other addresses already");
+                throw new ServiceNameConflictException(service.Host.ToString(), "this node publishes it with other addresses already");
             }
         }
 
-        var publication = new Publication(names);
-        publication.Records.AddRange(names.Records().Select(entry => table.Add(entry.Record, entry.IsShared, publication)));
+        var publication = new Publication(service);
+        publication.Records.AddRange(service.All().Select(entry => table.Add(entry.Record, entry.IsShared, publication)));
         _publications.Add(publication);
-        Probe(publication, now, random.Between(TimeSpan.Zero, Timing.ProbeInterval));
+        StartProbing(publication, now, random.Between(TimeSpan.Zero, Timing.ProbeInterval));
         return publication;
     }
 
-    /// <summary>Takes publications off the air; those that were announced say goodbye, in common packets.</summary>
-    public void Withdraw(IEnumerable<Publication> publications, TimeSpan now)
+    /// <summary>Ends publications, with one goodbye for all that were announced.</summary>
+    /// <param name="publications">Those that have ended before are ignored.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="sendGoodbye">False leaves the records in the caches of other nodes until they expire.</param>
+    public void Withdraw(IEnumerable<Publication> publications, TimeSpan now, bool sendGoodbye = true)
     {
         var goodbyes = new List<DnsRecord>();
         foreach (var publication in publications.Where(_publications.Contains).ToList())
         {
-            var wasOnAir = publication.IsAnswering;
-            var orphans = End(publication);
+            var wasAnnounced = publication.IsAnnounced;
+            var removed = Remove(publication, PublicationState.Withdrawn);
+            publication.Established.TrySetCanceled();
+            publication.Lost.TrySetCanceled();
 
-            // Other stations have services of the type too: it isn't ours to end. NSEC isn't kept by anyone for long.
-            goodbyes.AddRange(orphans
-                .Where(own => wasOnAir && own.Record.Type != DnsType.Nsec && !own.Record.Name.Equals(ServiceNames.MetaQuery))
-                .Select(own => own.Record with { Ttl = 0 }));
+            // Other nodes may publish services of the same type. NSEC records need no goodbye: this library does not cache them.
+            goodbyes.AddRange(removed
+                .Where(published => wasAnnounced && published.Record.Type != DnsType.Nsec && !published.Record.Name.Equals(ServiceRecords.TypeEnumeration))
+                .Select(published => published.Record with { Ttl = 0 }));
         }
 
-        outbox.Multicast(assembler.Response(goodbyes, []), now);
-    }
-
-    /// <summary>Ends all publications without a goodbye.</summary>
-    public void Abandon()
-    {
-        foreach (var publication in Publications.ToList())
+        if (sendGoodbye)
         {
-            End(publication);
+            outbox.Multicast(assembler.Response(goodbyes, []), now);
         }
     }
 
-    /// <summary>Sends probes and announcements that are due.</summary>
+    /// <summary>Sends the probes and announcements that are due.</summary>
     public void Advance(TimeSpan now)
     {
-        var announced = new HashSet<OwnRecord>();
+        var announced = new HashSet<PublishedRecord>();
         foreach (var publication in _publications.Where(publication => publication.NextAt <= now))
         {
-            if (publication is { State: PublicationState.Probing, ProbesSent: < Timing.Probes })
+            if (publication is { State: PublicationState.Probing, ProbesSent: < Timing.ProbeCount })
             {
                 SendProbe(publication, now);
                 publication.ProbesSent++;
@@ -90,7 +89,7 @@ internal sealed class Publisher(OwnRecordTable table, Answerer answerer, PacketA
 
         if (announced.Count > 0)
         {
-            answerer.Multicast(announced, now);
+            responder.Multicast(announced, now);
             foreach (var publication in _publications.Where(publication => publication.State == PublicationState.Announcing))
             {
                 publication.Established.TrySetResult();
@@ -98,43 +97,41 @@ internal sealed class Publisher(OwnRecordTable table, Answerer answerer, PacketA
         }
     }
 
-    /// <summary>Settles who goes on when another node probes for a name that is being probed for here.</summary>
+    /// <summary>Performs the tie-break if the query is a probe for a name that this node probes for.</summary>
     public void HandleQuery(DnsMessage query, TimeSpan now)
     {
-        if (query.Authorities.IsEmpty)
+        if (!query.IsProbe)
         {
             return;
         }
 
         foreach (var publication in _publications.Where(publication => publication is { State: PublicationState.Probing, ProbesSent: > 0 }))
         {
-            foreach (var name in (DnsName[])[publication.Names.Instance, publication.Names.Host])
+            var lost = Names(publication).FirstOrDefault(name =>
+                query.Authorities.Where(record => record.Name.Equals(name)).ToList() is { Count: > 0 } theirs
+                && TieBreak.Compare(publication.Proposed(name), theirs) < 0);
+            if (lost is not null)
             {
-                var theirs = query.Authorities.Where(record => record.Name.Equals(name)).ToList();
-                if (theirs.Count > 0 && TieBreak.Compare(publication.Proposed(name), theirs) < 0)
-                {
-                    log($"{name}: another node probes for it at the same time and goes first; trying again in {Timing.TieBreakDelay.TotalSeconds:F0} s");
-                    Probe(publication, now, Timing.TieBreakDelay);
-                    break;
-                }
+                log($"{lost}: lost the tie-break against a simultaneous probe; probing again in {Timing.TieBreakDelay.TotalSeconds:F0} s");
+                StartProbing(publication, now, Timing.TieBreakDelay);
             }
         }
     }
 
-    /// <summary>Looks for other content under own names: while probing the name is lost, later it is probed for again.</summary>
+    /// <summary>Detects conflicts: other data for a unique record of this node (RFC 6762 §9).</summary>
     public void HandleResponse(DnsMessage response, TimeSpan now)
     {
-        // Other service and other text in one packet are one conflict, not one to probe for and one that loses the name.
+        // One conflict per packet and publication: a second one would count as the defense of the name and end the publication.
         var conflicts = new Dictionary<Publication, DnsRecord>();
-        foreach (var record in response.Answers.Concat(response.Additionals))
+        foreach (var record in response.Records)
         {
             if (record is not { Class: DnsClass.Internet, Ttl: > 0 } || record.Type == DnsType.Nsec || table.Find(record.Key) is not null)
             {
                 continue;
             }
 
-            var contested = table.Named(record.Name).Where(own => !own.IsShared && own.Record.Type == record.Type);
-            foreach (var publication in contested.SelectMany(own => own.Owners))
+            var contested = table.Named(record.Name).Where(published => !published.IsShared && published.Record.Type == record.Type);
+            foreach (var publication in contested.SelectMany(published => published.Publications))
             {
                 conflicts.TryAdd(publication, record);
             }
@@ -146,18 +143,20 @@ internal sealed class Publisher(OwnRecordTable table, Answerer answerer, PacketA
         }
     }
 
+    private static DnsName[] Names(Publication publication) => [publication.Service.Instance, publication.Service.Host];
+
     private void HandleConflict(Publication publication, DnsRecord theirs, TimeSpan now)
     {
         _conflicts.Enqueue(now);
-        while (_conflicts.Count > Timing.ManyConflicts + 1)
+        while (_conflicts.Count > Timing.MaxConflicts + 1)
         {
             _conflicts.Dequeue();
         }
 
-        if (publication.IsAnswering)
+        if (publication.IsAnnounced)
         {
             log($"{theirs.Name}: another node has other {theirs.Type} data for it; probing again");
-            Probe(publication, now, TimeSpan.Zero);
+            StartProbing(publication, now, TimeSpan.Zero);
             return;
         }
 
@@ -170,7 +169,7 @@ internal sealed class Publisher(OwnRecordTable table, Answerer answerer, PacketA
         }
     }
 
-    private void Probe(Publication publication, TimeSpan now, TimeSpan delay)
+    private void StartProbing(Publication publication, TimeSpan now, TimeSpan delay)
     {
         while (_conflicts.TryPeek(out var oldest) && now - oldest > Timing.ConflictWindow)
         {
@@ -179,29 +178,19 @@ internal sealed class Publisher(OwnRecordTable table, Answerer answerer, PacketA
 
         publication.State = PublicationState.Probing;
         publication.ProbesSent = 0;
-        publication.NextAt = now + (_conflicts.Count > Timing.ManyConflicts ? Timing.ConflictDelay : delay);
+        publication.NextAt = now + (_conflicts.Count > Timing.MaxConflicts ? Timing.ConflictDelay : delay);
     }
 
-    // As QM: a unicast answer would reach any one of the nodes that share the port.
+    // RFC 6762 §8.1 asks for QU questions, but a unicast response would reach only one of the nodes that share the port.
     private void SendProbe(Publication publication, TimeSpan now)
     {
-        DnsName[] names = [publication.Names.Instance, publication.Names.Host];
-        outbox.Multicast(
-            assembler.Probe(
-                names.Select(name => new DnsQuestion(name, DnsType.Any)),
-                names.SelectMany(publication.Proposed).Select(record => record with { CacheFlush = false })),
-            now);
+        var names = Names(publication);
+        var questions = names.Select(name => new DnsQuestion(name, DnsType.Any));
+        var proposed = names.SelectMany(publication.Proposed).Select(record => record with { CacheFlush = false });
+        outbox.Multicast([assembler.Probe(questions, proposed)], now);
     }
 
-    private IReadOnlyList<OwnRecord> End(Publication publication)
-    {
-        var orphans = Remove(publication, PublicationState.Withdrawn);
-        publication.Established.TrySetCanceled();
-        publication.Lost.TrySetCanceled();
-        return orphans;
-    }
-
-    private IReadOnlyList<OwnRecord> Remove(Publication publication, PublicationState state)
+    private IReadOnlyList<PublishedRecord> Remove(Publication publication, PublicationState state)
     {
         publication.State = state;
         publication.NextAt = null;

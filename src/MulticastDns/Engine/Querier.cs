@@ -3,41 +3,36 @@ using MulticastDns.Codec;
 
 namespace MulticastDns.Engine;
 
-/// <summary>Asks what subscribers want to know, in as few packets as possible (RFC 6762 §5, §7).</summary>
-/// <param name="cache">What is known already and needn't be answered.</param>
-/// <param name="browser">What is wanted.</param>
-/// <param name="link">The link, whose port tells multicast DNS queriers from legacy resolvers.</param>
-/// <param name="assembler">Makes packets.</param>
-/// <param name="outbox">Takes them.</param>
+/// <summary>Sends the queries of the browser, aggregated into few packets (RFC 6762 §5, §7).</summary>
+/// <param name="cache">Provides the known answers.</param>
+/// <param name="browser">Provides the queries.</param>
+/// <param name="link">Its port distinguishes multicast DNS queriers from legacy resolvers (RFC 6762 §6.7).</param>
+/// <param name="assembler">Builds the packets.</param>
+/// <param name="outbox">Sends the packets.</param>
 internal sealed class Querier(RecordCache cache, ServiceBrowser browser, MulticastLink link, PacketAssembler assembler, Outbox outbox)
 {
-    // A flood of invented instances must not be answered by a flood of questions: the rest waits for the next round.
-    private const int MostQuestions = 256;
+    // Limits the traffic that a flood of invented instances can cause; the remaining questions wait for the next query.
+    private const int MaxQuestions = 256;
 
     private readonly HashSet<RecordSetKey> _refreshes = [];
-    private TimeSpan _nextRound;
+    private TimeSpan _earliestNext;
 
     public TimeSpan? NextDue
     {
         get
         {
-            var due = _refreshes.Count > 0 ? _nextRound : (TimeSpan?)null;
-            foreach (var (schedule, _) in browser.Askers)
-            {
-                due = Timing.Earlier(due, schedule.NextAt);
-            }
-
-            return due < _nextRound ? _nextRound : due;
+            var due = browser.Queries.Aggregate(_refreshes.Count > 0 ? _earliestNext : (TimeSpan?)null, (due, query) => Timing.Earlier(due, query.Schedule.NextAt));
+            return due < _earliestNext ? _earliestNext : due;
         }
     }
 
-    /// <summary>Asks for a record set again, since a record of it is near its end.</summary>
-    public void Refresh(DnsRecord record) => _refreshes.Add(new RecordSetKey(record.Name, record.Type));
+    /// <summary>Queries a record set again, since one of its records is about to expire.</summary>
+    public void Refresh(DnsRecord record) => _refreshes.Add(record.SetKey);
 
-    /// <summary>Leaves to another querier what it has just asked and we were about to, if its answers tell us all (RFC 6762 §7.3).</summary>
+    /// <summary>Suppresses questions that another querier has just asked with no known answers that the cache lacks (RFC 6762 §7.3).</summary>
     public void HandleQuery(DnsMessage query, IPEndPoint source, TimeSpan now)
     {
-        if (query.IsTruncated || !query.Authorities.IsEmpty || source.Port != link.Port)
+        if (query.IsTruncated || query.IsProbe || source.Port != link.Port)
         {
             return;
         }
@@ -46,25 +41,23 @@ internal sealed class Querier(RecordCache cache, ServiceBrowser browser, Multica
             .Where(question => !question.UnicastResponse && question.Class == DnsClass.Internet)
             .Select(question => new RecordSetKey(question.Name, question.Type))
             .ToHashSet();
-        asked.ExceptWith(query.Answers
-            .Where(known => cache.Find(known.Key) is not { IsDoomed: false })
-            .Select(known => new RecordSetKey(known.Name, known.Type)));
+        asked.ExceptWith(query.Answers.Where(known => cache.Find(known.Key) is not { IsExpiring: false }).Select(known => known.SetKey));
         if (asked.Count == 0)
         {
             return;
         }
 
         _refreshes.ExceptWith(asked);
-        foreach (var (schedule, questions) in browser.Askers)
+        foreach (var (schedule, recordSets) in browser.Queries)
         {
-            if (schedule.NextAt <= now + Timing.QueryInterval && questions.All(asked.Contains))
+            if (schedule.NextAt <= now + Timing.QueryInterval && recordSets.All(asked.Contains))
             {
-                schedule.MarkAsked(now);
+                schedule.OnQueried(now);
             }
         }
     }
 
-    /// <summary>Asks what is due, and in the same packet what will be soon.</summary>
+    /// <summary>Sends the questions that are due, together with those that will be within <see cref="Timing.MaxDelay"/>.</summary>
     public void Advance(TimeSpan now)
     {
         if (NextDue is not { } due || due > now)
@@ -72,29 +65,44 @@ internal sealed class Querier(RecordCache cache, ServiceBrowser browser, Multica
             return;
         }
 
-        var wanted = new HashSet<RecordSetKey>(_refreshes.Take(MostQuestions));
+        var wanted = new HashSet<RecordSetKey>(_refreshes.Take(MaxQuestions));
         _refreshes.ExceptWith(wanted);
-        foreach (var (schedule, questions) in browser.Askers.Where(asker => asker.Schedule.NextAt <= now + Timing.LongestDelay))
+        foreach (var (schedule, recordSets) in browser.Queries.Where(query => query.Schedule.NextAt <= now + Timing.MaxDelay))
         {
-            if (wanted.Count >= MostQuestions)
+            if (wanted.Count >= MaxQuestions)
             {
                 break;
             }
 
-            wanted.UnionWith(questions);
-            schedule.MarkAsked(now);
+            wanted.UnionWith(recordSets);
+            schedule.OnQueried(now);
         }
 
-        _nextRound = now + Timing.ShortestDelay;
-        var known = wanted.Where(set => set.Type == DnsType.Ptr).SelectMany(set => KnownAnswers(set, now)).ToList();
-        var ordered = wanted.OrderBy(set => set.Type == DnsType.Ptr).Select(set => new DnsQuestion(set.Name, set.Type)).ToList();
-        outbox.Multicast(assembler.Query(ordered, known), now);
+        _earliestNext = now + Timing.MinDelay;
+        var questions = wanted.OrderBy(set => set.Type == DnsType.Ptr).Select(set => new DnsQuestion(set.Name, set.Type));
+        var known = wanted.Where(set => set.Type == DnsType.Ptr).SelectMany(set => KnownAnswers(set, now));
+        outbox.Multicast(assembler.Query(questions, known), now);
     }
 
-    // RFC 6762 §7.1: known answers have more than half their life before them, and no flush bit.
+    // RFC 6762 §7.1: records with more than half of their lifetime left, without the cache-flush bit.
     private IEnumerable<DnsRecord> KnownAnswers(RecordSetKey set, TimeSpan now) =>
         from cached in cache.Current(set.Name, set.Type)
-        let left = cached.ExpiresAt - now
-        where !cached.IsDoomed && left > cached.Lifetime / 2
-        select cached.Record with { Ttl = (uint)left.TotalSeconds, CacheFlush = false };
+        let remaining = cached.ExpiresAt - now
+        where !cached.IsExpiring && remaining > cached.Lifetime / 2
+        select cached.Record with { Ttl = (uint)remaining.TotalSeconds, CacheFlush = false };
+}
+
+/// <summary>The times of a repeated query: a random initial delay, then doubling intervals (RFC 6762 §5.2).</summary>
+internal sealed class QuerySchedule(TimeSpan now, Random random)
+{
+    private TimeSpan _interval = Timing.QueryInterval;
+
+    public TimeSpan NextAt { get; private set; } = now + random.Between(Timing.MinDelay, Timing.MaxDelay);
+
+    /// <summary>Schedules the next query after this node or another one has sent it.</summary>
+    public void OnQueried(TimeSpan now)
+    {
+        NextAt = now + _interval;
+        _interval = _interval * 2 < Timing.MaxQueryInterval ? _interval * 2 : Timing.MaxQueryInterval;
+    }
 }

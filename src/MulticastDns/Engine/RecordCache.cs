@@ -3,18 +3,18 @@ using MulticastDns.Codec;
 namespace MulticastDns.Engine;
 
 /// <summary>
-/// What is known of the link: pointers, services, texts and addresses, until they expire, with RFC 6762 §10's goodbye and flush.
-/// Bounded in records, bytes and records of one set; what was heard longest ago makes room.
+/// Caches PTR, SRV, TXT and address records until they expire (RFC 6762 §10). The number of records, their bytes and the records of a set are
+/// limited; the least recently received record is evicted.
 /// </summary>
-/// <param name="random">Spreads refreshes.</param>
-/// <param name="capacity">Most records kept.</param>
+/// <param name="random">Randomizes the refresh times.</param>
+/// <param name="capacity">The maximum number of records.</param>
 internal sealed class RecordCache(Random random, int capacity = 4096)
 {
     public const int MaxBytes = 4 * 1024 * 1024;
     public const int MaxSetSize = 1024;
 
-    // Of the longest life a record can claim, 136 years, a day is enough: it is asked for again before.
-    private const uint LongestTtl = 24 * 3600;
+    // In seconds. A day, of the 136 years that a record can claim: a record in use is refreshed before it expires.
+    private const uint MaxTtl = 24 * 3600;
 
     private static readonly Comparer<CachedRecord> ByNextAction =
         Comparer<CachedRecord>.Create((a, b) => (a.NextAction, a.Id).CompareTo((b.NextAction, b.Id)));
@@ -22,7 +22,7 @@ internal sealed class RecordCache(Random random, int capacity = 4096)
     private readonly Dictionary<RecordKey, CachedRecord> _byKey = [];
     private readonly Dictionary<RecordSetKey, HashSet<CachedRecord>> _sets = [];
     private readonly SortedSet<CachedRecord> _schedule = new(ByNextAction);
-    private readonly LinkedList<CachedRecord> _byHearing = [];
+    private readonly LinkedList<CachedRecord> _byReceipt = [];
     private long _lastId;
     private int _bytes;
 
@@ -30,11 +30,9 @@ internal sealed class RecordCache(Random random, int capacity = 4096)
 
     public TimeSpan? NextDue => _schedule.Min?.NextAction;
 
-    public static bool IsKept(DnsType type) => type is DnsType.Ptr or DnsType.Srv or DnsType.Txt or DnsType.A or DnsType.Aaaa;
-
     public CachedRecord? Find(RecordKey key) => _byKey.GetValueOrDefault(key);
 
-    /// <summary>The records of a set; of those flushed or taken back none, unless there are no others.</summary>
+    /// <summary>Returns the records of a set that are not expiring; if all are, all of them.</summary>
     public IReadOnlyList<CachedRecord> Current(DnsName name, DnsType type)
     {
         if (!_sets.TryGetValue(new RecordSetKey(name, type), out var set))
@@ -42,57 +40,59 @@ internal sealed class RecordCache(Random random, int capacity = 4096)
             return [];
         }
 
-        var standing = set.Where(cached => !cached.IsDoomed).ToList();
-        return standing.Count > 0 ? standing : [.. set];
+        var current = set.Where(cached => !cached.IsExpiring).ToList();
+        return current.Count > 0 ? current : [.. set];
     }
 
-    /// <summary>Takes in the records of one response; adds to <paramref name="changed"/> those that came, went or are about to.</summary>
-    public void Take(IEnumerable<DnsRecord> records, TimeSpan now, ICollection<DnsRecord> changed)
+    /// <summary>Updates the cache from the records of one response.</summary>
+    /// <param name="records">The records; other classes and types are ignored.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="changed">Receives records that were added, evicted or restored, or are now expiring.</param>
+    public void Update(IEnumerable<DnsRecord> records, TimeSpan now, ICollection<DnsRecord> changed)
     {
-        foreach (var record in records.Where(record => record.Class == DnsClass.Internet && IsKept(record.Type)))
+        foreach (var record in records.Where(record => record.Class == DnsClass.Internet && IsCached(record.Type)))
         {
             if (record.CacheFlush)
             {
                 Flush(record, now, changed);
             }
 
-            var known = Find(record.Key);
+            var cached = Find(record.Key);
             if (record.Ttl == 0)
             {
-                if (known is { IsDoomed: false })
+                if (cached is { IsExpiring: false })
                 {
-                    Doom(known, now, changed);
+                    Expire(cached, now, changed);
                 }
             }
-            else if (known is not null)
+            else if (cached is null)
             {
-                if (known.IsDoomed)
+                Add(record, now, changed);
+            }
+            else
+            {
+                if (cached.IsExpiring)
                 {
                     changed.Add(record);
                 }
 
-                Renew(known, record, now);
-            }
-            else
-            {
-                Add(record, now, changed);
+                Renew(cached, record, now);
             }
         }
     }
 
-    /// <summary>Drops what has expired into <paramref name="changed"/> and calls <paramref name="refresh"/> for what is to be asked for again.</summary>
+    /// <summary>Removes expired records and refreshes those that are about to expire.</summary>
     /// <param name="now">The time.</param>
-    /// <param name="isOfInterest">Whether anybody minds a record's end.</param>
-    /// <param name="changed">Receives expired records.</param>
-    /// <param name="refresh">Receives records near their end.</param>
+    /// <param name="isOfInterest">Whether a record is to be refreshed.</param>
+    /// <param name="changed">Receives the removed records.</param>
+    /// <param name="refresh">Called with each record to refresh.</param>
     public void Advance(TimeSpan now, Func<DnsRecord, bool> isOfInterest, ICollection<DnsRecord> changed, Action<DnsRecord> refresh)
     {
         while (_schedule.Min is { } next && next.NextAction <= now)
         {
             if (next.ExpiresAt <= now)
             {
-                Remove(next);
-                changed.Add(next.Record);
+                Remove(next, changed);
                 continue;
             }
 
@@ -103,16 +103,17 @@ internal sealed class RecordCache(Random random, int capacity = 4096)
             }
 
             next.Refreshes = wanted ? next.Refreshes + 1 : Timing.RefreshAt.Length;
-            Schedule(next);
+            Schedule(next, NextAction(next));
         }
     }
 
+    private static bool IsCached(DnsType type) => type is DnsType.Ptr or DnsType.Srv or DnsType.Txt or DnsType.A or DnsType.Aaaa;
+
     private void Add(DnsRecord record, TimeSpan now, ICollection<DnsRecord> changed)
     {
-        var setKey = new RecordSetKey(record.Name, record.Type);
-        if (!_sets.TryGetValue(setKey, out var set))
+        if (!_sets.TryGetValue(record.SetKey, out var set))
         {
-            _sets.Add(setKey, set = []);
+            _sets.Add(record.SetKey, set = []);
         }
 
         if (set.Count >= MaxSetSize)
@@ -123,80 +124,125 @@ internal sealed class RecordCache(Random random, int capacity = 4096)
         var cached = new CachedRecord(record, ++_lastId);
         set.Add(cached);
         _byKey.Add(record.Key, cached);
-        _schedule.Add(cached);
-        cached.Place = _byHearing.AddLast(cached);
+        _byReceipt.AddLast(cached.Receipt);
         _bytes += SizeOf(record);
         changed.Add(record);
         Renew(cached, record, now);
         while (_byKey.Count > capacity || _bytes > MaxBytes)
         {
-            var oldest = _byHearing.First!.Value;
-            Remove(oldest);
-            changed.Add(oldest.Record);
+            Remove(_byReceipt.First!.Value, changed);
         }
     }
 
     private void Renew(CachedRecord cached, DnsRecord record, TimeSpan now)
     {
-        _schedule.Remove(cached);
-        cached.Renew(record.Ttl > LongestTtl ? record with { Ttl = LongestTtl } : record, now);
-        cached.NextAction = NextAction(cached);
-        _schedule.Add(cached);
-        _byHearing.Remove(cached.Place!);
-        _byHearing.AddLast(cached.Place!);
+        cached.Renew(record.Ttl > MaxTtl ? record with { Ttl = MaxTtl } : record, now);
+        Schedule(cached, NextAction(cached));
+        _byReceipt.Remove(cached.Receipt);
+        _byReceipt.AddLast(cached.Receipt);
     }
 
-    // RFC 6762 §10.2: a flush is for what was heard more than a second ago, so that one answer in several packets stays whole.
+    // RFC 6762 §10.2: flushes records received more than a second ago, so that a response may consist of several packets.
     private void Flush(DnsRecord record, TimeSpan now, ICollection<DnsRecord> changed)
     {
-        if (!_sets.TryGetValue(new RecordSetKey(record.Name, record.Type), out var set))
+        if (!_sets.TryGetValue(record.SetKey, out var set))
         {
             return;
         }
 
-        foreach (var cached in set.Where(cached => !cached.IsDoomed && now - cached.HeardAt > Timing.Grace && !cached.Record.Data.Equals(record.Data)))
+        foreach (var cached in set.Where(cached => !cached.IsExpiring && now - cached.ReceivedAt > Timing.ExpiryDelay && !cached.Record.Data.Equals(record.Data)))
         {
-            Doom(cached, now, changed);
+            Expire(cached, now, changed);
         }
     }
 
-    private void Doom(CachedRecord cached, TimeSpan now, ICollection<DnsRecord> changed)
+    private void Expire(CachedRecord cached, TimeSpan now, ICollection<DnsRecord> changed)
     {
-        _schedule.Remove(cached);
-        cached.Doom(now);
-        _schedule.Add(cached);
+        cached.Expire(now);
+        Schedule(cached, cached.ExpiresAt);
         changed.Add(cached.Record);
     }
 
-    private void Remove(CachedRecord cached)
+    private void Remove(CachedRecord cached, ICollection<DnsRecord> changed)
     {
-        var setKey = new RecordSetKey(cached.Record.Name, cached.Record.Type);
-        _byKey.Remove(cached.Record.Key);
+        var record = cached.Record;
+        _byKey.Remove(record.Key);
         _schedule.Remove(cached);
-        _byHearing.Remove(cached.Place!);
-        _bytes -= SizeOf(cached.Record);
-        if (_sets[setKey].Remove(cached) && _sets[setKey].Count == 0)
+        _byReceipt.Remove(cached.Receipt);
+        _bytes -= SizeOf(record);
+        if (_sets[record.SetKey].Remove(cached) && _sets[record.SetKey].Count == 0)
         {
-            _sets.Remove(setKey);
+            _sets.Remove(record.SetKey);
         }
+
+        changed.Add(record);
     }
 
-    private void Schedule(CachedRecord cached)
+    private void Schedule(CachedRecord cached, TimeSpan nextAction)
     {
         _schedule.Remove(cached);
-        cached.NextAction = NextAction(cached);
+        cached.NextAction = nextAction;
         _schedule.Add(cached);
     }
 
     private TimeSpan NextAction(CachedRecord cached) => cached.Refreshes < Timing.RefreshAt.Length
-        ? cached.HeardAt + (cached.Lifetime * (Timing.RefreshAt[cached.Refreshes] + (Timing.RefreshJitter * random.NextDouble())))
+        ? cached.ReceivedAt + (cached.Lifetime * (Timing.RefreshAt[cached.Refreshes] + (Timing.RefreshJitter * random.NextDouble())))
         : cached.ExpiresAt;
 
     private static int SizeOf(DnsRecord record) => record.Name.Wire.Length + record.Data switch
     {
-        TextData text => text.Strings.Span.Length,
-        PointerData pointer => pointer.Target.Wire.Length,
-        ServiceData service => service.Target.Wire.Length,
+        TxtData text => text.Strings.Span.Length,
+        PtrData pointer => pointer.Target.Wire.Length,
+        SrvData service => service.Target.Wire.Length,
         _ => 16,
     };
+}
+
+/// <summary>A cached record and its times.</summary>
+internal sealed class CachedRecord
+{
+    public CachedRecord(DnsRecord record, long id)
+    {
+        Record = record;
+        Id = id;
+        Receipt = new LinkedListNode<CachedRecord>(this);
+    }
+
+    public DnsRecord Record { get; private set; }
+
+    /// <summary>Orders records with the same <see cref="NextAction"/>.</summary>
+    public long Id { get; }
+
+    /// <summary>The position in the order of receipt.</summary>
+    public LinkedListNode<CachedRecord> Receipt { get; }
+
+    public TimeSpan ReceivedAt { get; private set; }
+
+    public TimeSpan ExpiresAt { get; private set; }
+
+    /// <summary>Whether a goodbye or a cache flush limited the remaining lifetime to <see cref="Timing.ExpiryDelay"/>.</summary>
+    public bool IsExpiring { get; private set; }
+
+    /// <summary>When the record is to be refreshed or removed.</summary>
+    public TimeSpan NextAction { get; set; }
+
+    /// <summary>The number of refreshes so far, an index into <see cref="Timing.RefreshAt"/>.</summary>
+    public int Refreshes { get; set; }
+
+    public TimeSpan Lifetime => TimeSpan.FromSeconds(Record.Ttl);
+
+    public void Renew(DnsRecord record, TimeSpan now)
+    {
+        Record = record;
+        ReceivedAt = now;
+        ExpiresAt = now + Lifetime;
+        IsExpiring = false;
+        Refreshes = 0;
+    }
+
+    public void Expire(TimeSpan now)
+    {
+        IsExpiring = true;
+        ExpiresAt = now + Timing.ExpiryDelay;
+    }
 }

@@ -4,36 +4,36 @@ using MulticastDns.Codec;
 
 namespace MulticastDns.Engine;
 
-/// <summary>Turns cached records into service instances and tells subscribers what changed.</summary>
-/// <param name="cache">What is known of the link.</param>
-/// <param name="random">Spreads questions.</param>
+/// <summary>Resolves the service instances of the subscribed types from cached records, and posts changes to the subscriptions.</summary>
+/// <param name="cache">The records received on the link.</param>
+/// <param name="random">Randomizes the first query.</param>
 internal sealed class ServiceBrowser(RecordCache cache, Random random)
 {
-    private readonly Dictionary<DnsName, TypeView> _types = [];
-    private readonly Dictionary<DnsName, HashSet<InstanceView>> _byHost = [];
+    private readonly Dictionary<DnsName, BrowsedType> _types = [];
+    private readonly Dictionary<DnsName, HashSet<BrowsedInstance>> _byHost = [];
 
-    /// <summary>Everything that asks: subscriptions for their type, instances for what they lack.</summary>
-    public IEnumerable<(QuestionSchedule Schedule, IReadOnlyList<RecordSetKey> Questions)> Askers => _types.Values.SelectMany(view =>
-        view.Subscriptions.Select(subscription => (subscription.Question, TypeQuestion(subscription)))
-            .Concat(view.Instances.Values
-                .Where(instance => instance.Question is not null)
-                .Select(instance => (instance.Question!, instance.Missing))));
+    /// <summary>The queries for subscribed types and for the missing records of instances.</summary>
+    public IEnumerable<(QuerySchedule Schedule, IReadOnlyList<RecordSetKey> RecordSets)> Queries => _types.Values.SelectMany(type =>
+        type.Subscriptions.Select(subscription => (subscription.Queries, (IReadOnlyList<RecordSetKey>)[new RecordSetKey(subscription.TypeName, DnsType.Ptr)]))
+            .Concat(type.Instances.Values
+                .Where(instance => instance.Queries is not null)
+                .Select(instance => (instance.Queries!, instance.Missing))));
 
     public Subscription Subscribe(string type, TimeSpan now)
     {
-        var name = ServiceNames.TypeName(type);
-        var subscription = new Subscription(type, name, new QuestionSchedule(now, random));
-        if (!_types.TryGetValue(name, out var view))
+        var name = ServiceRecords.TypeName(type);
+        var subscription = new Subscription(type, name, new QuerySchedule(now, random));
+        if (!_types.TryGetValue(name, out var browsed))
         {
-            _types.Add(name, view = new TypeView());
+            _types.Add(name, browsed = new BrowsedType());
             foreach (var pointer in cache.Current(name, DnsType.Ptr))
             {
-                AddInstance(view, pointer.Record, now);
+                AddInstance(browsed, pointer.Record, now);
             }
         }
 
-        view.Subscriptions.Add(subscription);
-        foreach (var instance in view.Instances.Values.Select(instance => instance.Current).OfType<ServiceInstance>())
+        browsed.Subscriptions.Add(subscription);
+        foreach (var instance in browsed.Instances.Values.Select(instance => instance.Resolved).OfType<ServiceInstance>())
         {
             subscription.Post(ServiceEventKind.Found, instance);
         }
@@ -44,10 +44,10 @@ internal sealed class ServiceBrowser(RecordCache cache, Random random)
     public void Unsubscribe(Subscription subscription)
     {
         subscription.Complete();
-        if (_types.TryGetValue(subscription.TypeName, out var view) && view.Subscriptions.Remove(subscription) && view.Subscriptions.Count == 0)
+        if (_types.TryGetValue(subscription.TypeName, out var type) && type.Subscriptions.Remove(subscription) && type.Subscriptions.Count == 0)
         {
             _types.Remove(subscription.TypeName);
-            foreach (var instance in view.Instances.Values)
+            foreach (var instance in type.Instances.Values)
             {
                 SetHost(instance, null);
             }
@@ -56,13 +56,13 @@ internal sealed class ServiceBrowser(RecordCache cache, Random random)
 
     public void UnsubscribeAll()
     {
-        foreach (var subscription in _types.Values.SelectMany(view => view.Subscriptions).ToList())
+        foreach (var subscription in _types.Values.SelectMany(type => type.Subscriptions).ToList())
         {
             Unsubscribe(subscription);
         }
     }
 
-    /// <summary>Whether a subscriber minds the record's end.</summary>
+    /// <summary>Whether a subscription depends on the record.</summary>
     public bool IsOfInterest(DnsRecord record) => record.Type switch
     {
         DnsType.Ptr => _types.ContainsKey(record.Name),
@@ -70,7 +70,7 @@ internal sealed class ServiceBrowser(RecordCache cache, Random random)
         _ => FindInstance(record.Name) is not null,
     };
 
-    /// <summary>Looks again at the instances that changed records are about, each once: a packet is taken as a whole.</summary>
+    /// <summary>Resolves the instances that depend on changed records, each once per packet.</summary>
     public void Update(IReadOnlyCollection<DnsRecord> changed, TimeSpan now)
     {
         if (_types.Count == 0)
@@ -78,13 +78,13 @@ internal sealed class ServiceBrowser(RecordCache cache, Random random)
             return;
         }
 
-        var affected = new HashSet<InstanceView>();
+        var affected = new HashSet<BrowsedInstance>();
         foreach (var record in changed)
         {
             switch (record.Type)
             {
-                case DnsType.Ptr when _types.TryGetValue(record.Name, out var view):
-                    affected.UnionWith(AddInstance(view, record, now) is { } added ? [added] : []);
+                case DnsType.Ptr when _types.TryGetValue(record.Name, out var type):
+                    affected.UnionWith(AddInstance(type, record, now) is { } added ? [added] : []);
                     break;
                 case DnsType.Srv or DnsType.Txt when FindInstance(record.Name) is { } instance:
                     affected.Add(instance);
@@ -103,51 +103,50 @@ internal sealed class ServiceBrowser(RecordCache cache, Random random)
         }
     }
 
-    private static IReadOnlyList<RecordSetKey> TypeQuestion(Subscription subscription) => [new RecordSetKey(subscription.TypeName, DnsType.Ptr)];
+    private BrowsedInstance? FindInstance(DnsName name) =>
+        _types.TryGetValue(name.Parent, out var type) ? type.Instances.GetValueOrDefault(name) : null;
 
-    private InstanceView? FindInstance(DnsName name) =>
-        _types.TryGetValue(name.Parent, out var view) ? view.Instances.GetValueOrDefault(name) : null;
-
-    private InstanceView? AddInstance(TypeView view, DnsRecord pointer, TimeSpan now)
+    private BrowsedInstance? AddInstance(BrowsedType type, DnsRecord pointer, TimeSpan now)
     {
-        var name = ((PointerData)pointer.Data).Target;
+        var name = ((PtrData)pointer.Data).Target;
         if (!name.Parent.Equals(pointer.Name) || name.IsRoot)
         {
             return null;
         }
 
-        if (!view.Instances.TryGetValue(name, out var instance))
+        if (!type.Instances.TryGetValue(name, out var instance))
         {
-            view.Instances.Add(name, instance = new InstanceView(name, view));
+            type.Instances.Add(name, instance = new BrowsedInstance(name, type));
             Resolve(instance, now);
         }
 
         return instance;
     }
 
-    private void Resolve(InstanceView instance, TimeSpan now)
+    private void Resolve(BrowsedInstance instance, TimeSpan now)
     {
-        if (cache.Find(new RecordKey(instance.Name.Parent, new PointerData(instance.Name))) is null)
+        if (cache.Find(new RecordKey(instance.Name.Parent, new PtrData(instance.Name))) is null)
         {
             instance.Type.Instances.Remove(instance.Name);
             SetHost(instance, null);
-            SetCurrent(instance, null);
+            SetResolved(instance, null);
             return;
         }
 
-        var service = Newest(instance.Name, DnsType.Srv)?.Data as ServiceData;
-        var text = Newest(instance.Name, DnsType.Txt)?.Data as TextData;
+        var service = Newest(instance.Name, DnsType.Srv)?.Data as SrvData;
+        var text = Newest(instance.Name, DnsType.Txt)?.Data as TxtData;
         SetHost(instance, service?.Target);
         var addresses = service is null ? [] : Addresses(service.Target);
         instance.Missing = [.. Missing(instance.Name, service, text, addresses)];
-        instance.Question = instance.Missing.Count == 0 ? null : instance.Question ?? new QuestionSchedule(now, random);
-        SetCurrent(instance, service is null || text is null || addresses.Length == 0
+        instance.Queries = instance.Missing.Count == 0 ? null : instance.Queries ?? new QuerySchedule(now, random);
+
+        // The subscription sets the type, in the spelling of its reader.
+        SetResolved(instance, service is null || text is null || addresses.Length == 0
             ? null
-            : new ServiceInstance(
-                instance.Name.FirstLabel, "", ServiceNames.HostText(service.Target), service.Port, addresses, TextStrings.Decode(text)));
+            : new ServiceInstance(instance.Name.FirstLabel, "", ServiceRecords.HostName(service.Target), service.Port, addresses, text.Decode()));
     }
 
-    private static IEnumerable<RecordSetKey> Missing(DnsName name, ServiceData? service, TextData? text, IPAddress[] addresses)
+    private static IEnumerable<RecordSetKey> Missing(DnsName name, SrvData? service, TxtData? text, IPAddress[] addresses)
     {
         if (service is null)
         {
@@ -165,25 +164,27 @@ internal sealed class ServiceBrowser(RecordCache cache, Random random)
         }
     }
 
-    private static void SetCurrent(InstanceView instance, ServiceInstance? next)
+    private static void SetResolved(BrowsedInstance instance, ServiceInstance? resolved)
     {
-        var last = instance.Current;
-        instance.Current = next;
-        if (next is null && last is not null)
+        var previous = instance.Resolved;
+        instance.Resolved = resolved;
+        if (Equals(resolved, previous))
         {
-            instance.Type.Post(ServiceEventKind.Removed, last);
+            return;
         }
-        else if (next is not null && !next.Equals(last))
+
+        var kind = resolved is null ? ServiceEventKind.Removed : previous is null ? ServiceEventKind.Found : ServiceEventKind.Changed;
+        foreach (var subscription in instance.Type.Subscriptions)
         {
-            instance.Type.Post(last is null ? ServiceEventKind.Found : ServiceEventKind.Changed, next);
+            subscription.Post(kind, resolved ?? previous!);
         }
     }
 
-    private void SetHost(InstanceView instance, DnsName? host)
+    private void SetHost(BrowsedInstance instance, DnsName? host)
     {
-        if (instance.Host is { } last && !last.Equals(host) && _byHost[last].Remove(instance) && _byHost[last].Count == 0)
+        if (instance.Host is { } previous && !previous.Equals(host) && _byHost[previous].Remove(instance) && _byHost[previous].Count == 0)
         {
-            _byHost.Remove(last);
+            _byHost.Remove(previous);
         }
 
         instance.Host = host;
@@ -198,11 +199,38 @@ internal sealed class ServiceBrowser(RecordCache cache, Random random)
         }
     }
 
-    private DnsRecord? Newest(DnsName name, DnsType type) => cache.Current(name, type).MaxBy(cached => cached.HeardAt)?.Record;
+    private DnsRecord? Newest(DnsName name, DnsType type) => cache.Current(name, type).MaxBy(cached => cached.ReceivedAt)?.Record;
 
     private IPAddress[] Addresses(DnsName host) => [.. cache.Current(host, DnsType.A)
         .Concat(cache.Current(host, DnsType.Aaaa))
         .Select(cached => ((AddressData)cached.Record.Data).Address)
         .OrderBy(address => address.AddressFamily == AddressFamily.InterNetworkV6)
         .ThenBy(address => Convert.ToHexString(address.GetAddressBytes()), StringComparer.Ordinal)];
+
+    /// <summary>A service type with at least one subscription.</summary>
+    private sealed class BrowsedType
+    {
+        public List<Subscription> Subscriptions { get; } = [];
+
+        public Dictionary<DnsName, BrowsedInstance> Instances { get; } = [];
+    }
+
+    /// <summary>An instance that a PTR record of a subscribed type points to.</summary>
+    private sealed class BrowsedInstance(DnsName name, BrowsedType type)
+    {
+        public DnsName Name { get; } = name;
+
+        public BrowsedType Type { get; } = type;
+
+        /// <summary>The target of the SRV record; null if that is missing.</summary>
+        public DnsName? Host { get; set; }
+
+        /// <summary>Null while records are missing.</summary>
+        public ServiceInstance? Resolved { get; set; }
+
+        public IReadOnlyList<RecordSetKey> Missing { get; set; } = [];
+
+        /// <summary>The schedule of queries for the missing records; null if none are missing.</summary>
+        public QuerySchedule? Queries { get; set; }
+    }
 }

@@ -3,30 +3,28 @@ using MulticastDns.Codec;
 
 namespace MulticastDns.Engine;
 
-/// <summary>One reader of a type's events, with the questions asked for it.</summary>
-internal sealed class Subscription(string type, DnsName typeName, QuestionSchedule question)
+/// <summary>The event queue of one reader of a service type, and the schedule of its queries.</summary>
+internal sealed class Subscription(string type, DnsName typeName, QuerySchedule queries)
 {
-    // Four events for each of the most instances a type can have here: a reader that far behind has stopped reading.
+    // Four events for each instance that the cache can hold.
     private const int Capacity = 4 * RecordCache.MaxSetSize;
 
     private readonly Channel<ServiceEvent> _events = Channel.CreateBounded<ServiceEvent>(Capacity);
 
-    public string Type { get; } = type;
-
     public DnsName TypeName { get; } = typeName;
 
-    public QuestionSchedule Question { get; } = question;
+    public QuerySchedule Queries { get; } = queries;
 
     public ChannelReader<ServiceEvent> Events => _events.Reader;
 
     public void Post(ServiceEventKind kind, ServiceInstance instance)
     {
-        if (!_events.Writer.TryWrite(new ServiceEvent(kind, instance with { Type = Type })))
+        if (!_events.Writer.TryWrite(new ServiceEvent(kind, instance with { Type = type })))
         {
-            _events.Writer.TryComplete(new InvalidOperationException($"The reader of '{Type}' is {Capacity} events behind; none more can be kept for it."));
+            _events.Writer.TryComplete(new InvalidOperationException($"The reader of '{type}' has {Capacity} unread events, which is the maximum: read faster."));
         }
     }
 
-    /// <summary>Ends the reader's enumeration after what is already there.</summary>
+    /// <summary>Ends the reader's enumeration after the events that are queued.</summary>
     public void Complete() => _events.Writer.TryComplete();
 }

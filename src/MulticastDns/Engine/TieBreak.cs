@@ -2,23 +2,15 @@ using MulticastDns.Codec;
 
 namespace MulticastDns.Engine;
 
-/// <summary>Who of two that probe for one name at the same time goes on (RFC 6762 §8.2, §8.2.1).</summary>
+/// <summary>Compares the proposed records of two simultaneous probes (RFC 6762 §8.2, §8.2.1).</summary>
 internal static class TieBreak
 {
-    /// <summary>Negative when <paramref name="ours"/> lose, positive when they win, zero when both propose the same.</summary>
+    /// <summary>Negative if <paramref name="ours"/> lose, positive if they win, zero if both are equal.</summary>
     public static int Compare(IEnumerable<DnsRecord> ours, IEnumerable<DnsRecord> theirs)
     {
         var (left, right) = (Sorted(ours), Sorted(theirs));
-        for (var i = 0; i < Math.Min(left.Count, right.Count); i++)
-        {
-            var order = Compare(left[i], right[i]);
-            if (order != 0)
-            {
-                return order;
-            }
-        }
-
-        return left.Count.CompareTo(right.Count);
+        var difference = left.Zip(right, Compare).FirstOrDefault(order => order != 0);
+        return difference != 0 ? difference : left.Count.CompareTo(right.Count);
     }
 
     private static List<(DnsClass Class, DnsType Type, byte[] Data)> Sorted(IEnumerable<DnsRecord> records)

@@ -6,59 +6,54 @@ using System.Net.Sockets;
 namespace MulticastDns.Net;
 
 /// <summary>The network interface of a link.</summary>
-/// <param name="Index">Its number, as packets name it.</param>
-/// <param name="Networks">What is local to it.</param>
+/// <param name="Index">The index that received packets carry.</param>
+/// <param name="Networks">The IPv4 networks of the interface.</param>
 internal sealed record LinkInterface(int Index, IReadOnlyList<IPNetwork> Networks)
 {
-    // Asking the system for its interfaces takes hundreds of calls, and a process with many nodes asks at every sweep of each.
-    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(10);
-    private static readonly ConcurrentDictionary<IPAddress, (LinkInterface Found, long At)> Known = new();
+    // A process with many nodes opens many sockets, and each enumeration of the interfaces takes hundreds of system calls.
+    private static readonly TimeSpan CacheLifetime = TimeSpan.FromSeconds(10);
+    private static readonly ConcurrentDictionary<IPAddress, (LinkInterface Interface, long FoundAt)> Cache = new();
 
-    /// <summary>The interface that has an address, as it was a few seconds ago at most.</summary>
-    /// <exception cref="InvalidOperationException">None has it.</exception>
-    public static LinkInterface With(IPAddress address)
+    /// <summary>Returns the interface with an address, at most <see cref="CacheLifetime"/> old.</summary>
+    /// <exception cref="InvalidOperationException">No interface has the address.</exception>
+    public static LinkInterface WithAddress(IPAddress address)
     {
-        if (Known.TryGetValue(address, out var known) && TimeProvider.System.GetElapsedTime(known.At) < Lifetime)
+        if (Cache.TryGetValue(address, out var cached) && TimeProvider.System.GetElapsedTime(cached.FoundAt) < CacheLifetime)
         {
-            return known.Found;
+            return cached.Interface;
         }
 
-        var found = Of(Find(address).GetIPProperties());
-        Known[address] = (found, TimeProvider.System.GetTimestamp());
+        var properties = Find(address).GetIPProperties();
+        var found = new LinkInterface(
+            properties.GetIPv4Properties().Index,
+            [.. properties.UnicastAddresses.Where(local => IsIPv4(local.Address)).Select(local => Network(local.Address, local.PrefixLength))]);
+        Cache[address] = (found, TimeProvider.System.GetTimestamp());
         return found;
     }
 
-    /// <summary>An IPv4 address of each interface that is up and carries multicast, loopback aside.</summary>
+    /// <summary>Returns an IPv4 address of each interface that is up and supports multicast, except loopback.</summary>
     public static IEnumerable<IPAddress> MulticastAddresses() => NetworkInterface.GetAllNetworkInterfaces()
         .Where(candidate => candidate.NetworkInterfaceType != NetworkInterfaceType.Loopback && candidate.SupportsMulticast)
 
-        // A tunnel does not know whether it is up.
+        // The status of a tunnel is unknown.
         .Where(candidate => candidate.OperationalStatus is OperationalStatus.Up or OperationalStatus.Unknown)
-        .Select(candidate => candidate.GetIPProperties().UnicastAddresses.Select(local => local.Address).FirstOrDefault(IsIPv4))
+        .Select(candidate => AddressesOf(candidate).FirstOrDefault(IsIPv4))
         .OfType<IPAddress>();
 
     private static bool IsIPv4(IPAddress address) => address.AddressFamily == AddressFamily.InterNetwork;
 
-    private static LinkInterface Of(IPInterfaceProperties properties) => new(
-        properties.GetIPv4Properties().Index,
-        [
-            .. properties.UnicastAddresses
-                .Where(local => local.Address.AddressFamily == AddressFamily.InterNetwork)
-                .Select(local => Network(local.Address, local.PrefixLength)),
-        ]);
+    private static IEnumerable<IPAddress> AddressesOf(NetworkInterface candidate) => candidate.GetIPProperties().UnicastAddresses.Select(local => local.Address);
 
     private static NetworkInterface Find(IPAddress address)
     {
         var interfaces = NetworkInterface.GetAllNetworkInterfaces();
-        var found = Array.Find(interfaces, candidate => candidate.GetIPProperties().UnicastAddresses.Any(local => local.Address.Equals(address)))
-            ?? (IPAddress.IsLoopback(address) ? Array.Find(interfaces, candidate => candidate.NetworkInterfaceType == NetworkInterfaceType.Loopback) : null);
-        var all = interfaces.SelectMany(candidate => candidate.GetIPProperties().UnicastAddresses)
-            .Select(local => local.Address)
-            .Where(local => local.AddressFamily == AddressFamily.InterNetwork);
-        return found ?? throw new InvalidOperationException(
-            $"No network interface has the address {address}; this machine has {string.Join(", ", all)}. Name one of them as the link's interface.");
+        return Array.Find(interfaces, candidate => AddressesOf(candidate).Contains(address))
+            ?? (IPAddress.IsLoopback(address) ? Array.Find(interfaces, candidate => candidate.NetworkInterfaceType == NetworkInterfaceType.Loopback) : null)
+            ?? throw new InvalidOperationException(
+                $"No network interface has the address {address}. Name one of these as the interface of the link: {string.Join(", ", interfaces.SelectMany(AddressesOf).Where(IsIPv4))}.");
     }
 
+    // IPNetwork requires that the bits after the prefix are zero.
     private static IPNetwork Network(IPAddress address, int prefixLength)
     {
         var bits = BitConverter.ToUInt32(address.GetAddressBytes());

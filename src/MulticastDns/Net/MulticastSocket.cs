@@ -6,15 +6,15 @@ using MulticastDns.Engine;
 namespace MulticastDns.Net;
 
 /// <summary>
-/// A UDP socket on a link, next to others on the same port. It sends by the link's interface only and takes packets that came in by it only,
-/// as far as the platform tells.
+/// A UDP socket of a link, which shares the port with other sockets. It sends on the interface of the link, and drops packets received on other
+/// interfaces as far as the platform reports the interface.
 /// </summary>
 internal sealed class MulticastSocket : IDisposable
 {
-    // A burst of a few hundred packets waits here while the process gets no CPU.
+    // Holds a burst of a few hundred packets while the process gets no CPU time.
     private const int ReceiveBufferBytes = 1024 * 1024;
 
-    // RFC 6762 §11: all packets are sent with it.
+    // RFC 6762 §11.
     private const int HopLimit = 255;
 
     private static readonly IPEndPoint AnySource = new(IPAddress.Any, 0);
@@ -22,7 +22,7 @@ internal sealed class MulticastSocket : IDisposable
     private readonly MulticastLink _link;
     private readonly Socket _socket;
     private readonly LinkInterface _interface;
-    private readonly byte[] _buffer = new byte[PacketAssembler.LargestPayload];
+    private readonly byte[] _buffer = new byte[PacketAssembler.MaxPayload];
 
     private MulticastSocket(MulticastLink link, Socket socket, LinkInterface @interface)
     {
@@ -31,13 +31,13 @@ internal sealed class MulticastSocket : IDisposable
         _interface = @interface;
     }
 
-    /// <summary>Bytes that have come in and wait to be received.</summary>
+    /// <summary>The number of received bytes that have not been read.</summary>
     public int Available => _socket.Available;
 
-    /// <exception cref="InvalidOperationException">No interface has the link's address, or the link cannot be joined.</exception>
+    /// <exception cref="InvalidOperationException">No interface has the address of the link, or the link cannot be joined.</exception>
     public static MulticastSocket Open(MulticastLink link)
     {
-        var @interface = LinkInterface.With(link.Interface);
+        var @interface = LinkInterface.WithAddress(link.Interface);
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
         try
         {
@@ -48,11 +48,11 @@ internal sealed class MulticastSocket : IDisposable
 
             if (OperatingSystem.IsLinux())
             {
-                // Elsewhere UDP packets larger than a frame are fragmented by default; here they would be refused.
+                // By default, Linux refuses UDP packets larger than a frame; other systems fragment them.
                 socket.DontFragment = false;
             }
 
-            // On Unix this sets SO_REUSEPORT as well, which macOS asks for.
+            // On Unix, .NET sets SO_REUSEPORT too, which macOS requires.
             socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
             socket.ReceiveBufferSize = ReceiveBufferBytes;
             socket.Bind(new IPEndPoint(IPAddress.Any, link.Port));
@@ -64,19 +64,20 @@ internal sealed class MulticastSocket : IDisposable
             socket.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.IpTimeToLive, HopLimit);
             return new MulticastSocket(link, socket, @interface);
         }
-        catch (Exception failure) when (failure is SocketException or NetworkInformationException)
+        catch (Exception exception) when (exception is SocketException or NetworkInformationException)
         {
             socket.Dispose();
-            throw new InvalidOperationException($"The multicast link {link} cannot be joined: {failure.Message}.", failure);
+            throw new InvalidOperationException($"The multicast link {link} cannot be joined: {exception.Message}.", exception);
         }
     }
 
+    /// <summary>Sends a packet to an address, or to the group if that is null.</summary>
     /// <exception cref="SocketException">The system refuses the packet.</exception>
     public void Send(byte[] packet, IPEndPoint? destination) => _socket.SendTo(packet, destination ?? _link.Destination);
 
-    /// <summary>Waits for the next packet that is the link's.</summary>
-    /// <returns>The bytes, valid until the next call, and their sender.</returns>
-    /// <exception cref="SocketException">The system reports an error; receiving may go on.</exception>
+    /// <summary>Waits for the next packet of the link.</summary>
+    /// <returns>The packet, valid until the next call, and its source.</returns>
+    /// <exception cref="SocketException">The system reports an error. Further calls may succeed.</exception>
     public async ValueTask<(ReadOnlyMemory<byte> Packet, IPEndPoint Source)> ReceiveAsync(CancellationToken ct)
     {
         while (true)
@@ -92,7 +93,7 @@ internal sealed class MulticastSocket : IDisposable
 
     public void Dispose() => _socket.Dispose();
 
-    // RFC 6762 §11: a packet for the group comes from the link by its nature; one for this host alone must come from an address on the link.
+    // RFC 6762 §11: a packet sent to the group is from the link; the source of a unicast packet must be in a network of the interface.
     private bool IsOfLink(IPPacketInformation information, IPAddress source)
     {
         if (information.Interface != 0 && information.Interface != _interface.Index)

@@ -54,7 +54,7 @@ internal static class BrowseCommand
     {
         if (arguments.Text(MdnsLink) is not { } text)
         {
-            return MulticastLink.OfThisMachine();
+            return MulticastLink.OnAllInterfaces();
         }
 
         return MulticastLink.TryParse(text, out var link, out var error) ? [link] : throw arguments.Refuse(MdnsLink, text, $"a multicast link. {error}");

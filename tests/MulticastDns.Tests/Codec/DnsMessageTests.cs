@@ -9,24 +9,21 @@ namespace MulticastDns.Tests.Codec;
 [TestClass]
 public sealed class DnsMessageTests
 {
-    [ThreadStatic]
-    private static byte[]? _buffer;
-
     private static readonly DnsName Charger = Messages.Instance("Dr. No's charger");
 
     [TestMethod]
-    public void Write_MetaQuery_IsTheBytesOfTheRfcs()
+    public void Write_ServiceTypeEnumeration_ReturnsTheBytesOfTheRfcs()
     {
         var query = Messages.Query(new DnsQuestion(DnsName.Of("_services", "_dns-sd", "_udp", "local"), DnsType.Ptr));
 
         byte[] expected = [0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, .. "\u0009_services\u0007_dns-sd\u0004_udp\u0005local\0"u8, 0, 12, 0, 1];
-        CollectionAssert.AreEqual(expected, Encode(query));
+        CollectionAssert.AreEqual(expected, Messages.Encode(query));
     }
 
     [TestMethod]
-    public void Write_CacheFlushAndUnicastResponse_SetTheTopBitOfTheClass()
+    public void Write_CacheFlushOrUnicastResponse_SetsTheTopBitOfTheClass()
     {
-        var packet = Encode(new DnsMessage(
+        var packet = Messages.Encode(new DnsMessage(
             0, DnsFlags.None, [new DnsQuestion(DnsName.Local, DnsType.A, UnicastResponse: true)], [Messages.Address("a")], [], []));
 
         byte[] expected =
@@ -39,7 +36,7 @@ public sealed class DnsMessageTests
     }
 
     [TestMethod]
-    public void ReadName_ExampleOfRfc1035_GivesItsFourNames()
+    public void ReadName_ExampleOfRfc1035_ReturnsItsNames()
     {
         var packet = new byte[93];
         "\u0001F\u0003ISI\u0004ARPA\0"u8.CopyTo(packet.AsSpan(20));
@@ -53,7 +50,7 @@ public sealed class DnsMessageTests
     }
 
     [TestMethod]
-    public void Read_NextSecureExampleOfRfc4034_HasItsFiveTypes()
+    public void Read_NsecExampleOfRfc4034_HasItsTypes()
     {
         byte[] packet =
         [
@@ -62,64 +59,64 @@ public sealed class DnsMessageTests
             .. "\u0004host\u0007example\u0003com\0"u8, 0, 6, 0x40, 1, 0, 0, 0, 3, 4, 0x1B, .. new byte[26], 0x20,
         ];
 
-        var record = Decode(packet).Answers.Single();
+        var record = Messages.Decode(packet).Answers.Single();
 
-        var next = Assert.IsInstanceOfType<NextSecureData>(record.Data);
+        var next = Assert.IsInstanceOfType<NsecData>(record.Data);
         Assert.AreEqual("host.example.com", next.Next.ToString());
         int[] present = [.. Enumerable.Range(1, 2000).Where(type => next.Has((DnsType)type))];
         CollectionAssert.AreEqual((int[])[1, 15, 46, 47, 1234], present);
     }
 
     [TestMethod]
-    public void RoundTrip_EveryKindOfRecord_IsEqual()
+    public void Read_EncodedMessage_ReturnsEqualMessage()
     {
         var message = new DnsMessage(
             0x1234,
             DnsFlags.Response | DnsFlags.Authoritative | DnsFlags.Truncated,
             [new DnsQuestion(Messages.TypeName, DnsType.Ptr), new DnsQuestion(Charger, DnsType.Any, DnsClass.Any, UnicastResponse: true)],
             [
-                new DnsRecord(Messages.TypeName, new PointerData(Charger), 4500),
-                new DnsRecord(Charger, new ServiceData(1, 2, 8080, Messages.Host("station")), 120, CacheFlush: true),
-                new DnsRecord(Charger, TextStrings.Encode(new Dictionary<string, string> { ["id"] = "é" }), 4500, CacheFlush: true),
+                new DnsRecord(Messages.TypeName, new PtrData(Charger), 4500),
+                new DnsRecord(Charger, new SrvData(1, 2, 8080, Messages.Host("station")), 120, CacheFlush: true),
+                new DnsRecord(Charger, TxtData.Encode(new Dictionary<string, string> { ["id"] = "é" }), 4500, CacheFlush: true),
             ],
             [new DnsRecord(Messages.Host("station"), new AddressData(IPAddress.Parse("fe80::1")), 120)],
             [
                 Messages.Address("station"),
-                new DnsRecord(Charger, NextSecureData.Of(Charger, DnsType.Txt, DnsType.Srv), 120, CacheFlush: true),
+                new DnsRecord(Charger, NsecData.Of(Charger, DnsType.Txt, DnsType.Srv), 120, CacheFlush: true),
                 new DnsRecord(DnsName.Root, new OpaqueData(DnsType.Opt, new Octets((byte[])[1, 2, 3])), 0xFFFFFFFF, Class: (DnsClass)0x85A0),
                 new DnsRecord(DnsName.Local, new OpaqueData((DnsType)4711, Octets.None), 0, Class: (DnsClass)3),
             ]);
 
-        AssertSame(message, Decode(Encode(message)));
+        AssertSame(message, Messages.Decode(Messages.Encode(message)));
     }
 
     [TestMethod]
-    public void Write_NamesThatShareSuffixes_PointsBackToThem()
+    public void Write_SharedSuffixes_AreCompressed()
     {
-        var packet = Encode(Messages.Announcement("station"));
+        var packet = Messages.Encode(Messages.Announcement("station"));
 
         Assert.AreEqual(1, Occurrences(packet, "_openevse"u8));
         Assert.AreEqual(1, Occurrences(packet, "local"u8));
     }
 
     [TestMethod]
-    public void Read_OwnerRepeatedByAPointer_IsDecodedOnce()
+    public void Read_OwnerRepeatedByPointer_IsDecodedOnce()
     {
-        var answers = Decode(Encode(Messages.Response(Messages.Pointer("a"), Messages.Pointer("b"), Messages.Pointer("c")))).Answers;
+        var answers = Messages.Decode(Messages.Encode(Messages.Response(Messages.Pointer("a"), Messages.Pointer("b"), Messages.Pointer("c")))).Answers;
 
         Assert.AreSame(answers[1].Name, answers[2].Name);
     }
 
     [TestMethod]
-    public void Write_NamesInOtherCase_KeepsTheCaseOfEach()
+    public void Write_SameNameInOtherCase_PreservesCase()
     {
         var message = Messages.Query(new DnsQuestion(DnsName.Of("a", "local"), DnsType.A), new DnsQuestion(DnsName.Of("A", "LOCAL"), DnsType.A));
 
-        Assert.AreEqual("A.LOCAL", Decode(Encode(message)).Questions[1].Name.ToString());
+        Assert.AreEqual("A.LOCAL", Messages.Decode(Messages.Encode(message)).Questions[1].Name.ToString());
     }
 
     [TestMethod]
-    public void TryWrite_RecordThatDoesNotFit_LeavesNoTrace()
+    public void TryWrite_RecordThatDoesNotFit_IsRolledBack()
     {
         Span<byte> buffer = new byte[90];
         var writer = new DnsMessageWriter(buffer);
@@ -127,28 +124,16 @@ public sealed class DnsMessageTests
         Assert.IsFalse(writer.TryWrite(DnsSection.Answer, Messages.Service("an-instance-too-long-to-fit", host: "other")));
         Assert.IsTrue(writer.TryWrite(DnsSection.Answer, Messages.Address("other")));
 
-        var message = Decode(buffer[..writer.Finish(0, DnsFlags.Response)].ToArray());
+        var message = Messages.Decode(buffer[..writer.Finish(0, DnsFlags.Response)].ToArray());
 
         CollectionAssert.AreEqual((DnsRecord[])[Messages.Address("station"), Messages.Address("other")], message.Answers.ToArray());
     }
 
     [TestMethod]
-    public void Uncompressed_Service_HasItsTargetInFull() =>
+    public void Uncompressed_SrvData_HasCompleteTarget() =>
         CollectionAssert.AreEqual(
             (byte[])[0, 0, 0, 0, 0, 80, .. "\u0001h\u0005local\0"u8],
-            DnsMessageWriter.Uncompressed(new ServiceData(0, 0, 80, Messages.Host("h"))));
-
-    internal static byte[] Encode(DnsMessage message)
-    {
-        var buffer = _buffer ??= new byte[256 * 1024];
-        return buffer[..DnsMessageWriter.Write(message, buffer)];
-    }
-
-    internal static DnsMessage Decode(byte[] packet)
-    {
-        Assert.IsTrue(DnsMessageReader.TryRead(packet, out var message, out var error), error);
-        return message;
-    }
+            DnsMessageWriter.Uncompressed(new SrvData(0, 0, 80, Messages.Host("h"))));
 
     internal static void AssertSame(DnsMessage expected, DnsMessage actual)
     {

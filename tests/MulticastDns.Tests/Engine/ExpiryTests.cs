@@ -1,4 +1,5 @@
 using MulticastDns.Codec;
+using MulticastDns.Engine;
 using MulticastDns.Tests.Support;
 
 namespace MulticastDns.Tests.Engine;
@@ -9,65 +10,70 @@ public sealed class ExpiryTests
     private readonly VirtualLink _link = new();
 
     [TestMethod]
-    public void Goodbye_IsRemovedASecondLater()
+    public void Goodbye_OfStation_RemovesItAfterASecond()
     {
         var subscription = _link.Join().Subscribe();
         _link.Inject(Messages.Announcement("station"));
-        subscription.Drain();
+        subscription.ReadAll();
 
         _link.Inject(Messages.Response(Messages.Pointer("station", ttl: 0)));
         _link.RunSeconds(0.99);
-        Assert.IsEmpty(subscription.Drain());
+        Assert.IsEmpty(subscription.ReadAll());
         _link.RunSeconds(0.02);
-        CollectionAssert.AreEqual((string[])["Removed station"], subscription.Drain());
+        CollectionAssert.AreEqual((string[])["Removed station"], subscription.ReadAll());
     }
 
     [TestMethod]
-    public void Goodbye_TakenBackWithinASecond_IsNoEvent()
+    public void Goodbye_NewAnnouncementWithinASecond_CausesNoEvent()
     {
         var subscription = _link.Join().Subscribe();
         _link.Inject(Messages.Announcement("station"));
-        subscription.Drain();
+        subscription.ReadAll();
 
         _link.Inject(Messages.Response(Messages.Pointer("station", ttl: 0)));
         _link.RunSeconds(0.5);
         _link.Inject(Messages.Announcement("station"));
         _link.RunSeconds(5);
 
-        Assert.IsEmpty(subscription.Drain());
+        Assert.IsEmpty(subscription.ReadAll());
     }
 
     [TestMethod]
-    public void Expiry_NodeGoneWithoutGoodbye_IsAskedForFourTimesAndRemovedAfterTwoMinutes()
+    public void Expiry_NodeDisconnected_RemovesStationAfterTwoMinutes()
     {
-        var station = _link.Join();
-        station.Publish(Profiles.Station("station"));
-        var watcher = _link.Join();
-        var subscription = watcher.Subscribe();
-        _link.RunSeconds(10);
-        subscription.Drain();
+        var (station, _, subscription) = PublishAndSubscribe();
 
-        _link.Cut(station);
+        _link.Disconnect(station);
         _link.RunSeconds(105);
-        Assert.IsEmpty(subscription.Drain());
+        Assert.IsEmpty(subscription.ReadAll());
         _link.RunSeconds(20);
-        CollectionAssert.AreEqual((string[])["Removed station"], subscription.Drain());
-        Assert.AreEqual(4, watcher.Queries(DnsType.Srv).Count(sent => sent.At < TimeSpan.FromSeconds(121)));
+        CollectionAssert.AreEqual((string[])["Removed station"], subscription.ReadAll());
     }
 
     [TestMethod]
-    public void Refresh_StationStays_IsNeverRemovedInADay()
+    public void Expiry_NodeDisconnected_RecordIsQueriedFourTimes()
+    {
+        var (station, browser, _) = PublishAndSubscribe();
+
+        _link.Disconnect(station);
+        _link.RunSeconds(125);
+
+        Assert.AreEqual(4, browser.Queries(DnsType.Srv).Count(sent => sent.At < TimeSpan.FromSeconds(121)));
+    }
+
+    [TestMethod]
+    public void Refresh_StationPublishedForADay_IsNotRemoved()
     {
         _link.Join().Publish(Profiles.Station("station"));
         var subscription = _link.Join().Subscribe();
 
         _link.Run(TimeSpan.FromDays(1));
 
-        CollectionAssert.AreEqual((string[])["Found station"], subscription.Drain());
+        CollectionAssert.AreEqual((string[])["Found station"], subscription.ReadAll());
     }
 
     [TestMethod]
-    public void Refresh_OwnStation_IsNeverRemovedEither()
+    public void Refresh_StationOfSameNode_IsNotRemoved()
     {
         var node = _link.Join();
         node.Publish(Profiles.Station("station"));
@@ -75,11 +81,11 @@ public sealed class ExpiryTests
 
         _link.Run(TimeSpan.FromHours(3));
 
-        CollectionAssert.AreEqual((string[])["Found station"], subscription.Drain());
+        CollectionAssert.AreEqual((string[])["Found station"], subscription.ReadAll());
     }
 
     [TestMethod]
-    public void CacheFlush_OtherAddressHeardLongAgo_IsReplaced()
+    public void CacheFlush_RecordReceivedMoreThanASecondAgo_IsReplaced()
     {
         var subscription = _link.Join().Subscribe();
         _link.Inject(Messages.Announcement("station"));
@@ -92,7 +98,7 @@ public sealed class ExpiryTests
     }
 
     [TestMethod]
-    public void CacheFlush_OtherAddressHeardJustNow_IsKept()
+    public void CacheFlush_RecordReceivedWithinASecond_IsKept()
     {
         var subscription = _link.Join().Subscribe();
         _link.Inject(Messages.Announcement("station"));
@@ -102,5 +108,15 @@ public sealed class ExpiryTests
         Assert.IsTrue(subscription.Events.TryRead(out _));
         Assert.IsTrue(subscription.Events.TryRead(out var change));
         CollectionAssert.AreEqual((string[])["127.0.0.1", "127.0.0.9"], change.Instance.Addresses.Select(address => address.ToString()).ToArray());
+    }
+
+    private (VirtualNode Station, VirtualNode Browser, Subscription Subscription) PublishAndSubscribe()
+    {
+        var (station, browser) = (_link.Join(), _link.Join());
+        station.Publish(Profiles.Station("station"));
+        var subscription = browser.Subscribe();
+        _link.RunSeconds(10);
+        subscription.ReadAll();
+        return (station, browser, subscription);
     }
 }

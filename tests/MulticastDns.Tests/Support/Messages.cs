@@ -3,10 +3,15 @@ using MulticastDns.Codec;
 
 namespace MulticastDns.Tests.Support;
 
-/// <summary>Messages as others on the link would send them.</summary>
+/// <summary>Names, records and messages of stations.</summary>
 internal static class Messages
 {
     public static readonly DnsName TypeName = DnsName.Of("_openevse", "_tcp", "local");
+
+    public static readonly DnsQuestion TypeQuestion = new(TypeName, DnsType.Ptr);
+
+    [ThreadStatic]
+    private static byte[]? _buffer;
 
     public static DnsName Instance(string name) => TypeName.Prepend(name);
 
@@ -16,17 +21,43 @@ internal static class Messages
 
     public static DnsMessage Response(params DnsRecord[] answers) => new(0, DnsFlags.Response | DnsFlags.Authoritative, [], [.. answers], [], []);
 
-    public static DnsRecord Pointer(string instance, uint ttl = 4500) => new(TypeName, new PointerData(Instance(instance)), ttl);
+    public static DnsRecord Pointer(string instance, uint ttl = 4500) => new(TypeName, new PtrData(Instance(instance)), ttl);
 
     public static DnsRecord Service(string instance, ushort port = 80, string? host = null, uint ttl = 120) =>
-        new(Instance(instance), new ServiceData(0, 0, port, Host(host ?? instance)), ttl, CacheFlush: true);
+        new(Instance(instance), new SrvData(0, 0, port, Host(host ?? instance)), ttl, CacheFlush: true);
 
     public static DnsRecord Text(string instance, uint ttl = 4500, params ReadOnlySpan<byte> content) =>
-        new(Instance(instance), new TextData(new Octets(content.IsEmpty ? (byte[])[0] : content.ToArray())), ttl, CacheFlush: true);
+        new(Instance(instance), new TxtData(new Octets(content.IsEmpty ? (byte[])[0] : content.ToArray())), ttl, CacheFlush: true);
 
     public static DnsRecord Address(string host, string address = "127.0.0.1", uint ttl = 120) =>
         new(Host(host), new AddressData(IPAddress.Parse(address)), ttl, CacheFlush: true);
 
-    /// <summary>All four records of a station.</summary>
+    /// <summary>The four records of a station.</summary>
     public static DnsMessage Announcement(string name, ushort port = 80) => Response(Pointer(name), Service(name, port), Text(name), Address(name));
+
+    public static byte[] Encode(DnsMessage message)
+    {
+        var buffer = _buffer ??= new byte[256 * 1024];
+        return buffer[..DnsMessageWriter.Write(message, buffer)];
+    }
+
+    public static DnsMessage Decode(byte[] packet)
+    {
+        Assert.IsTrue(DnsMessageReader.TryRead(packet, out var message, out var error), error);
+        return message;
+    }
+}
+
+/// <summary>Service profiles of stations.</summary>
+internal static class Profiles
+{
+    public const string Type = "_openevse._tcp";
+
+    public static ServiceProfile Station(string name, int port = 80, string address = "127.0.0.1", string? host = null) => new(
+        name,
+        Type,
+        host ?? name,
+        port,
+        [IPAddress.Parse(address)],
+        new Dictionary<string, string> { ["type"] = "native", ["id"] = "1" });
 }

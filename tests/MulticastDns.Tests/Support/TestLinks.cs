@@ -2,22 +2,22 @@ using System.Net;
 
 namespace MulticastDns.Tests.Support;
 
-/// <summary>Links on loopback that no other test, and no other run of the tests, uses.</summary>
+/// <summary>Links on loopback, each unique within this test run and unlikely to be used by another one.</summary>
 internal static class TestLinks
 {
-    // Below the ports that systems hand out by themselves, so that no stranger's socket gets one in the meantime.
+    // Below the ephemeral ports, which the system assigns to other sockets.
     private const int FirstPort = 24000;
-    private const int Ports = 4000;
+    private const int PortCount = 4000;
 
-    private static int _ports = Environment.ProcessId;
-    private static int _count;
+    private static int _lastPort = Environment.ProcessId;
+    private static int _lastGroup;
 
-    public static MulticastLink Next() => NextOn(FirstPort + (Interlocked.Increment(ref _ports) % Ports));
+    public static MulticastLink Next() => NextOnPort(FirstPort + (Interlocked.Increment(ref _lastPort) % PortCount));
 
-    /// <summary>A link of its own on a given port.</summary>
-    public static MulticastLink NextOn(int port)
+    /// <summary>Returns a link with a unique group.</summary>
+    public static MulticastLink NextOnPort(int port)
     {
-        var number = Interlocked.Increment(ref _count);
+        var number = Interlocked.Increment(ref _lastGroup);
         var group = new IPAddress([239, (byte)(192 + (Environment.ProcessId >> 8 & 0x3F)), (byte)Environment.ProcessId, (byte)number]);
         return new MulticastLink(group, port, IPAddress.Loopback);
     }

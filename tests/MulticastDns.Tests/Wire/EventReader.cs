@@ -1,24 +1,26 @@
 namespace MulticastDns.Tests.Wire;
 
-/// <summary>Reads a node's events one by one, each with a time-out that says what was waited for.</summary>
+/// <summary>Waits for events of a node.</summary>
 internal sealed class EventReader(MulticastDnsNode node, string type, CancellationToken ct) : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
 
     private readonly IAsyncEnumerator<ServiceEvent> _events = node.WatchAsync(type, ct).GetAsyncEnumerator(ct);
-    private readonly List<string> _seen = [];
+    private readonly List<string> _skipped = [];
 
-    public async Task<ServiceInstance> NextAsync(ServiceEventKind kind, string instance)
+    /// <summary>Waits for an event of an instance; skips others.</summary>
+    /// <exception cref="AssertFailedException">The event was not received within the timeout.</exception>
+    public async Task<ServiceInstance> WaitAsync(ServiceEventKind kind, string instance)
     {
         while (true)
         {
             try
             {
-                Assert.IsTrue(await _events.MoveNextAsync().AsTask().WaitAsync(Patience, ct), $"the events ended before {kind} {instance}");
+                Assert.IsTrue(await _events.MoveNextAsync().AsTask().WaitAsync(Timeout, ct), $"Expected {kind} {instance}, but the enumeration ended.");
             }
             catch (TimeoutException)
             {
-                Assert.Fail($"{kind} {instance} didn't come within {Patience.TotalSeconds} s; seen: {string.Join(", ", _seen)}");
+                Assert.Fail($"Expected {kind} {instance} within {Timeout.TotalSeconds} s. Events received: {string.Join(", ", _skipped)}");
             }
 
             var next = _events.Current;
@@ -27,7 +29,7 @@ internal sealed class EventReader(MulticastDnsNode node, string type, Cancellati
                 return next.Instance;
             }
 
-            _seen.Add($"{next.Kind} {next.Instance.Instance}");
+            _skipped.Add($"{next.Kind} {next.Instance.Instance}");
         }
     }
 

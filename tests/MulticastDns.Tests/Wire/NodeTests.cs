@@ -9,7 +9,7 @@ public sealed class NodeTests(TestContext context)
     private readonly MulticastLink _link = TestLinks.Next();
 
     [TestMethod]
-    public async Task Browse_StationOfAnotherNode_IsYieldedResolved()
+    public async Task Browse_StationOfOtherNode_ReturnsResolvedInstance()
     {
         await using var publisher = await StartAsync();
         await using var browser = await StartAsync();
@@ -23,7 +23,7 @@ public sealed class NodeTests(TestContext context)
     }
 
     [TestMethod]
-    public async Task Browse_StationWithIPv6Address_HasBothAddresses()
+    public async Task Browse_StationWithTwoAddresses_ReturnsIPv4First()
     {
         await using var node = await StartAsync();
         await using var service = await node.PublishAsync(
@@ -35,7 +35,7 @@ public sealed class NodeTests(TestContext context)
     }
 
     [TestMethod]
-    public async Task Watch_EightNodes_SeeExactlyEachOther()
+    public async Task Watch_EightNodes_FindEachStationOnce()
     {
         var nodes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => StartAsync()));
         var names = nodes.Select((_, i) => $"station-{i}").ToList();
@@ -46,7 +46,7 @@ public sealed class NodeTests(TestContext context)
             await foreach (var change in node.WatchAsync(Profiles.Type, context.CancellationToken))
             {
                 Assert.AreEqual(ServiceEventKind.Found, change.Kind);
-                Assert.IsTrue(missing.Remove(change.Instance.Instance), $"{change.Instance.Instance} once");
+                Assert.IsTrue(missing.Remove(change.Instance.Instance), $"Found {change.Instance.Instance} twice.");
                 if (missing.Count == 0)
                 {
                     break;
@@ -61,37 +61,47 @@ public sealed class NodeTests(TestContext context)
     }
 
     [TestMethod]
-    public async Task Dispose_OfTheService_IsRemovedElsewhere()
+    public async Task Dispose_Service_IsRemovedFromOtherNodes()
     {
         await using var publisher = await StartAsync();
         await using var browser = await StartAsync();
         await using var events = new EventReader(browser, Profiles.Type, context.CancellationToken);
         var service = await publisher.PublishAsync(Profiles.Station("station"), context.CancellationToken);
-        await events.NextAsync(ServiceEventKind.Found, "station");
+        await events.WaitAsync(ServiceEventKind.Found, "station");
 
         await service.DisposeAsync();
 
-        await events.NextAsync(ServiceEventKind.Removed, "station");
+        await events.WaitAsync(ServiceEventKind.Removed, "station");
+    }
+
+    [TestMethod]
+    public async Task Dispose_Service_CancelsNameLost()
+    {
+        await using var node = await StartAsync();
+        var service = await node.PublishAsync(Profiles.Station("station"), context.CancellationToken);
+
+        await service.DisposeAsync();
+
         Assert.IsTrue(service.NameLost.IsCanceled);
     }
 
     [TestMethod]
-    public async Task Dispose_OfTheNode_SaysGoodbyeForAll()
+    public async Task Dispose_NodeWithTwoServices_SendsGoodbyeForBoth()
     {
-        await using var tap = new LinkTap(_link);
+        await using var socket = new LinkSocket(_link);
         var node = await StartAsync();
         await node.PublishAsync(Profiles.Station("one"), context.CancellationToken);
         await node.PublishAsync(Profiles.Station("two"), context.CancellationToken);
 
         await node.DisposeAsync();
 
-        var goodbye = await tap.NextAsync("goodbye", message => message.Answers.Any(record => record.Ttl == 0), context.CancellationToken);
+        var goodbye = await socket.WaitAsync("a goodbye", message => message.Answers.Any(record => record.Ttl == 0), context.CancellationToken);
         Assert.Contains(Messages.Pointer("one", ttl: 0), goodbye.Answers);
         Assert.Contains(Messages.Pointer("two", ttl: 0), goodbye.Answers);
     }
 
     [TestMethod]
-    public async Task Dispose_OfTheNode_EndsItsEnumerations()
+    public async Task Dispose_Node_EndsEnumerations()
     {
         var node = await StartAsync();
         var events = new List<ServiceEvent>();
@@ -113,26 +123,26 @@ public sealed class NodeTests(TestContext context)
     }
 
     [TestMethod]
-    public async Task Publish_NameHeldByAnotherNode_Throws()
+    public async Task Publish_NameOfOtherNode_Throws()
     {
-        await using var holder = await StartAsync();
-        await using var late = await StartAsync();
-        await using var service = await holder.PublishAsync(Profiles.Station("station", 8000), context.CancellationToken);
+        await using var owner = await StartAsync();
+        await using var node = await StartAsync();
+        await using var service = await owner.PublishAsync(Profiles.Station("station", 8000), context.CancellationToken);
 
         var conflict = await Assert.ThrowsExactlyAsync<ServiceNameConflictException>(
-            () => late.PublishAsync(Profiles.Station("station", 8001), context.CancellationToken));
+            () => node.PublishAsync(Profiles.Station("station", 8001), context.CancellationToken));
 
         Assert.AreEqual("station._openevse._tcp.local", conflict.Name);
         Assert.IsFalse(service.NameLost.IsCompleted);
     }
 
     [TestMethod]
-    public async Task Publish_SameNameAtOnce_OneOfTwoKeepsIt()
+    public async Task Publish_SameNameSimultaneously_OneNodeKeepsIt()
     {
-        await using var one = await StartAsync();
-        await using var other = await StartAsync();
+        await using var first = await StartAsync();
+        await using var second = await StartAsync();
 
-        var published = await Task.WhenAll(((MulticastDnsNode[])[one, other]).Select(async (node, i) =>
+        var published = await Task.WhenAll(((MulticastDnsNode[])[first, second]).Select(async (node, i) =>
         {
             try
             {
@@ -144,19 +154,19 @@ public sealed class NodeTests(TestContext context)
             }
         }));
 
-        // On a machine too busy for probes to meet, both are announced, and the conflict is settled after that.
-        var losses = published.OfType<PublishedService>().Select(service => service.NameLost).ToList();
-        Assert.IsNotEmpty(losses);
-        if (losses.Count == 2)
+        // On a busy machine both may be announced before one receives a probe of the other; the conflict is resolved later.
+        var namesLost = published.OfType<PublishedService>().Select(service => service.NameLost).ToList();
+        Assert.IsNotEmpty(namesLost);
+        if (namesLost.Count == 2)
         {
-            losses.Remove(await Task.WhenAny(losses).WaitAsync(TimeSpan.FromSeconds(20), context.CancellationToken));
+            namesLost.Remove(await Task.WhenAny(namesLost).WaitAsync(TimeSpan.FromSeconds(20), context.CancellationToken));
         }
 
-        Assert.IsFalse(losses.Single().IsCompleted);
+        Assert.IsFalse(namesLost.Single().IsCompleted);
     }
 
     [TestMethod]
-    public async Task Publish_AfterGoodbyeOfTheSameName_IsFine()
+    public async Task Publish_AfterGoodbyeForSameName_Succeeds()
     {
         await using var node = await StartAsync();
         for (var port = 8000; port < 8003; port++)
@@ -167,33 +177,33 @@ public sealed class NodeTests(TestContext context)
     }
 
     [TestMethod]
-    public async Task NameLost_AnotherDefendsTheNameLater_IsCompleted()
+    public async Task NameLost_OtherNodeDefendsTheName_Completes()
     {
-        await using var tap = new LinkTap(_link);
+        await using var socket = new LinkSocket(_link);
         await using var node = await StartAsync();
         await using var service = await node.PublishAsync(Profiles.Station("station"), context.CancellationToken);
 
-        tap.Send(Messages.Response(Messages.Service("station", 4711)));
-        await tap.NextAsync("renewed probe", message => !message.Authorities.IsEmpty, context.CancellationToken);
-        tap.Send(Messages.Response(Messages.Service("station", 4711)));
+        socket.Send(Messages.Response(Messages.Service("station", 4711)));
+        await socket.WaitAsync("a probe", message => message.IsProbe, context.CancellationToken);
+        socket.Send(Messages.Response(Messages.Service("station", 4711)));
 
         var conflict = await service.NameLost.WaitAsync(TimeSpan.FromSeconds(20), context.CancellationToken);
         Assert.Contains("other Srv data", conflict.Message);
     }
 
     [TestMethod]
-    public async Task Publish_BeforeStart_SaysWhatToDo()
+    public async Task Publish_BeforeStart_Throws()
     {
         await using var node = new MulticastDnsNode(_link);
 
-        var refusal = await Assert.ThrowsExactlyAsync<InvalidOperationException>(
+        var exception = await Assert.ThrowsExactlyAsync<InvalidOperationException>(
             () => node.PublishAsync(Profiles.Station("station"), context.CancellationToken));
 
-        Assert.Contains("await StartAsync first", refusal.Message);
+        Assert.Contains("await StartAsync first", exception.Message);
     }
 
     [TestMethod]
-    public async Task Publish_Cancelled_IsTakenBack()
+    public async Task Publish_Canceled_ReleasesTheName()
     {
         await using var node = new MulticastDnsNode(_link, new StoppedClock());
         await node.StartAsync(context.CancellationToken);
@@ -203,37 +213,44 @@ public sealed class NodeTests(TestContext context)
         await cancel.CancelAsync();
 
         await Assert.ThrowsAsync<OperationCanceledException>(() => publishing);
-        Assert.IsFalse(node.PublishAsync(Profiles.Station("station", 8001), context.CancellationToken).IsFaulted, "the name is free again");
+        Assert.IsFalse(node.PublishAsync(Profiles.Station("station", 8001), context.CancellationToken).IsFaulted, "The name must be available again.");
     }
 
     [TestMethod]
-    public async Task Start_InterfaceThatIsNotThere_NamesItAndTheOthers()
+    public async Task Start_UnknownInterface_ThrowsWithTheValidAddresses()
     {
         await using var node = new MulticastDnsNode(_link with { Interface = IPAddress.Parse("203.0.113.77") });
 
-        var refusal = await Assert.ThrowsExactlyAsync<InvalidOperationException>(() => node.StartAsync(context.CancellationToken));
+        var exception = await Assert.ThrowsExactlyAsync<InvalidOperationException>(() => node.StartAsync(context.CancellationToken));
 
-        Assert.Contains("203.0.113.77", refusal.Message);
-        Assert.Contains("127.0.0.1", refusal.Message);
+        Assert.Contains("203.0.113.77", exception.Message);
+        Assert.Contains("127.0.0.1", exception.Message);
     }
 
     [TestMethod]
-    public async Task Browse_NobodyThere_EndsAtTheTimeOut()
+    public async Task Browse_NoStations_EndsAfterTimeout()
     {
         await using var node = await StartAsync();
 
         await foreach (var found in node.BrowseAsync(Profiles.Type, TimeSpan.FromMilliseconds(50), context.CancellationToken))
         {
-            Assert.Fail($"found {found}");
+            Assert.Fail($"Expected no instance, found {found}.");
         }
     }
 
     [TestMethod]
-    public async Task Browse_TypeThatIsNone_IsRefusedBeforeEnumeration()
+    public async Task Browse_InvalidType_ThrowsBeforeEnumeration()
     {
         await using var node = await StartAsync();
 
         Assert.ThrowsExactly<ArgumentException>(() => node.BrowseAsync("openevse", TimeSpan.FromSeconds(1), context.CancellationToken));
+    }
+
+    [TestMethod]
+    public async Task Watch_InvalidType_ThrowsBeforeEnumeration()
+    {
+        await using var node = await StartAsync();
+
         Assert.ThrowsExactly<ArgumentException>(() => node.WatchAsync("openevse", context.CancellationToken));
     }
 
@@ -251,6 +268,25 @@ public sealed class NodeTests(TestContext context)
             return found;
         }
 
-        throw new AssertFailedException($"no {type} within 20 s");
+        throw new AssertFailedException($"Expected an instance of {type} within 20 s.");
+    }
+
+    /// <summary>A clock without progress, whose timers do not fire.</summary>
+    private sealed class StoppedClock : TimeProvider
+    {
+        public override long GetTimestamp() => 0;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => new StoppedTimer();
+    }
+
+    private sealed class StoppedTimer : ITimer
+    {
+        public bool Change(TimeSpan dueTime, TimeSpan period) => true;
+
+        public void Dispose()
+        {
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

@@ -22,7 +22,7 @@ internal sealed class StationPublisher(MulticastLink link, ServiceProfile profil
         {
             if (power.IsCut)
             {
-                await node.AbandonAsync();
+                await node.DisposeWithoutGoodbyeAsync();
             }
         }
     }

@@ -2,13 +2,14 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading.Channels;
 using MulticastDns.Codec;
+using MulticastDns.Tests.Support;
 
 namespace MulticastDns.Tests.Wire;
 
-/// <summary>A socket on a link that sees what all see and sends what a test likes. It shares no code with the library's socket.</summary>
-internal sealed class LinkTap : IAsyncDisposable
+/// <summary>A socket on a link, independent of the library's socket, that sends and receives DNS messages.</summary>
+internal sealed class LinkSocket : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
 
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
     private readonly Channel<DnsMessage> _messages = Channel.CreateUnbounded<DnsMessage>();
@@ -17,8 +18,8 @@ internal sealed class LinkTap : IAsyncDisposable
     private readonly Task _receiving;
 
     /// <param name="link">The link.</param>
-    /// <param name="local">What to bind to: by default all addresses and the link's port, as nodes do.</param>
-    public LinkTap(MulticastLink link, IPEndPoint? local = null)
+    /// <param name="local">The address and port to bind, to receive unicast packets only. By default the socket joins the group.</param>
+    public LinkSocket(MulticastLink link, IPEndPoint? local = null)
     {
         _link = link;
         _socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
@@ -32,36 +33,34 @@ internal sealed class LinkTap : IAsyncDisposable
         _receiving = ReceiveAsync();
     }
 
-    public void Send(DnsMessage message)
-    {
-        var buffer = new byte[9000];
-        Send(buffer[..DnsMessageWriter.Write(message, buffer)]);
-    }
+    public void Send(DnsMessage message) => Send(Messages.Encode(message));
 
     public void Send(byte[] packet) => _socket.SendTo(packet, new IPEndPoint(_link.Group, _link.Port));
 
-    /// <summary>The next message that is looked for; what comes before it is passed over, and named if it never comes.</summary>
-    public async Task<DnsMessage> NextAsync(string what, Func<DnsMessage, bool> isIt, CancellationToken ct)
+    /// <summary>Waits for a message; skips others.</summary>
+    /// <exception cref="AssertFailedException">No such message was received within the timeout.</exception>
+    public async Task<DnsMessage> WaitAsync(string description, Func<DnsMessage, bool> matches, CancellationToken ct)
     {
-        var seen = new List<string>();
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        deadline.CancelAfter(Patience);
+        var skipped = new List<string>();
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        timeout.CancelAfter(Timeout);
         try
         {
             while (true)
             {
-                var message = await _messages.Reader.ReadAsync(deadline.Token);
-                if (isIt(message))
+                var message = await _messages.Reader.ReadAsync(timeout.Token);
+                if (matches(message))
                 {
                     return message;
                 }
 
-                seen.Add(Describe(message));
+                skipped.Add(Describe(message));
             }
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            throw new AssertFailedException($"{what} didn't come within {Patience.TotalSeconds} s; seen: {string.Join("; ", seen)}");
+            throw new AssertFailedException(
+                $"Expected to receive {description} within {Timeout.TotalSeconds} s. Messages received: {string.Join("; ", skipped)}");
         }
     }
 

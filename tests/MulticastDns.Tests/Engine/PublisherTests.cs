@@ -5,31 +5,49 @@ using MulticastDns.Tests.Support;
 namespace MulticastDns.Tests.Engine;
 
 [TestClass]
-public sealed class PublishingTests
+public sealed class PublisherTests
 {
     private readonly VirtualLink _link = new();
 
     [TestMethod]
-    public void Publish_NobodyElse_ProbesThreeTimesAndAnnouncesTwice()
+    public void Publish_NoConflict_SendsFivePacketsAtTheIntervalsOfTheRfc()
     {
         _link.Join().Publish(Profiles.Station("station"));
 
         _link.RunSeconds(10);
 
-        Assert.HasCount(5, _link.Wire);
-        double[] gaps = [.. _link.Wire.Zip(_link.Wire.Skip(1), (one, next) => (next.At - one.At).TotalMilliseconds)];
-        CollectionAssert.AreEqual((double[])[250, 250, 250, 1000], gaps);
-        foreach (var probe in _link.Wire.Take(3).Select(sent => sent.Message))
+        double[] intervals = [.. _link.Sent.Zip(_link.Sent.Skip(1), (first, second) => (second.At - first.At).TotalMilliseconds)];
+        CollectionAssert.AreEqual((double[])[250, 250, 250, 1000], intervals);
+    }
+
+    [TestMethod]
+    public void Publish_NoConflict_ProbesThreeTimes()
+    {
+        _link.Join().Publish(Profiles.Station("station"));
+
+        _link.RunSeconds(10);
+
+        foreach (var probe in _link.Sent.Take(3).Select(sent => sent.Message))
         {
             CollectionAssert.AreEqual((DnsType[])[DnsType.Any, DnsType.Any], probe.Questions.Select(question => question.Type).ToArray());
             CollectionAssert.AreEquivalent((DnsType[])[DnsType.Srv, DnsType.Txt, DnsType.A], probe.Authorities.Select(record => record.Type).ToArray());
         }
 
-        foreach (var announcement in _link.Wire.Skip(3).Select(sent => sent.Message))
+    }
+
+    [TestMethod]
+    public void Publish_NoConflict_AnnouncesTwice()
+    {
+        _link.Join().Publish(Profiles.Station("station"));
+
+        _link.RunSeconds(10);
+
+        Assert.HasCount(5, _link.Sent);
+        foreach (var announcement in _link.Sent.Skip(3).Select(sent => sent.Message))
         {
             Assert.IsTrue(announcement.IsResponse);
             Assert.IsEmpty(announcement.Questions);
-            Assert.IsTrue(announcement.Answers.All(record => record.CacheFlush == (record.Type != DnsType.Ptr)), "flush bits");
+            Assert.IsTrue(announcement.Answers.All(record => record.CacheFlush == (record.Type != DnsType.Ptr)), "Unique records have the cache-flush bit.");
             CollectionAssert.AreEquivalent(
                 (DnsType[])[DnsType.Ptr, DnsType.Ptr, DnsType.Srv, DnsType.Txt, DnsType.A, DnsType.Nsec, DnsType.Nsec],
                 announcement.Answers.Select(record => record.Type).ToArray());
@@ -37,36 +55,47 @@ public sealed class PublishingTests
     }
 
     [TestMethod]
-    public void Publish_NameHeldByAnother_FailsAndLeavesTheOtherAlone()
+    public void Publish_NameOfOtherNode_Fails()
     {
-        var holder = _link.Join().Publish(Profiles.Station("station", 8000));
+        _link.Join().Publish(Profiles.Station("station", 8000));
         _link.RunSeconds(5);
 
-        var late = _link.Join().Publish(Profiles.Station("STATION", 8001));
+        var second = _link.Join().Publish(Profiles.Station("STATION", 8001));
         _link.RunSeconds(5);
 
-        var conflict = Assert.IsInstanceOfType<ServiceNameConflictException>(late.Established.Task.Exception?.InnerException);
+        var conflict = Assert.IsInstanceOfType<ServiceNameConflictException>(second.Established.Task.Exception?.InnerException);
         Assert.AreEqual(Messages.Instance("station").ToString(), conflict.Name, ignoreCase: true);
-        Assert.AreEqual(PublicationState.Lost, late.State);
-        Assert.AreEqual(PublicationState.Established, holder.State);
-        Assert.IsFalse(holder.Lost.Task.IsCompleted);
+        Assert.AreEqual(PublicationState.Lost, second.State);
     }
 
     [TestMethod]
-    public void Publish_HostHeldByAnotherWithAnotherAddress_FailsForTheHost()
+    public void Publish_NameOfOtherNode_DoesNotAffectTheOwner()
+    {
+        var owner = _link.Join().Publish(Profiles.Station("station", 8000));
+        _link.RunSeconds(5);
+
+        _link.Join().Publish(Profiles.Station("STATION", 8001));
+        _link.RunSeconds(5);
+
+        Assert.AreEqual(PublicationState.Established, owner.State);
+        Assert.IsFalse(owner.Lost.Task.IsCompleted);
+    }
+
+    [TestMethod]
+    public void Publish_HostOfOtherNodeWithOtherAddress_Fails()
     {
         _link.Join().Publish(Profiles.Station("one", host: "shared", address: "127.0.0.1"));
         _link.RunSeconds(5);
 
-        var late = _link.Join().Publish(Profiles.Station("two", host: "shared", address: "127.0.0.9"));
+        var second = _link.Join().Publish(Profiles.Station("two", host: "shared", address: "127.0.0.9"));
         _link.RunSeconds(5);
 
-        var conflict = Assert.IsInstanceOfType<ServiceNameConflictException>(late.Established.Task.Exception?.InnerException);
+        var conflict = Assert.IsInstanceOfType<ServiceNameConflictException>(second.Established.Task.Exception?.InnerException);
         Assert.AreEqual("shared.local", conflict.Name);
     }
 
     [TestMethod]
-    public void Publish_HostHeldByAnotherWithTheSameAddress_IsFine()
+    public void Publish_HostOfOtherNodeWithSameAddress_IsNoConflict()
     {
         var first = _link.Join().Publish(Profiles.Station("one", host: "shared"));
         var second = _link.Join().Publish(Profiles.Station("two", host: "shared"));
@@ -78,23 +107,23 @@ public sealed class PublishingTests
     }
 
     [TestMethod]
-    public void Publish_TwoNodesAtOnce_ExactlyOneGetsTheName()
+    public void Publish_SameNameSimultaneously_OneNodeLosesIt()
     {
         for (var seed = 1; seed <= 50; seed++)
         {
             var link = new VirtualLink(seed);
-            var one = link.Join().Publish(Profiles.Station("station", 8000));
-            var other = link.Join().Publish(Profiles.Station("station", 8001));
+            var first = link.Join().Publish(Profiles.Station("station", 8000));
+            var second = link.Join().Publish(Profiles.Station("station", 8001));
 
             link.RunSeconds(10);
 
             CollectionAssert.AreEquivalent(
-                (PublicationState[])[PublicationState.Established, PublicationState.Lost], (PublicationState[])[one.State, other.State], $"seed {seed}");
+                (PublicationState[])[PublicationState.Established, PublicationState.Lost], (PublicationState[])[first.State, second.State], $"Seed {seed}.");
         }
     }
 
     [TestMethod]
-    public void Publish_TwiceInOneNode_IsRefusedAtOnce()
+    public void Publish_NameOfSameNode_Throws()
     {
         var node = _link.Join();
         node.Publish(Profiles.Station("station"));
@@ -103,7 +132,7 @@ public sealed class PublishingTests
     }
 
     [TestMethod]
-    public void SimultaneousProbe_TheirsIsLater_WaitsASecondAndProbesAgain()
+    public void SimultaneousProbe_TieBreakLost_ProbesAgainAfterASecond()
     {
         var node = _link.Join();
         var publication = node.Publish(Profiles.Station("station", 80));
@@ -114,13 +143,13 @@ public sealed class PublishingTests
         _link.RunSeconds(10);
 
         Assert.AreEqual(PublicationState.Established, publication.State);
-        var next = _link.Wire.First(sent => sent.At > lostAt);
+        var next = _link.Sent.First(sent => sent.At > lostAt);
         Assert.AreEqual(1000, (next.At - lostAt).TotalMilliseconds);
-        Assert.HasCount(1 + 3 + 2, _link.Wire);
+        Assert.HasCount(1 + 3 + 2, _link.Sent);
     }
 
     [TestMethod]
-    public void SimultaneousProbe_OursIsLater_GoesOn()
+    public void SimultaneousProbe_TieBreakWon_ContinuesProbing()
     {
         var publication = _link.Join().Publish(Profiles.Station("station", 82));
         RunUntilProbing(publication);
@@ -128,25 +157,25 @@ public sealed class PublishingTests
         Probe(Messages.Service("station", 81));
         _link.RunSeconds(10);
 
-        Assert.HasCount(5, _link.Wire);
+        Assert.HasCount(5, _link.Sent);
     }
 
     [TestMethod]
-    public void TieBreak_ExampleOfRfc6762_AddressWithTheGreaterByteWins()
+    [DataRow("169.254.99.200", "169.254.200.50", -1, DisplayName = "Lower address loses: example of RFC 6762 §8.2")]
+    [DataRow("169.254.200.50", "169.254.99.200", 1, DisplayName = "Higher address wins")]
+    [DataRow("169.254.99.200", "169.254.99.200", 0, DisplayName = "Same address is a tie")]
+    [DataRow("169.254.99.200", "169.254.99.200 169.254.200.50", -1, DisplayName = "Shorter list loses")]
+    public void TieBreak_Addresses_AreCompared(string ours, string theirs, int expected)
     {
-        var (lower, greater) = (Messages.Address("MyPrinter", "169.254.99.200"), Messages.Address("MyPrinter", "169.254.200.50"));
+        Assert.AreEqual(expected, Math.Sign(TieBreak.Compare(Addresses(ours), Addresses(theirs))));
 
-        Assert.IsNegative(TieBreak.Compare([lower], [greater]));
-        Assert.IsPositive(TieBreak.Compare([greater], [lower]));
-        Assert.AreEqual(0, TieBreak.Compare([lower], [lower]));
-        Assert.IsNegative(TieBreak.Compare([lower], [lower, greater]), "the list that ends first loses");
+        static IEnumerable<DnsRecord> Addresses(string text) => text.Split(' ').Select(address => Messages.Address("MyPrinter", address));
     }
 
     [TestMethod]
-    public void Conflict_AfterEstablishedAndTheOtherDefends_TakesItOffTheAir()
+    public void Conflict_EstablishedAndOtherNodeDefends_LosesTheName()
     {
-        var node = _link.Join();
-        var publication = node.Publish(Profiles.Station("station", 80));
+        var publication = _link.Join().Publish(Profiles.Station("station", 80));
         _link.RunSeconds(5);
 
         var other = Messages.Response(Messages.Service("station", 4711));
@@ -159,12 +188,12 @@ public sealed class PublishingTests
         Assert.IsTrue(publication.Lost.Task.IsCompletedSuccessfully);
         Assert.AreEqual(Messages.Instance("station").ToString(), publication.Lost.Task.Result.Name);
         Assert.IsTrue(
-            _link.Wire.Where(sent => sent.Message.IsResponse).All(sent => sent.Message.Answers.All(record => record.Ttl > 0)),
-            "no goodbye for a name that is another's");
+            _link.Sent.Where(sent => sent.Message.IsResponse).All(sent => sent.Message.Answers.All(record => record.Ttl > 0)),
+            "A node sends no goodbye for a name that it lost.");
     }
 
     [TestMethod]
-    public void Conflict_AfterEstablishedInTwoRecordsOfOnePacket_IsProbedForFirst()
+    public void Conflict_TwoRecordsInOnePacket_CountAsOneConflict()
     {
         var publication = _link.Join().Publish(Profiles.Station("station", 80));
         _link.RunSeconds(5);
@@ -175,22 +204,22 @@ public sealed class PublishingTests
     }
 
     [TestMethod]
-    public void Conflict_AfterEstablishedButNobodyDefends_IsAnnouncedAgain()
+    public void Conflict_EstablishedAndNoNodeDefends_AnnouncesAgain()
     {
         var publication = _link.Join().Publish(Profiles.Station("station", 80));
         _link.RunSeconds(5);
-        _link.Wire.Clear();
+        _link.Sent.Clear();
 
         _link.Inject(Messages.Response(Messages.Service("station", 4711)));
         _link.RunSeconds(5);
 
         Assert.AreEqual(PublicationState.Established, publication.State);
-        Assert.AreEqual(3, _link.Wire.Count(sent => !sent.Message.Authorities.IsEmpty));
-        Assert.AreEqual(2, _link.Wire.Count(sent => sent.Message.IsResponse));
+        Assert.AreEqual(3, _link.Sent.Count(sent => !sent.Message.Authorities.IsEmpty));
+        Assert.AreEqual(2, _link.Sent.Count(sent => sent.Message.IsResponse));
     }
 
     [TestMethod]
-    public void Conflicts_MoreThanFifteenInTenSeconds_SlowProbingDown()
+    public void Conflicts_MoreThanFifteenInTenSeconds_DelayProbingByFiveSeconds()
     {
         var node = _link.Join();
         var publication = node.Publish(Profiles.Station("station", 80));
@@ -205,47 +234,47 @@ public sealed class PublishingTests
     }
 
     [TestMethod]
-    public void Withdraw_SaysGoodbyeForWhatIsItsOwnAlone()
+    public void Withdraw_HostSharedWithOtherPublication_SendsNoGoodbyeForIt()
     {
         var node = _link.Join();
         var first = node.Publish(Profiles.Station("one", host: "shared"));
         node.Publish(Profiles.Station("two", host: "shared"));
         _link.RunSeconds(5);
-        _link.Wire.Clear();
+        _link.Sent.Clear();
 
         node.Withdraw(first);
 
-        var goodbye = _link.Wire.Single().Message.Answers;
+        var goodbye = _link.Sent.Single().Message.Answers;
         Assert.IsTrue(goodbye.All(record => record.Ttl == 0));
         CollectionAssert.AreEquivalent((DnsType[])[DnsType.Ptr, DnsType.Srv, DnsType.Txt], goodbye.Select(record => record.Type).ToArray());
     }
 
     [TestMethod]
-    public void Withdraw_BeforeTheFirstAnnouncement_SaysNothing()
+    public void Withdraw_WhileProbing_SendsNoGoodbye()
     {
         var node = _link.Join();
         var publication = node.Publish(Profiles.Station("station"));
         RunUntilProbing(publication);
-        _link.Wire.Clear();
+        _link.Sent.Clear();
 
         node.Withdraw(publication);
         _link.RunSeconds(5);
 
-        Assert.IsEmpty(_link.Wire);
+        Assert.IsEmpty(_link.Sent);
     }
 
     [TestMethod]
-    public void Goodbye_FromAnotherForARecordThatIsOursToo_IsRescuedWithinASecond()
+    public void Goodbye_ByOtherNodeForPublishedRecord_IsAnsweredWithinASecond()
     {
         var node = _link.Join();
         node.Publish(Profiles.Station("station", host: "shared"));
         _link.RunSeconds(5);
-        _link.Wire.Clear();
+        _link.Sent.Clear();
 
         _link.Inject(Messages.Response(Messages.Address("shared", ttl: 0)));
         _link.RunSeconds(1);
 
-        Assert.Contains(Messages.Address("shared"), _link.Wire.Single().Message.Answers);
+        Assert.Contains(Messages.Address("shared"), _link.Sent.Single().Message.Answers);
     }
 
     [TestMethod]
@@ -257,13 +286,13 @@ public sealed class PublishingTests
     [DataRow("name", "_openevse._tcp", "host.local", 80, "'host.local'")]
     [DataRow("name", "_openevse._tcp", "host", 0, "port 0")]
     [DataRow("name", "_openevse._tcp", "host", 65536, "port 65536")]
-    public void Publish_ValueThatCannotBe_IsRefusedByName(string instance, string type, string host, int port, string expected)
+    public void Publish_InvalidProfile_Throws(string instance, string type, string host, int port, string expected)
     {
         var profile = Profiles.Station(instance, port, host: host) with { Type = type };
 
-        var refusal = Assert.ThrowsExactly<ArgumentException>(() => _link.Join().Publish(profile));
+        var exception = Assert.ThrowsExactly<ArgumentException>(() => _link.Join().Publish(profile));
 
-        Assert.Contains(expected, refusal.Message);
+        Assert.Contains(expected, exception.Message);
     }
 
     private void RunUntilProbing(Publication publication)
@@ -277,6 +306,6 @@ public sealed class PublishingTests
     private void Probe(DnsRecord proposed) =>
         _link.Inject(Messages.Query(new DnsQuestion(proposed.Name, DnsType.Any)) with
         {
-            Authorities = [proposed, new DnsRecord(proposed.Name, TextStrings.Encode(Profiles.Station("station").Text), 4500)],
+            Authorities = [proposed, new DnsRecord(proposed.Name, TxtData.Encode(Profiles.Station("station").Text), 4500)],
         });
 }
