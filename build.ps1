@@ -1,4 +1,4 @@
-# Builds what has changed since the last call, then runs build/ with the given options: ./build.ps1 --target=Help
+# Compiles build/ if a source has changed, then runs it with the given options: ./build.ps1 --target=Help
 # LOADSHARING_CAKE=nuget|compat chooses Cake's packages or their stand-ins in compat/. Without it, the NuGet feed is probed once.
 $ErrorActionPreference = 'Stop'
 $cake = "$env:LOADSHARING_CAKE"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds what has changed since the last call, then runs build/ with the given options: ./build.sh --target=Help
+# Compiles build/ if a source has changed, then runs it with the given options: ./build.sh --target=Help
 # LOADSHARING_CAKE=nuget|compat chooses Cake's packages or their stand-ins in compat/. Without it, the NuGet feed is probed once.
 set -euo pipefail
 

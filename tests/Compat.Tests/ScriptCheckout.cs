@@ -78,7 +78,7 @@ internal sealed class ScriptCheckout : IDisposable
 
     /// <summary>Makes a command fail from now on.</summary>
     /// <param name="command"><c>version</c>, <c>restore-nuget</c>, <c>restore-compat</c> or <c>build</c>.</param>
-    /// <param name="output">What the command prints; empty makes it succeed again.</param>
+    /// <param name="output">Output of the command; an empty text makes it succeed again.</param>
     public void Fail(string command, string output)
     {
         File.Delete(PathOf($"bin/{command}"));
