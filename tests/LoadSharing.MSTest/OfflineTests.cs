@@ -100,7 +100,7 @@ public sealed class OfflineTests : LoadSharingTest
 
             // A firmware that freezes while it discovers answers nothing meanwhile; one that only lets its discover wait answers who asks later.
             var discover = station.Peers.DiscoverAsync();
-            await Task.WhenAny(discover, Task.Delay(Deadlines.Look, TestContext.CancellationToken));
+            await Task.WhenAny(discover.WaitAsync(Deadlines.Look, TestContext.CancellationToken));
             var isHeldBack = !discover.IsCompleted && !IsFound(await station.Peers.ListAsync()) && !discover.IsCompleted;
             (await discover).MustAnswer(Answer.Done);
             var list = await station.Peers.ListAsync();

@@ -37,7 +37,7 @@ internal sealed class Turns(int atOnce, IReadOnlyDictionary<string, double> seco
 
         if (isFirst)
         {
-            await Task.WhenAny(_allAreHere.Task, Task.Delay(patience));
+            await Task.WhenAny(_allAreHere.Task.WaitAsync(patience));
             lock (_lock)
             {
                 _isOpen = true;
