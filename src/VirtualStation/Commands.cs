@@ -1,12 +1,12 @@
 using VirtualStation.Browse;
+using VirtualStation.CommandLine;
 using VirtualStation.Emulator;
 using VirtualStation.Firmware;
 using VirtualStation.Host;
-using VirtualStation.Hosting;
 
 namespace VirtualStation;
 
-/// <summary>The sub-commands.</summary>
+/// <summary>The commands of <c>virtual-station</c>.</summary>
 internal static class Commands
 {
     private const string Usage = $"""
@@ -14,26 +14,27 @@ internal static class Commands
 
           {EmulatorCommand.Name}   {EmulatorCommand.Summary}
           {FirmwareCommand.Name}   {FirmwareCommand.Summary}
-          {HostCommand.Name}       {HostCommand.Summary}
+          {StationHostCommand.Name}       {StationHostCommand.Summary}
+          {BrowseCommand.Name}     {BrowseCommand.Summary}
 
-        'virtual-station COMMAND --help' lists a command's options.
+        'virtual-station COMMAND --help' lists the options of a command.
 
         """;
 
-    private static readonly string Names = $"'{EmulatorCommand.Name}', '{FirmwareCommand.Name}' or '{HostCommand.Name}'";
+    private static readonly string Names = $"'{EmulatorCommand.Name}', '{FirmwareCommand.Name}', '{StationHostCommand.Name}' or '{BrowseCommand.Name}'";
 
-    /// <summary>Runs a command line to its end.</summary>
-    /// <exception cref="StationException">A wrong command or option, or a port that is taken.</exception>
-    public static Task RunAsync(IReadOnlyList<string> args, Surroundings around)
+    /// <summary>Runs one command until it completes or is stopped.</summary>
+    /// <exception cref="StationException">The command or an option is invalid, or a port is in use.</exception>
+    public static Task RunAsync(IReadOnlyList<string> args, CommandEnvironment environment)
     {
         IReadOnlyList<string> options = [.. args.Skip(1)];
         return (args is [var command, ..] ? command : null) switch
         {
-            EmulatorCommand.Name => EmulatorCommand.RunAsync(options, around),
-            FirmwareCommand.Name => FirmwareCommand.RunAsync(options, around),
-            HostCommand.Name => HostCommand.RunAsync(options, around),
-            BrowseCommand.Name => BrowseCommand.RunAsync(options, around),
-            "--help" or "-h" => around.Output.WriteAsync(Usage),
+            EmulatorCommand.Name => EmulatorCommand.RunAsync(options, environment),
+            FirmwareCommand.Name => FirmwareCommand.RunAsync(options, environment),
+            StationHostCommand.Name => StationHostCommand.RunAsync(options, environment),
+            BrowseCommand.Name => BrowseCommand.RunAsync(options, environment),
+            "--help" or "-h" => environment.Output.WriteAsync(Usage),
             null => throw StationException.Usage($"no command given: use {Names}"),
             var unknown => throw StationException.Usage($"unknown command '{unknown}': use {Names}"),
         };

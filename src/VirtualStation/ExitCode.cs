@@ -1,14 +1,14 @@
 namespace VirtualStation;
 
-/// <summary>What the process tells its parent.</summary>
+/// <summary>The exit codes of <c>virtual-station</c>.</summary>
 internal static class ExitCode
 {
-    /// <summary>Ended as asked: help, SIGTERM, SIGINT.</summary>
+    /// <summary>The command completed, or was stopped by SIGTERM, SIGINT or SIGHUP.</summary>
     public const int Success = 0;
 
-    /// <summary>Could not run, for example because a port is taken.</summary>
+    /// <summary>The command could not run, for example because a port is in use.</summary>
     public const int Failure = 1;
 
-    /// <summary>The command line or an environment variable is wrong; nothing was started.</summary>
+    /// <summary>An option or an environment variable is invalid; nothing was started.</summary>
     public const int Usage = 2;
 }

@@ -1,15 +1,16 @@
 using VirtualStation;
-using VirtualStation.Hosting;
+using VirtualStation.CommandLine;
+using VirtualStation.Runtime;
 
-using var power = new ProcessPower();
+using var lifecycle = new ProcessLifecycle();
 try
 {
-    await Commands.RunAsync(args, new Surroundings(Environment.GetEnvironmentVariable, Directory.GetCurrentDirectory(), Console.Out, power));
-    power.End();
+    await Commands.RunAsync(args, new CommandEnvironment(Environment.GetEnvironmentVariable, Directory.GetCurrentDirectory(), Console.Out, lifecycle));
+    lifecycle.CompleteStop();
     return ExitCode.Success;
 }
 catch (StationException failure)
 {
-    await Console.Error.WriteLineAsync(failure.Line);
+    await Console.Error.WriteLineAsync(failure.ErrorLine);
     return failure.ExitCode;
 }

@@ -1,17 +1,17 @@
 namespace VirtualStation;
 
-/// <summary>A reason to end that is told in one line, without a stack trace.</summary>
+/// <summary>An error for the user: printed as one line without a stack trace, and turned into the exit code.</summary>
 internal sealed class StationException : Exception
 {
     public StationException(int exitCode, string message, Exception? innerException = null)
         : base(message, innerException) => ExitCode = exitCode;
 
-    /// <summary>One of the values of <see cref="VirtualStation.ExitCode"/>.</summary>
+    /// <summary>One of the constants of <see cref="VirtualStation.ExitCode"/>.</summary>
     public int ExitCode { get; }
 
-    /// <summary>What its process writes.</summary>
-    public string Line => $"virtual-station: {Message}";
+    /// <summary>The message with the program's name in front, as it is printed.</summary>
+    public string ErrorLine => $"virtual-station: {Message}";
 
-    /// <summary>A wrong option, value or environment variable.</summary>
+    /// <summary>Creates the exception for an invalid option, value or environment variable.</summary>
     public static StationException Usage(string message) => new(VirtualStation.ExitCode.Usage, message);
 }

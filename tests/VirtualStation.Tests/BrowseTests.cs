@@ -3,39 +3,35 @@ using VirtualStation.Tests.Support;
 
 namespace VirtualStation.Tests;
 
-/// <summary><c>virtual-station browse</c>, on a link of the test's own.</summary>
+/// <summary><c>virtual-station browse</c>.</summary>
 [TestClass]
 public sealed class BrowseTests : StationTest
 {
     [TestMethod]
-    public async Task Browse_TwoStations_PrintsEachAsALineOfJsonAndEnds()
+    public async Task Browse_TwoStations_PrintsBothServicesAsJson()
     {
-        var (first, second) = (await StartFirmwareAsync(0), await StartFirmwareAsync(1, "2026-02"));
+        var stations = (RunningFirmware[])[await StartFirmwareAsync(0), await StartFirmwareAsync(1, "2026-02")];
         var lines = new List<string>();
-        await Wait.UntilAsync(
-            "both are published",
-            async () => (lines = await BrowseAsync()) is [_, _] ? null : string.Join('\n', lines),
-            Token);
+        await Retry.UntilPassesAsync(async () => Assert.HasCount(2, lines = await BrowseAsync()), Token);
 
-        var seen = lines.ConvertAll(line => JsonElement.Parse(line)).OrderBy(service => service.GetProperty("instance").GetString(), StringComparer.Ordinal).ToList();
-        foreach (var (service, station) in seen.Zip([first, second]))
+        var services = lines.Select(line => JsonElement.Parse(line)).OrderBy(service => service.GetProperty("instance").GetString()).ToList();
+        Assert.AreEqual(stations[0].Http.Port, services[0].GetProperty("port").GetInt32());
+        Assert.AreEqual("native", services[1].GetProperty("text").GetProperty("type").GetString());
+        foreach (var (service, station) in services.Zip(stations))
         {
             Assert.AreEqual(station.MdnsName, $"{service.GetProperty("instance").GetString()}.local");
             Assert.AreEqual(station.MdnsName, $"{service.GetProperty("target").GetString()}.local");
             Assert.AreEqual(station.Id, service.GetProperty("text").GetProperty("id").GetString());
         }
-
-        Assert.AreEqual(first.Http.Port, seen[0].GetProperty("port").GetInt32());
-        Assert.AreEqual("native", seen[1].GetProperty("text").GetProperty("type").GetString());
     }
 
     [TestMethod]
-    public async Task Browse_NobodyThere_PrintsNothingAndEndsInOrder() => Assert.IsEmpty(await BrowseAsync());
+    public async Task Browse_NoStation_PrintsNothing() => Assert.IsEmpty(await BrowseAsync());
 
     [TestMethod]
-    public async Task Browse_InterfaceThatIsNotThere_Exits1AndSaysWhichThereAre()
+    public async Task Browse_UnknownInterface_ExitsWithErrorThatListsAddresses()
     {
-        var process = Run(NewDirectory().Path, new Dictionary<string, string?>(), "browse", "--mdns-link", "239.255.0.1:5400@203.0.113.77");
+        var process = Run("browse", "--mdns-link", "239.255.0.1:5400@203.0.113.77");
 
         Assert.AreEqual(1, await process.WaitForExitAsync(Token));
         Assert.Contains("virtual-station: No network interface has the address 203.0.113.77; this machine has ", process.Output);
@@ -43,7 +39,7 @@ public sealed class BrowseTests : StationTest
 
     private async Task<List<string>> BrowseAsync()
     {
-        var process = Run(NewDirectory().Path, new Dictionary<string, string?>(), "browse", "--mdns-link", Link, "--patience-ms", "1000");
+        var process = Run("browse", "--mdns-link", Link, "--timeout-ms", "1000");
         Assert.AreEqual(0, await process.WaitForExitAsync(Token), process.Output);
         return [.. process.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)];
     }

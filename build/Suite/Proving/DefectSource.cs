@@ -14,7 +14,7 @@ internal sealed class DefectSource(string directory, LabTimeouts timeouts)
     /// <exception cref="CakeException">The program does not list any.</exception>
     public async Task<IReadOnlyList<DeliberateDefect>> AskAsync(ApiGeneration contract, CancellationToken cancellation)
     {
-        var command = new ProcessCommand(Repository.VirtualStation, ["firmware", "--contract", contract.Name, "--defect=list"]);
+        var command = new ProcessCommand(Repository.VirtualStation, ["firmware", "--contract", contract.Name, "--list-mutants"]);
         var log = Path.Combine(directory, "defects.txt");
         File.Delete(log);
         await using var process = ChildProcess.Start(command, log, timeouts);

@@ -19,7 +19,7 @@ internal sealed class OwnBrowser(string program, LabTimeouts timeouts, Func<Proc
     public async Task<IReadOnlyList<BrowseResult>> BrowseAsync(CancellationToken cancellation)
     {
         var milliseconds = Math.Ceiling(timeouts.Look.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
-        var command = new ProcessCommand(program, ["browse", "--patience-ms", milliseconds]) { Environment = RuntimeVariables.NoDiagnostics };
+        var command = new ProcessCommand(program, ["browse", "--timeout-ms", milliseconds]) { Environment = RuntimeVariables.NoDiagnostics };
         command = inside?.Invoke(command) ?? command;
         var (output, hasEnded) = await BrowserProcess.RunAsync(command, timeouts.OwnLook, timeouts, cancellation);
         return hasEnded

@@ -38,5 +38,5 @@ internal sealed class VirtualFirmware(VirtualProgram program, ApiGeneration cont
             program.IsShared,
             RuntimeVariables.NoDiagnostics);
 
-    private IEnumerable<string> DefectOption => defect is null ? [] : ["--defect", defect];
+    private IEnumerable<string> DefectOption => defect is null ? [] : ["--mutant", defect];
 }

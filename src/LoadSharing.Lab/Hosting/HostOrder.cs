@@ -4,11 +4,11 @@ namespace LoadSharing.Lab.Hosting;
 
 /// <summary>A line to the host of virtual stations.</summary>
 /// <param name="Id">The part it is about.</param>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "do")]
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "action")]
 [JsonDerivedType(typeof(StartOrder), "start")]
 [JsonDerivedType(typeof(StopOrder), "stop")]
-[JsonDerivedType(typeof(CutOrder), "cut")]
-[JsonDerivedType(typeof(MarkOrder), "mark")]
+[JsonDerivedType(typeof(CutOrder), "kill")]
+[JsonDerivedType(typeof(MarkOrder), "log")]
 internal abstract record HostOrder(int Id);
 
 /// <summary>Starts a part.</summary>

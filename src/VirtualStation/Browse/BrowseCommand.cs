@@ -2,51 +2,51 @@ using System.Text;
 using MulticastDns;
 using VirtualStation.CommandLine;
 using VirtualStation.Firmware.Discovery;
-using VirtualStation.Hosting;
 
 namespace VirtualStation.Browse;
 
 /// <summary>
-/// <c>virtual-station browse</c>: who answers to multicast DNS on the network it is run in. No station, so the help does not list it: the lab asks with it
-/// for real stations where there is no other browser.
+/// <c>virtual-station browse</c>: lists the OpenEVSE services that multicast DNS finds on the network of the process. The lab runs it for real
+/// stations on machines without another mDNS browser.
 /// </summary>
 internal static class BrowseCommand
 {
     public const string Name = "browse";
-    private const string Summary = "Looks for stations once, and prints each that answers as a line of JSON.";
+    public const string Summary = "Browses for stations once, and prints each service found as a line of JSON.";
 
-    private static readonly Option Help = new("--help", null, "This text.") { Alias = "-h" };
-    private static readonly Option MdnsLink = new("--mdns-link", "GROUP:PORT[@INTERFACE]", "Where it looks; without it, at multicast DNS proper on loopback and on each interface that carries multicast.");
-    private static readonly Option Patience = new("--patience-ms", "MS", "How long it listens for answers.") { Default = "1500" };
-    private static readonly Option[] Options = [MdnsLink, Patience, Help];
+    private static readonly CommandOption MdnsLink = new(
+        "--mdns-link", "GROUP:PORT[@INTERFACE]", "The multicast link to browse; without it 224.0.0.251:5353 on loopback and each multicast interface.");
 
-    /// <summary>Looks, prints and ends.</summary>
-    /// <exception cref="StationException">A wrong option, or no interface to ask on.</exception>
-    public static async Task RunAsync(IReadOnlyList<string> args, Surroundings around)
+    private static readonly CommandOption BrowseTimeout = new("--timeout-ms", "MS", "How long to wait for responses.") { Default = "1500" };
+    private static readonly CommandOption[] Options = [MdnsLink, BrowseTimeout, CommandOption.Help];
+
+    /// <summary>Browses until the timeout, and prints the services.</summary>
+    /// <exception cref="StationException">An option is invalid, or no link can be browsed.</exception>
+    public static async Task RunAsync(IReadOnlyList<string> args, CommandEnvironment environment)
     {
-        var arguments = Arguments.Parse(Name, Options, args, around.Variable);
-        if (arguments.Has(Help))
+        var arguments = Arguments.Parse(Name, Options, args, environment.GetVariable);
+        if (arguments.Has(CommandOption.Help))
         {
-            await around.Output.WriteAsync(HelpText.Of(Name, Summary, Options));
+            await environment.Output.WriteAsync(HelpText.Render(Name, Summary, Options));
             return;
         }
 
-        var patience = TimeSpan.FromMilliseconds(arguments.Integer(Patience, 1, 3_600_000));
-        var looks = await Task.WhenAll(Links(arguments).Select(link => LookAsync(link, patience, around.Power.Off)));
-        if (Array.TrueForAll(looks, look => look.Trouble is not null))
+        var timeout = TimeSpan.FromMilliseconds(arguments.Integer(BrowseTimeout, 1, 3_600_000));
+        var results = await Task.WhenAll(Links(arguments).Select(link => BrowseAsync(link, timeout, environment.Lifecycle.Stopping)));
+        if (Array.TrueForAll(results, result => result.Error is not null))
         {
-            throw new StationException(ExitCode.Failure, string.Join(' ', looks.Select(look => look.Trouble)));
+            throw new StationException(ExitCode.Failure, string.Join(' ', results.Select(result => result.Error)));
         }
 
-        foreach (var trouble in looks.Select(look => look.Trouble).OfType<string>())
+        foreach (var error in results.Select(result => result.Error).OfType<string>())
         {
-            await Console.Error.WriteLineAsync($"virtual-station: {trouble}");
+            await Console.Error.WriteLineAsync($"virtual-station: {error}");
         }
 
-        // A responder on several interfaces tells the same on each.
-        foreach (var line in looks.SelectMany(look => look.Lines).Distinct())
+        // A responder on several interfaces answers on each.
+        foreach (var line in results.SelectMany(result => result.Lines).Distinct())
         {
-            await around.Output.WriteLineAsync(line);
+            await environment.Output.WriteLineAsync(line);
         }
     }
 
@@ -57,21 +57,21 @@ internal static class BrowseCommand
             return MulticastLink.OnAllInterfaces();
         }
 
-        return MulticastLink.TryParse(text, out var link, out var error) ? [link] : throw arguments.Refuse(MdnsLink, text, $"a multicast link. {error}");
+        return MulticastLink.TryParse(text, out var link, out var error) ? [link] : throw arguments.Invalid(MdnsLink, text, $"a multicast link. {error}");
     }
 
-    // Two that answer to one name are two services, whichever was heard last.
-    private static async Task<(IReadOnlyCollection<string> Lines, string? Trouble)> LookAsync(
-        MulticastLink link, TimeSpan patience, CancellationToken cancellationToken)
+    // A set of lines rather than a dictionary by instance name: two stations that publish one name are two services.
+    private static async Task<(IReadOnlyCollection<string> Lines, string? Error)> BrowseAsync(
+        MulticastLink link, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var lines = new HashSet<string>();
         await using var node = new MulticastDnsNode(link);
         try
         {
             await node.StartAsync(cancellationToken);
-            await foreach (var instance in node.BrowseAsync(MulticastStationBrowser.ServiceType, patience, cancellationToken))
+            await foreach (var instance in node.BrowseAsync(MulticastStationBrowser.ServiceType, timeout, cancellationToken))
             {
-                lines.Add(Line(instance));
+                lines.Add(ToJson(instance));
             }
 
             return (lines, null);
@@ -82,9 +82,8 @@ internal static class BrowseCommand
         }
     }
 
-    private static string Line(ServiceInstance instance) => Encoding.UTF8.GetString(JsonText.Write(json =>
+    private static string ToJson(ServiceInstance instance) => Encoding.UTF8.GetString(JsonText.WriteObject(json =>
     {
-        json.WriteStartObject();
         json.WriteString("instance", instance.Instance);
         json.WriteString("target", instance.HostName);
         json.WriteNumber("port", instance.Port);
@@ -94,7 +93,6 @@ internal static class BrowseCommand
             json.WriteString(key, value);
         }
 
-        json.WriteEndObject();
         json.WriteEndObject();
     }).Span);
 }

@@ -3,32 +3,33 @@ using System.Net;
 
 namespace VirtualStation.CommandLine;
 
-/// <summary>The values given for a sub-command's options, by command line or environment.</summary>
+/// <summary>The option values of one command, from the command line and the environment.</summary>
 internal sealed class Arguments
 {
-    private readonly Dictionary<Option, List<Value>> _values = [];
+    private const double HighestTimeFactor = 1000;
+    private readonly Dictionary<CommandOption, List<Value>> _values = [];
 
     private Arguments()
     {
     }
 
-    // Not a struct: collections of structs are compiled at every start, those of classes come with the runtime.
+    // A class, because the runtime has no precompiled collections of structs and would compile them at every start.
     private sealed record Value(string Text, string Source);
 
-    /// <summary>Reads a command line.</summary>
-    /// <param name="command">The sub-command, for messages.</param>
-    /// <param name="options">All it knows.</param>
-    /// <param name="args">What follows its name. Everything after <c>--</c> is ignored, as the native firmware does.</param>
-    /// <param name="variable">Gives the value of an environment variable, or null.</param>
-    /// <exception cref="StationException">An unknown option, or one without its value.</exception>
-    public static Arguments Parse(string command, IReadOnlyList<Option> options, IReadOnlyList<string> args, Func<string, string?> variable)
+    /// <summary>Parses a command line.</summary>
+    /// <param name="command">The command's name, for error messages.</param>
+    /// <param name="options">The options of the command.</param>
+    /// <param name="args">The arguments after the command's name. Everything after <c>--</c> is ignored, as the native firmware does.</param>
+    /// <param name="getVariable">Returns the value of an environment variable, or null.</param>
+    /// <exception cref="StationException">An option is unknown, lacks its value, or has a value that it does not take.</exception>
+    public static Arguments Parse(string command, IReadOnlyList<CommandOption> options, IReadOnlyList<string> args, Func<string, string?> getVariable)
     {
         var arguments = new Arguments();
         for (var i = 0; i < args.Count && args[i] != "--"; i++)
         {
             var (name, value) = Split(args[i]);
             var option = options.FirstOrDefault(option => option.IsNamed(name))
-                ?? throw StationException.Usage($"unknown option '{args[i]}': 'virtual-station {command} --help' lists them");
+                ?? throw StationException.Usage($"unknown option '{args[i]}': 'virtual-station {command} --help' lists the options");
             if (option.Placeholder is null && value is not null)
             {
                 throw StationException.Usage($"{name} takes no value, but was given '{value}'");
@@ -44,7 +45,7 @@ internal sealed class Arguments
 
         foreach (var option in options.Where(option => option.Variable is not null && !arguments._values.ContainsKey(option)))
         {
-            if (variable(option.Variable!) is { Length: > 0 } text)
+            if (getVariable(option.Variable!) is { Length: > 0 } text)
             {
                 arguments.Add(option, new Value(text, option.Variable!));
             }
@@ -53,54 +54,61 @@ internal sealed class Arguments
         return arguments;
     }
 
-    public bool Has(Option option) => _values.ContainsKey(option);
+    public bool Has(CommandOption option) => _values.ContainsKey(option);
 
-    public IEnumerable<string> All(Option option) => _values.TryGetValue(option, out var values) ? values.Select(value => value.Text) : [];
+    public IEnumerable<string> All(CommandOption option) => _values.TryGetValue(option, out var values) ? values.Select(value => value.Text) : [];
 
-    public string? Text(Option option) => Last(option)?.Text ?? option.Default;
+    public string? Text(CommandOption option) => Last(option)?.Text ?? option.Default;
 
-    /// <exception cref="StationException">Not a whole number from <paramref name="minimum"/> to <paramref name="maximum"/>.</exception>
-    public int Integer(Option option, int minimum, int maximum) => Convert<int>(
+    /// <exception cref="StationException">The value is not an integer from <paramref name="minimum"/> to <paramref name="maximum"/>.</exception>
+    public int Integer(CommandOption option, int minimum, int maximum) => Convert<int>(
         option,
-        text => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= minimum && number <= maximum ? number : null,
-        $"a whole number from {minimum} to {maximum}");
+        text => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= minimum && number <= maximum
+            ? number
+            : null,
+        $"an integer from {minimum} to {maximum}");
 
-    /// <exception cref="StationException">Not a TCP port.</exception>
-    public int Port(Option option) => Integer(option, 1, IPEndPoint.MaxPort);
+    /// <exception cref="StationException">The value is not a TCP port.</exception>
+    public int Port(CommandOption option) => Integer(option, 1, IPEndPoint.MaxPort);
 
-    /// <exception cref="StationException">Not a number above 0 and up to <paramref name="maximum"/>.</exception>
-    public double Positive(Option option, double maximum) => Convert<double>(
-        option,
-        text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number > 0 && number <= maximum ? number : null,
-        string.Create(CultureInfo.InvariantCulture, $"a number above 0, up to {maximum}"));
+    /// <exception cref="StationException">The value is not a number above 0 and up to 1000.</exception>
+    public double TimeFactor() => Convert<double>(
+        CommandOption.TimeFactor,
+        text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var factor) && factor is > 0 and <= HighestTimeFactor
+            ? factor
+            : null,
+        string.Create(CultureInfo.InvariantCulture, $"a number above 0, up to {HighestTimeFactor}"));
 
-    /// <exception cref="StationException">Not an IP address.</exception>
-    public IPAddress Address(Option option) => Require(option, text => IPAddress.TryParse(text, out var address) ? address : null, "an IP address, for example 127.0.0.1");
+    /// <exception cref="StationException">The value is not an IP address.</exception>
+    public IPAddress Address(CommandOption option) =>
+        Require(option, text => IPAddress.TryParse(text, out var address) ? address : null, "an IP address, for example 127.0.0.1");
 
-    /// <summary>The value, by a parser that gives null for what it refuses.</summary>
-    /// <exception cref="StationException">The parser refused it. The message names option, value and what is expected.</exception>
-    public T Require<T>(Option option, Func<string, T?> parse, string expected)
+    /// <summary>Converts the value with a parser that returns null for an invalid one.</summary>
+    /// <exception cref="StationException">The value is missing or invalid.</exception>
+    public T Require<T>(CommandOption option, Func<string, T?> parse, string expected)
         where T : class
     {
-        var value = Last(option);
-        var text = value?.Text ?? option.Default ?? throw StationException.Usage($"{option.Name} is missing: give {option.Name} {option.Placeholder}");
-        return parse(text) ?? throw Refuse(option, text, expected);
+        var text = RequireText(option);
+        return parse(text) ?? throw Invalid(option, text, expected);
     }
 
-    /// <summary>The error for a value that is understood only later.</summary>
-    public StationException Refuse(Option option, string text, string expected) =>
+    /// <summary>Creates the error for an invalid value. Its message names the option or variable, the value and the expected form.</summary>
+    public StationException Invalid(CommandOption option, string text, string expected) =>
         StationException.Usage($"{Last(option)?.Source ?? option.Name} is '{text}': it must be {expected}");
 
-    private T Convert<T>(Option option, Func<string, T?> parse, string expected)
+    private T Convert<T>(CommandOption option, Func<string, T?> parse, string expected)
         where T : struct
     {
-        var text = Text(option) ?? throw StationException.Usage($"{option.Name} is missing: give {option.Name} {option.Placeholder}");
-        return parse(text) ?? throw Refuse(option, text, expected);
+        var text = RequireText(option);
+        return parse(text) ?? throw Invalid(option, text, expected);
     }
 
-    private Value? Last(Option option) => _values.GetValueOrDefault(option)?[^1];
+    private string RequireText(CommandOption option) =>
+        Text(option) ?? throw StationException.Usage($"{option.Name} is missing: give {option.Name} {option.Placeholder}");
 
-    private void Add(Option option, Value value)
+    private Value? Last(CommandOption option) => _values.GetValueOrDefault(option)?[^1];
+
+    private void Add(CommandOption option, Value value)
     {
         if (!_values.TryGetValue(option, out var values))
         {

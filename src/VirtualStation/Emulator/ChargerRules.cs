@@ -1,16 +1,18 @@
 namespace VirtualStation.Emulator;
 
-/// <summary>How one state of charger and vehicle leads to the next: pure functions, as the public emulator has them.</summary>
+/// <summary>State transitions of charger and vehicle, with the numbers of the public emulator. All functions are pure.</summary>
 internal static class ChargerRules
 {
     private const int HighestTemperature = 650;
     private const int AmbientTemperature = 200;
+
+    // Above 80 % state of charge the battery accepts less power, down to half of it at 100 %.
     private const double TaperStart = 80;
     private const double TaperRange = 20;
     private const double TaperDepth = 0.5;
-    private const double Waver = 0.01;
+    private const double CurrentVariance = 0.01;
 
-    /// <summary>First half of a tick: the charger looks at the pilot signal. Asleep it does not.</summary>
+    /// <summary>First half of a tick: the charger follows the pilot signal, unless it is asleep.</summary>
     public static ChargerState ReadPilot(ChargerState state, TimeSpan now)
     {
         var evse = state.Evse;
@@ -36,39 +38,40 @@ internal static class ChargerRules
         };
     }
 
-    /// <summary>Second half of a tick: energy flows.</summary>
-    /// <param name="state">Before.</param>
-    /// <param name="passed">Time since the tick before.</param>
-    /// <param name="random">0 to 1.</param>
-    public static ChargerState Charge(ChargerState state, TimeSpan passed, double random)
+    /// <summary>Second half of a tick: transfers energy, warms or cools the charger.</summary>
+    /// <param name="state">The state after <see cref="ReadPilot"/>.</param>
+    /// <param name="elapsed">Simulated time since the previous tick.</param>
+    /// <param name="random">0 to 1, for the current variance.</param>
+    public static ChargerState TransferEnergy(ChargerState state, TimeSpan elapsed, double random)
     {
-        var vehicle = Draw(state.Vehicle, state.Evse, passed, random);
+        var vehicle = DrawPower(state.Vehicle, state.Evse, elapsed, random);
         var evse = state.Evse;
         if (evse.PilotState != EvseState.Charging)
         {
-            var cooler = (int)(passed.TotalSeconds * 2);
+            var cooling = (int)(elapsed.TotalSeconds * 2);
             return new ChargerState(
                 evse with
                 {
-                    ClockTemperature = Math.Max(AmbientTemperature, evse.ClockTemperature - cooler),
-                    SensorTemperature = Math.Max(AmbientTemperature, evse.SensorTemperature - cooler),
+                    ClockTemperature = Math.Max(AmbientTemperature, evse.ClockTemperature - cooling),
+                    SensorTemperature = Math.Max(AmbientTemperature, evse.SensorTemperature - cooling),
                 },
                 vehicle);
         }
 
-        var warmer = (int)(passed.TotalSeconds * 0.5);
+        var warming = (int)(elapsed.TotalSeconds * 0.5);
         return new ChargerState(
             evse with
             {
                 ActualAmps = vehicle.ActualKilowatts * 1_000_000 / evse.Millivolts,
-                SessionWattHours = evse.SessionWattHours + (vehicle.ActualKilowatts * 1000 * passed.TotalHours),
-                ClockTemperature = Math.Min(HighestTemperature, evse.ClockTemperature + warmer),
-                SensorTemperature = Math.Min(HighestTemperature, evse.SensorTemperature + warmer),
+                SessionWattHours = evse.SessionWattHours + (vehicle.ActualKilowatts * 1000 * elapsed.TotalHours),
+                ClockTemperature = Math.Min(HighestTemperature, evse.ClockTemperature + warming),
+                SensorTemperature = Math.Min(HighestTemperature, evse.SensorTemperature + warming),
             },
             vehicle);
     }
 
-    public static Evse Fail(Evse evse, EvseErrors error) => evse with
+    /// <summary>Sets an error and increments its counter.</summary>
+    public static Evse SetError(Evse evse, EvseErrors error) => evse with
     {
         Errors = evse.Errors | error,
         ActualAmps = 0,
@@ -79,10 +82,10 @@ internal static class ChargerRules
 
     public static Evse Sleep(Evse evse) => evse with { IsAsleep = true, ActualAmps = 0 };
 
-    /// <summary>Ends the session without adding it to the total; errors stay.</summary>
+    /// <summary>Ends the session without adding its energy to the total. Keeps the errors.</summary>
     public static Evse Reset(Evse evse) => evse with { SessionStart = null, SessionWattHours = 0, ActualAmps = 0 };
 
-    /// <summary>L1 is 120 V, L2 240 V; Auto leaves the voltage as it is.</summary>
+    /// <summary>L1 sets 120 V, L2 240 V; Auto keeps the voltage.</summary>
     public static Evse WithServiceLevel(Evse evse, string level) => evse with
     {
         ServiceLevel = level,
@@ -95,7 +98,7 @@ internal static class ChargerRules
         ? evse
         : evse with { TotalWattHours = evse.TotalWattHours + evse.SessionWattHours, SessionStart = null, SessionWattHours = 0 };
 
-    private static Vehicle Draw(Vehicle vehicle, Evse evse, TimeSpan passed, double random)
+    private static Vehicle DrawPower(Vehicle vehicle, Evse evse, TimeSpan elapsed, double random)
     {
         var volts = evse.Millivolts / 1000.0;
         if (!vehicle.IsConnected || !vehicle.RequestsCharge)
@@ -103,10 +106,10 @@ internal static class ChargerRules
             return vehicle with { ActualKilowatts = 0 };
         }
 
-        if (vehicle.IsDirect)
+        if (vehicle.IsDirectMode)
         {
-            var wavering = vehicle.IsWavering ? 1 + (((2 * random) - 1) * Waver) : 1;
-            return vehicle with { ActualKilowatts = vehicle.DirectAmps * wavering * volts / 1000 };
+            var variance = vehicle.HasCurrentVariance ? 1 + (((2 * random) - 1) * CurrentVariance) : 1;
+            return vehicle with { ActualKilowatts = vehicle.DirectAmps * variance * volts / 1000 };
         }
 
         if (vehicle.StateOfCharge >= 100)
@@ -115,8 +118,9 @@ internal static class ChargerRules
         }
 
         var taper = vehicle.StateOfCharge > TaperStart ? 1 - ((vehicle.StateOfCharge - TaperStart) / TaperRange * TaperDepth) : 1;
-        var kilowatts = Math.Min(evse.CapacityAmps * volts / 1000, vehicle.MaximumKilowatts) * taper * (vehicle.IsWavering ? 1 - (random * Waver) : 1);
-        var charge = Math.Min(100, vehicle.StateOfCharge + (kilowatts * passed.TotalHours / Vehicle.BatteryKilowattHours * 100));
+        var reduction = vehicle.HasCurrentVariance ? 1 - (random * CurrentVariance) : 1;
+        var kilowatts = Math.Min(evse.CapacityAmps * volts / 1000, vehicle.MaximumKilowatts) * taper * reduction;
+        var charge = Math.Min(100, vehicle.StateOfCharge + (kilowatts * elapsed.TotalHours / Vehicle.BatteryKilowattHours * 100));
         return charge >= 100
             ? vehicle with { StateOfCharge = charge, RequestsCharge = false, ActualKilowatts = 0 }
             : vehicle with { StateOfCharge = charge, ActualKilowatts = kilowatts };

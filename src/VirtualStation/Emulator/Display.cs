@@ -1,6 +1,6 @@
 namespace VirtualStation.Emulator;
 
-/// <summary>The charger's display of two rows of sixteen characters.</summary>
+/// <summary>The charger's display: two rows of sixteen characters.</summary>
 internal sealed record Display
 {
     public const int Columns = 16;
@@ -12,10 +12,10 @@ internal sealed record Display
     /// <summary>0 off, 1 red, 2 green, 3 yellow, 4 blue, 5 violet, 6 teal, 7 white.</summary>
     public int Backlight { get; init; } = 2;
 
-    /// <summary>Whole rows; null leaves one as it is.</summary>
+    /// <summary>Replaces whole rows; null keeps a row.</summary>
     public Display WithRows(string? first, string? second) => this with { FirstRow = Pad(first) ?? FirstRow, SecondRow = Pad(second) ?? SecondRow };
 
-    /// <summary>Text from a column on; what does not fit is cut.</summary>
+    /// <summary>Overwrites a row from a column on. Text beyond the end of the row is dropped.</summary>
     public Display WithText(int column, int row, string text)
     {
         var old = (row == 0 ? FirstRow : SecondRow).ToCharArray();

@@ -1,21 +1,21 @@
 using System.Text.Json;
-using VirtualStation.Hosting;
+using VirtualStation.Http;
 
 namespace VirtualStation.Emulator;
 
-/// <summary>The emulator's HTTP API.</summary>
+/// <summary>The HTTP API of the public emulator.</summary>
 internal sealed class EmulatorApi
 {
     private const int MaximumDepth = 64;
 
-    private static readonly Dictionary<string, Func<HttpCall, HttpReply>> NoMethods = [];
-    private readonly Charger _charger;
-    private readonly Dictionary<string, Dictionary<string, Func<HttpCall, HttpReply>>> _routes = new(StringComparer.Ordinal);
+    private static readonly Dictionary<string, ApiHandler> NoMethods = [];
+    private readonly ChargerSimulation _charger;
+    private readonly Dictionary<string, Dictionary<string, ApiHandler>> _routes = new(StringComparer.Ordinal);
 
-    public EmulatorApi(Charger charger)
+    public EmulatorApi(ChargerSimulation charger)
     {
         _charger = charger;
-        Get("/api/status", json => EmulatorDocuments.Both(json, charger.State, charger.Now));
+        Get("/api/status", json => EmulatorDocuments.Status(json, charger.State, charger.Now));
         Get("/api/evse/status", json => EmulatorDocuments.Evse(json, charger.State.Evse, charger.Now));
         Get("/api/evse/version", EmulatorDocuments.Version);
         Get("/api/evse/lcd", json => EmulatorDocuments.Display(json, charger.State.Evse.Display));
@@ -23,7 +23,7 @@ internal sealed class EmulatorApi
         Get("/api/ev/status", json => EmulatorDocuments.Vehicle(json, charger.State.Vehicle));
         Get("/api/errors/status", json => EmulatorDocuments.Errors(json, charger.State.Evse));
 
-        Post("/api/evse/enable", () => charger.Enable() ? Success() : Refuse("Cannot enable (errors present)", withSuccess: true));
+        Post("/api/evse/enable", () => charger.Enable() ? Success() : BadRequest("Cannot enable (errors present)", withSuccess: true));
         Post("/api/evse/disable", () => Change(ChargerRules.Sleep));
         Post("/api/evse/reset", () => Change(ChargerRules.Reset));
         Post("/api/evse/current", "amps", SetCurrent);
@@ -37,78 +37,73 @@ internal sealed class EmulatorApi
         Post("/api/ev/soc", "soc", SetStateOfCharge);
         Post("/api/ev/max_rate", "amps", SetMaximumRate);
         Post("/api/ev/direct_current", "amps", SetDirectCurrent);
-        Post("/api/ev/mode", "direct_mode", value => Change(vehicle => vehicle with { IsDirect = JsonInput.IsTrue(value) }));
-        Post("/api/ev/current_variance", "enabled", value => Change(vehicle => vehicle with { IsWavering = JsonInput.IsTrue(value) }));
+        Post("/api/ev/mode", "direct_mode", value => Change(vehicle => vehicle with { IsDirectMode = JsonInput.IsTrue(value) }));
+        Post("/api/ev/current_variance", "enabled", value => Change(vehicle => vehicle with { HasCurrentVariance = JsonInput.IsTrue(value) }));
         Post("/api/errors/trigger", "error", TriggerError);
         Post("/api/errors/clear", () => Change(evse => evse with { Errors = EvseErrors.None }));
     }
 
-    public HttpReply Answer(HttpCall call)
+    public ApiResponse Handle(ApiRequest request)
     {
-        var methods = _routes.GetValueOrDefault(call.Path, NoMethods);
-        var method = call.Method == HttpMethods.Head ? HttpMethods.Get : call.Method;
-        var reply = methods.TryGetValue(method, out var handler) ? handler(call)
+        var methods = _routes.GetValueOrDefault(request.Path, NoMethods);
+        var method = request.Method == HttpMethods.Head ? HttpMethods.Get : request.Method;
+        var response = methods.TryGetValue(method, out var handler) ? handler(request)
             : method == HttpMethods.Options ? FlaskError.Options(methods.Keys)
             : method == HttpMethods.Get ? FlaskError.NotFound
             : FlaskError.MethodNotAllowed(methods.Keys);
 
-        // flask-cors puts it on every answer.
-        return reply with { Headers = new Dictionary<string, string>(reply.Headers) { ["Access-Control-Allow-Origin"] = "*" } };
+        // flask-cors adds it to every response.
+        return response with { Headers = new Dictionary<string, string>(response.Headers) { ["Access-Control-Allow-Origin"] = "*" } };
     }
 
-    private static HttpReply Success() => HttpReply.Json(200, json =>
-    {
-        json.WriteStartObject();
-        json.WriteBoolean("success", true);
-        json.WriteEndObject();
-    });
+    private static bool IsJson(string contentType) => contentType == "application/json"
+        || (contentType.StartsWith("application/", StringComparison.Ordinal) && contentType.EndsWith("+json", StringComparison.Ordinal));
 
-    private static HttpReply Refuse(string error, bool withSuccess = false) => HttpReply.Json(400, json =>
+    private static ApiResponse Success() => ApiResponse.JsonObject(200, json => json.WriteBoolean("success", true));
+
+    private static ApiResponse BadRequest(string error, bool withSuccess = false) => ApiResponse.JsonObject(400, json =>
     {
-        json.WriteStartObject();
         json.WriteString("error", error);
         if (withSuccess)
         {
             json.WriteBoolean("success", false);
         }
-
-        json.WriteEndObject();
     });
 
-    private void Get(string path, Action<Utf8JsonWriter> write) => Add(HttpMethods.Get, path, _ => HttpReply.Json(200, write));
+    private void Get(string path, Action<Utf8JsonWriter> write) => Add(HttpMethods.Get, path, _ => ApiResponse.Json(200, write));
 
-    private void Post(string path, Func<HttpReply> handler) => Add(HttpMethods.Post, path, _ => handler());
+    private void Post(string path, Func<ApiResponse> handler) => Add(HttpMethods.Post, path, _ => handler());
 
-    private void Post(string path, Func<JsonInput, HttpReply> handler) => Add(HttpMethods.Post, path, call =>
+    private void Post(string path, Func<JsonInput, ApiResponse> handler) => Add(HttpMethods.Post, path, request =>
     {
-        if (call.ContentType != "application/json" && !(call.ContentType.StartsWith("application/", StringComparison.Ordinal) && call.ContentType.EndsWith("+json", StringComparison.Ordinal)))
+        if (!IsJson(request.ContentType))
         {
             return FlaskError.UnsupportedMediaType;
         }
 
-        return JsonText.FirstValue(call.Body.Span, MaximumDepth) is { } document ? handler(new JsonInput(document)) : FlaskError.BadRequest;
+        return JsonText.FirstValue(request.Body.Span, MaximumDepth) is { } document ? handler(new JsonInput(document)) : FlaskError.BadRequest;
     });
 
-    private void Post(string path, string name, Func<JsonElement, HttpReply> handler) =>
-        Post(path, input => input.Find(name) is { } value ? handler(value) : Refuse($"Missing {name} parameter"));
+    private void Post(string path, string name, Func<JsonElement, ApiResponse> handler) =>
+        Post(path, input => input.Find(name) is { } value ? handler(value) : BadRequest($"Missing {name} parameter"));
 
-    private void Add(string method, string path, Func<HttpCall, HttpReply> handler)
+    private void Add(string method, string path, ApiHandler handler)
     {
         if (!_routes.TryGetValue(path, out var methods))
         {
-            _routes[path] = methods = new Dictionary<string, Func<HttpCall, HttpReply>>(StringComparer.Ordinal);
+            _routes[path] = methods = new Dictionary<string, ApiHandler>(StringComparer.Ordinal);
         }
 
         methods[method] = handler;
     }
 
-    private HttpReply Change(Func<Evse, Evse> change)
+    private ApiResponse Change(Func<Evse, Evse> change)
     {
         _charger.Update(change);
         return Success();
     }
 
-    private HttpReply Change(Func<Vehicle, Vehicle> change)
+    private ApiResponse Change(Func<Vehicle, Vehicle> change)
     {
         _charger.Update(change);
         return Success();
@@ -121,52 +116,53 @@ internal sealed class EmulatorApi
         json.WriteEndObject();
     }
 
-    private HttpReply SetCurrent(JsonElement value) => JsonInput.Integer(value) switch
+    private ApiResponse SetCurrent(JsonElement value) => JsonInput.Integer(value) switch
     {
-        null => Refuse("Invalid amps value"),
-        < Evse.MinimumAmps or > Evse.MaximumAmps => Refuse("Current must be between 6 and 80 amps"),
+        null => BadRequest("Invalid amps value"),
+        < Evse.MinimumAmps or > Evse.MaximumAmps => BadRequest("Current must be between 6 and 80 amps"),
         { } amps => Change(evse => evse with { CapacityAmps = amps }),
     };
 
-    private HttpReply SetServiceLevel(JsonElement value)
+    private ApiResponse SetServiceLevel(JsonElement value)
     {
         var level = value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
-        return level is "L1" or "L2" or "Auto" ? Change(evse => ChargerRules.WithServiceLevel(evse, level)) : Refuse("Level must be L1, L2, or Auto");
+        return level is "L1" or "L2" or "Auto" ? Change(evse => ChargerRules.WithServiceLevel(evse, level)) : BadRequest("Level must be L1, L2, or Auto");
     }
 
-    private HttpReply SetDisplay(JsonInput input) => Change(evse => evse with
+    private ApiResponse SetDisplay(JsonInput input) => Change(evse => evse with
     {
         Display = evse.Display.WithRows(Row(input, "row1"), Row(input, "row2")),
     });
 
     private static string? Row(JsonInput input, string name) => input.Find(name) is { ValueKind: JsonValueKind.String } row ? row.GetString() : null;
 
-    private HttpReply SetBacklight(JsonInput input) => input.Find("color") is { ValueKind: JsonValueKind.Number } value && JsonInput.Integer(value) is { } colour and >= 0 and <= 7
+    private ApiResponse SetBacklight(JsonInput input) =>
+        input.Find("color") is { ValueKind: JsonValueKind.Number } value && JsonInput.Integer(value) is { } colour and >= 0 and <= 7
         ? Change(evse => evse with { Display = evse.Display with { Backlight = colour } })
-        : Refuse("Color must be 0-7");
+        : BadRequest("Color must be 0-7");
 
-    private HttpReply SetStateOfCharge(JsonElement value) => JsonInput.Number(value) switch
+    private ApiResponse SetStateOfCharge(JsonElement value) => JsonInput.Number(value) switch
     {
-        null => Refuse("Invalid soc value"),
-        < 0 or > 100 => Refuse("SoC must be between 0 and 100"),
+        null => BadRequest("Invalid soc value"),
+        < 0 or > 100 => BadRequest("SoC must be between 0 and 100"),
         { } percent => Change(vehicle => vehicle with { StateOfCharge = percent }),
     };
 
-    private HttpReply SetMaximumRate(JsonElement value) => JsonInput.Number(value) switch
+    private ApiResponse SetMaximumRate(JsonElement value) => JsonInput.Number(value) switch
     {
-        null => Refuse("Invalid amps value"),
-        < 0 => Refuse("Max rate must be positive"),
+        null => BadRequest("Invalid amps value"),
+        < 0 => BadRequest("Max rate must be positive"),
         { } amps => Change(vehicle => vehicle with { MaximumKilowatts = amps * (_charger.State.Evse.Millivolts / 1000.0) / 1000 }),
     };
 
-    private HttpReply SetDirectCurrent(JsonElement value) => JsonInput.Number(value) switch
+    private ApiResponse SetDirectCurrent(JsonElement value) => JsonInput.Number(value) switch
     {
-        null => Refuse("Invalid amps value"),
-        < 0 => Refuse("Current must be non-negative"),
+        null => BadRequest("Invalid amps value"),
+        < 0 => BadRequest("Current must be non-negative"),
         { } amps => Change(vehicle => vehicle with { DirectAmps = amps }),
     };
 
-    private HttpReply TriggerError(JsonElement value)
+    private ApiResponse TriggerError(JsonElement value)
     {
         var error = (value.ValueKind == JsonValueKind.String ? value.GetString() : null) switch
         {
@@ -178,6 +174,6 @@ internal sealed class EmulatorApi
             "gfi_self_test" => EvseErrors.GfiSelfTestFailed,
             _ => EvseErrors.None,
         };
-        return error == EvseErrors.None ? Refuse("Unknown error type") : Change(evse => ChargerRules.Fail(evse, error));
+        return error == EvseErrors.None ? BadRequest("Unknown error type") : Change(evse => ChargerRules.SetError(evse, error));
     }
 }

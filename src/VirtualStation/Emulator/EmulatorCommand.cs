@@ -1,34 +1,52 @@
 using System.Net;
 using VirtualStation.CommandLine;
-using VirtualStation.Hosting;
+using VirtualStation.Http;
+using VirtualStation.Runtime;
 
 namespace VirtualStation.Emulator;
 
-/// <summary><c>virtual-station emulator</c>: the charger.</summary>
+/// <summary><c>virtual-station emulator</c>: a charger with the interfaces of the public OpenEVSE emulator.</summary>
 internal static class EmulatorCommand
 {
     public const string Name = "emulator";
-    public const string Summary = "An OpenEVSE charger: HTTP API to act on it, serial protocol (RAPI) over TCP.";
-    private const double HighestTimeFactor = 1000;
+    public const string Summary = "An OpenEVSE charger: an HTTP API to control it, and its serial protocol (RAPI) over TCP.";
 
-    private static readonly Option Help = new("--help", null, "This text.") { Alias = "-h" };
-    private static readonly Option WebHost = new("--web-host", "ADDRESS", "The address HTTP and RAPI listen on; 0.0.0.0 for all, as a container needs it.") { Variable = "WEB_HOST", Default = "127.0.0.1" };
-    private static readonly Option WebPort = new("--web-port", "PORT", "The HTTP port.") { Variable = "WEB_PORT", Default = "8080" };
-    private static readonly Option SerialMode = new("--serial-mode", "MODE", "'tcp' offers RAPI over TCP; 'pty' (the public emulator's default) offers none here.") { Variable = "SERIAL_MODE", Default = "pty" };
-    private static readonly Option SerialPort = new("--serial-tcp-port", "PORT", "The RAPI port.") { Variable = "SERIAL_TCP_PORT", Default = "8023" };
-    private static readonly Option BackOff = new("--serial-reconnect-backoff", "MS", "Pause between one RAPI client and the next.") { Variable = "SERIAL_RECONNECT_BACKOFF", Default = "1000" };
-    private static readonly Option Tick = new("--simulation-update-interval-ms", "MS", "The simulation's tick.") { Default = "1000" };
-    private static readonly Option TimeFactor = new("--time-factor", "N", "Let the charger's time run N times as fast.") { Variable = "OPENEVSE_TIME_FACTOR", Default = "1" };
-    private static readonly Option[] Options = [WebHost, WebPort, SerialMode, SerialPort, BackOff, Tick, TimeFactor, Help];
-
-    /// <summary>Runs as long as it has power.</summary>
-    /// <exception cref="StationException">A wrong option, or a port that is taken.</exception>
-    public static async Task RunAsync(IReadOnlyList<string> args, Surroundings around)
+    private static readonly CommandOption WebHost = new("--web-host", "ADDRESS", "The address of HTTP and RAPI; 0.0.0.0 for all interfaces, as in a container.")
     {
-        var arguments = Arguments.Parse(Name, Options, args, around.Variable);
-        if (arguments.Has(Help))
+        Variable = "WEB_HOST",
+        Default = "127.0.0.1",
+    };
+
+    private static readonly CommandOption WebPort = new("--web-port", "PORT", "The HTTP port.") { Variable = "WEB_PORT", Default = "8080" };
+
+    private static readonly CommandOption SerialMode = new(
+        "--serial-mode", "MODE", "'tcp' serves RAPI over TCP; 'pty', the default of the public emulator, serves no RAPI here.")
+    {
+        Variable = "SERIAL_MODE",
+        Default = "pty",
+    };
+
+    private static readonly CommandOption SerialPort = new("--serial-tcp-port", "PORT", "The RAPI port.") { Variable = "SERIAL_TCP_PORT", Default = "8023" };
+
+    private static readonly CommandOption BackOff = new("--serial-reconnect-backoff", "MS", "Delay between two RAPI clients.")
+    {
+        Variable = "SERIAL_RECONNECT_BACKOFF",
+        Default = "1000",
+    };
+
+    private static readonly CommandOption Tick = new("--simulation-update-interval-ms", "MS", "The tick of the simulation.") { Default = "1000" };
+
+    private static readonly CommandOption[] Options = [WebHost, WebPort, SerialMode, SerialPort, BackOff, Tick, CommandOption.TimeFactor, CommandOption.Help];
+
+    /// <summary>Runs the emulator until it is stopped.</summary>
+    /// <exception cref="StationException">An option is invalid, or a port is in use.</exception>
+    public static async Task RunAsync(IReadOnlyList<string> args, CommandEnvironment environment)
+    {
+        var arguments = Arguments.Parse(Name, Options, args, environment.GetVariable);
+        if (arguments.Has(CommandOption.Help))
         {
-            await around.Output.WriteAsync(HelpText.Of(Name, Summary, Options, "Its own default is loopback only, where the public emulator listens on every address."));
+            const string Note = "By default it listens on loopback only; the public emulator listens on all addresses.";
+            await environment.Output.WriteAsync(HelpText.Render(Name, Summary, Options, Note));
             return;
         }
 
@@ -36,17 +54,17 @@ internal static class EmulatorCommand
         var webPort = arguments.Port(WebPort);
         var rapiPort = arguments.Port(SerialPort);
         var mode = arguments.Require(SerialMode, text => text is "tcp" or "pty" ? text : null, "'tcp' or 'pty'");
-        var time = new TimeScale(arguments.Positive(TimeFactor, HighestTimeFactor));
-        var backOff = time.Real(TimeSpan.FromMilliseconds(arguments.Integer(BackOff, 0, 3_600_000)));
+        var time = new SimulatedTime(arguments.TimeFactor());
+        var backOff = time.ToWallClock(TimeSpan.FromMilliseconds(arguments.Integer(BackOff, 0, 3_600_000)));
         var tick = TimeSpan.FromMilliseconds(arguments.Integer(Tick, 1, 3_600_000));
 
-        var log = new LineLog(around.Output, around.Power);
-        var charger = new Charger(time, tick);
+        var log = new LineLog(environment.Output, environment.Lifecycle);
+        var charger = new ChargerSimulation(time, tick);
         using var rapi = mode == "tcp" ? new RapiServer(new IPEndPoint(host, rapiPort), charger, backOff, log) : null;
-        await using var http = await HttpService.StartAsync(host, webPort, new EmulatorApi(charger).Answer, log, around.Power);
+        await using var http = await HttpServer.StartAsync(host, webPort, new EmulatorApi(charger).Handle, log, environment.Lifecycle);
         log.Write(rapi is null ? "Serial port: none (SERIAL_MODE is not tcp)" : $"Serial port: TCP {host}:{rapiPort}");
         log.Write($"Web API: http://{host}:{webPort}");
-        await BackgroundWork.UntilStoppedAsync(around.Power.Off, charger.RunAsync, rapi is null ? null : rapi.RunAsync);
+        await BackgroundLoops.RunAsync(environment.Lifecycle.Stopping, charger.RunAsync, rapi is null ? null : rapi.RunAsync);
         log.Write("Emulator stopped.");
     }
 }

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace VirtualStation.Emulator;
 
-/// <summary>The documents of the emulator's HTTP API; names in alphabetical order, as Flask writes them.</summary>
+/// <summary>Writes the JSON documents of the emulator's HTTP API. Flask sorts the property names.</summary>
 internal static class EmulatorDocuments
 {
-    public static void Both(Utf8JsonWriter json, ChargerState state, TimeSpan now)
+    public static void Status(Utf8JsonWriter json, ChargerState state, TimeSpan now)
     {
         json.WriteStartObject();
         json.WritePropertyName("ev");
@@ -21,12 +21,12 @@ internal static class EmulatorDocuments
         json.WriteNumber("actual_charge_rate_kw", Math.Round(vehicle.ActualKilowatts, 2));
         json.WriteNumber("battery_capacity_kwh", Emulator.Vehicle.BatteryKilowattHours);
         json.WriteBoolean("connected", vehicle.IsConnected);
-        json.WriteBoolean("current_variance_enabled", vehicle.IsWavering);
+        json.WriteBoolean("current_variance_enabled", vehicle.HasCurrentVariance);
 
-        // No request makes it fail: the public emulator has the field and no way to set it.
+        // The public emulator has this field but no request that sets it.
         json.WriteBoolean("diode_check_failed", false);
         json.WriteNumber("direct_current_amps", Math.Round(vehicle.DirectAmps, 1));
-        json.WriteBoolean("direct_mode", vehicle.IsDirect);
+        json.WriteBoolean("direct_mode", vehicle.IsDirectMode);
         json.WriteNumber("max_charge_rate_kw", vehicle.MaximumKilowatts);
         json.WriteBoolean("requesting_charge", vehicle.RequestsCharge);
         json.WriteNumber("soc", Math.Round(vehicle.StateOfCharge, 1));

@@ -1,6 +1,30 @@
 namespace VirtualStation.Emulator;
 
-/// <summary>The charger's half of the simulation.</summary>
+/// <summary>The charger's state codes: SAE J1772 states A to D, and codes of the OpenEVSE controller.</summary>
+internal enum EvseState
+{
+    NotConnected = 1,
+    Connected = 2,
+    Charging = 3,
+    VentRequired = 4,
+    Sleep = 253,
+    Error = 254,
+}
+
+/// <summary>The charger's error flags.</summary>
+[Flags]
+internal enum EvseErrors
+{
+    None = 0,
+    GfciTrip = 0x01,
+    StuckRelay = 0x02,
+    NoGround = 0x04,
+    DiodeCheckFailed = 0x08,
+    OverTemperature = 0x10,
+    GfiSelfTestFailed = 0x20,
+}
+
+/// <summary>The simulated charger.</summary>
 internal sealed record Evse
 {
     public const string FirmwareVersion = "8.2.1";
@@ -8,10 +32,10 @@ internal sealed record Evse
     public const int MinimumAmps = 6;
     public const int MaximumAmps = 80;
 
-    /// <summary>A, what $GC tells of pilot and configured maximum: the emulator never changes it.</summary>
+    /// <summary>The pilot current and the configured maximum in the response to <c>$GC</c>. The public emulator never changes them.</summary>
     public const int ConfiguredAmps = 32;
 
-    /// <summary>The state the vehicle's pilot signal leads to, without sleep and errors.</summary>
+    /// <summary>The state that follows from the vehicle's pilot signal, regardless of sleep and errors.</summary>
     public EvseState PilotState { get; init; } = EvseState.NotConnected;
 
     public bool IsAsleep { get; init; }
@@ -27,13 +51,13 @@ internal sealed record Evse
     /// <summary>L1, L2 or Auto.</summary>
     public string ServiceLevel { get; init; } = "L2";
 
-    /// <summary>Tenths of °C, the clock chip's sensor.</summary>
+    /// <summary>Tenths of °C, from the sensor of the clock chip (DS3231).</summary>
     public int ClockTemperature { get; init; } = 250;
 
-    /// <summary>Tenths of °C, the second sensor.</summary>
+    /// <summary>Tenths of °C, from the second sensor (MCP9808).</summary>
     public int SensorTemperature { get; init; } = 250;
 
-    /// <summary>When the session began, in time since the start.</summary>
+    /// <summary>Start of the charging session in simulated time; null without a session.</summary>
     public TimeSpan? SessionStart { get; init; }
 
     public double SessionWattHours { get; init; }
@@ -46,15 +70,15 @@ internal sealed record Evse
 
     public int StuckRelayCount { get; init; }
 
-    /// <summary>Whether RAPI commands are echoed.</summary>
+    /// <summary>Whether responses repeat the RAPI command.</summary>
     public bool Echo { get; init; }
 
     public Display Display { get; init; } = new();
 
-    /// <summary>What is reported: errors win over sleep, sleep over the pilot.</summary>
+    /// <summary>The reported state. An error takes precedence over sleep, and sleep over the pilot state.</summary>
     public EvseState State => Errors != EvseErrors.None ? EvseState.Error : IsAsleep ? EvseState.Sleep : PilotState;
 
-    /// <summary>Errors, 0x0100 vehicle connected, 0x0040 charging.</summary>
+    /// <summary>The errors, 0x0100 if a vehicle is connected, 0x0040 if it is charging.</summary>
     public int StatusFlags => (int)Errors | PilotState switch
     {
         EvseState.Connected => 0x0100,

@@ -3,14 +3,14 @@ using System.Text.Json;
 
 namespace VirtualStation.Emulator;
 
-/// <summary>A request's JSON object, read as the public emulator's Python reads it: "16" is a number, 16.7 as a whole number is 16.</summary>
+/// <summary>The JSON object of a request, with the conversions of Python: "16" is a number, and 16.7 as an integer is 16.</summary>
 internal readonly struct JsonInput(JsonElement document)
 {
-    /// <returns>Null where the document is no object or has no such name.</returns>
+    /// <returns>Null if the document is not an object or lacks the property.</returns>
     public JsonElement? Find(string name) =>
         document.ValueKind == JsonValueKind.Object && document.TryGetProperty(name, out var value) ? value : null;
 
-    /// <returns>Null where Python's <c>float()</c> would fail.</returns>
+    /// <returns>Null if Python's <c>float()</c> would fail.</returns>
     public static double? Number(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Number => value.GetDouble(),
@@ -20,12 +20,12 @@ internal readonly struct JsonInput(JsonElement document)
         _ => null,
     };
 
-    /// <returns>Null where Python's <c>int()</c> would fail.</returns>
+    /// <returns>Null if Python's <c>int()</c> would fail.</returns>
     public static int? Integer(JsonElement value) => value.ValueKind == JsonValueKind.String
         ? int.TryParse(value.GetString(), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : null
         : Number(value) is { } real and > int.MinValue and < int.MaxValue ? (int)real : null;
 
-    /// <returns>What Python's <c>bool()</c> gives.</returns>
+    /// <returns>The result of Python's <c>bool()</c>.</returns>
     public static bool IsTrue(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Number => value.GetDouble() != 0,

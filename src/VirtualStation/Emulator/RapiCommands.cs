@@ -3,32 +3,32 @@ using VirtualStation.Rapi;
 
 namespace VirtualStation.Emulator;
 
-/// <summary>The charger's serial commands.</summary>
+/// <summary>Executes RAPI commands, the charger's serial protocol.</summary>
 internal sealed class RapiCommands
 {
     private const string Ok = "$OK";
-    private const string Refused = "$NK";
+    private const string Nak = "$NK";
 
-    // The firmware writes a space inside display text as this, so that the text stays one parameter.
-    private const char HardSpace = '\u00FE';
+    // The firmware sends it instead of a space in display text: a space would separate parameters.
+    private const char DisplaySpace = '\u00FE';
     private const int AcknowledgeMissedPulse = 165;
-    private readonly Charger _charger;
+    private readonly ChargerSimulation _charger;
     private readonly Dictionary<string, Func<string[], string>> _commands;
     private (int Interval, int Amps) _heartbeat;
 
-    public RapiCommands(Charger charger)
+    public RapiCommands(ChargerSimulation charger)
     {
         _charger = charger;
         _commands = new Dictionary<string, Func<string[], string>>(StringComparer.Ordinal)
         {
-            ["GS"] = _ => Tell(state => $"{(int)state.Evse.State:X2} {state.Evse.SessionSeconds(_charger.Now)} {(int)state.Vehicle.Pilot:X2} {state.Evse.StatusFlags:X4}"),
-            ["GG"] = _ => Tell(state => $"{(int)(Math.Round(state.Evse.ActualAmps, 1) * 1000)} {state.Evse.Millivolts} {(int)state.Evse.State} {(int)state.Evse.Errors}"),
-            ["GP"] = _ => Tell(state => $"{state.Evse.ClockTemperature} {state.Evse.SensorTemperature} 0 0"),
+            ["GS"] = _ => Reply(State),
+            ["GG"] = _ => Reply(Current),
+            ["GP"] = _ => Reply(state => $"{state.Evse.ClockTemperature} {state.Evse.SensorTemperature} 0 0"),
             ["GV"] = _ => $"{Ok} {Evse.FirmwareVersion} {Evse.ProtocolVersion}",
-            ["GU"] = _ => Tell(state => $"{WattHours(state):F0} {WattHours(state) * 3600:F0}"),
+            ["GU"] = _ => Reply(state => $"{WattHours(state):F0} {WattHours(state) * 3600:F0}"),
             ["GC"] = _ => $"{Ok} {Evse.MinimumAmps} {Evse.MaximumAmps} {Evse.ConfiguredAmps} {Evse.ConfiguredAmps}",
-            ["GE"] = _ => Tell(state => $"{state.Evse.CapacityAmps} {(int)state.Evse.Errors}"),
-            ["GF"] = _ => Tell(state => $"{state.Evse.GfciCount} {state.Evse.NoGroundCount} {state.Evse.StuckRelayCount}"),
+            ["GE"] = _ => Reply(state => $"{state.Evse.CapacityAmps} {(int)state.Evse.Errors}"),
+            ["GF"] = _ => Reply(state => $"{state.Evse.GfciCount} {state.Evse.NoGroundCount} {state.Evse.StuckRelayCount}"),
             ["GA"] = _ => $"{Ok} 1.0 0",
             ["GI"] = _ => $"{Ok} OpenEVSE03AB12CD",
             ["GT"] = _ => $"{Ok} 0",
@@ -39,7 +39,7 @@ internal sealed class RapiCommands
             ["ST"] = _ => Ok,
             ["SH"] = _ => Ok,
             ["SY"] = Heartbeat,
-            ["FE"] = _ => _charger.Enable() ? Ok : Refused,
+            ["FE"] = _ => _charger.Enable() ? Ok : Nak,
             ["FD"] = _ => Change(ChargerRules.Sleep),
             ["FS"] = _ => Change(ChargerRules.Sleep),
             ["FR"] = _ => Change(ChargerRules.Reset),
@@ -51,22 +51,22 @@ internal sealed class RapiCommands
     }
 
     /// <summary>The unsolicited line at boot.</summary>
-    public static string BootNotice => Line($"$AB 00 {Evse.FirmwareVersion}");
+    public static string BootNotification => Line($"$AB 00 {Evse.FirmwareVersion}");
 
-    /// <summary>The unsolicited line after a change of pilot or error.</summary>
-    public static string ChangeNotice(ChargerState state) =>
+    /// <summary>The unsolicited line after a change of the pilot state or the errors.</summary>
+    public static string ChangeNotification(ChargerState state) =>
         Line($"$AT {(int)state.Evse.State:X2} {(int)state.Vehicle.Pilot:X2} {state.Evse.CapacityAmps} {state.Evse.StatusFlags:X4}");
 
-    /// <summary>Carries out one line.</summary>
-    /// <param name="line">Without its end.</param>
-    /// <param name="warn">Told of a wrong checksum: the command is carried out all the same, as the public emulator does.</param>
-    /// <returns>The answer with checksum and CR, after the echo where that is on.</returns>
+    /// <summary>Executes one line.</summary>
+    /// <param name="line">The line without its end.</param>
+    /// <param name="warn">Receives a warning if the checksum is wrong. As in the public emulator, the command is executed nevertheless.</param>
+    /// <returns>The response with checksum and CR, preceded by the echo if that is enabled.</returns>
     public string Execute(string line, Action<string> warn)
     {
         var (text, isValid) = RapiChecksum.Split(line);
         if (!line.StartsWith('$'))
         {
-            return Line(Refused);
+            return Line(Nak);
         }
 
         if (!isValid)
@@ -74,15 +74,15 @@ internal sealed class RapiCommands
             warn($"Warning: Checksum mismatch for command: {line}");
         }
 
-        var parts = text[1..].Replace(HardSpace, ' ').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var parts = text[1..].Replace(DisplaySpace, ' ').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length == 0)
         {
-            return Line(Refused);
+            return Line(Nak);
         }
 
         var code = parts[0].ToUpperInvariant();
         var echo = _charger.State.Evse.Echo ? Line($"${string.Join('$', [code, .. parts[1..]])}") : "";
-        return echo + Line(_commands.TryGetValue(code, out var command) ? command(parts[1..]) : Refused);
+        return echo + Line(_commands.TryGetValue(code, out var command) ? command(parts[1..]) : Nak);
     }
 
     private static string Line(string text) => $"{RapiChecksum.Append(text)}\r";
@@ -90,9 +90,17 @@ internal sealed class RapiCommands
     private static double WattHours(ChargerState state) => Math.Round(state.Evse.SessionWattHours);
 
     private static int? Number(string[] parameters, int index) =>
-        index < parameters.Length && int.TryParse(parameters[index], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+        index < parameters.Length && int.TryParse(parameters[index], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 
-    private string Tell(Func<ChargerState, string> answer) => $"{Ok} {answer(_charger.State)}";
+    private static string Current(ChargerState state) =>
+        $"{(int)(Math.Round(state.Evse.ActualAmps, 1) * 1000)} {state.Evse.Millivolts} {(int)state.Evse.State} {(int)state.Evse.Errors}";
+
+    private string State(ChargerState state) =>
+        $"{(int)state.Evse.State:X2} {state.Evse.SessionSeconds(_charger.Now)} {(int)state.Vehicle.Pilot:X2} {state.Evse.StatusFlags:X4}";
+
+    private string Reply(Func<ChargerState, string> format) => $"{Ok} {format(_charger.State)}";
 
     private string Change(Func<Evse, Evse> change)
     {
@@ -102,15 +110,15 @@ internal sealed class RapiCommands
 
     private string SetCapacity(string[] parameters) => Number(parameters, 0) is { } amps and >= Evse.MinimumAmps and <= Evse.MaximumAmps
         ? Change(evse => evse with { CapacityAmps = amps })
-        : Refused;
+        : Nak;
 
     private string SetServiceLevel(string[] parameters)
     {
         var level = parameters.FirstOrDefault() switch { "1" => "L1", "2" => "L2", "A" or "a" => "Auto", _ => null };
-        return level is null ? Refused : Change(evse => ChargerRules.WithServiceLevel(evse, level));
+        return level is null ? Nak : Change(evse => ChargerRules.WithServiceLevel(evse, level));
     }
 
-    private string SetEcho(string[] parameters) => Number(parameters, 0) is { } on ? Change(evse => evse with { Echo = on != 0 }) : Refused;
+    private string SetEcho(string[] parameters) => Number(parameters, 0) is { } on ? Change(evse => evse with { Echo = on != 0 }) : Nak;
 
     private string Heartbeat(string[] parameters)
     {
@@ -121,7 +129,7 @@ internal sealed class RapiCommands
 
         if (Number(parameters, 0) is not { } interval)
         {
-            return Refused;
+            return Nak;
         }
 
         if (interval == AcknowledgeMissedPulse)
@@ -131,18 +139,19 @@ internal sealed class RapiCommands
 
         if (Number(parameters, 1) is not { } amps)
         {
-            return Refused;
+            return Nak;
         }
 
         _heartbeat = (interval, amps);
         return $"{Ok} {interval} {amps} 0";
     }
 
-    private string WriteDisplay(string[] parameters) => (Number(parameters, 0), Number(parameters, 1)) is ({ } column and >= 0 and < Display.Columns, { } row and (0 or 1))
-        ? Change(evse => evse with { Display = evse.Display.WithText(column, row, string.Join(' ', parameters[2..])) })
-        : Refused;
+    private string WriteDisplay(string[] parameters) =>
+        (Number(parameters, 0), Number(parameters, 1)) is ({ } column and >= 0 and < Display.Columns, { } row and (0 or 1))
+            ? Change(evse => evse with { Display = evse.Display.WithText(column, row, string.Join(' ', parameters[2..])) })
+            : Nak;
 
     private string SetBacklight(string[] parameters) => Number(parameters, 0) is { } colour and >= 0 and <= 7
         ? Change(evse => evse with { Display = evse.Display with { Backlight = colour } })
-        : Refused;
+        : Nak;
 }

@@ -1,18 +1,19 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using VirtualStation.Hosting;
+using VirtualStation.Http;
 using VirtualStation.Rapi;
+using VirtualStation.Runtime;
 
 namespace VirtualStation.Emulator;
 
 /// <summary>
-/// The charger's serial port over TCP. It serves one client at a time: the next one's connection is made by the system, but nobody answers
-/// on it until the first has left and the back-off is over.
+/// The charger's serial port over TCP. It serves one client at a time. The operating system accepts further connections, but they get no response
+/// until the first client has disconnected and the back-off has elapsed.
 /// </summary>
 internal sealed class RapiServer : IDisposable
 {
-    // A client that does not read must not stop the simulation for ever.
+    // A client that does not read must not block the simulation.
     private const int SendTimeoutMilliseconds = 1000;
     private readonly Socket _listener = new(SocketType.Stream, ProtocolType.Tcp);
     private readonly RapiCommands _commands;
@@ -21,8 +22,8 @@ internal sealed class RapiServer : IDisposable
     private readonly Lock _sending = new();
     private Socket? _client;
 
-    /// <exception cref="StationException">The address and port cannot be listened on.</exception>
-    public RapiServer(IPEndPoint address, Charger charger, TimeSpan backOff, LineLog log)
+    /// <exception cref="StationException">The server cannot listen on the address and port.</exception>
+    public RapiServer(IPEndPoint address, ChargerSimulation charger, TimeSpan backOff, LineLog log)
     {
         _commands = new RapiCommands(charger);
         _backOff = backOff;
@@ -35,17 +36,16 @@ internal sealed class RapiServer : IDisposable
         catch (SocketException failure)
         {
             _listener.Dispose();
-            var reason = failure.SocketErrorCode == SocketError.AddressAlreadyInUse ? "is taken: another process listens on it" : $"cannot be listened on: {failure.Message}";
-            throw new StationException(ExitCode.Failure, $"RAPI port {address.Port} of {address.Address} {reason}", failure);
+            throw HttpServer.ListenFailure("RAPI", address, failure.SocketErrorCode == SocketError.AddressAlreadyInUse, failure);
         }
 
-        charger.Changed += state => Notify(RapiCommands.ChangeNotice(state));
+        charger.Changed += state => Notify(RapiCommands.ChangeNotification(state));
     }
 
     /// <summary>Serves until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        Notify(RapiCommands.BootNotice);
+        Notify(RapiCommands.BootNotification);
         while (true)
         {
             _log.Write("Waiting for client connection...");
@@ -66,7 +66,7 @@ internal sealed class RapiServer : IDisposable
 
     private async Task ServeAsync(Socket client, CancellationToken cancellationToken)
     {
-        var lines = new RapiLines();
+        var lines = new RapiLineReader();
         var buffer = new byte[1024];
         SetClient(client);
         try
@@ -74,11 +74,11 @@ internal sealed class RapiServer : IDisposable
             int length;
             while ((length = await client.ReceiveAsync(buffer, cancellationToken)) > 0)
             {
-                foreach (var line in lines.Add(buffer.AsMemory(0, length)))
+                foreach (var line in lines.Read(buffer.AsMemory(0, length)))
                 {
-                    var answer = _commands.Execute(line, _log.Write);
-                    _log.Write($"RAPI: {line} -> {answer.Trim()}");
-                    Send(answer);
+                    var response = _commands.Execute(line, _log.Write);
+                    _log.Write($"RAPI: {line} -> {response.Trim()}");
+                    Send(response);
                 }
             }
 

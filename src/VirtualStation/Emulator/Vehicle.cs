@@ -1,6 +1,6 @@
 namespace VirtualStation.Emulator;
 
-/// <summary>The vehicle's half of the simulation.</summary>
+/// <summary>The simulated vehicle.</summary>
 internal sealed record Vehicle
 {
     public const double BatteryKilowattHours = 75;
@@ -9,21 +9,21 @@ internal sealed record Vehicle
 
     public bool RequestsCharge { get; init; }
 
-    /// <summary>%.</summary>
+    /// <summary>Percent.</summary>
     public double StateOfCharge { get; init; } = 50;
 
     public double MaximumKilowatts { get; init; } = 7.2;
 
     public double ActualKilowatts { get; init; }
 
-    /// <summary>Whether it draws <see cref="DirectAmps"/> instead of what a battery would.</summary>
-    public bool IsDirect { get; init; }
+    /// <summary>Whether the vehicle draws <see cref="DirectAmps"/> instead of the current that its battery accepts.</summary>
+    public bool IsDirectMode { get; init; }
 
     public double DirectAmps { get; init; }
 
-    /// <summary>Whether the drawn current wavers by up to 1 %.</summary>
-    public bool IsWavering { get; init; }
+    /// <summary>Whether the drawn current varies randomly by up to 1 %.</summary>
+    public bool HasCurrentVariance { get; init; }
 
-    /// <summary>What the pilot signal tells the charger.</summary>
+    /// <summary>The state that the pilot signal of the vehicle requests.</summary>
     public EvseState Pilot => !IsConnected ? EvseState.NotConnected : RequestsCharge && ActualKilowatts > 0 ? EvseState.Charging : EvseState.Connected;
 }

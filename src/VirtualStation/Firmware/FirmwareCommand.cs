@@ -1,37 +1,38 @@
 using VirtualStation.CommandLine;
-using VirtualStation.Firmware.Defects;
-using VirtualStation.Hosting;
+using VirtualStation.Firmware.Mutants;
+using VirtualStation.Runtime;
 
 namespace VirtualStation.Firmware;
 
-/// <summary><c>virtual-station firmware</c>: the charger's WiFi module.</summary>
+/// <summary><c>virtual-station firmware</c>: a station with the interfaces of the native OpenEVSE firmware.</summary>
 internal static class FirmwareCommand
 {
     public const string Name = "firmware";
-    public const string Summary = "The WiFi module of an OpenEVSE charger: HTTP API, mDNS, and the charger behind it by RAPI.";
+    public const string Summary = "The WiFi firmware of an OpenEVSE charger: HTTP API, mDNS, and RAPI to the charger.";
 
-    /// <summary>Runs as long as it has power.</summary>
-    /// <exception cref="StationException">A wrong option, or a port that is taken.</exception>
-    public static async Task RunAsync(IReadOnlyList<string> args, Surroundings around)
+    /// <summary>Runs the firmware until it is stopped.</summary>
+    /// <exception cref="StationException">An option is invalid, or the port is in use.</exception>
+    public static async Task RunAsync(IReadOnlyList<string> args, CommandEnvironment environment)
     {
-        var arguments = Arguments.Parse(Name, FirmwareOptions.All, args, around.Variable);
-        if (arguments.Has(FirmwareOptions.Help))
+        var arguments = Arguments.Parse(Name, FirmwareOptions.All, args, environment.GetVariable);
+        if (arguments.Has(CommandOption.Help))
         {
-            await around.Output.WriteAsync(HelpText.Of(
+            await environment.Output.WriteAsync(HelpText.Render(
                 Name,
                 Summary,
                 FirmwareOptions.All,
-                "State lives in the working directory: epoxyeepromdata and epoxyfsdata/. A fresh directory is a factory reset.",
+                "State is stored in the working directory: epoxyeepromdata and epoxyfsdata/. An empty directory is a factory reset.",
                 "Example: virtual-station firmware --rapi-tcp 127.0.0.1:8023 --set-config www_http_port=8000 --set-config hostname=openevse-native-0"));
             return;
         }
 
-        if (FirmwareOptions.AsksForDefects(arguments))
+        if (FirmwareOptions.ListsMutants(arguments))
         {
-            await around.Output.WriteAsync(DefectTable.Describe(FirmwareOptions.ReadContract(arguments)));
+            await environment.Output.WriteAsync(MutantCatalog.Render(FirmwareOptions.ReadGeneration(arguments)));
             return;
         }
 
-        await new FirmwareStation(FirmwareOptions.Read(arguments), around.Directory, new LineLog(around.Output, around.Power), around.Power).RunAsync();
+        var log = new LineLog(environment.Output, environment.Lifecycle);
+        await new FirmwareStation(FirmwareOptions.Read(arguments), environment.WorkingDirectory, log, environment.Lifecycle).RunAsync();
     }
 }

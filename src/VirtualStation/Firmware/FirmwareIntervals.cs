@@ -1,34 +1,38 @@
-using VirtualStation.Hosting;
+using VirtualStation.Runtime;
 
 namespace VirtualStation.Firmware;
 
-/// <summary>Every time the firmware waits for, by name, shortened by the time factor.</summary>
-internal sealed class FirmwareIntervals(TimeScale time)
+/// <summary>The intervals and timeouts of the firmware in wall-clock time, divided by the time factor. Those that depend on other processes are not.</summary>
+internal sealed class FirmwareIntervals(SimulatedTime time)
 {
-    /// <summary>How often the discovery task wakes and looks whether a sweep is due or asked for.</summary>
-    public TimeSpan DiscoveryWake { get; } = time.Real(TimeSpan.FromSeconds(2));
+    private static readonly TimeSpan MinimumDiscoveryTimeout = TimeSpan.FromSeconds(2);
 
-    /// <summary>From the start of one sweep to the start of the next.</summary>
-    public TimeSpan DiscoverySweep { get; } = time.Real(TimeSpan.FromSeconds(10));
+    /// <summary>How often the discovery task checks whether a sweep is due or requested.</summary>
+    public TimeSpan DiscoveryWake { get; } = time.ToWallClock(TimeSpan.FromSeconds(2));
 
-    /// <summary>The longest a sweep listens. The network's time: never shortened below what a question, its answer and a repetition take (RFC 6762 §5.2).</summary>
-    public TimeSpan DiscoveryTimeout { get; } = TimeSpan.FromTicks(Math.Max(time.Real(TimeSpan.FromSeconds(5)).Ticks, TimeSpan.FromSeconds(2).Ticks));
+    /// <summary>From the start of a sweep to the start of the next.</summary>
+    public TimeSpan DiscoverySweep { get; } = time.ToWallClock(TimeSpan.FromSeconds(10));
 
-    /// <summary>How long a sweep that has seen everybody who is online goes on listening after the last. The network's time: never shortened.</summary>
+    /// <summary>The maximum duration of a sweep. The minimum of 2 s leaves time for a query, its response and one repetition (RFC 6762 §5.2).</summary>
+    public TimeSpan DiscoveryTimeout { get; } = Max(time.ToWallClock(TimeSpan.FromSeconds(5)), MinimumDiscoveryTimeout);
+
+    /// <summary>A sweep that has found every online peer ends when no response arrives for this time. Independent of the time factor.</summary>
     public TimeSpan DiscoveryQuiet { get; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How often the charger's state, current and pilot are read.</summary>
-    public TimeSpan ChargerPoll { get; } = time.Real(TimeSpan.FromSeconds(1));
+    /// <summary>Poll interval of the charger's state, current and pilot.</summary>
+    public TimeSpan ChargerPoll { get; } = time.ToWallClock(TimeSpan.FromSeconds(1));
 
-    /// <summary>How often its temperatures, counters and limits are read.</summary>
-    public TimeSpan ChargerSlowPoll { get; } = time.Real(TimeSpan.FromSeconds(30));
+    /// <summary>Poll interval of the charger's temperatures, counters and limits.</summary>
+    public TimeSpan ChargerSlowPoll { get; } = time.ToWallClock(TimeSpan.FromSeconds(30));
 
-    /// <summary>How long the charger may take to answer. Its own time: never shortened.</summary>
+    /// <summary>Timeout of a RAPI command. Independent of the time factor.</summary>
     public TimeSpan RapiTimeout { get; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Pause before a lost charger is looked for again.</summary>
-    public TimeSpan RapiReconnect { get; } = time.Real(TimeSpan.FromSeconds(1));
+    /// <summary>Delay before reconnecting to the charger.</summary>
+    public TimeSpan RapiReconnect { get; } = time.ToWallClock(TimeSpan.FromSeconds(1));
 
-    /// <summary>How long another station may take to answer. Its own time: never shortened.</summary>
+    /// <summary>Timeout of a reciprocal update. Independent of the time factor.</summary>
     public TimeSpan PeerRequest { get; } = TimeSpan.FromSeconds(10);
+
+    private static TimeSpan Max(TimeSpan first, TimeSpan second) => first > second ? first : second;
 }

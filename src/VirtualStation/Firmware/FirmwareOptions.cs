@@ -2,96 +2,127 @@ using System.Net;
 using MulticastDns;
 using VirtualStation.CommandLine;
 using VirtualStation.Firmware.Charging;
-using VirtualStation.Firmware.Contracts;
-using VirtualStation.Firmware.Defects;
-using VirtualStation.Hosting;
+using VirtualStation.Firmware.Generations;
+using VirtualStation.Firmware.Mutants;
+using VirtualStation.Runtime;
 
 namespace VirtualStation.Firmware;
 
-/// <summary>What the command line and the environment ask for, checked.</summary>
+/// <summary>The validated options of <c>virtual-station firmware</c>.</summary>
 internal sealed record FirmwareOptions
 {
-    public static readonly Option Help = new("--help", null, "This text.") { Alias = "-h" };
-    private const double HighestTimeFactor = 1000;
-    private const string ListDefects = "list";
-    private static readonly Option RapiSerial = new("--rapi-serial", "PATH", "The PTY that leads to the charger.") { Alias = "--rapi" };
-    private static readonly Option RapiTcp = new("--rapi-tcp", "ADDRESS:PORT", "The charger's RAPI over TCP, instead of a PTY.");
-    private static readonly Option SetConfig = new("--set-config", "NAME=VALUE", "A setting, until the process ends.") { Repeatable = true };
-    private static readonly Option ContractOption = new("--contract", "NAME", $"The generation of the API: {string.Join(" or ", Contract.Names)}.") { Variable = "OPENEVSE_CONTRACT", Default = Contract.Names[^1] };
-    private static readonly Option ChipId = new("--chip-id", "HEX", "The 64-bit chip id; stations without one of their own take each other for themselves.") { Variable = "OPENEVSE_CHIP_ID", Default = StationIdentity.DefaultChipId };
-    private static readonly Option MdnsLink = new("--mdns-link", "GROUP:PORT[@INTERFACE]", "The multicast link on which stations find each other.") { Variable = "OPENEVSE_MDNS_LINK", Default = MulticastLink.Loopback.ToString() };
-    private static readonly Option HttpBind = new("--http-bind", "ADDRESS", "The address HTTP listens on, and mDNS tells.") { Variable = "OPENEVSE_HTTP_BIND", Default = "127.0.0.1" };
-    private static readonly Option TimeFactor = new("--time-factor", "N", "Let the station's time run N times as fast.") { Variable = "OPENEVSE_TIME_FACTOR", Default = "1" };
-    private static readonly Option AllowRemotePeers = new("--allow-remote-peers", null, "Also tell peers that are not on this machine of changes to the group.");
+    private static readonly string GenerationNames = string.Join(" or ", FirmwareGeneration.Names);
 
-    private static readonly Option DefectOption = new("--defect", "NAME", $"A deliberate bug, to prove tests with; {ListDefects} lists those of the contract.") { Variable = "OPENEVSE_DEFECT" };
+    private static readonly CommandOption RapiSerial = new("--rapi-serial", "PATH", "The PTY of the charger.") { Alias = "--rapi" };
 
-    public static IReadOnlyList<Option> All { get; } = [RapiSerial, RapiTcp, SetConfig, ContractOption, ChipId, MdnsLink, HttpBind, TimeFactor, AllowRemotePeers, DefectOption, Help];
+    private static readonly CommandOption RapiTcp = new("--rapi-tcp", "ADDRESS:PORT", "The RAPI port of the charger, instead of a PTY.");
 
-    public required Contract Contract { get; init; }
+    private static readonly CommandOption SetConfig = new("--set-config", "NAME=VALUE", "A setting, valid until the process exits.")
+    {
+        IsRepeatable = true,
+    };
+
+    private static readonly CommandOption Contract = new("--contract", "NAME", $"The API generation: {GenerationNames}.")
+    {
+        Variable = "OPENEVSE_CONTRACT",
+        Default = FirmwareGeneration.Names[^1],
+    };
+
+    private static readonly CommandOption ChipId = new("--chip-id", "HEX", "The 64-bit chip id. It has to be unique: a station ignores others with its id.")
+    {
+        Variable = "OPENEVSE_CHIP_ID",
+        Default = StationIdentity.DefaultChipId,
+    };
+
+    private static readonly CommandOption MdnsLink = new("--mdns-link", "GROUP:PORT[@INTERFACE]", "The multicast link on which stations discover each other.")
+    {
+        Variable = "OPENEVSE_MDNS_LINK",
+        Default = MulticastLink.Loopback.ToString(),
+    };
+
+    private static readonly CommandOption HttpBind = new("--http-bind", "ADDRESS", "The address of the HTTP API, also published by mDNS.")
+    {
+        Variable = "OPENEVSE_HTTP_BIND",
+        Default = "127.0.0.1",
+    };
+
+    private static readonly CommandOption AllowRemotePeers = new(
+        "--allow-remote-peers", null, "Sends reciprocal updates also to addresses other than loopback.");
+
+    private static readonly CommandOption MutantOption = new("--mutant", "NAME", "A deliberate bug, for mutation tests of a test suite.")
+    {
+        Variable = "OPENEVSE_MUTANT",
+    };
+
+    private static readonly CommandOption ListMutants = new("--list-mutants", null, "Lists the mutants of the API generation and exits.");
+
+    public static IReadOnlyList<CommandOption> All { get; } =
+    [
+        RapiSerial, RapiTcp, SetConfig, Contract, ChipId, MdnsLink, HttpBind, CommandOption.TimeFactor, AllowRemotePeers, MutantOption, ListMutants,
+        CommandOption.Help,
+    ];
+
+    public required FirmwareGeneration Generation { get; init; }
 
     /// <summary>Null for a station without a charger.</summary>
     public IRapiLink? Charger { get; init; }
 
     public required IReadOnlyList<(string Name, string Value)> Settings { get; init; }
 
-    /// <summary>The device id, from the chip id.</summary>
+    /// <summary>The device id.</summary>
     public required string Id { get; init; }
 
     public required MulticastLink Link { get; init; }
 
     public required IPAddress HttpAddress { get; init; }
 
-    public required TimeScale Time { get; init; }
+    public required SimulatedTime Time { get; init; }
 
     public bool AllowsRemotePeers { get; init; }
 
-    /// <summary>What is broken on purpose.</summary>
-    public required Defect Defect { get; init; }
+    public Mutant? Mutant { get; init; }
 
-    /// <summary>Whether the defects are to be listed, and nothing is to run.</summary>
-    public static bool AsksForDefects(Arguments arguments) => arguments.Text(DefectOption) == ListDefects;
+    public static bool ListsMutants(Arguments arguments) => arguments.Has(ListMutants);
 
-    /// <exception cref="StationException">There is no such generation.</exception>
-    public static Contract ReadContract(Arguments arguments) => arguments.Require(ContractOption, Contract.Find, string.Join(" or ", Contract.Names));
+    /// <exception cref="StationException">No generation has the name.</exception>
+    public static FirmwareGeneration ReadGeneration(Arguments arguments) => arguments.Require(Contract, FirmwareGeneration.Find, GenerationNames);
 
-    /// <exception cref="StationException">A value is wrong.</exception>
+    /// <exception cref="StationException">A value is invalid.</exception>
     public static FirmwareOptions Read(Arguments arguments)
     {
         var linkText = arguments.Text(MdnsLink)!;
-        var link = MulticastLink.TryParse(linkText, out var parsed, out var error) ? parsed : throw arguments.Refuse(MdnsLink, linkText, $"a multicast link. {error}");
-        var contract = ReadContract(arguments);
+        var link = MulticastLink.TryParse(linkText, out var parsed, out var error)
+            ? parsed
+            : throw arguments.Invalid(MdnsLink, linkText, $"a multicast link. {error}");
+        var generation = ReadGeneration(arguments);
         return new FirmwareOptions
         {
-            Contract = contract,
+            Generation = generation,
             Charger = ReadCharger(arguments),
             Settings = [.. arguments.All(SetConfig).Select(pair => ReadSetting(arguments, pair))],
             Id = arguments.Require(ChipId, StationIdentity.IdFromChip, "a 64-bit number in hexadecimal, for example 0x567890abcdef"),
             Link = link,
             HttpAddress = arguments.Address(HttpBind),
-            Time = new TimeScale(arguments.Positive(TimeFactor, HighestTimeFactor)),
+            Time = new SimulatedTime(arguments.TimeFactor()),
             AllowsRemotePeers = arguments.Has(AllowRemotePeers),
-            Defect = ReadDefect(arguments, contract),
+            Mutant = ReadMutant(arguments, generation),
         };
     }
 
-    private static Defect ReadDefect(Arguments arguments, Contract contract) => arguments.Has(DefectOption)
+    private static Mutant? ReadMutant(Arguments arguments, FirmwareGeneration generation) => arguments.Has(MutantOption)
         ? arguments.Require(
-            DefectOption,
-            name => DefectTable.Find(name, contract),
-            $"a defect of contract {contract.Name}: 'virtual-station firmware --contract={contract.Name} {DefectOption.Name}={ListDefects}' lists them")
-        : new NoDefect();
+            MutantOption,
+            name => MutantCatalog.Find(name, generation),
+            $"a mutant of contract {generation.Name}: 'virtual-station firmware --contract={generation.Name} {ListMutants.Name}' lists them")
+        : null;
 
     private static IRapiLink? ReadCharger(Arguments arguments)
     {
         if (arguments.Has(RapiTcp))
         {
             return arguments.Has(RapiSerial)
-                ? throw StationException.Usage($"{RapiSerial.Name} and {RapiTcp.Name} are both given: a station has one charger, leave one out")
-                : new TcpRapiLink(arguments.Require(
-                    RapiTcp,
-                    text => IPEndPoint.TryParse(text.Replace("localhost:", "127.0.0.1:", StringComparison.Ordinal), out var address) && address.Port > 0 ? address : null,
-                    "an address and port, for example 127.0.0.1:8023"));
+                ? throw StationException.Usage($"{RapiSerial.Name} and {RapiTcp.Name} are both given: a station has one charger, omit one of them")
+                : new TcpRapiLink(arguments.Require(RapiTcp, ParseEndPoint, "an address and port, for example 127.0.0.1:8023"));
         }
 
         if (!arguments.Has(RapiSerial))
@@ -100,13 +131,16 @@ internal sealed record FirmwareOptions
         }
 
         return OperatingSystem.IsWindows()
-            ? throw StationException.Usage($"{RapiSerial.Name}: there are no PTYs on Windows, give {RapiTcp.Name} ADDRESS:PORT")
+            ? throw StationException.Usage($"{RapiSerial.Name}: Windows has no PTYs, give {RapiTcp.Name} ADDRESS:PORT")
             : new PtyRapiLink(arguments.Require(RapiSerial, text => text.Length > 0 ? text : null, "the path of a PTY"));
     }
+
+    private static IPEndPoint? ParseEndPoint(string text) =>
+        IPEndPoint.TryParse(text.Replace("localhost:", "127.0.0.1:", StringComparison.Ordinal), out var endPoint) && endPoint.Port > 0 ? endPoint : null;
 
     private static (string Name, string Value) ReadSetting(Arguments arguments, string pair)
     {
         var equals = pair.IndexOf('=', StringComparison.Ordinal);
-        return equals > 0 ? (pair[..equals], pair[(equals + 1)..]) : throw arguments.Refuse(SetConfig, pair, "NAME=VALUE, for example www_http_port=8000");
+        return equals > 0 ? (pair[..equals], pair[(equals + 1)..]) : throw arguments.Invalid(SetConfig, pair, "NAME=VALUE, for example www_http_port=8000");
     }
 }

@@ -3,67 +3,81 @@ using System.Text;
 using MulticastDns;
 using VirtualStation.Firmware.Charging;
 using VirtualStation.Firmware.Discovery;
-using VirtualStation.Firmware.Http;
+using VirtualStation.Firmware.Endpoints;
+using VirtualStation.Firmware.Mutants;
 using VirtualStation.Firmware.Reciprocal;
 using VirtualStation.Firmware.Settings;
 using VirtualStation.Firmware.Storage;
-using VirtualStation.Hosting;
+using VirtualStation.Http;
+using VirtualStation.Runtime;
 
 namespace VirtualStation.Firmware;
 
-/// <summary>Puts a station together from its parts and lets it run.</summary>
-internal sealed class FirmwareStation(FirmwareOptions options, string workingDirectory, LineLog log, Power power)
+/// <summary>Composes the components of a station and runs it.</summary>
+internal sealed class FirmwareStation(FirmwareOptions options, string workingDirectory, LineLog log, StationLifecycle lifecycle)
 {
     private const string ConfigFile = "epoxyeepromdata";
     private const string PeersFile = "epoxyfsdata/loadsharing_peers.json";
 
-    /// <summary>Answers HTTP first; charger and mDNS come beside it.</summary>
-    /// <exception cref="StationException">A setting is wrong, or the port is taken.</exception>
+    /// <summary>Runs the station until it is stopped.</summary>
+    /// <exception cref="StationException">A setting is invalid, or the port is in use.</exception>
     public async Task RunAsync()
     {
-        var contract = options.Contract;
+        var generation = options.Generation;
         var config = ReadConfig();
         var self = ReadIdentity(config);
-        log.Write($"OpenEVSE WiFI {StationIdentity.ShortId(self.Id)}, virtual, contract {contract.Name}, id {self.Id}, {self.MdnsName}");
+        log.Write($"OpenEVSE WiFI {StationIdentity.ShortId(self.Id)}, virtual, contract {generation.Name}, id {self.Id}, {self.MdnsName}");
 
         var intervals = new FirmwareIntervals(options.Time);
-        var defect = options.Defect;
-        defect.Begin(power, log);
+        var hooks = CreateHooks();
         var peersFile = Path.Combine(workingDirectory, PeersFile);
-        var registry = defect.Registry(contract.CreateRegistry(self, defect.Store(contract.CreateStore(new StateFile(peersFile, log)), peersFile)), self);
+        var registry = hooks.Registry(generation.CreateRegistry(self, hooks.Store(generation.CreateStore(new StateFile(peersFile, log)), peersFile)), self);
         var group = new GroupSettings(config);
         var charger = new ChargerMonitor(options.Charger, intervals, log);
-        var discovery = new DiscoveryTask(defect.Browser(new MulticastStationBrowser(options.Link, log)), registry, intervals, log);
-        var publisher = new StationPublisher(options.Link, defect.Profile(Profile(self)), defect.OnConflict, log, power);
-        using var http = new HttpPeerNotifier(self, new PeerAddressBook(registry, options.AllowsRemotePeers), intervals, log);
-        var notifier = defect.Tells(contract) ? defect.Notifier(http, self) : new NoNotifier();
-        var peers = new PeersEndpoint(contract, registry, group, notifier);
+        var discovery = new DiscoveryTask(hooks.Browser(new MulticastStationBrowser(options.Link, log)), registry, intervals, log);
+        var publisher = new StationPublisher(options.Link, hooks.Profile(Profile(self)), hooks.OnNameConflict, log, lifecycle);
+        using var httpUpdates = new HttpReciprocalUpdates(self, new PeerAddressResolver(registry, options.AllowsRemotePeers), intervals, log);
+        var updates = hooks.SendsReciprocalUpdates(generation) ? hooks.ReciprocalUpdates(httpUpdates, self) : new NoReciprocalUpdates();
+        var peers = new PeersEndpoint(generation, registry, group, updates);
 
-        var api = new FirmwareApi(log)
-            .Add(StatusEndpoint.Path, new StatusEndpoint(contract, config, group, registry, charger, options.Time).Answer)
-            .Add(ConfigEndpoint.Path, new ConfigEndpoint(contract, config, group, registry, charger).Answer)
-            .Add(PeersEndpoint.Path, peers.Answer)
-            .Add(PeersEndpoint.PathWithHost, peers.AnswerWithHost)
-            .Add(DiscoverEndpoint.Path, new DiscoverEndpoint(discovery).Answer);
-        if (contract.HasGroupStatus)
+        var router = new FirmwareRouter(log)
+            .Add(StatusEndpoint.Path, new StatusEndpoint(generation, config, group, registry, charger, options.Time).Handle)
+            .Add(ConfigEndpoint.Path, new ConfigEndpoint(generation, config, group, registry, charger).Handle)
+            .Add(PeersEndpoint.Path, peers.Handle)
+            .Add(PeersEndpoint.PathWithHost, peers.HandleWithHost)
+            .Add(DiscoverEndpoint.Path, new DiscoverEndpoint(discovery).Handle);
+        if (generation.HasGroupStatus)
         {
-            api.Add(GroupStatusEndpoint.Path, new GroupStatusEndpoint(registry, group).Answer);
+            router.Add(GroupStatusEndpoint.Path, new GroupStatusEndpoint(registry, group).Handle);
         }
 
-        await using var server = await HttpService.StartAsync(options.HttpAddress, self.HttpPort, defect.Answer(api.Answer, registry, notifier), log, power);
+        var handler = hooks.Handler(router.Handle, registry, updates);
+        await using var server = await HttpServer.StartAsync(options.HttpAddress, self.HttpPort, handler, log, lifecycle);
         log.Write($"Starting HTTP server, http://{options.HttpAddress}:{self.HttpPort}");
-        await BackgroundWork.UntilStoppedAsync(power.Off, charger.RunAsync, publisher.RunAsync, discovery.RunAsync);
+        await BackgroundLoops.RunAsync(lifecycle.Stopping, charger.RunAsync, publisher.RunAsync, discovery.RunAsync);
         log.Write("Stopped");
+    }
+
+    private FirmwareHooks CreateHooks()
+    {
+        if (options.Mutant is not { } mutant)
+        {
+            return new FirmwareHooks();
+        }
+
+        log.Write($"Mutant: {mutant.Name}. {mutant.Description}");
+        mutant.Lifecycle = lifecycle;
+        return mutant;
     }
 
     private ConfigDocument ReadConfig()
     {
-        var config = new ConfigDocument(options.Contract.ConfigTemplate, new StateFile(Path.Combine(workingDirectory, ConfigFile), log));
-        config.Tell("wifi_serial", options.Id.ToUpperInvariant());
-        config.Tell("mqtt_announce_topic", $"openevse/announce/{StationIdentity.ShortId(options.Id)}");
+        var config = new ConfigDocument(options.Generation.ConfigTemplate, new StateFile(Path.Combine(workingDirectory, ConfigFile), log));
+        config.SetDefault("wifi_serial", options.Id.ToUpperInvariant());
+        config.SetDefault("mqtt_announce_topic", $"openevse/announce/{StationIdentity.ShortId(options.Id)}");
         if (config.Text("hostname").Length == 0)
         {
-            config.Tell("hostname", $"openevse-{StationIdentity.ShortId(options.Id)}");
+            config.SetDefault("hostname", $"openevse-{StationIdentity.ShortId(options.Id)}");
         }
 
         var applied = 0;
@@ -74,7 +88,7 @@ internal sealed class FirmwareStation(FirmwareOptions options, string workingDir
             log.Write(isApplied ? $"Set config: {name} = {value}" : $"Config option '{name}' not applied (unknown key or value unchanged)");
         }
 
-        config.Version = options.Contract.InitialConfigVersion(applied);
+        config.Version = options.Generation.InitialConfigVersion(applied);
         return config;
     }
 
@@ -83,20 +97,22 @@ internal sealed class FirmwareStation(FirmwareOptions options, string workingDir
         var port = config.Number("www_http_port");
         if (port is < 1 or > IPEndPoint.MaxPort || port != Math.Floor(port))
         {
-            throw StationException.Usage($"www_http_port is '{port}': it must be a port from 1 to {IPEndPoint.MaxPort}, for example --set-config www_http_port=8000");
+            throw StationException.Usage(
+                $"www_http_port is '{port}': it must be a port from 1 to {IPEndPoint.MaxPort}, for example --set-config www_http_port=8000");
         }
 
         var hostName = config.Text("hostname");
         return Encoding.UTF8.GetByteCount(hostName) is > 0 and <= 63 && !hostName.Any(character => character == '.' || char.IsControl(character))
             ? new StationIdentity(options.Id, hostName, (int)port, options.HttpAddress)
-            : throw StationException.Usage($"hostname is '{hostName}': it must be one label of 1 to 63 bytes, for example --set-config hostname=openevse-native-0");
+            : throw StationException.Usage(
+                $"hostname is '{hostName}': it must be one label of 1 to 63 bytes, for example --set-config hostname=openevse-native-0");
     }
 
     private ServiceProfile Profile(StationIdentity self) => new(
         self.HostName,
         MulticastStationBrowser.ServiceType,
         self.HostName,
-        options.Contract.PublishedPort(self),
+        options.Generation.PublishedPort(self),
         [self.Address.Equals(IPAddress.Any) ? IPAddress.Loopback : self.Address.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback : self.Address],
-        options.Contract.PublishedText(self));
+        options.Generation.PublishedText(self));
 }

@@ -4,29 +4,29 @@ using VirtualStation.Firmware.Peers;
 
 namespace VirtualStation.Firmware;
 
-/// <summary>What makes this station this one. Fixed at boot.</summary>
-/// <param name="Id">Twelve lower-case hexadecimal digits.</param>
-/// <param name="HostName">Without domain.</param>
-/// <param name="HttpPort">Where its HTTP API answers.</param>
-/// <param name="Address">Where others reach it.</param>
+/// <summary>The identity of a station, fixed at boot.</summary>
+/// <param name="Id">The device id: twelve lower-case hexadecimal digits.</param>
+/// <param name="HostName">The host name without <c>.local</c>.</param>
+/// <param name="HttpPort">The port of the HTTP API.</param>
+/// <param name="Address">The address of the HTTP API.</param>
 internal sealed record StationIdentity(string Id, string HostName, int HttpPort, IPAddress Address)
 {
-    /// <summary>A station that was not given a chip id shares this one with all others that were not.</summary>
+    /// <summary>The chip id of stations without <c>--chip-id</c>, as in the native firmware.</summary>
     public const string DefaultChipId = "0x567890abcdef";
 
-    /// <summary>What a station outside any network tells as its address: that of its own access point.</summary>
+    /// <summary>The address of the station's own access point, which it reports as long as it has no WiFi network.</summary>
     public const string AccessPointAddress = "192.168.4.1";
 
     private const string Domain = ".local";
 
     public string MdnsName => HostName + Domain;
 
-    /// <summary>The id's last four digits, part of the host name and of the MQTT topic.</summary>
+    /// <summary>The last four digits of the id, used in the default host name and the MQTT topic.</summary>
     public static string ShortId(string id) => id[^4..];
 
-    /// <summary>The low six bytes of a chip id, lowest first: 0x567890abcdef is efcdab907856.</summary>
-    /// <param name="chipId">A 64-bit number in hexadecimal, with or without 0x.</param>
-    /// <returns>Null where it is no such number.</returns>
+    /// <summary>Converts a chip id to a device id: its low six bytes in little-endian order. 0x567890abcdef becomes efcdab907856.</summary>
+    /// <param name="chipId">A 64-bit hexadecimal number, with or without 0x.</param>
+    /// <returns>Null if the chip id is not such a number.</returns>
     public static string? IdFromChip(string chipId)
     {
         var digits = chipId.StartsWith("0x", StringComparison.OrdinalIgnoreCase) ? chipId[2..] : chipId;
@@ -35,8 +35,8 @@ internal sealed record StationIdentity(string Id, string HostName, int HttpPort,
             : null;
     }
 
-    /// <summary>Whether a host given by a user means this station: its id, or its host name with or without domain and with no port but its own.</summary>
-    public bool IsMeantBy(string host)
+    /// <summary>Whether a host in a request denotes this station: by its id, or by its host name with or without <c>.local</c> and its port.</summary>
+    public bool Matches(string host)
     {
         var given = HostAndPort.Parse(host);
         return host == Id

@@ -1,20 +1,21 @@
-using VirtualStation.Hosting;
+using VirtualStation.CommandLine;
+using VirtualStation.Runtime;
 
 namespace VirtualStation.Host;
 
-/// <summary>An emulator or a firmware that shares its process with others.</summary>
+/// <summary>An emulator or firmware in the process of a <see cref="StationHost"/>.</summary>
 internal sealed class HostedStation : IDisposable
 {
     private const int ExitCodeOfSigKill = 128 + 9;
     private const int ExitCodeOfSigAbort = 128 + 6;
 
     private readonly TextWriter _log;
-    private readonly Power _power = new();
+    private readonly StationLifecycle _lifecycle = new();
 
     private HostedStation(TextWriter log) => _log = log;
 
-    /// <summary>Makes one with its log open.</summary>
-    /// <exception cref="StationException">Its log cannot be written.</exception>
+    /// <summary>Opens the log for appending; <see cref="RunAsync"/> starts the station.</summary>
+    /// <exception cref="StationException">The log cannot be written.</exception>
     public static HostedStation Open(string log)
     {
         try
@@ -28,43 +29,41 @@ internal sealed class HostedStation : IDisposable
         }
     }
 
-    /// <summary>Runs a command line to its end.</summary>
-    /// <returns>The exit code that a process of its own would have had.</returns>
+    /// <summary>Runs a command line of <c>virtual-station</c> until it exits.</summary>
+    /// <returns>The exit code of a separate process in the same case.</returns>
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment, string directory)
     {
         try
         {
-            // As a process inherits those of its parent.
-            string? Variable(string name) => environment.GetValueOrDefault(name) ?? Environment.GetEnvironmentVariable(name);
-            await Commands.RunAsync(arguments, new Surroundings(Variable, directory, _log, _power));
-            _power.End();
-            return _power.IsCut ? ExitCodeOfSigKill : ExitCode.Success;
+            string? GetVariable(string name) => environment.GetValueOrDefault(name) ?? Environment.GetEnvironmentVariable(name);
+            await Commands.RunAsync(arguments, new CommandEnvironment(GetVariable, directory, _log, _lifecycle));
+            _lifecycle.CompleteStop();
+            return _lifecycle.IsKilled ? ExitCodeOfSigKill : ExitCode.Success;
         }
         catch (StationException failure)
         {
-            Write(failure.Line);
+            WriteLog(failure.ErrorLine);
             return failure.ExitCode;
         }
         catch (Exception failure)
         {
-            // As the runtime ends a process: the trace, and SIGABRT. The other stations are not concerned.
-            Write($"Unhandled exception. {failure}");
+            // The .NET runtime prints the stack trace and aborts the process. Here the other stations keep running.
+            WriteLog($"Unhandled exception. {failure}");
             return ExitCodeOfSigAbort;
         }
     }
 
-    /// <summary>Ends it as SIGTERM does.</summary>
-    public void Stop() => _power.TurnOff();
+    /// <inheritdoc cref="StationLifecycle.Stop" />
+    public void Stop() => _lifecycle.Stop();
 
-    /// <summary>Ends it as SIGKILL does.</summary>
-    public void Cut() => _power.Cut();
+    /// <inheritdoc cref="StationLifecycle.Kill" />
+    public void Kill() => _lifecycle.Kill();
 
-    /// <summary>Writes a line into its log.</summary>
-    public void Write(string line) => _log.WriteLine(line);
+    public void WriteLog(string line) => _log.WriteLine(line);
 
     public void Dispose()
     {
-        _power.Dispose();
+        _lifecycle.Dispose();
         _log.Dispose();
     }
 }

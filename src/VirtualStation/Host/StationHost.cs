@@ -1,25 +1,25 @@
+using System.Text;
 using System.Text.Json;
-using VirtualStation.Hosting;
 
 namespace VirtualStation.Host;
 
-/// <summary>Takes orders and carries them out.</summary>
-/// <param name="output">Where it tells of ends and errors.</param>
+/// <summary>Runs stations as requested on an input stream, one JSON object a line.</summary>
+/// <param name="output">Receives a line of JSON for each station that exits and for each invalid request.</param>
 internal sealed class StationHost(TextWriter output)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<int, HostedStation> _stations = [];
     private readonly List<Task> _running = [];
-    private bool _isListenedTo = true;
+    private bool _isOutputOpen = true;
 
-    /// <summary>Takes orders until it is told to stop, and then stops all stations in order.</summary>
-    public async Task RunAsync(Stream input, CancellationToken stopping)
+    /// <summary>Serves requests until the token is cancelled, then stops all stations gracefully.</summary>
+    public async Task RunAsync(Stream input, CancellationToken cancellationToken)
     {
-        // A read of a pipe cannot be cancelled: it has a thread that nobody waits for.
-        var reader = new Thread(() => Read(input)) { IsBackground = true, Name = "orders" };
+        // A read of a pipe cannot be cancelled. As a background thread it does not keep the process running.
+        var reader = new Thread(() => ReadRequests(input)) { IsBackground = true, Name = "requests" };
         reader.Start();
         var stopped = new TaskCompletionSource();
-        await using var registration = stopping.Register(stopped.SetResult);
+        await using var registration = cancellationToken.Register(stopped.SetResult);
         await stopped.Task;
         Task[] running;
         lock (_lock)
@@ -35,56 +35,56 @@ internal sealed class StationHost(TextWriter output)
         await Task.WhenAll(running);
     }
 
-    private void Read(Stream input)
+    private void ReadRequests(Stream input)
     {
         using var lines = new StreamReader(input);
         while (lines.ReadLine() is { } line)
         {
             try
             {
-                Obey(Order.Read(line));
+                Execute(HostRequest.Parse(line));
             }
             catch (StationException error)
             {
-                Tell(json => json.WriteString("error", error.Message));
+                WriteOutput(json => json.WriteString("error", error.Message));
             }
         }
     }
 
-    /// <exception cref="StationException">The order makes no sense.</exception>
-    private void Obey(Order order)
+    /// <exception cref="StationException">The request is invalid.</exception>
+    private void Execute(HostRequest request)
     {
         lock (_lock)
         {
-            switch (order.Verb)
+            switch (request.Action)
             {
                 case "start":
-                    Start(order);
+                    Start(request);
                     break;
                 case "stop":
-                    _stations.GetValueOrDefault(order.Id)?.Stop();
+                    _stations.GetValueOrDefault(request.Id)?.Stop();
                     break;
-                case "cut":
-                    _stations.GetValueOrDefault(order.Id)?.Cut();
+                case "kill":
+                    _stations.GetValueOrDefault(request.Id)?.Kill();
                     break;
-                case "mark":
-                    _stations.GetValueOrDefault(order.Id)?.Write(order.Text("line"));
+                case "log":
+                    _stations.GetValueOrDefault(request.Id)?.WriteLog(request.Text("line"));
                     break;
                 default:
-                    throw StationException.Usage($"unknown order '{order.Verb}': use 'start', 'stop', 'cut' or 'mark'");
+                    throw StationException.Usage($"unknown action '{request.Action}': use 'start', 'stop', 'kill' or 'log'");
             }
         }
     }
 
-    private void Start(Order order)
+    private void Start(HostRequest request)
     {
-        var (id, arguments, environment, directory) = (order.Id, order.Arguments, order.Environment, order.Text("directory"));
+        var (id, arguments, environment, directory) = (request.Id, request.Arguments, request.Environment, request.Text("directory"));
         if (_stations.ContainsKey(id))
         {
-            throw StationException.Usage($"{id} runs already");
+            throw StationException.Usage($"station {id} is already running");
         }
 
-        var station = _stations[id] = HostedStation.Open(order.Text("log"));
+        var station = _stations[id] = HostedStation.Open(request.Text("log"));
         _running.RemoveAll(task => task.IsCompleted);
         _running.Add(Task.Run(async () =>
         {
@@ -95,7 +95,7 @@ internal sealed class StationHost(TextWriter output)
                 station.Dispose();
             }
 
-            Tell(json =>
+            WriteOutput(json =>
             {
                 json.WriteNumber("id", id);
                 json.WriteNumber("exitCode", exitCode);
@@ -103,28 +103,23 @@ internal sealed class StationHost(TextWriter output)
         }));
     }
 
-    private void Tell(Action<Utf8JsonWriter> write)
+    private void WriteOutput(Action<Utf8JsonWriter> writeProperties)
     {
-        var line = JsonText.Write(json =>
-        {
-            json.WriteStartObject();
-            write(json);
-            json.WriteEndObject();
-        });
+        var line = Encoding.UTF8.GetString(JsonText.WriteObject(writeProperties).Span);
         lock (output)
         {
             try
             {
-                if (_isListenedTo)
+                if (_isOutputOpen)
                 {
-                    output.WriteLine(System.Text.Encoding.UTF8.GetString(line.Span));
+                    output.WriteLine(line);
                     output.Flush();
                 }
             }
             catch (IOException)
             {
-                // Who gave the orders has ended, and the stations are to outlive it.
-                _isListenedTo = false;
+                // The client has exited. Its stations must keep running until this process is terminated.
+                _isOutputOpen = false;
             }
         }
     }

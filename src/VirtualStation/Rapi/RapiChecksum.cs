@@ -1,21 +1,27 @@
 namespace VirtualStation.Rapi;
 
-/// <summary>The checksum of the charger's serial protocol: the XOR of all characters before <c>^</c>, as two upper-case hexadecimal digits.</summary>
+/// <summary>The checksum of RAPI lines: the XOR of all characters before <c>^</c>, as two upper-case hexadecimal digits.</summary>
 internal static class RapiChecksum
 {
-    public const char Mark = '^';
+    private const char Separator = '^';
 
     /// <returns>For example <c>$OK^20</c>.</returns>
-    public static string Append(string text) => $"{text}{Mark}{Of(text):X2}";
+    public static string Append(string text) => $"{text}{Separator}{Compute(text):X2}";
 
-    /// <returns>The text before the mark, and whether the checksum after it is right. Without a mark the text is taken as it is.</returns>
+    /// <returns>The text before the checksum, and whether the checksum is correct. A line without a checksum is valid.</returns>
     public static (string Text, bool IsValid) Split(string line)
     {
-        var mark = line.LastIndexOf(Mark);
-        return mark < 0 ? (line, true) : (line[..mark], line.AsSpan(mark + 1, Math.Min(2, line.Length - mark - 1)).SequenceEqual(Of(line[..mark]).ToString("X2", null)));
+        var separator = line.LastIndexOf(Separator);
+        if (separator < 0)
+        {
+            return (line, true);
+        }
+
+        var checksum = line.AsSpan(separator + 1, Math.Min(2, line.Length - separator - 1));
+        return (line[..separator], checksum.SequenceEqual(Compute(line[..separator]).ToString("X2", null)));
     }
 
-    private static int Of(string text)
+    private static int Compute(string text)
     {
         var checksum = 0;
         foreach (var character in text)

@@ -132,7 +132,7 @@ public sealed class KnownDefectTests : BuildTest
     private async Task<BuildResult> RunAsync(string? defect, string symptom, bool sporadic, string test = OneTest, string filter = TwoTests)
     {
         var checkout = NewCheckout();
-        checkout.Environment["OPENEVSE_DEFECT"] = defect;
+        checkout.Environment["OPENEVSE_MUTANT"] = defect;
         var file = Path.Combine(checkout.Root, "known.json");
         await File.WriteAllTextAsync(file, Entry(test, symptom, sporadic), Token);
         var run = await checkout.RunAsync("--target=IntegrationTests", filter, $"--known-defects={file}");

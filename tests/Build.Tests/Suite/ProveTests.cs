@@ -35,10 +35,10 @@ public sealed class ProveTests : BuildTest
     {
         var checkout = NewCheckout();
 
-        var run = await checkout.RunAsync("--target=Prove", "--contract=2026-02", "--defects=nobody-told");
+        var run = await checkout.RunAsync("--target=Prove", "--contract=2026-02", "--defects=reciprocal-add-missing");
 
         Assert.AreEqual(1, run.ExitCode, run.ToString());
-        Assert.Contains("--defects=nobody-told: there is no such defect.", run.Errors);
+        Assert.Contains("--defects=reciprocal-add-missing: there is no such defect.", run.Errors);
         checkout.IsClean();
     }
 

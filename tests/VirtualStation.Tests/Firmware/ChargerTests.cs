@@ -3,7 +3,7 @@ using VirtualStation.Tests.Support;
 
 namespace VirtualStation.Tests.Firmware;
 
-/// <summary>The firmware's status follows the charger behind it.</summary>
+/// <summary>The charger values in the firmware's documents.</summary>
 [TestClass]
 public sealed class ChargerTests : StationTest
 {
@@ -12,54 +12,78 @@ public sealed class ChargerTests : StationTest
     [TestMethod]
     [DataRow("2026-02")]
     [DataRow("2026-07")]
-    public async Task Status_ChargerOverTcp_FollowsTheEmulator(string contract)
+    public async Task Status_ChargerOverTcp_FollowsEmulator(string contract)
     {
         var emulator = await StartEmulatorAsync();
         var firmware = await StartFirmwareAsync(0, contract, "--rapi-tcp", $"127.0.0.1:{emulator.RapiPort}");
-        await UntilStatusAsync(firmware, ("evse_connected", 1), ("rapi_connected", 1), ("state", 1), ("vehicle", 0), ("pilot", 32), ("voltage", 240), ("max_current", 32));
-        Assert.AreEqual("8.2.1", (await firmware.Http.GetAsync("/config", Token)).Json.GetProperty("firmware").GetString());
+        await WaitForStatusAsync(
+            firmware, ("evse_connected", 1), ("rapi_connected", 1), ("state", 1), ("vehicle", 0), ("pilot", 32), ("voltage", 240), ("max_current", 32));
 
         await emulator.Http.PostAsync("/api/evse/service_level", """{"level":"L1"}""", Token);
         await emulator.Http.PostAsync("/api/evse/current", """{"amps":16}""", Token);
         await emulator.Http.PostAsync("/api/ev/connect", null, Token);
         await emulator.Http.PostAsync("/api/ev/request_charge", null, Token);
-        await UntilStatusAsync(firmware, ("state", 3), ("vehicle", 1), ("pilot", 16), ("voltage", 120), ("amp", 16_000));
 
-        await emulator.Process.DisposeAsync();
-        await UntilStatusAsync(firmware, ("evse_connected", 0), ("state", 0), ("pilot", 0));
+        await WaitForStatusAsync(firmware, ("state", 3), ("vehicle", 1), ("pilot", 16), ("voltage", 120), ("amp", 16_000));
     }
 
     [TestMethod]
-    public async Task Status_ChargerOverPty_ComesGoesAndComesBackWithTheBridge()
+    public async Task Status_EmulatorKilled_IsDisconnected()
+    {
+        var emulator = await StartEmulatorAsync();
+        var firmware = await StartFirmwareAsync(0, "2026-07", "--rapi-tcp", $"127.0.0.1:{emulator.RapiPort}");
+        await WaitForStatusAsync(firmware, ("evse_connected", 1));
+
+        await emulator.Process.DisposeAsync();
+
+        await WaitForStatusAsync(firmware, ("evse_connected", 0), ("state", 0), ("pilot", 0));
+    }
+
+    [TestMethod]
+    public async Task Config_ChargerOverTcp_HasVersionOfCharger()
+    {
+        var emulator = await StartEmulatorAsync();
+        var firmware = await StartFirmwareAsync(0, "2026-07", "--rapi-tcp", $"127.0.0.1:{emulator.RapiPort}");
+
+        await WaitForStatusAsync(firmware, ("evse_connected", 1));
+
+        Assert.AreEqual("8.2.1", (await firmware.Http.GetAsync("/config", Token)).Json.GetProperty("firmware").GetString());
+    }
+
+    [TestMethod]
+    public async Task Status_PtyRecreated_ReconnectsToCharger()
     {
         var socat = Array.Find(SocatPaths, File.Exists);
         if (socat is null)
         {
-            Assert.Inconclusive("socat is not installed: apt-get install socat");
+            Assert.Inconclusive("socat is not installed. Install it, for example with: apt-get install socat");
         }
 
         var emulator = await StartEmulatorAsync("--serial-reconnect-backoff", "10");
         var directory = NewDirectory();
         var pty = directory.File("rapi_pty");
         var firmware = await StartFirmwareAsync(directory, 0, "2026-07", "--rapi-serial", pty);
-        await UntilStatusAsync(firmware, ("evse_connected", 0));
+        await WaitForStatusAsync(firmware, ("evse_connected", 0));
 
         for (var bridgeNumber = 1; bridgeNumber <= 2; bridgeNumber++)
         {
-            var bridge = Start(socat, directory.Path, new Dictionary<string, string?>(), $"pty,raw,echo=0,link={pty}", $"tcp:127.0.0.1:{emulator.RapiPort}");
-            await UntilStatusAsync(firmware, ("evse_connected", 1), ("state", 1), ("pilot", 32));
+            var bridge = Start(socat, directory, $"pty,raw,echo=0,link={pty}", $"tcp:127.0.0.1:{emulator.RapiPort}");
+            await WaitForStatusAsync(firmware, ("evse_connected", 1), ("state", 1), ("pilot", 32));
             await bridge.DisposeAsync();
-            await UntilStatusAsync(firmware, ("evse_connected", 0), ("pilot", 0));
+            await WaitForStatusAsync(firmware, ("evse_connected", 0), ("pilot", 0));
         }
     }
 
-    private Task UntilStatusAsync(FirmwareStation firmware, params (string Name, double Value)[] expected) => Wait.UntilAsync(
-        $"status has {string.Join(", ", expected)}",
+    private Task WaitForStatusAsync(RunningFirmware firmware, params (string Name, double Value)[] expected) => Retry.UntilPassesAsync(
         async () =>
         {
             var status = (await firmware.Http.GetAsync("/status", Token)).Json;
-            var wrong = expected.Where(pair => status.GetProperty(pair.Name) is not { ValueKind: JsonValueKind.Number } value || value.GetDouble() != pair.Value).ToList();
-            return wrong.Count == 0 ? null : string.Join(", ", wrong.Select(pair => $"{pair.Name} is {status.GetProperty(pair.Name).GetRawText()}"));
+            foreach (var (name, value) in expected)
+            {
+                var actual = status.GetProperty(name);
+                Assert.AreEqual(JsonValueKind.Number, actual.ValueKind, name);
+                Assert.AreEqual(value, actual.GetDouble(), name);
+            }
         },
         Token);
 }

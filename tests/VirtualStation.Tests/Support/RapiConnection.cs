@@ -4,7 +4,7 @@ using System.Text;
 
 namespace VirtualStation.Tests.Support;
 
-/// <summary>A client of an emulator's serial port.</summary>
+/// <summary>A client of the RAPI port of an emulator.</summary>
 internal sealed class RapiConnection : IDisposable
 {
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -18,17 +18,17 @@ internal sealed class RapiConnection : IDisposable
         return connection;
     }
 
-    /// <summary>Sends the text as it stands.</summary>
+    /// <summary>Sends a text without adding a line end.</summary>
     public async Task SendAsync(string text, CancellationToken cancellationToken) => await _socket.SendAsync(Encoding.Latin1.GetBytes(text), cancellationToken);
 
-    /// <returns>The next line, without its CR.</returns>
-    public async Task<string> ReadAsync(CancellationToken cancellationToken)
+    /// <returns>The next line without its CR.</returns>
+    public async Task<string> ReadLineAsync(CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Wait.Patience);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(Retry.Timeout);
         var line = new StringBuilder();
         var buffer = new byte[1];
-        while (await _socket.ReceiveAsync(buffer, patience.Token) == 1 && buffer[0] != '\r')
+        while (await _socket.ReceiveAsync(buffer, timeout.Token) == 1 && buffer[0] != '\r')
         {
             line.Append((char)buffer[0]);
         }
@@ -36,14 +36,15 @@ internal sealed class RapiConnection : IDisposable
         return line.ToString();
     }
 
-    /// <returns>The answer to a command; unsolicited lines that come before it are passed over.</returns>
-    public async Task<string> AskAsync(string command, CancellationToken cancellationToken)
+    /// <summary>Sends a command.</summary>
+    /// <returns>The response. Unsolicited lines before it are skipped.</returns>
+    public async Task<string> ExecuteAsync(string command, CancellationToken cancellationToken)
     {
         await SendAsync($"{command}\r", cancellationToken);
         string line;
         do
         {
-            line = await ReadAsync(cancellationToken);
+            line = await ReadLineAsync(cancellationToken);
         }
         while (line.StartsWith("$A", StringComparison.Ordinal));
 

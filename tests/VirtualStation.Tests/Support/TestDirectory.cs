@@ -1,6 +1,6 @@
 namespace VirtualStation.Tests.Support;
 
-/// <summary>A directory of its own, gone with the test.</summary>
+/// <summary>A temporary directory that is deleted at the end of the test.</summary>
 internal sealed class TestDirectory : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("virtual-station-").FullName;

@@ -1,16 +1,16 @@
-using VirtualStation.Hosting;
+using VirtualStation.Runtime;
 
 namespace VirtualStation.Firmware.Charging;
 
-/// <summary>Keeps the reading of the charger up to date; looks for it again whenever it is lost.</summary>
+/// <summary>Polls the charger, and reconnects when the connection is lost.</summary>
 internal sealed class ChargerMonitor(IRapiLink? link, FirmwareIntervals intervals, LineLog log)
 {
-    private const int SilencesUntilLost = 3;
-    private static readonly (string Command, Func<ChargerReading, string[], ChargerReading> Read)[] Often =
-        [("GS", ChargerAnswers.State), ("GG", ChargerAnswers.Current), ("GE", ChargerAnswers.Pilot), ("GU", ChargerAnswers.Energy)];
+    private const int FailuresUntilDisconnected = 3;
+    private static readonly (string Command, RapiParser Parse)[] FastCommands =
+        [("GS", RapiResponseParser.State), ("GG", RapiResponseParser.Current), ("GE", RapiResponseParser.Pilot), ("GU", RapiResponseParser.Energy)];
 
-    private static readonly (string Command, Func<ChargerReading, string[], ChargerReading> Read)[] Seldom =
-        [("GI", ChargerAnswers.Serial), ("GC", ChargerAnswers.Limits), ("GP", ChargerAnswers.Temperatures), ("GF", ChargerAnswers.Faults)];
+    private static readonly (string Command, RapiParser Parse)[] SlowCommands =
+        [("GI", RapiResponseParser.Serial), ("GC", RapiResponseParser.Limits), ("GP", RapiResponseParser.Temperatures), ("GF", RapiResponseParser.Faults)];
 
     private readonly Lock _lock = new();
     private ChargerReading _reading = new();
@@ -28,10 +28,10 @@ internal sealed class ChargerMonitor(IRapiLink? link, FirmwareIntervals interval
         }
     }
 
-    /// <summary>Commands sent, and how many of them were answered with OK.</summary>
+    /// <summary>The number of commands sent, and of those answered with <c>$OK</c>.</summary>
     public (int Sent, int Succeeded) Traffic => (Volatile.Read(ref _sent), Volatile.Read(ref _succeeded));
 
-    /// <summary>Watches until cancelled.</summary>
+    /// <summary>Polls until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         if (link is null)
@@ -46,13 +46,13 @@ internal sealed class ChargerMonitor(IRapiLink? link, FirmwareIntervals interval
         {
             try
             {
-                await WatchAsync(link, cancellationToken);
-                lastReason = "the connection ended";
+                await MonitorAsync(link, cancellationToken);
+                lastReason = "the connection was closed";
                 log.Write($"RAPI: {link.Name}: {lastReason}");
             }
             catch (IOException failure)
             {
-                // Once for each reason: an absent PTY may stay so for hours.
+                // Logged once per reason: a PTY may be absent for hours.
                 if (failure.Message != lastReason)
                 {
                     log.Write($"RAPI: {failure.Message}");
@@ -66,51 +66,51 @@ internal sealed class ChargerMonitor(IRapiLink? link, FirmwareIntervals interval
         }
     }
 
-    private async Task WatchAsync(IRapiLink link, CancellationToken cancellationToken)
+    private async Task MonitorAsync(IRapiLink link, CancellationToken cancellationToken)
     {
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await using var client = new RapiClient(await link.OpenAsync(cancellationToken), intervals.RapiTimeout, OnNotice);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await using var client = new RapiClient(await link.OpenAsync(cancellationToken), intervals.RapiTimeout, OnNotification);
         log.Write($"RAPI: {link.Name} opened");
-        var polling = PollAsync(client, end.Token);
+        var polling = PollAsync(client, stop.Token);
         try
         {
-            await await Task.WhenAny(client.ReceiveAsync(end.Token), polling);
+            await await Task.WhenAny(client.ReceiveAsync(stop.Token), polling);
         }
         finally
         {
-            await end.CancelAsync();
+            await stop.CancelAsync();
 
-            // Its own failure, if that is what ended the watch, has been thrown above.
+            // If polling failed first, the statement above has thrown its exception.
             await polling.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
     private async Task PollAsync(RapiClient client, CancellationToken cancellationToken)
     {
-        var silences = 0;
-        DateTime? seldomDue = null;
+        var failures = 0;
+        DateTime? slowPollDue = null;
         for (var count = 0; ; count++)
         {
-            // After silence only this one is asked: a late answer to it cannot be taken for one to another question.
-            if (silences > 0 || !Reading.IsConnected)
+            // After a failure only GV is sent: no other parser accepts its response, should it arrive late.
+            if (failures > 0 || !Reading.IsConnected)
             {
-                silences = await AskAsync(client, "GV", ChargerAnswers.Version, cancellationToken) ? 0 : silences + 1;
-                seldomDue = null;
+                failures = await SendAsync(client, "GV", RapiResponseParser.Version, cancellationToken) ? 0 : failures + 1;
+                slowPollDue = null;
             }
 
-            if (silences == 0)
+            if (failures == 0)
             {
-                var answered = await AskAllAsync(client, Often, cancellationToken);
-                if (answered && (seldomDue is null || DateTime.UtcNow >= seldomDue))
+                var succeeded = await SendAllAsync(client, FastCommands, cancellationToken);
+                if (succeeded && (slowPollDue is null || DateTime.UtcNow >= slowPollDue))
                 {
-                    answered = await AskAllAsync(client, Seldom, cancellationToken);
-                    seldomDue = DateTime.UtcNow + intervals.ChargerSlowPoll;
+                    succeeded = await SendAllAsync(client, SlowCommands, cancellationToken);
+                    slowPollDue = DateTime.UtcNow + intervals.ChargerSlowPoll;
                 }
 
-                silences = answered ? 0 : 1;
+                failures = succeeded ? 0 : 1;
             }
 
-            if (silences == SilencesUntilLost)
+            if (failures == FailuresUntilDisconnected)
             {
                 log.Write("OpenEVSE not responding or not connected");
                 Update(_ => new ChargerReading());
@@ -122,11 +122,11 @@ internal sealed class ChargerMonitor(IRapiLink? link, FirmwareIntervals interval
         }
     }
 
-    private async Task<bool> AskAllAsync(RapiClient client, IEnumerable<(string Command, Func<ChargerReading, string[], ChargerReading> Read)> questions, CancellationToken cancellationToken)
+    private async Task<bool> SendAllAsync(RapiClient client, IEnumerable<(string Command, RapiParser Parse)> commands, CancellationToken cancellationToken)
     {
-        foreach (var (command, read) in questions)
+        foreach (var (command, parse) in commands)
         {
-            if (!await AskAsync(client, command, read, cancellationToken))
+            if (!await SendAsync(client, command, parse, cancellationToken))
             {
                 return false;
             }
@@ -135,23 +135,23 @@ internal sealed class ChargerMonitor(IRapiLink? link, FirmwareIntervals interval
         return true;
     }
 
-    private async Task<bool> AskAsync(RapiClient client, string command, Func<ChargerReading, string[], ChargerReading> read, CancellationToken cancellationToken)
+    private async Task<bool> SendAsync(RapiClient client, string command, RapiParser parse, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _sent);
-        if (await client.AskAsync(command, cancellationToken) is not { } words)
+        if (await client.SendAsync(command, cancellationToken) is not { } words)
         {
             return false;
         }
 
         Interlocked.Increment(ref _succeeded);
-        Update(reading => read(reading, words));
+        Update(reading => parse(reading, words));
         return true;
     }
 
-    private void OnNotice(string[] words)
+    private void OnNotification(string[] words)
     {
         log.Write($"RAPI async: {string.Join(' ', words)}");
-        Update(reading => ChargerAnswers.Notice(reading, words));
+        Update(reading => RapiResponseParser.Notification(reading, words));
     }
 
     private void Update(Func<ChargerReading, ChargerReading> change)

@@ -1,11 +1,10 @@
 namespace VirtualStation.Firmware.Charging;
 
-/// <summary>What is known of the charger. The defaults are what a station without one tells.</summary>
+/// <summary>The last known values of the charger. The defaults are those that a station without a charger reports.</summary>
 internal sealed record ChargerReading
 {
     public const double DefaultVolts = 240;
 
-    /// <summary>Whether it answers.</summary>
     public bool IsConnected { get; init; }
 
     public string Firmware { get; init; } = "";
@@ -14,20 +13,20 @@ internal sealed record ChargerReading
 
     public string Serial { get; init; } = "";
 
-    /// <summary>The controller's state code; 0 while it is not known.</summary>
+    /// <summary>The state code of the controller; 0 if unknown.</summary>
     public int State { get; init; }
 
-    /// <summary>Errors and 0x0100 vehicle connected, 0x0040 charging.</summary>
+    /// <summary>The errors, 0x0100 if a vehicle is connected, 0x0040 if it is charging.</summary>
     public int Flags { get; init; }
 
-    /// <summary>s, of the session.</summary>
+    /// <summary>Seconds since the start of the charging session.</summary>
     public int ElapsedSeconds { get; init; }
 
     public int Milliamps { get; init; }
 
     public double Volts { get; init; } = DefaultVolts;
 
-    /// <summary>A, what the vehicle is offered.</summary>
+    /// <summary>The current offered to the vehicle.</summary>
     public int PilotAmps { get; init; }
 
     public int MinimumAmps { get; init; }
@@ -36,10 +35,10 @@ internal sealed record ChargerReading
 
     public int ConfiguredMaximumAmps { get; init; }
 
-    /// <summary>Tenths of °C; null while not known.</summary>
+    /// <summary>Tenths of °C; null if unknown.</summary>
     public int? ClockTemperature { get; init; }
 
-    /// <summary>Tenths of °C; null while not known.</summary>
+    /// <summary>Tenths of °C; null if unknown.</summary>
     public int? SensorTemperature { get; init; }
 
     public int SessionWattHours { get; init; }

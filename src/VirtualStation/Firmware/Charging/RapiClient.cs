@@ -4,20 +4,23 @@ using VirtualStation.Rapi;
 
 namespace VirtualStation.Firmware.Charging;
 
-/// <summary>Asks the charger over one connection, one question at a time.</summary>
-internal sealed class RapiClient(Stream stream, TimeSpan timeout, Action<string[]> onNotice) : IAsyncDisposable
+/// <summary>Sends RAPI commands over one connection, one at a time.</summary>
+/// <param name="stream">The connection. The client owns it.</param>
+/// <param name="timeout">How long to wait for a response.</param>
+/// <param name="onNotification">Receives the words of each unsolicited line.</param>
+internal sealed class RapiClient(Stream stream, TimeSpan timeout, Action<string[]> onNotification) : IAsyncDisposable
 {
-    private readonly Channel<string> _answers = Channel.CreateUnbounded<string>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
+    private readonly Channel<string> _responses = Channel.CreateUnbounded<string>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
 
-    /// <summary>Receives until the connection ends.</summary>
+    /// <summary>Receives lines until the charger closes the connection.</summary>
     public async Task ReceiveAsync(CancellationToken cancellationToken)
     {
-        var lines = new RapiLines();
+        var lines = new RapiLineReader();
         var buffer = new byte[256];
         int length;
         while ((length = await stream.ReadAsync(buffer, cancellationToken)) > 0)
         {
-            foreach (var line in lines.Add(buffer.AsMemory(0, length)))
+            foreach (var line in lines.Read(buffer.AsMemory(0, length)))
             {
                 var (text, isValid) = RapiChecksum.Split(line);
                 var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -28,36 +31,36 @@ internal sealed class RapiClient(Stream stream, TimeSpan timeout, Action<string[
 
                 if (words[0] is "$OK" or "$NK")
                 {
-                    _answers.Writer.TryWrite(text);
+                    _responses.Writer.TryWrite(text);
                 }
                 else
                 {
-                    onNotice(words);
+                    onNotification(words);
                 }
             }
         }
     }
 
-    /// <summary>Asks one question.</summary>
-    /// <returns>What follows <c>$OK</c>; null after <c>$NK</c> or silence.</returns>
-    public async Task<string[]?> AskAsync(string command, CancellationToken cancellationToken)
+    /// <summary>Sends a command and waits for its response.</summary>
+    /// <returns>The words after <c>$OK</c>; null after <c>$NK</c> or a timeout.</returns>
+    public async Task<string[]?> SendAsync(string command, CancellationToken cancellationToken)
     {
-        // Answers carry no number: one that came too late must not be taken for the next one.
-        while (_answers.Reader.TryRead(out _))
+        // Responses carry no sequence number, so late responses to earlier commands must be discarded.
+        while (_responses.Reader.TryRead(out _))
         {
         }
 
         await stream.WriteAsync(Encoding.Latin1.GetBytes($"{RapiChecksum.Append($"${command}")}\r"), cancellationToken);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(timeout);
+        using var timeoutSource = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeoutSource.CancelAfter(timeout);
         try
         {
-            var words = (await _answers.Reader.ReadAsync(patience.Token)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            var words = (await _responses.Reader.ReadAsync(timeoutSource.Token)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
             return words[0] == "$OK" ? words[1..] : null;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // Silence is an answer: who asks decides how much of it means that the charger is gone.
+            // The caller decides after how many timeouts the charger counts as disconnected.
             return null;
         }
     }

@@ -2,20 +2,20 @@ using System.Runtime.InteropServices;
 
 namespace VirtualStation.Firmware.Charging;
 
-/// <summary>The few calls of the C library that a serial line needs and the framework has not.</summary>
+/// <summary>The C library functions for a serial line that .NET does not offer: open without blocking, raw mode, poll.</summary>
 internal static partial class Terminal
 {
     public const short PollIn = 1;
 
     /// <summary>EAGAIN.</summary>
-    public static readonly int WouldWait = OperatingSystem.IsMacOS() ? 35 : 11;
+    public static readonly int WouldBlock = OperatingSystem.IsMacOS() ? 35 : 11;
     private const int ReadWrite = 2;
     private const int SetNow = 0;
 
-    // Larger than termios is on any system: cfmakeraw changes it, nobody here looks inside.
+    // Larger than struct termios on any supported system. The code passes it on and never reads its fields.
     private const int TermiosBytes = 256;
 
-    // Without O_NOCTTY the line could become the process's controlling terminal, and its end would kill the process by SIGHUP.
+    // O_NOCTTY keeps the line from becoming the controlling terminal of the process: closing it would then raise SIGHUP.
     private static readonly int Flags = ReadWrite | (OperatingSystem.IsMacOS() ? 0x20000 | 0x4 | 0x1000000 : 0x100 | 0x800 | 0x80000);
 
     [StructLayout(LayoutKind.Sequential)]
@@ -26,8 +26,8 @@ internal static partial class Terminal
         public short Returned;
     }
 
-    /// <summary>Opens a line without waiting and sets it raw.</summary>
-    /// <exception cref="IOException">There is none, or it is no terminal.</exception>
+    /// <summary>Opens a line without blocking and switches it to raw mode.</summary>
+    /// <exception cref="IOException">The path does not exist or is not a terminal.</exception>
     public static int OpenRaw(string path)
     {
         var descriptor = Open(path, Flags);

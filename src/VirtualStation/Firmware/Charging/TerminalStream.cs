@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace VirtualStation.Firmware.Charging;
 
-/// <summary>A serial line as a stream. A thread of its own waits for input, since no descriptor of a terminal can be awaited.</summary>
+/// <summary>A serial line as a stream. A dedicated thread polls for input, because .NET has no asynchronous read for terminals.</summary>
 internal sealed class TerminalStream : Stream
 {
     private static readonly TimeSpan PollTimeout = TimeSpan.FromMilliseconds(200);
@@ -47,11 +47,11 @@ internal sealed class TerminalStream : Stream
 
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
-    /// <summary>Never waits: a command that does not fit is lost, and the charger's silence is noticed.</summary>
+    /// <summary>Writes without blocking. If the buffer of the line is full, the data is lost, and the command runs into its timeout.</summary>
     /// <exception cref="IOException">The other side has hung up.</exception>
     public override void Write(ReadOnlySpan<byte> buffer)
     {
-        if (Terminal.Write(_descriptor, buffer, buffer.Length) < 0 && Marshal.GetLastPInvokeError() != Terminal.WouldWait)
+        if (Terminal.Write(_descriptor, buffer, buffer.Length) < 0 && Marshal.GetLastPInvokeError() != Terminal.WouldBlock)
         {
             throw new IOException(Marshal.GetLastPInvokeErrorMessage());
         }
@@ -83,13 +83,13 @@ internal sealed class TerminalStream : Stream
         var buffer = new byte[256];
         while (!_closing)
         {
-            var wanted = new Terminal.PollDescriptor { Descriptor = _descriptor, Events = Terminal.PollIn };
-            if (Terminal.Poll(ref wanted, 1, (int)PollTimeout.TotalMilliseconds) <= 0)
+            var descriptor = new Terminal.PollDescriptor { Descriptor = _descriptor, Events = Terminal.PollIn };
+            if (Terminal.Poll(ref descriptor, 1, (int)PollTimeout.TotalMilliseconds) <= 0)
             {
                 continue;
             }
 
-            // Nothing to read although poll says so: the other side has hung up.
+            // No data after a successful poll: the other side has hung up.
             var length = (int)Terminal.Read(_descriptor, buffer, buffer.Length);
             if (length <= 0)
             {

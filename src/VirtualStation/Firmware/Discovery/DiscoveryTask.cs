@@ -1,16 +1,19 @@
 using System.Diagnostics;
 using VirtualStation.Firmware.Peers;
-using VirtualStation.Hosting;
+using VirtualStation.Runtime;
 
 namespace VirtualStation.Firmware.Discovery;
 
-/// <summary>Sweeps the network for stations: at boot, then regularly, and at the next wake after it was asked to.</summary>
+/// <summary>
+/// Updates the peer list by sweeps. A sweep is one mDNS query for all stations and the wait for their responses. Sweeps start at boot, at a fixed
+/// interval, and at the next wake-up after <see cref="Trigger"/>.
+/// </summary>
 internal sealed class DiscoveryTask(IStationBrowser browser, IPeerRegistry registry, FirmwareIntervals intervals, LineLog log)
 {
-    private int _triggered;
+    private int _isTriggered;
 
-    /// <summary>Asks for a sweep at the next wake; returns at once.</summary>
-    public void Trigger() => Interlocked.Exchange(ref _triggered, 1);
+    /// <summary>Requests a sweep at the next wake-up. Returns at once.</summary>
+    public void Trigger() => Interlocked.Exchange(ref _isTriggered, 1);
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -19,7 +22,7 @@ internal sealed class DiscoveryTask(IStationBrowser browser, IPeerRegistry regis
         for (var iteration = 1; ; await Task.Delay(intervals.DiscoveryWake, cancellationToken))
         {
             var isDue = lastStart is null || Stopwatch.GetElapsedTime(lastStart.Value) >= intervals.DiscoverySweep;
-            if (!sweep.IsCompleted || (Interlocked.Exchange(ref _triggered, 0) == 0 && !isDue))
+            if (!sweep.IsCompleted || (Interlocked.Exchange(ref _isTriggered, 0) == 0 && !isDue))
             {
                 continue;
             }
@@ -34,31 +37,33 @@ internal sealed class DiscoveryTask(IStationBrowser browser, IPeerRegistry regis
     private async Task SweepAsync(CancellationToken cancellationToken)
     {
         var start = Stopwatch.GetTimestamp();
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        end.CancelAfter(intervals.DiscoveryTimeout);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(intervals.DiscoveryTimeout);
         registry.BeginSweep();
         try
         {
-            await foreach (var sighting in browser.BrowseAsync(end.Token))
+            await foreach (var result in browser.BrowseAsync(timeout.Token))
             {
-                if (sighting.IsPresent)
+                if (result.IsPublished)
                 {
-                    registry.Found(sighting.Station);
+                    registry.OnFound(result.Station);
                 }
                 else
                 {
-                    registry.Lost(sighting.Station);
+                    registry.OnLost(result.Station);
                 }
 
-                log.Write($"  {(sighting.IsPresent ? "Found" : "Lost")} peer: {sighting.Station.MdnsName} ({sighting.Station.Ip}:{sighting.Station.Port})");
-                var left = intervals.DiscoveryTimeout - Stopwatch.GetElapsedTime(start);
-                end.CancelAfter(TimeSpan.FromTicks(Math.Max(0, Math.Min(left.Ticks, (registry.HasSeenAll ? intervals.DiscoveryQuiet : left).Ticks))));
+                log.Write($"  {(result.IsPublished ? "Found" : "Lost")} peer: {result.Station.MdnsName} ({result.Station.Ip}:{result.Station.Port})");
+                var remaining = intervals.DiscoveryTimeout - Stopwatch.GetElapsedTime(start);
+                var wait = registry.HasFoundAllOnline && intervals.DiscoveryQuiet < remaining ? intervals.DiscoveryQuiet : remaining;
+                timeout.CancelAfter(wait > TimeSpan.Zero ? wait : TimeSpan.Zero);
             }
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             registry.EndSweep();
-            log.Write(FormattableString.Invariant($"LoadSharingDiscoveryTask: Query complete in {Stopwatch.GetElapsedTime(start).TotalMilliseconds:F0} ms, {registry.Rows.Count(row => row.IsOnline)} peers online"));
+            var milliseconds = (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+            log.Write($"LoadSharingDiscoveryTask: Query complete in {milliseconds} ms, {registry.Peers.Count(peer => peer.IsOnline)} peers online");
         }
         catch (InvalidOperationException failure)
         {

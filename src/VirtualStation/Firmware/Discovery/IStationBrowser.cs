@@ -1,9 +1,16 @@
+using VirtualStation.Firmware.Peers;
+
 namespace VirtualStation.Firmware.Discovery;
 
-/// <summary>Asks the network which stations there are.</summary>
+/// <summary>A result of browsing.</summary>
+/// <param name="Station">The station.</param>
+/// <param name="IsPublished">False if the station has sent a goodbye.</param>
+internal sealed record BrowseResult(DiscoveredStation Station, bool IsPublished);
+
+/// <summary>Browses the network for stations.</summary>
 internal interface IStationBrowser
 {
-    /// <summary>Asks afresh, and tells each station as soon as it answers, until cancelled.</summary>
-    /// <exception cref="InvalidOperationException">The link is not there.</exception>
-    IAsyncEnumerable<StationSighting> BrowseAsync(CancellationToken cancellationToken);
+    /// <summary>Sends a new query, and returns each result as soon as it arrives, until cancelled.</summary>
+    /// <exception cref="InvalidOperationException">The multicast link is not available.</exception>
+    IAsyncEnumerable<BrowseResult> BrowseAsync(CancellationToken cancellationToken);
 }

@@ -1,15 +1,16 @@
 using MulticastDns;
-using VirtualStation.Hosting;
+using VirtualStation.Runtime;
 
 namespace VirtualStation.Firmware.Discovery;
 
-/// <summary>Publishes the station while it runs, and says goodbye at an end in order.</summary>
-/// <param name="link">Where.</param>
-/// <param name="profile">What.</param>
-/// <param name="onConflict">What instead, where somebody else holds a name of the profile; null: nothing, as the real firmware does.</param>
-/// <param name="log">Told of what became of it.</param>
-/// <param name="power">What the station runs on.</param>
-internal sealed class StationPublisher(MulticastLink link, ServiceProfile profile, Func<ServiceProfile, ServiceProfile?> onConflict, LineLog log, Power power)
+/// <summary>Publishes the station by multicast DNS while it runs. Sends a goodbye when the station stops, and none when it is killed.</summary>
+/// <param name="link">The multicast link.</param>
+/// <param name="profile">The service to publish.</param>
+/// <param name="onConflict">Returns the service to publish after a name conflict, or null for none, as in the native firmware.</param>
+/// <param name="log">The station's log.</param>
+/// <param name="lifecycle">Tells a stop from a kill.</param>
+internal sealed class StationPublisher(
+    MulticastLink link, ServiceProfile profile, Func<ServiceProfile, ServiceProfile?> onConflict, LineLog log, StationLifecycle lifecycle)
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -20,7 +21,7 @@ internal sealed class StationPublisher(MulticastLink link, ServiceProfile profil
         }
         finally
         {
-            if (power.IsCut)
+            if (lifecycle.IsKilled)
             {
                 await node.DisposeWithoutGoodbyeAsync();
             }
@@ -32,9 +33,9 @@ internal sealed class StationPublisher(MulticastLink link, ServiceProfile profil
         try
         {
             await node.StartAsync(cancellationToken);
-            for (var wanted = profile; wanted is not null; wanted = onConflict(wanted))
+            for (var current = profile; current is not null; current = onConflict(current))
             {
-                log.Write($"mDNS: {(await HoldAsync(node, wanted, cancellationToken)).Message}");
+                log.Write($"mDNS: {(await PublishUntilConflictAsync(node, current, cancellationToken)).Message}");
             }
         }
         catch (InvalidOperationException failure)
@@ -42,18 +43,18 @@ internal sealed class StationPublisher(MulticastLink link, ServiceProfile profil
             log.Write($"mDNS: {link}: {failure.Message}");
         }
 
-        // Unpublished for the rest of its life: only the first of two stations with one name is on the air.
+        // The native firmware does not retry, so of two stations with one name only the first is ever published.
         log.Write("mDNS: this station is not published");
         await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
     }
 
-    // Until the name belongs to somebody else.
-    private async Task<ServiceNameConflictException> HoldAsync(MulticastDnsNode node, ServiceProfile wanted, CancellationToken cancellationToken)
+    private async Task<ServiceNameConflictException> PublishUntilConflictAsync(
+        MulticastDnsNode node, ServiceProfile current, CancellationToken cancellationToken)
     {
         try
         {
-            var service = await node.PublishAsync(wanted, cancellationToken);
-            log.Write($"mDNS: published {wanted.Instance}.{wanted.Type}.local on {link}, port {wanted.Port}");
+            var service = await node.PublishAsync(current, cancellationToken);
+            log.Write($"mDNS: published {current.Instance}.{current.Type}.local on {link}, port {current.Port}");
             return await service.NameLost.WaitAsync(cancellationToken);
         }
         catch (ServiceNameConflictException conflict)

@@ -1,24 +1,24 @@
 namespace VirtualStation.Firmware.Peers;
 
-/// <summary>A station as mDNS tells of it.</summary>
-/// <param name="Name">The service's instance name: the station's host name.</param>
-/// <param name="Ip">Empty where its address is not known yet.</param>
-/// <param name="Port">Of its HTTP API, as published.</param>
-/// <param name="Id">The TXT record's id; empty where there is none.</param>
-/// <param name="IsSecure">Whether it wants HTTPS.</param>
+/// <summary>A station as mDNS publishes it.</summary>
+/// <param name="Name">The instance name of the service, which is the station's host name.</param>
+/// <param name="Ip">The IPv4 address; empty if not yet resolved.</param>
+/// <param name="Port">The port of the SRV record.</param>
+/// <param name="Id">The device id from the TXT record; empty if missing.</param>
+/// <param name="IsSecure">Whether the station requires HTTPS.</param>
 internal sealed record DiscoveredStation(string Name, string Ip, int Port, string Id, bool IsSecure)
 {
     public string MdnsName => $"{Name}.local";
 
-    /// <summary>The host to reach it by: with its port, unless that is the scheme's own.</summary>
+    /// <summary>The mDNS name, with the port unless that is the default of the scheme.</summary>
     public string Host => MdnsName + PortSuffix;
 
     public string Url => $"{(IsSecure ? "https" : "http")}://{(Ip.Length > 0 ? Ip : MdnsName)}{PortSuffix}";
 
     private string PortSuffix => Port == (IsSecure ? 443 : 80) || Port <= 0 ? "" : $":{Port}";
 
-    /// <summary>Whether a host given by a user means this station.</summary>
-    public bool IsMeantBy(string host)
+    /// <summary>Whether a host in a request denotes this station.</summary>
+    public bool Matches(string host)
     {
         var given = HostAndPort.Parse(host);
         return (given.Port is null || given.Port == Port) && given.Host.Equals(MdnsName, StringComparison.OrdinalIgnoreCase)

@@ -1,32 +1,48 @@
 namespace VirtualStation.Firmware.Peers;
 
-/// <summary>The list of other stations: what was found, what was joined. Safe to use from several threads; what it answers is stored.</summary>
+/// <summary>The result of <see cref="IPeerRegistry.Add"/>.</summary>
+internal enum AddResult
+{
+    Added,
+    AlreadyJoined,
+    IsLocal,
+}
+
+/// <summary>The result of <see cref="IPeerRegistry.Remove"/>.</summary>
+internal enum RemoveResult
+{
+    Removed,
+    NotJoined,
+    IsLocal,
+}
+
+/// <summary>The peer list of a station: discovered stations and joined peers. Thread-safe. A change is saved before it becomes visible.</summary>
 internal interface IPeerRegistry
 {
-    /// <summary>In the order in which they are listed.</summary>
-    IReadOnlyList<PeerRow> Rows { get; }
+    /// <summary>The peers in the order of <c>GET /loadsharing/peers</c>.</summary>
+    IReadOnlyList<PeerEntry> Peers { get; }
 
-    /// <summary>Grows with every change.</summary>
+    /// <summary>Incremented with every change.</summary>
     int Version { get; }
 
-    /// <summary>Whether some station is online and the sweep has seen every one that is.</summary>
-    bool HasSeenAll { get; }
+    /// <summary>Whether at least one peer is online and the current sweep has found all peers that are.</summary>
+    bool HasFoundAllOnline { get; }
 
-    /// <summary>Whether a host given by a user means this station and cannot be a peer.</summary>
+    /// <summary>Whether a host in a request denotes this station, which cannot be its own peer.</summary>
     bool IsLocal(string host);
 
-    AddOutcome Add(string host);
+    AddResult Add(string host);
 
-    RemoveOutcome Remove(string host);
+    RemoveResult Remove(string host);
 
     void BeginSweep();
 
-    /// <summary>Merges a station as soon as it is found.</summary>
-    void Found(DiscoveredStation station);
+    /// <summary>Adds or updates a station that the sweep has found.</summary>
+    void OnFound(DiscoveredStation station);
 
-    /// <summary>A station has said goodbye: it is gone or offline at once.</summary>
-    void Lost(DiscoveredStation station);
+    /// <summary>Removes a station that has sent an mDNS goodbye, or marks it offline.</summary>
+    void OnLost(DiscoveredStation station);
 
-    /// <summary>What was not found is gone or offline from now on.</summary>
+    /// <summary>Removes all stations that the sweep has not found, or marks them offline.</summary>
     void EndSweep();
 }

@@ -1,13 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
 using VirtualStation.Firmware.Storage;
-using VirtualStation.Hosting;
 
 namespace VirtualStation.Firmware.Settings;
 
 /// <summary>
-/// The station's settings: the contract's flat document with what the command line, the state file and <c>POST /config</c> changed.
-/// The settings proper begin with <c>ssid</c>; what stands before it is told by the station and its charger, and cannot be set.
+/// The document of <c>/config</c>: the template of the generation with the changes from the state file, the command line and <c>POST /config</c>.
+/// The properties from <c>ssid</c> on are settings. Those before it describe the station and its charger, and are read-only.
 /// </summary>
 internal sealed class ConfigDocument
 {
@@ -17,8 +16,8 @@ internal sealed class ConfigDocument
     private readonly List<Entry> _entries = [];
     private readonly Dictionary<string, Entry> _byName = new(StringComparer.Ordinal);
 
-    /// <param name="template">The contract's document with its defaults.</param>
-    /// <param name="file">Where changes are kept.</param>
+    /// <param name="template">The document with the default values.</param>
+    /// <param name="file">Stores the changes.</param>
     public ConfigDocument(JsonElement template, StateFile file)
     {
         _file = file;
@@ -37,12 +36,12 @@ internal sealed class ConfigDocument
         }
     }
 
-    /// <summary>Grows with every change; what it begins with depends on the contract.</summary>
+    /// <summary>Incremented with every change. The generation determines the initial value.</summary>
     public int Version { get; set; }
 
-    /// <summary>Takes what the body has of known settings, and stores it.</summary>
-    /// <param name="body">A flat object; names that are no settings are passed over.</param>
-    /// <returns>Whether anything changed.</returns>
+    /// <summary>Applies and stores the settings in a request.</summary>
+    /// <param name="body">A flat object. Properties that are not settings are ignored.</param>
+    /// <returns>Whether a setting has changed.</returns>
     public bool Change(JsonElement body)
     {
         lock (_lock)
@@ -68,8 +67,8 @@ internal sealed class ConfigDocument
         }
     }
 
-    /// <summary>Sets one value until the end of the process, from text: true, false, a number, or else a string.</summary>
-    /// <returns>False where the name is no setting or already has that value.</returns>
+    /// <summary>Sets a value without storing it. The text is a boolean, a number, or else a string.</summary>
+    /// <returns>False if the name is not a setting or already has the value.</returns>
     public bool Override(string name, string text)
     {
         lock (_lock)
@@ -78,8 +77,8 @@ internal sealed class ConfigDocument
         }
     }
 
-    /// <summary>Sets what the station itself tells in the document.</summary>
-    public void Tell(string name, string value)
+    /// <summary>Replaces the value of the template by one that depends on the station, without storing it.</summary>
+    public void SetDefault(string name, string value)
     {
         lock (_lock)
         {
@@ -93,15 +92,15 @@ internal sealed class ConfigDocument
 
     public bool Flag(string name) => Read(name).ValueKind == JsonValueKind.True;
 
-    /// <summary>The whole document, with some values replaced by what holds just now.</summary>
-    public void Write(Utf8JsonWriter json, IReadOnlyDictionary<string, Action<Utf8JsonWriter>> live)
+    /// <summary>Writes the document.</summary>
+    public void Write(Utf8JsonWriter json, LiveValues live)
     {
         lock (_lock)
         {
             json.WriteStartObject();
             foreach (var entry in _entries)
             {
-                LiveDocument.WriteValue(json, entry.Name, entry.Value, live);
+                live.Write(json, entry.Name, entry.Value);
             }
 
             json.WriteEndObject();
@@ -152,7 +151,7 @@ internal sealed class ConfigDocument
         {
             json.WriteNumberValue(integer);
         }
-        else if (text.Contains('.', StringComparison.Ordinal) && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number))
+        else if (text.Contains('.', StringComparison.Ordinal) && ParseNumber(text) is { } number)
         {
             json.WriteNumberValue(number);
         }
@@ -162,21 +161,25 @@ internal sealed class ConfigDocument
         }
     });
 
-    // A setting keeps its type whatever it is given, as ArduinoJson's as<T>() does.
-    private static JsonElement Coerce(JsonElement given, JsonValueKind wanted) => wanted switch
+    // Converts a value to the type of the setting, as ArduinoJson's as<T>() does.
+    private static JsonElement Coerce(JsonElement given, JsonValueKind type) => type switch
     {
         JsonValueKind.String when given.ValueKind != JsonValueKind.String => JsonText.Element(json => json.WriteStringValue(given.GetRawText())),
         JsonValueKind.Number when given.ValueKind != JsonValueKind.Number => JsonText.Element(json => json.WriteNumberValue(ToNumber(given))),
-        JsonValueKind.True or JsonValueKind.False when given.ValueKind is not (JsonValueKind.True or JsonValueKind.False) => JsonText.Element(json => json.WriteBooleanValue(ToFlag(given))),
+        JsonValueKind.True or JsonValueKind.False when given.ValueKind is not (JsonValueKind.True or JsonValueKind.False) =>
+            JsonText.Element(json => json.WriteBooleanValue(ToFlag(given))),
         _ => given.Clone(),
     };
 
     private static double ToNumber(JsonElement given) => given.ValueKind switch
     {
         JsonValueKind.True => 1,
-        JsonValueKind.String when double.TryParse(given.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) => number,
+        JsonValueKind.String => ParseNumber(given.GetString()!) ?? 0,
         _ => 0,
     };
+
+    private static double? ParseNumber(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
 
     private static bool ToFlag(JsonElement given) => given.ValueKind switch
     {
@@ -193,7 +196,7 @@ internal sealed class ConfigDocument
 
         public JsonElement Value { get; set; }
 
-        /// <summary>Whether it was changed other than by the command line, and so is kept.</summary>
+        /// <summary>Whether the state file or a request has set the value, so that it is written to the state file.</summary>
         public bool IsStored { get; set; }
     }
 }

@@ -1,6 +1,6 @@
 namespace VirtualStation.Firmware.Settings;
 
-/// <summary>The load sharing part of the settings.</summary>
+/// <summary>The load sharing settings.</summary>
 internal sealed class GroupSettings(ConfigDocument config)
 {
     public const string Prefix = "loadsharing_";
@@ -16,6 +16,6 @@ internal sealed class GroupSettings(ConfigDocument config)
 
     public string Controller => config.Text(ControllerName);
 
-    /// <summary>Whether a controller manages this station: its own load sharing settings are then read-only.</summary>
+    /// <summary>Whether a controller manages this station. Its load sharing settings are then read-only.</summary>
     public bool IsMember => IsEnabled && config.Text(RoleName) == MemberRole;
 }

@@ -1,14 +1,14 @@
 using System.Text.Json;
-using VirtualStation.Hosting;
+using VirtualStation.Runtime;
 
 namespace VirtualStation.Firmware.Storage;
 
-/// <summary>One JSON document of the working directory.</summary>
+/// <summary>A JSON file in the working directory of the firmware. Writing is atomic: a process that is killed leaves the old or the new content.</summary>
 internal sealed class StateFile(string path, LineLog log)
 {
     private const int MaximumDepth = 64;
 
-    /// <returns>Null where there is none. One that cannot be read counts as none, as on the real station, and the log says so.</returns>
+    /// <returns>Null if the file does not exist, or if it is not JSON: the native firmware then starts with its defaults, too.</returns>
     public JsonElement? Load()
     {
         if (!File.Exists(path))
@@ -25,5 +25,12 @@ internal sealed class StateFile(string path, LineLog log)
         return document;
     }
 
-    public void Save(Action<Utf8JsonWriter> write) => AtomicFile.Write(path, JsonText.Write(write));
+    public void Save(Action<Utf8JsonWriter> write)
+    {
+        // No flush to disk: the content has to survive SIGKILL, but not a power failure of the machine.
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var temporary = $"{path}.tmp";
+        File.WriteAllBytes(temporary, JsonText.Write(write).Span);
+        File.Move(temporary, path, overwrite: true);
+    }
 }

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using VirtualStation.Firmware.Charging;
+using VirtualStation.Firmware.Generations;
+using VirtualStation.Firmware.Peers;
+using VirtualStation.Firmware.Settings;
+using VirtualStation.Http;
+
+namespace VirtualStation.Firmware.Endpoints;
+
+/// <summary><c>/config</c>: the settings.</summary>
+internal sealed class ConfigEndpoint(FirmwareGeneration generation, ConfigDocument config, GroupSettings group, IPeerRegistry registry, ChargerMonitor charger)
+{
+    public const string Path = "/config$";
+    private const int MaximumDepth = 10;
+
+    public ApiResponse Handle(ApiRequest request) => request.Method switch
+    {
+        "GET" => ApiResponse.Json(200, json => config.Write(json, Live(charger.Reading))),
+        "POST" => Change(request),
+        "OPTIONS" => new ApiResponse(200, "application/json", default),
+        _ => new ApiResponse(405, "application/json", default),
+    };
+
+    private static LiveValues Live(ChargerReading reading) => new LiveValues()
+        .Set("firmware", reading.Firmware)
+        .Set("protocol", reading.Protocol)
+        .Set("evse_serial", reading.Serial)
+        .Set("max_current_soft", reading.ConfiguredMaximumAmps)
+        .Set("min_current_hard", reading.MinimumAmps)
+        .Set("max_current_hard", reading.HardwareMaximumAmps);
+
+    private ApiResponse Change(ApiRequest request)
+    {
+        if (JsonText.FirstValue(request.Body.Span, MaximumDepth) is not { } body)
+        {
+            return ApiResponse.Message(400, "Could not parse JSON");
+        }
+
+        var changed = false;
+        if (body.ValueKind == JsonValueKind.Object)
+        {
+            var isMember = generation.HasRoles && group.IsMember;
+            var role = body.TryGetProperty(GroupSettings.RoleName, out var given) && given.ValueKind == JsonValueKind.String ? given.GetString() : null;
+            if (isMember && role is not (GroupSettings.MemberRole or "") && HasGroupSettings(body))
+            {
+                return PeersEndpoint.ReadOnly;
+            }
+
+            // A member that its controller releases also removes the controller from its peers. The role changes first: a client that no longer finds
+            // the controller in the peer list must not find a member.
+            var controller = isMember && role is "" ? group.Controller : "";
+            changed = config.Change(body);
+            if (controller.Length > 0)
+            {
+                registry.Remove(controller);
+            }
+        }
+
+        return ApiResponse.JsonObject(200, json =>
+        {
+            json.WriteNumber("config_version", config.Version);
+            json.WriteString("msg", changed ? "done" : "no change");
+        });
+    }
+
+    private static bool HasGroupSettings(JsonElement body) =>
+        body.EnumerateObject().Any(property => property.Name.StartsWith(GroupSettings.Prefix, StringComparison.Ordinal));
+}

@@ -1,0 +1,88 @@
+using VirtualStation.Firmware.Generations;
+using VirtualStation.Firmware.Peers;
+using VirtualStation.Firmware.Reciprocal;
+using VirtualStation.Firmware.Settings;
+using VirtualStation.Http;
+
+namespace VirtualStation.Firmware.Endpoints;
+
+/// <summary><c>/loadsharing/peers</c> and <c>/loadsharing/peers/{host}</c>.</summary>
+internal sealed class PeersEndpoint(FirmwareGeneration generation, IPeerRegistry registry, GroupSettings group, IReciprocalUpdates updates)
+{
+    public const string Path = "/loadsharing/peers";
+    public const string PathWithHost = Path + "/";
+
+    /// <summary>The response of a member to a request that would change its group.</summary>
+    public static ApiResponse ReadOnly => ApiResponse.Message(403, "Load sharing configuration is read-only on members");
+
+    private bool IsReadOnly => generation.HasRoles && group.IsMember;
+
+    public ApiResponse Handle(ApiRequest request) => request.Method switch
+    {
+        "GET" => List(),
+        "POST" => Add(request),
+        "DELETE" => generation.DeleteWithoutHost,
+        _ => FirmwareRouter.MethodNotAllowed,
+    };
+
+    public ApiResponse HandleWithHost(ApiRequest request)
+    {
+        var encoded = request.Path[PathWithHost.Length..];
+        return encoded.Length == 0 ? ApiResponse.Message(400, "Invalid path")
+            : generation.DecodeHost(encoded) is not { } host ? ApiResponse.Message(400, "Invalid host")
+            : request.Method != "DELETE" ? FirmwareRouter.MethodNotAllowed
+            : IsReadOnly ? ReadOnly
+            : Remove(host);
+    }
+
+    private ApiResponse List() => ApiResponse.Json(200, json =>
+    {
+        json.WriteStartArray();
+        foreach (var peer in registry.Peers)
+        {
+            generation.WritePeer(json, peer);
+        }
+
+        json.WriteEndArray();
+    });
+
+    private ApiResponse Add(ApiRequest request)
+    {
+        var body = AddPeerRequest.Parse(request.Body.Span, generation.AddDocumentBytes, out var error);
+        return body is null ? ApiResponse.Message(400, error)
+            : IsReadOnly ? ReadOnly
+            : body.Host.Length == 0 ? ApiResponse.Message(400, "Host cannot be empty")
+            : registry.IsLocal(body.Host) ? ApiResponse.Message(400, "Cannot add local device as peer")
+            : body.Host.AsSpan().IndexOfAny('.', ':') < 0 ? ApiResponse.Message(400, "Invalid host format - must contain domain or IP")
+            : Add(body);
+    }
+
+    private ApiResponse Add(AddPeerRequest body)
+    {
+        if (registry.Add(body.Host) != AddResult.Added)
+        {
+            return generation.AlreadyJoined;
+        }
+
+        if (body.IsReciprocal)
+        {
+            updates.SendJoined(body.Host);
+        }
+
+        return ApiResponse.Message(200, "done");
+    }
+
+    private ApiResponse Remove(string host)
+    {
+        switch (registry.Remove(host))
+        {
+            case RemoveResult.IsLocal:
+                return ApiResponse.Message(400, "Cannot remove local device from group");
+            case RemoveResult.NotJoined:
+                return ApiResponse.Message(404, "Peer not found");
+            default:
+                updates.SendRemoved(host);
+                return ApiResponse.Message(200, "done");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text.Json;
+using VirtualStation.Firmware.Charging;
+using VirtualStation.Firmware.Generations;
+using VirtualStation.Firmware.Peers;
+using VirtualStation.Firmware.Settings;
+using VirtualStation.Http;
+using VirtualStation.Runtime;
+
+namespace VirtualStation.Firmware.Endpoints;
+
+/// <summary><c>/status</c>: the state of the station and its charger.</summary>
+internal sealed class StatusEndpoint(
+    FirmwareGeneration generation, ConfigDocument config, GroupSettings group, IPeerRegistry registry, ChargerMonitor charger, SimulatedTime time)
+{
+    public const string Path = "/status$";
+
+    public ApiResponse Handle(ApiRequest request) => request.Method == "GET" ? GetStatus() : FirmwareRouter.MethodNotAllowed;
+
+    private ApiResponse GetStatus()
+    {
+        var reading = charger.Reading;
+        var live = Live(reading);
+        generation.AddLiveStatus(live, registry, group, reading);
+        return ApiResponse.JsonObject(200, json =>
+        {
+            foreach (var property in generation.StatusTemplate.EnumerateObject())
+            {
+                live.Write(json, property.Name, property.Value);
+            }
+        });
+    }
+
+    private LiveValues Live(ChargerReading reading)
+    {
+        var now = DateTime.UtcNow;
+        var traffic = charger.Traffic;
+        return new LiveValues()
+            .Set("time", now.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture))
+            .Set("local_time", now.ToString("yyyy-MM-ddTHH:mm:ss+0000", CultureInfo.InvariantCulture))
+            .Set("temp", json => WriteTemperature(json, reading.ClockTemperature ?? reading.SensorTemperature))
+            .Set("temp1", json => WriteTemperature(json, reading.ClockTemperature))
+            .Set("temp2", json => WriteTemperature(json, reading.SensorTemperature))
+            .Set("comm_sent", traffic.Sent)
+            .Set("comm_success", traffic.Succeeded)
+            .Set("rapi_connected", reading.IsConnected ? 1 : 0)
+            .Set("evse_connected", reading.IsConnected ? 1 : 0)
+
+            // The native build reports mA here.
+            .Set("amp", reading.Milliamps)
+            .Set("voltage", reading.Volts)
+            .Set("power", reading.Milliamps / 1000.0 * reading.Volts)
+            .Set("pilot", reading.PilotAmps)
+            .Set("max_current", reading.ConfiguredMaximumAmps)
+            .Set("state", reading.State)
+            .Set("flags", reading.Flags)
+            .Set("vehicle", reading.HasVehicle ? 1 : 0)
+            .Set("uptime", Math.Floor(time.Elapsed.TotalSeconds))
+            .Set("session_elapsed", reading.ElapsedSeconds)
+            .Set("elapsed", reading.ElapsedSeconds)
+            .Set("session_energy", reading.SessionWattHours)
+            .Set("wattsec", reading.SessionWattHours * 3600.0)
+            .Set("gfcicount", reading.GfciCount)
+            .Set("nogndcount", reading.NoGroundCount)
+            .Set("stuckcount", reading.StuckRelayCount)
+            .Set("config_version", config.Version);
+    }
+
+    private static void WriteTemperature(Utf8JsonWriter json, int? tenths)
+    {
+        if (tenths is { } value)
+        {
+            json.WriteNumberValue(value);
+        }
+        else
+        {
+            json.WriteBooleanValue(false);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using VirtualStation.Firmware.Endpoints;
+using VirtualStation.Firmware.Peers;
+using VirtualStation.Http;
+
+namespace VirtualStation.Firmware.Mutants;
+
+/// <summary>Tests of requests and decorators of handlers that several mutants use.</summary>
+internal static class ApiHandlerExtensions
+{
+    private const int AnySize = int.MaxValue;
+
+    public static bool IsList(this ApiRequest request) => request is { Method: "GET", Path: PeersEndpoint.Path };
+
+    public static bool IsAdd(this ApiRequest request) => request is { Method: "POST", Path: PeersEndpoint.Path };
+
+    public static bool IsDelete(this ApiRequest request) => request.Method == "DELETE" && request.HasHostInPath();
+
+    public static bool IsDiscover(this ApiRequest request) => request is { Method: "POST", Path: DiscoverEndpoint.Path };
+
+    public static bool HasHostInPath(this ApiRequest request) => request.Path.StartsWith(PeersEndpoint.PathWithHost, StringComparison.Ordinal);
+
+    /// <returns>Null if the request does not add a peer or its body is invalid.</returns>
+    public static AddPeerRequest? ReadAdd(this ApiRequest request) => request.IsAdd() ? AddPeerRequest.Parse(request.Body.Span, AnySize, out _) : null;
+
+    /// <summary>Adds a host without the checks of the endpoint.</summary>
+    public static ApiResponse AddUnchecked(this IPeerRegistry registry, string host)
+    {
+        registry.Add(host);
+        return ApiResponse.Message(200, "done");
+    }
+
+    /// <summary>Calls an action after each successful add.</summary>
+    public static ApiHandler AfterAdd(this ApiHandler handler, Action<AddPeerRequest> action) => request =>
+    {
+        var response = handler(request);
+        if (response.Status == 200 && request.ReadAdd() is { } add)
+        {
+            action(add);
+        }
+
+        return response;
+    };
+
+    /// <summary>Changes the responses that meet a condition.</summary>
+    public static ApiHandler MapResponse(this ApiHandler handler, Func<ApiRequest, ApiResponse, bool> condition, Func<ApiResponse, ApiResponse> map) =>
+        request => handler(request) is var response && condition(request, response) ? map(response) : response;
+
+    /// <summary>Changes each row of the response to <c>GET /loadsharing/peers</c>.</summary>
+    public static ApiHandler MapRows(this ApiHandler handler, Action<JsonObject> change) => handler.MapResponse((request, _) => request.IsList(), response =>
+    {
+        var rows = JsonNode.Parse(response.Body.Span)!.AsArray();
+        foreach (var row in rows)
+        {
+            change(row!.AsObject());
+        }
+
+        return response with { Body = Encoding.UTF8.GetBytes(rows.ToJsonString()) };
+    });
+}

@@ -1,0 +1,37 @@
+using MulticastDns;
+using VirtualStation.Firmware.Discovery;
+using VirtualStation.Firmware.Generations;
+using VirtualStation.Firmware.Peers;
+using VirtualStation.Firmware.Reciprocal;
+using VirtualStation.Firmware.Storage;
+using VirtualStation.Http;
+
+namespace VirtualStation.Firmware.Mutants;
+
+/// <summary>The points at which a mutant can replace a component of the firmware. By default each hook returns its argument.</summary>
+internal class FirmwareHooks
+{
+    /// <param name="store">The store of the joined peers.</param>
+    /// <param name="path">The path of its file.</param>
+    public virtual IPeerStore Store(IPeerStore store, string path) => store;
+
+    public virtual IPeerRegistry Registry(IPeerRegistry registry, StationIdentity self) => registry;
+
+    public virtual IStationBrowser Browser(IStationBrowser browser) => browser;
+
+    /// <summary>Replaces the published service.</summary>
+    public virtual ServiceProfile Profile(ServiceProfile profile) => profile;
+
+    /// <summary>Returns the service to publish after a name conflict, or null for none.</summary>
+    public virtual ServiceProfile? OnNameConflict(ServiceProfile profile) => null;
+
+    public virtual bool SendsReciprocalUpdates(FirmwareGeneration generation) => generation.HasReciprocalUpdates;
+
+    /// <summary>Called only if the station sends reciprocal updates.</summary>
+    public virtual IReciprocalUpdates ReciprocalUpdates(HttpReciprocalUpdates updates, StationIdentity self) => updates;
+
+    /// <param name="handler">Handles all requests of the station.</param>
+    /// <param name="registry">The result of <see cref="Registry"/>.</param>
+    /// <param name="updates">The result of <see cref="ReciprocalUpdates"/>.</param>
+    public virtual ApiHandler Handler(ApiHandler handler, IPeerRegistry registry, IReciprocalUpdates updates) => handler;
+}

@@ -1,0 +1,28 @@
+using VirtualStation.Firmware.Generations;
+
+namespace VirtualStation.Firmware.Mutants;
+
+/// <summary>Finds the mutants of this assembly by reflection.</summary>
+internal static class MutantCatalog
+{
+    /// <summary>Creates an instance of each mutant, sorted by name. Mutants have state, so stations must not share instances.</summary>
+    public static IReadOnlyList<Mutant> CreateAll() =>
+    [
+        .. typeof(Mutant).Assembly.GetTypes()
+            .Where(type => !type.IsAbstract && type.IsSubclassOf(typeof(Mutant)))
+            .Select(type => (Mutant)Activator.CreateInstance(type)!)
+            .OrderBy(mutant => mutant.Name, StringComparer.Ordinal),
+    ];
+
+    /// <returns>Null if no mutant of the generation has the name.</returns>
+    public static Mutant? Find(string name, FirmwareGeneration generation) =>
+        CreateAll().FirstOrDefault(mutant => mutant.Name == name && mutant.AppliesTo(generation));
+
+    /// <summary>Renders a line for each mutant of a generation: its name and its description, in two columns.</summary>
+    public static string Render(FirmwareGeneration generation)
+    {
+        var mutants = CreateAll().Where(mutant => mutant.AppliesTo(generation)).ToList();
+        var column = mutants.Max(mutant => mutant.Name.Length) + 2;
+        return string.Concat(mutants.Select(mutant => $"{mutant.Name.PadRight(column)}{mutant.Description}\n"));
+    }
+}

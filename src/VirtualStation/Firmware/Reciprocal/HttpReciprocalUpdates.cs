@@ -1,0 +1,66 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using VirtualStation.Firmware.Settings;
+using VirtualStation.Runtime;
+
+namespace VirtualStation.Firmware.Reciprocal;
+
+/// <summary>Sends reciprocal updates to the HTTP API of the peer.</summary>
+internal sealed class HttpReciprocalUpdates(StationIdentity self, PeerAddressResolver addresses, FirmwareIntervals intervals, LineLog log)
+    : IReciprocalUpdates, IDisposable
+{
+    // Created on first use, because most stations of a lab send no update.
+    private readonly Lazy<HttpClient> _http = new(
+        () => new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { Timeout = intervals.PeerRequest });
+
+    public void SendJoined(string host) => SendAdd(host, self.MdnsName, reciprocal: false);
+
+    public void SendRemoved(string host) => Post(host, "config", json =>
+    {
+        json.WriteBoolean($"{GroupSettings.Prefix}enabled", false);
+        json.WriteString(GroupSettings.RoleName, "");
+        json.WriteString(GroupSettings.ControllerName, "");
+    });
+
+    /// <summary>Asks the peer to add a host, with or without a reciprocal update of its own.</summary>
+    public void SendAdd(string peer, string host, bool reciprocal) => Post(peer, "loadsharing/peers", json =>
+    {
+        json.WriteString("host", host);
+        json.WriteBoolean("reciprocal", reciprocal);
+    });
+
+    public void Dispose()
+    {
+        if (_http.IsValueCreated)
+        {
+            _http.Value.Dispose();
+        }
+    }
+
+    private void Post(string host, string path, Action<Utf8JsonWriter> writeProperties)
+    {
+        if (addresses.Resolve(host, out var error) is not { } peer)
+        {
+            log.Write($"[LoadSharing] Reciprocal sync with {host} skipped: {error}");
+            return;
+        }
+
+        // As in the native firmware, the request that caused the update does not wait for it.
+        _ = Task.Run(() => SendAsync(new Uri(peer, path), JsonText.WriteObject(writeProperties)));
+    }
+
+    private async Task SendAsync(Uri url, ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            using var content = new ReadOnlyMemoryContent(body);
+            content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+            using var response = await _http.Value.PostAsync(url, content);
+            log.Write($"[LoadSharing] Reciprocal sync POST {url} responded {(int)response.StatusCode}");
+        }
+        catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException or ObjectDisposedException)
+        {
+            log.Write($"[LoadSharing] Reciprocal sync POST {url} failed: {failure.Message}");
+        }
+    }
+}

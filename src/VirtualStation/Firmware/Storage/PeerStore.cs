@@ -1,0 +1,66 @@
+using System.Text.Json;
+
+namespace VirtualStation.Firmware.Storage;
+
+/// <summary>A joined peer in the peer store.</summary>
+/// <param name="Id">The device id; empty if the peer has not been discovered.</param>
+/// <param name="Host">The host as the peer list shows it.</param>
+internal sealed record StoredPeer(string Id, string Host);
+
+/// <summary>Persists the joined peers.</summary>
+internal interface IPeerStore
+{
+    IReadOnlyList<StoredPeer> Load();
+
+    /// <summary>Saves the peers. After it has returned, they survive SIGKILL.</summary>
+    void Save(IReadOnlyList<StoredPeer> peers);
+}
+
+/// <summary>
+/// The file <c>epoxyfsdata/loadsharing_peers.json</c>: <c>{"peers":["host"]}</c> in 2026-02, <c>{"peers":[{"id":"…","host":"…"}]}</c> in 2026-07.
+/// Both forms can be loaded.
+/// </summary>
+internal sealed class PeerStore(StateFile file, bool withIds) : IPeerStore
+{
+    public IReadOnlyList<StoredPeer> Load() =>
+        file.Load() is { ValueKind: JsonValueKind.Object } document && document.TryGetProperty("peers", out var peers) && peers.ValueKind == JsonValueKind.Array
+            ? [.. peers.EnumerateArray().Select(Read).OfType<StoredPeer>()]
+            : [];
+
+    public void Save(IReadOnlyList<StoredPeer> peers) => file.Save(json =>
+    {
+        json.WriteStartObject();
+        json.WriteStartArray("peers");
+        foreach (var peer in peers)
+        {
+            Write(json, peer);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    });
+
+    private static StoredPeer? Read(JsonElement peer) => peer.ValueKind switch
+    {
+        JsonValueKind.String => new StoredPeer("", peer.GetString()!),
+        JsonValueKind.Object when Text(peer, "host") is { Length: > 0 } host => new StoredPeer(Text(peer, "id") ?? "", host),
+        _ => null,
+    };
+
+    private static string? Text(JsonElement peer, string name) =>
+        peer.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private void Write(Utf8JsonWriter json, StoredPeer peer)
+    {
+        if (!withIds)
+        {
+            json.WriteStringValue(peer.Host);
+            return;
+        }
+
+        json.WriteStartObject();
+        json.WriteString("id", peer.Id);
+        json.WriteString("host", peer.Host);
+        json.WriteEndObject();
+    }
+}

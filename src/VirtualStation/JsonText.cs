@@ -1,0 +1,54 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace VirtualStation;
+
+/// <summary>Reads and writes JSON without reflection: a reflection-based serializer takes longer to load than the rest of a station.</summary>
+internal static class JsonText
+{
+    // Firmware and emulator write "ü" and "<" unescaped.
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, Options))
+        {
+            write(json);
+        }
+
+        return buffer.WrittenMemory;
+    }
+
+    /// <summary>Writes one JSON object.</summary>
+    public static ReadOnlyMemory<byte> WriteObject(Action<Utf8JsonWriter> writeProperties) => Write(json =>
+    {
+        json.WriteStartObject();
+        writeProperties(json);
+        json.WriteEndObject();
+    });
+
+    /// <summary>Creates an element that no <see cref="JsonDocument"/> owns.</summary>
+    public static JsonElement Element(Action<Utf8JsonWriter> write)
+    {
+        var reader = new Utf8JsonReader(Write(write).Span);
+        return JsonElement.ParseValue(ref reader);
+    }
+
+    /// <summary>Reads the first JSON value of a text and ignores the rest, as ArduinoJson does.</summary>
+    /// <returns>Null if the text does not begin with a JSON value of at most the given depth.</returns>
+    public static JsonElement? FirstValue(ReadOnlySpan<byte> text, int maximumDepth)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = maximumDepth, AllowMultipleValues = true });
+            return JsonElement.TryParseValue(ref reader, out var value) ? value : null;
+        }
+        catch (JsonException)
+        {
+            // Callers report invalid JSON in the words of their own protocol, which has no place for a position.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,163 @@
+using System.Collections.Concurrent;
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace VirtualStation.Tests.Support;
+
+/// <summary>A process of a test. It reads the output continuously and kills the process at the end of the test or of the test run.</summary>
+internal sealed partial class StationProcess : IAsyncDisposable
+{
+    private const int Sigterm = 15;
+    private static readonly ConcurrentDictionary<StationProcess, bool> Running = new();
+    private readonly Process _process;
+    private readonly List<string> _lines = [];
+
+    static StationProcess() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+    {
+        foreach (var process in Running.Keys)
+        {
+            process.Kill();
+        }
+    };
+
+    private StationProcess(Process process)
+    {
+        _process = process;
+        Id = process.Id;
+    }
+
+    /// <summary>The process id, also after the process has exited.</summary>
+    public int Id { get; }
+
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>The lines of both output streams, in the order of their arrival.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_lines)
+            {
+                return string.Join('\n', _lines);
+            }
+        }
+    }
+
+    public static StationProcess Start(string file, IEnumerable<string> arguments, string directory, IReadOnlyDictionary<string, string?> environment)
+    {
+        var start = new ProcessStartInfo(file, arguments)
+        {
+            WorkingDirectory = directory,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+
+        // A killed .NET process leaves its diagnostics pipes in the temporary directory.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        var process = new Process { StartInfo = start };
+        process.Start();
+        var station = new StationProcess(process);
+        process.OutputDataReceived += (_, line) => station.AddLine(line.Data);
+        process.ErrorDataReceived += (_, line) => station.AddLine(line.Data);
+        Running[station] = true;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return station;
+    }
+
+    /// <summary>Writes a line to standard input.</summary>
+    public void WriteLine(string line)
+    {
+        _process.StandardInput.WriteLine(line);
+        _process.StandardInput.Flush();
+    }
+
+    public void CloseInput() => _process.StandardInput.Close();
+
+    /// <summary>Sends SIGTERM.</summary>
+    public void Terminate()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Inconclusive("Windows has no SIGTERM.");
+        }
+
+        if (SendSignal(Id, Sigterm) != 0)
+        {
+            throw new Win32Exception(Marshal.GetLastPInvokeError());
+        }
+    }
+
+    /// <summary>Sends SIGKILL to the process alone: searching for child processes, which a station never has, would delay the signal.</summary>
+    public void Kill() => _process.Kill();
+
+    /// <summary>Stops the process, with SIGTERM or with SIGKILL, and waits until it has exited.</summary>
+    public async Task StopAsync(bool isGraceful, CancellationToken cancellationToken)
+    {
+        if (isGraceful)
+        {
+            Terminate();
+        }
+        else
+        {
+            Kill();
+        }
+
+        var exitCode = await WaitForExitAsync(cancellationToken);
+        Assert.AreEqual(isGraceful, exitCode == 0, $"The process exited with code {exitCode}. Its output:\n{Output}");
+    }
+
+    /// <returns>The exit code.</returns>
+    public async Task<int> WaitForExitAsync(CancellationToken cancellationToken)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(Retry.Timeout);
+        try
+        {
+            await _process.WaitForExitAsync(timeout.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            Assert.Fail($"{_process.StartInfo.FileName} is still running after {Retry.Timeout.TotalSeconds} s. Its output:\n{Output}");
+        }
+
+        return _process.ExitCode;
+    }
+
+    /// <summary>Waits until the output contains a text.</summary>
+    public Task WaitForOutputAsync(string text, CancellationToken cancellationToken) =>
+        Retry.UntilPassesAsync(() => Assert.Contains(text, Output), cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!Running.TryRemove(this, out _))
+        {
+            return;
+        }
+
+        Kill();
+        await _process.WaitForExitAsync(CancellationToken.None);
+        _process.Dispose();
+    }
+
+    private void AddLine(string? line)
+    {
+        if (line is not null)
+        {
+            lock (_lines)
+            {
+                _lines.Add(line);
+            }
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static partial int SendSignal(int process, int signal);
+}
