@@ -3,11 +3,11 @@ using Cake.Docker.Internal;
 
 namespace Cake.Docker;
 
-/// <summary>Docker commands. Each throws a <see cref="CakeException"/> where there is no docker client or it ends with another exit code than 0.</summary>
+/// <summary>Docker commands. Each throws a <see cref="CakeException"/> if the docker client is missing or fails.</summary>
 public static class DockerAliases
 {
     /// <summary>Pulls an image.</summary>
-    /// <param name="context">The run's context.</param>
+    /// <param name="context">The context of the run.</param>
     /// <param name="imageReference">The image.</param>
     public static void DockerPull(this ICakeContext context, string imageReference) => context.DockerPull(new DockerImagePullSettings(), imageReference);
 
@@ -19,11 +19,11 @@ public static class DockerAliases
     }
 
     /// <summary>Runs a container.</summary>
-    /// <param name="context">The run's context.</param>
+    /// <param name="context">The context of the run.</param>
     /// <param name="image">The image.</param>
-    /// <param name="command">What to run in it; empty for what the image says.</param>
-    /// <param name="args">Arguments of that command.</param>
-    /// <returns>The first line of its output: detached, its id. Null if there is none.</returns>
+    /// <param name="command">The command to run in the container; empty for the default of the image.</param>
+    /// <param name="args">The arguments of the command.</param>
+    /// <returns>The first line of standard output, which is the id of a detached container; null if there is no output.</returns>
     public static string? DockerRun(this ICakeContext context, string image, string command, params string[] args)
         => context.DockerRun(new DockerContainerRunSettings(), image, command, args);
 
@@ -31,11 +31,11 @@ public static class DockerAliases
     public static string? DockerRun(this ICakeContext context, DockerContainerRunSettings? settings, string image, string command, params string[] args)
         => new DockerTool<DockerContainerRunSettings>(context).RunForOutput("run", settings, RunOperands(image, command, args)).FirstOrDefault();
 
-    /// <summary>Runs a container, whose output goes where ours goes.</summary>
-    /// <param name="context">The run's context.</param>
+    /// <summary>Runs a container without capturing its output.</summary>
+    /// <param name="context">The context of the run.</param>
     /// <param name="image">The image.</param>
-    /// <param name="command">What to run in it; empty for what the image says.</param>
-    /// <param name="args">Arguments of that command.</param>
+    /// <param name="command">The command to run in the container; empty for the default of the image.</param>
+    /// <param name="args">The arguments of the command.</param>
     public static void DockerRunWithoutResult(this ICakeContext context, string image, string command, params string[] args)
         => context.DockerRunWithoutResult(new DockerContainerRunSettings(), image, command, args);
 
@@ -45,8 +45,8 @@ public static class DockerAliases
         => new DockerTool<DockerContainerRunSettings>(context).Run("run", settings, RunOperands(image, command, args));
 
     /// <summary>Stops containers.</summary>
-    /// <param name="context">The run's context.</param>
-    /// <param name="containers">Their names or ids.</param>
+    /// <param name="context">The context of the run.</param>
+    /// <param name="containers">Names or ids.</param>
     public static void DockerStop(this ICakeContext context, params string[] containers) => context.DockerStop(new DockerContainerStopSettings(), containers);
 
     /// <inheritdoc cref="DockerStop(ICakeContext, string[])"/>
@@ -57,8 +57,8 @@ public static class DockerAliases
     }
 
     /// <summary>Removes containers.</summary>
-    /// <param name="context">The run's context.</param>
-    /// <param name="containers">Their names or ids.</param>
+    /// <param name="context">The context of the run.</param>
+    /// <param name="containers">Names or ids.</param>
     public static void DockerRm(this ICakeContext context, params string[] containers) => context.DockerRm(new DockerContainerRmSettings(), containers);
 
     /// <inheritdoc cref="DockerRm(ICakeContext, string[])"/>
@@ -69,16 +69,16 @@ public static class DockerAliases
     }
 
     /// <summary>Lists containers.</summary>
-    /// <param name="context">The run's context.</param>
-    /// <param name="settings">Options.</param>
-    /// <returns>The list as docker prints it.</returns>
+    /// <param name="context">The context of the run.</param>
+    /// <param name="settings">The options.</param>
+    /// <returns>The standard output of docker.</returns>
     public static string DockerPs(this ICakeContext context, DockerContainerPsSettings? settings)
         => string.Join('\n', new DockerTool<DockerContainerPsSettings>(context).RunForOutput("ps", settings));
 
-    /// <summary>Reads the output of a container.</summary>
-    /// <param name="context">The run's context.</param>
-    /// <param name="container">Its name or id.</param>
-    /// <returns>The lines of its standard output; those of its standard error go to ours.</returns>
+    /// <summary>Returns the log of a container.</summary>
+    /// <param name="context">The context of the run.</param>
+    /// <param name="container">Name or id.</param>
+    /// <returns>The lines of standard output. Standard error is not captured.</returns>
     public static IEnumerable<string> DockerLogs(this ICakeContext context, string container)
         => context.DockerLogs(new DockerContainerLogsSettings(), container);
 
@@ -89,10 +89,10 @@ public static class DockerAliases
         return new DockerTool<DockerContainerLogsSettings>(context).RunForOutput("logs", settings, container);
     }
 
-    /// <summary>Runs any command.</summary>
-    /// <param name="context">The run's context.</param>
+    /// <summary>Runs a docker command.</summary>
+    /// <param name="context">The context of the run.</param>
     /// <param name="command">The command and its arguments, quoted as for a shell.</param>
-    /// <returns>The lines of its standard output.</returns>
+    /// <returns>The lines of standard output.</returns>
     public static IEnumerable<string> DockerCustomCommand(this ICakeContext context, string command)
         => context.DockerCustomCommand(new DockerCustomCommandSettings(), command);
 

@@ -7,13 +7,13 @@ using Spectre.Console.Cli;
 
 namespace Cake.Frosting;
 
-/// <summary>Finds tasks, reads the command line, and runs the tasks it names on Cake's engine.</summary>
+/// <summary>Parses the command line and runs its targets, with the tasks of the registered assemblies, on Cake's engine.</summary>
 public sealed class CakeHost
 {
     private readonly List<Assembly> _assemblies = [];
     private readonly ServiceCollection _services = [];
 
-    /// <summary>Creates a host that finds tasks in the program's own assembly.</summary>
+    /// <summary>Creates a host with the tasks of the entry assembly.</summary>
     public CakeHost()
     {
         if (Assembly.GetEntryAssembly() is { } program)
@@ -40,8 +40,8 @@ public sealed class CakeHost
     /// <returns>The host.</returns>
     public static CakeHost Create() => new();
 
-    /// <summary>Has the host find tasks in one more assembly.</summary>
-    /// <param name="assembly">The assembly; its public tasks are found.</param>
+    /// <summary>Adds the public tasks of an assembly.</summary>
+    /// <param name="assembly">The assembly.</param>
     /// <returns>The same host.</returns>
     public CakeHost AddAssembly(Assembly assembly)
     {
@@ -49,8 +49,8 @@ public sealed class CakeHost
         return this;
     }
 
-    /// <summary>Adds services, which contexts, lifetimes and tasks get through their constructors.</summary>
-    /// <param name="services">Called at once with the host's services.</param>
+    /// <summary>Adds services for the constructors of contexts, lifetimes and tasks.</summary>
+    /// <param name="services">Called immediately with the services of the host.</param>
     /// <returns>The same host.</returns>
     public CakeHost ConfigureServices(Action<IServiceCollection> services)
     {
@@ -59,9 +59,9 @@ public sealed class CakeHost
         return this;
     }
 
-    /// <summary>Reads the command line and does what it says.</summary>
+    /// <summary>Runs the command line.</summary>
     /// <param name="args">The command line.</param>
-    /// <returns>The exit code: 0, 1 for a run that failed, -1 for a command line that can't be read.</returns>
+    /// <returns>The exit code: 0, 1 if the run failed, -1 if the command line is not valid.</returns>
     public int Run(IEnumerable<string> args)
     {
         var tasks = _assemblies.SelectMany(assembly => assembly.GetExportedTypes())

@@ -2,6 +2,9 @@ using Cake.Core;
 
 namespace Cake.Frosting;
 
-/// <summary>The context tasks get unless the host is given another; base of such others.</summary>
-/// <param name="context">The engine's own context, to which everything is passed on.</param>
+/// <summary>The context that the tasks, setup and teardown of a run share.</summary>
+public interface IFrostingContext : ICakeContext;
+
+/// <summary>The default context, and the base class of others.</summary>
+/// <param name="context">The context of the engine, which implements all members.</param>
 public class FrostingContext(ICakeContext context) : CakeContextAdapter(context), IFrostingContext;

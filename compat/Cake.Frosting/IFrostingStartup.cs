@@ -6,6 +6,6 @@ namespace Cake.Frosting;
 public interface IFrostingStartup
 {
     /// <summary>Adds the services.</summary>
-    /// <param name="services">The host's services.</param>
+    /// <param name="services">The services of the host.</param>
     void Configure(IServiceCollection services);
 }

@@ -2,28 +2,28 @@ using Cake.Core;
 
 namespace Cake.Frosting;
 
-/// <summary>One task. The host knows classes derived from <see cref="FrostingTask{T}"/> and <see cref="AsyncFrostingTask{T}"/> only.</summary>
+/// <summary>A task. The host accepts only classes derived from <see cref="FrostingTask{T}"/> or <see cref="AsyncFrostingTask{T}"/>.</summary>
 public interface IFrostingTask
 {
-    /// <summary>Shown where <see cref="ShouldRun"/> is false. To give one, a task lists this interface again and implements it explicitly.</summary>
+    /// <summary>The reason reported if <see cref="ShouldRun"/> returns false. A task sets it by implementing this interface again, explicitly.</summary>
     string SkippedMessage => string.Empty;
 
-    /// <summary>Does the work.</summary>
-    /// <param name="context">The run's context.</param>
-    /// <returns>The work under way.</returns>
+    /// <summary>Runs the task.</summary>
+    /// <param name="context">The context of the run.</param>
+    /// <returns>A task that completes when the work is done.</returns>
     Task RunAsync(ICakeContext context);
 
-    /// <summary>Whether the task runs. A dependency that doesn't is skipped; a target that doesn't fails the run.</summary>
-    /// <param name="context">The run's context.</param>
+    /// <summary>Whether the task runs. A dependency is skipped if it does not; a target fails the run.</summary>
+    /// <param name="context">The context of the run.</param>
     /// <returns>False to skip the task.</returns>
     bool ShouldRun(ICakeContext context);
 
-    /// <summary>Takes a failure of the task. The failure is over, and the run goes on, unless this throws.</summary>
+    /// <summary>Handles a failure of the task. The run continues unless this method throws.</summary>
     /// <param name="exception">The failure.</param>
-    /// <param name="context">The run's context.</param>
+    /// <param name="context">The context of the run.</param>
     void OnError(Exception exception, ICakeContext context);
 
-    /// <summary>Called after the task, however it ended.</summary>
-    /// <param name="context">The run's context.</param>
+    /// <summary>Called after the task, whether it succeeded or failed.</summary>
+    /// <param name="context">The context of the run.</param>
     void Finally(ICakeContext context);
 }

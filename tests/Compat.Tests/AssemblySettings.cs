@@ -1,2 +1,2 @@
-// Each test runs a process of its own.
+// Each test starts its own process.
 [assembly: Parallelize(Scope = ExecutionScope.MethodLevel, Workers = 0)]

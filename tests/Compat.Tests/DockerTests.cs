@@ -1,6 +1,6 @@
 namespace Compat.Tests;
 
-/// <summary>Which command lines the aliases of <see cref="Cake.Docker"/> run, and what they return.</summary>
+/// <summary>The command lines and results of the aliases of <see cref="Cake.Docker"/>.</summary>
 [TestClass]
 [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows, IgnoreMessage = "The fake docker is a shell script.")]
 public sealed class DockerTests : IDisposable
@@ -17,14 +17,14 @@ public sealed class DockerTests : IDisposable
     [DataRow("run-without-result", "run", "--detach", "image", "true")]
     [DataRow("stop", "stop", "one", "two")]
     [DataRow("stop-time", "stop", "--time", "2", "one")]
-    [DataRow("stop-timeout", "stop", "--tool-timeout", "0h1m30s", "one", DisplayName = "An inherited setting becomes an option, as with the package")]
+    [DataRow("stop-timeout", "stop", "--tool-timeout", "0h1m30s", "one", DisplayName = "An inherited setting becomes an option")]
     [DataRow("rm", "rm", "one")]
     [DataRow("rm-force", "rm", "--force", "--volumes", "one", "two")]
     public async Task Alias_WithoutResult_RunsTheCommandLine(string alias, params string[] expected)
     {
         var run = await CallAsync(alias, expected);
 
-        Assert.IsEmpty(run.Work, run.Output);
+        Assert.IsEmpty(run.TaskEvents, run.Output);
     }
 
     [TestMethod]
@@ -32,13 +32,13 @@ public sealed class DockerTests : IDisposable
     [DataRow("run-null", "run", "image", "true")]
     [DataRow("run-command", "run", "--rm", "image", "sh", "-c", "echo a b")]
     [DataRow(
-        "run-settings", "run", "--detach", "--env", "SERIAL_MODE=tcp", "--env", "NAME=two words", "--env", "QUOTED=say \"hi\"", "--label", "session=a", "--label", "owner=b",
-        "--name", "emulator_0", "--publish", "127.0.0.1:8080:8080", "--publish", "8023:8023", "--rm", "--stop-timeout", "3", "--workdir", "/a b", "image")]
-    public async Task DockerRun_Succeeds_ReturnsTheFirstLine(string alias, params string[] expected)
+        "run-settings", "run", "--detach", "--env", "SERIAL_MODE=tcp", "--env", "NAME=two words", "--env", "QUOTED=say \"hi\"",
+        "--label", "session=a", "--label", "owner=b", "--name", "emulator_0", "--publish", "127.0.0.1:8080:8080", "--publish", "8023:8023", "--rm", "--stop-timeout", "3", "--workdir", "/a b", "image")]
+    public async Task DockerRun_DockerSucceeds_ReturnsTheFirstLine(string alias, params string[] expected)
     {
         var run = await CallAsync(alias, expected);
 
-        Assert.AreSequenceEqual(["returned line 1"], run.Work, run.Output);
+        Assert.AreSequenceEqual(["returned line 1"], run.TaskEvents, run.Output);
     }
 
     [TestMethod]
@@ -51,14 +51,14 @@ public sealed class DockerTests : IDisposable
     {
         var run = await CallAsync(alias, expected);
 
-        Assert.AreSequenceEqual(["returned line 1", "returned line 2"], run.Work, run.Output);
+        Assert.AreSequenceEqual(["returned line 1", "returned line 2"], run.TaskEvents, run.Output);
     }
 
     [TestMethod]
     [DataRow("pull")]
     [DataRow("run")]
     [DataRow("logs")]
-    public async Task Alias_DockerFails_FailsTheRunWithItsExitCode(string alias)
+    public async Task Alias_DockerFails_FailsTheRun(string alias)
     {
         var run = await _docker.CallAsync(alias, TestContext.CancellationToken, exitCode: 7);
 
@@ -69,7 +69,7 @@ public sealed class DockerTests : IDisposable
     [TestMethod]
     [DataRow("stop-nothing")]
     [DataRow("tool-path")]
-    public async Task Alias_CannotWork_FailsWithoutRunningDocker(string alias)
+    public async Task Alias_InvalidCall_FailsWithoutRunningDocker(string alias)
     {
         var run = await _docker.CallAsync(alias, TestContext.CancellationToken);
 
@@ -77,7 +77,7 @@ public sealed class DockerTests : IDisposable
         Assert.IsFalse(_docker.WasCalled, run.Output);
     }
 
-    private async Task<SampleHost> CallAsync(string alias, string[] expected)
+    private async Task<SampleRun> CallAsync(string alias, string[] expected)
     {
         var run = await _docker.CallAsync(alias, TestContext.CancellationToken);
 

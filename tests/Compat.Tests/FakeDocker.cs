@@ -1,6 +1,6 @@
 namespace Compat.Tests;
 
-/// <summary>A <c>docker</c> that goes first on the PATH, writes down its arguments, and prints two lines.</summary>
+/// <summary>A <c>docker</c> on the PATH that records its arguments and prints two lines.</summary>
 internal sealed class FakeDocker : IDisposable
 {
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("fake-docker-");
@@ -27,14 +27,14 @@ internal sealed class FakeDocker : IDisposable
 
     public Task<string[]> ArgumentsAsync(CancellationToken cancellationToken) => File.ReadAllLinesAsync(Record, cancellationToken);
 
-    public Task<SampleHost> CallAsync(string alias, CancellationToken cancellationToken, int exitCode = 0)
+    public Task<SampleRun> CallAsync(string alias, CancellationToken cancellationToken, int exitCode = 0)
     {
         var environment = new Dictionary<string, string>
         {
             ["PATH"] = $"{_directory.FullName}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}",
             ["FAKE_DOCKER_EXIT"] = $"{exitCode}",
         };
-        return SampleHost.RunAsync(environment, cancellationToken, "--target=Docker", $"--alias={alias}");
+        return SampleRun.StartAsync(environment, cancellationToken, "--target=Docker", $"--alias={alias}");
     }
 
     public void Dispose() => _directory.Delete(recursive: true);

@@ -1,13 +1,13 @@
 namespace Compat.Tests;
 
-/// <summary>What a host does with its command line and its tasks.</summary>
+/// <summary>The order and the outcome of tasks, and their arguments.</summary>
 [TestClass]
 public sealed class HostTests
 {
     public required TestContext TestContext { get; init; }
 
     [TestMethod]
-    public async Task Run_NoTarget_RunsDefaultAfterItsDependenciesInOrderAndOnceEach()
+    public async Task Run_NoTarget_RunsDefaultAfterItsDependencies()
     {
         var run = await RunAsync();
 
@@ -15,32 +15,32 @@ public sealed class HostTests
         Assert.AreSequenceEqual(
             [
                 "context constructed", "installed hammer", "setup for Default",
-                "before First", "work: first", "after First, skipped: False",
-                "before Second", "work: second", "after Second, skipped: False",
+                "before First", "task: first", "after First, skipped: False",
+                "before Second", "task: second", "after Second, skipped: False",
                 "before Default", "after Default, skipped: False",
                 "teardown, successful: True",
             ],
-            run.Journal);
+            run.Events);
     }
 
     [TestMethod]
-    [DataRow("--target=second", DisplayName = "In other letters")]
+    [DataRow("--target=second", DisplayName = "Other case")]
     [DataRow("-t", "Second", DisplayName = "Short option")]
     public async Task Run_Target_RunsIt(params string[] arguments)
     {
         var run = await RunAsync(arguments);
 
         Assert.AreEqual(0, run.ExitCode, run.Output);
-        Assert.AreSequenceEqual(["first", "second"], run.Work);
+        Assert.AreSequenceEqual(["first", "second"], run.TaskEvents);
     }
 
     [TestMethod]
-    public async Task Run_SeveralTargets_RunsEachAndWhatTheyShareOnce()
+    public async Task Run_SeveralTargets_RunsCommonDependencyOnce()
     {
         var run = await RunAsync("--target=First", "--target=Second");
 
         Assert.AreEqual(0, run.ExitCode, run.Output);
-        Assert.AreSequenceEqual(["first", "second"], run.Work);
+        Assert.AreSequenceEqual(["first", "second"], run.TaskEvents);
     }
 
     [TestMethod]
@@ -49,145 +49,145 @@ public sealed class HostTests
         var run = await RunAsync("--target=Second", "--exclusive");
 
         Assert.AreEqual(0, run.ExitCode, run.Output);
-        Assert.AreSequenceEqual(["second"], run.Work);
+        Assert.AreSequenceEqual(["second"], run.TaskEvents);
     }
 
     [TestMethod]
-    public async Task Run_TargetThatAnotherTaskIsDependeeOf_RunsThatOneFirst()
+    public async Task Run_TargetWithDependee_RunsDependeeFirst()
     {
-        var run = await RunAsync("--target=Followed");
+        var run = await RunAsync("--target=WithDependee");
 
         Assert.AreEqual(0, run.ExitCode, run.Output);
-        Assert.AreSequenceEqual(["ahead"], run.Work);
+        Assert.AreSequenceEqual(["dependee"], run.TaskEvents);
     }
 
     [TestMethod]
     [DataRow("nowhere")]
-    [DataRow("Hidden", DisplayName = "A class that isn't public")]
-    public async Task Run_UnknownTarget_FailsAndNamesIt(string target)
+    [DataRow("Internal", DisplayName = "Internal class")]
+    public async Task Run_UnknownTarget_Fails(string target)
     {
         var run = await RunAsync($"--target={target}");
 
         Assert.AreEqual(1, run.ExitCode, run.Output);
         Assert.Contains($"Error: The target '{target}' was not found.", run.Output);
-        Assert.IsEmpty(run.Work);
+        Assert.IsEmpty(run.TaskEvents);
     }
 
     [TestMethod]
-    public async Task Run_TaskFails_ExitsWithOneAfterFinallyAndTeardown()
+    public async Task Run_TaskFails_RunsFinallyThenTeardown()
     {
         var run = await RunAsync("--target=AfterFailing");
 
         Assert.AreEqual(1, run.ExitCode, run.Output);
         Assert.Contains("Error: it broke", run.Output);
         Assert.AreSequenceEqual(
-            ["setup for AfterFailing", "before Failing", "work: finally", "after Failing, skipped: False", "teardown, successful: False"],
-            run.Journal.Skip(2));
+            ["setup for AfterFailing", "before Failing", "task: finally", "after Failing, skipped: False", "teardown, successful: False"],
+            run.Events.Skip(2));
     }
 
     [TestMethod]
     public async Task Run_OnErrorReturns_ExitsWithZero()
     {
-        var run = await RunAsync("--target=Forgiving");
+        var run = await RunAsync("--target=HandlesError");
 
         Assert.AreEqual(0, run.ExitCode, run.Output);
-        Assert.AreSequenceEqual(["error: forgiven"], run.Work);
+        Assert.AreSequenceEqual(["error: handled"], run.TaskEvents);
     }
 
     [TestMethod]
-    public async Task Run_OnErrorThrows_FailsWithWhatItThrew()
+    public async Task Run_OnErrorThrows_FailsWithItsException()
     {
-        var run = await RunAsync("--target=Unforgiving");
+        var run = await RunAsync("--target=ReplacesError");
 
         Assert.AreEqual(1, run.ExitCode, run.Output);
         Assert.Contains("Error: outer", run.Output);
     }
 
     [TestMethod]
-    public async Task Run_TaskThatContinuesOnErrorFails_ExitsWithZero()
+    public async Task Run_ContinueOnErrorTaskFails_ExitsWithZero()
     {
-        var run = await RunAsync("--target=Unimportant");
+        var run = await RunAsync("--target=ContinuesOnError");
 
         Assert.AreEqual(0, run.ExitCode, run.Output);
     }
 
     [TestMethod]
-    public async Task Run_DependencyShouldNotRun_SkipsItAndSaysWhy()
+    public async Task Run_DependencyShouldNotRun_IsSkippedWithMessage()
     {
         var run = await RunAsync("--target=AfterSkipped");
 
         Assert.AreEqual(0, run.ExitCode, run.Output);
-        Assert.AreSequenceEqual(["after skipped"], run.Work);
+        Assert.AreSequenceEqual(["after skipped"], run.TaskEvents);
         Assert.Contains("not today", run.Output);
     }
 
     [TestMethod]
-    public async Task Run_TargetShouldNotRun_FailsAndSaysWhy()
+    public async Task Run_TargetShouldNotRun_FailsWithMessage()
     {
         var run = await RunAsync("--target=Skipped");
 
         Assert.AreEqual(1, run.ExitCode, run.Output);
         Assert.Contains("Error: Could not reach target 'Skipped' since it was skipped due to a criteria: not today.", run.Output);
-        Assert.IsEmpty(run.Work);
+        Assert.IsEmpty(run.TaskEvents);
     }
 
     [TestMethod]
-    public async Task Run_LifetimeInParts_CallsEachPart()
+    public async Task Run_SeparateLifetimeClasses_CallsEach()
     {
-        var run = await RunAsync("--target=First", "--each-apart");
+        var run = await RunAsync("--target=First", "--separate-lifetimes");
 
         Assert.AreEqual(0, run.ExitCode, run.Output);
-        Assert.AreSequenceEqual(["setup apart", "before apart", "work: first", "after apart", "teardown apart"], run.Journal.Skip(2));
+        Assert.AreSequenceEqual(["separate setup", "separate before", "task: first", "separate after", "separate teardown"], run.Events.Skip(2));
     }
 
     [TestMethod]
-    public async Task Run_TaskWithConstructor_GetsTheHostsServices()
+    public async Task Run_TaskWithConstructor_ReceivesServices()
     {
         var run = await RunAsync("--target=Constructed");
 
-        Assert.AreSequenceEqual(["hello, FromModule"], run.Work, run.Output);
+        Assert.AreSequenceEqual(["hello, FromModule"], run.TaskEvents, run.Output);
     }
 
     [TestMethod]
     [DataRow("count: 3", "has flag: True", "names: a b", "--count=3", "--flag", "--name=a", "--name=b")]
     [DataRow("count: 3", "has flag: False", "names: a b", "--count", "3", "--name", "a", "--name", "b")]
-    [DataRow("count: 1", "has flag: False", "names: nobody")]
-    public async Task Run_OtherOptions_AreArguments(string count, string flag, string names, params string[] arguments)
+    [DataRow("count: 1", "has flag: False", "names: none")]
+    public async Task Run_OtherOptions_BecomeArguments(string count, string flag, string names, params string[] arguments)
     {
-        var run = await RunAsync(["--target=Asked", .. arguments]);
+        var run = await RunAsync(["--target=ReportsArguments", .. arguments]);
 
         Assert.AreEqual(0, run.ExitCode, run.Output);
-        Assert.AreSequenceEqual([count, flag, names], run.Work.Take(3), run.Output);
+        Assert.AreSequenceEqual([count, flag, names], run.TaskEvents.Take(3), run.Output);
     }
 
     [TestMethod]
     public async Task Run_SettingsFromCode_AreInTheConfiguration()
     {
-        var run = await RunAsync("--target=Asked");
+        var run = await RunAsync("--target=ReportsArguments");
 
-        Assert.Contains("setting: from code", run.Work, run.Output);
-        Assert.Contains("tools: sample-tools", run.Work, run.Output);
+        Assert.Contains("setting: from code", run.TaskEvents, run.Output);
+        Assert.Contains("tools: sample-tools", run.TaskEvents, run.Output);
     }
 
     [TestMethod]
-    public async Task Run_SettingOnTheCommandLine_WinsOverCode()
+    public async Task Run_SettingOnCommandLine_OverridesCode()
     {
-        var run = await RunAsync("--target=Asked", "--Sample_Setting=from outside");
+        var run = await RunAsync("--target=ReportsArguments", "--Sample_Setting=from outside");
 
-        Assert.Contains("setting: from outside", run.Work, run.Output);
+        Assert.Contains("setting: from outside", run.TaskEvents, run.Output);
     }
 
     [TestMethod]
-    public async Task Run_BareWord_IsRefused()
+    public async Task Run_ArgumentWithoutOption_Fails()
     {
         var run = await RunAsync("First");
 
         Assert.AreEqual(ExitCode(-1), run.ExitCode, run.Output);
         Assert.Contains("First", run.Output);
-        Assert.IsEmpty(run.Journal);
+        Assert.IsEmpty(run.Events);
     }
 
     private static int ExitCode(int code) => OperatingSystem.IsWindows() ? code : code & 0xff;
 
-    private Task<SampleHost> RunAsync(params string[] arguments) => SampleHost.RunAsync(TestContext.CancellationToken, arguments);
+    private Task<SampleRun> RunAsync(params string[] arguments) => SampleRun.StartAsync(TestContext.CancellationToken, arguments);
 }

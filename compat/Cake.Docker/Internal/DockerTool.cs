@@ -6,25 +6,22 @@ using Cake.Core.Tooling;
 
 namespace Cake.Docker.Internal;
 
-/// <summary>Runs the docker client that Cake finds: the settings' tool path, else the tools directory and the PATH.</summary>
+/// <summary>Runs the docker client from the tool path of the settings, the tools directory or the PATH, in this order.</summary>
 internal sealed partial class DockerTool<TSettings>(ICakeContext context)
     : Tool<TSettings>(context.FileSystem, context.Environment, context.ProcessRunner, context.Tools)
     where TSettings : AutoToolSettings, new()
 {
-    /// <summary>Runs a command, whose output goes where ours goes.</summary>
+    /// <summary>Runs a command without capturing its output.</summary>
     /// <param name="command">The command, for example <c>pull</c>.</param>
-    /// <param name="settings">Its options; null for none.</param>
-    /// <param name="operands">What follows the options, as it is.</param>
-    /// <exception cref="CakeException">There is no docker client, or it ended with another exit code than 0.</exception>
+    /// <param name="settings">The options; null for none.</param>
+    /// <param name="operands">Arguments after the options, not quoted.</param>
+    /// <exception cref="CakeException">The docker client is missing or failed.</exception>
     public void Run(string command, TSettings? settings, params IEnumerable<string> operands)
         => Run(settings ?? new TSettings(), Arguments(command, settings, operands));
 
-    /// <summary>Runs a command to its end.</summary>
-    /// <param name="command">The command.</param>
-    /// <param name="settings">Its options; null for none.</param>
-    /// <param name="operands">What follows the options, as it is.</param>
-    /// <returns>The lines of its standard output.</returns>
-    /// <exception cref="CakeException">There is no docker client, or it ended with another exit code than 0.</exception>
+    /// <inheritdoc cref="Run(string, TSettings?, IEnumerable{string})"/>
+    /// <summary>Runs a command.</summary>
+    /// <returns>The lines of standard output.</returns>
     public string[] RunForOutput(string command, TSettings? settings, params IEnumerable<string> operands)
     {
         string[] lines = [];
@@ -38,7 +35,7 @@ internal sealed partial class DockerTool<TSettings>(ICakeContext context)
 
     protected override string GetToolName() => "Docker";
 
-    // Under the Windows Subsystem for Linux both stand on the PATH, and its own is the right one.
+    // The Windows Subsystem for Linux has both clients on the PATH.
     protected override IEnumerable<string> GetToolExecutableNames()
         => context.Environment.Platform.IsUnix() ? ["docker", "docker.exe"] : ["docker.exe", "docker"];
 
@@ -47,7 +44,7 @@ internal sealed partial class DockerTool<TSettings>(ICakeContext context)
         var builder = new ProcessArgumentBuilder().Append(command);
         foreach (var property in typeof(TSettings).GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
-            Append(builder, $"--{Capital().Replace(property.Name, "-$0").ToLowerInvariant()}", settings is null ? null : property.GetValue(settings));
+            Append(builder, $"--{UpperCaseLetter().Replace(property.Name, "-$0").ToLowerInvariant()}", settings is null ? null : property.GetValue(settings));
         }
 
         foreach (var operand in operands)
@@ -85,5 +82,5 @@ internal sealed partial class DockerTool<TSettings>(ICakeContext context)
     }
 
     [GeneratedRegex("(?<!^)[A-Z]")]
-    private static partial Regex Capital();
+    private static partial Regex UpperCaseLetter();
 }

@@ -8,12 +8,16 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Cake.Frosting.Internal;
 
-/// <summary>Tells the engine of tasks and lifetimes, and has one of Cake's script hosts run, list or show them.</summary>
+/// <summary>Registers tasks and lifetimes with the engine, and runs or lists them with a script host of Cake.</summary>
 internal sealed class BuildRunner(
-    ICakeEngine engine, IFrostingContext context, ICakeLog log, IEnumerable<IFrostingTask> tasks, IEnumerable<PackageReference> tools, IServiceProvider provider)
+    ICakeEngine engine,
+    IFrostingContext context,
+    ICakeLog log,
+    IEnumerable<IFrostingTask> tasks,
+    IEnumerable<PackageReference> tools,
+    IServiceProvider provider)
 {
-    /// <summary>Runs targets.</summary>
-    /// <param name="settings">Which, and how.</param>
+    /// <summary>Runs the targets of the command line.</summary>
     /// <exception cref="CakeException">A target does not exist, was skipped, or failed.</exception>
     public void Run(HostCommandSettings settings)
     {
@@ -25,7 +29,7 @@ internal sealed class BuildRunner(
 
         foreach (var tool in tools)
         {
-            // It installs while what it returns is enumerated.
+            // Install is lazy.
             _ = provider.GetRequiredService<IToolInstaller>().Install(tool).ToArray();
         }
 
@@ -73,14 +77,14 @@ internal sealed class BuildRunner(
     {
         if (!descriptor.ContextType.IsInstanceOfType(context))
         {
-            log.Warning("Task '{0}' is left out: it needs a context of type {1}.", descriptor.Name, descriptor.ContextType.FullName);
+            log.Warning("Task '{0}' is not available: it requires a context of type {1}.", descriptor.Name, descriptor.ContextType.FullName);
             return;
         }
 
         var task = descriptor.Task;
         var builder = engine.RegisterTask(descriptor.Name).Description(descriptor.Description);
 
-        // Only what a task overrides: to the engine an error handler, even one that does nothing, means that the failure is dealt with.
+        // Only overridden methods are registered: the engine takes any error handler, even an empty one, as handling the failure.
         if (descriptor.OverridesRun)
         {
             builder.Does(task.RunAsync);

@@ -9,14 +9,14 @@ using Spectre.Console.Cli;
 
 namespace Cake.Frosting.Internal;
 
-/// <summary>Does what a command line says.</summary>
+/// <summary>Runs a parsed command line.</summary>
 internal sealed class HostCommand(IServiceCollection services) : Command<HostCommandSettings>
 {
     public override int Execute(CommandContext context, HostCommandSettings settings, CancellationToken cancellationToken)
     {
         services.AddSingleton<ICakeArguments>(context.Remaining.ToCakeArguments(settings.NoReport, settings.Targets));
 
-        // Never disposed, as with the package: whoever starts something in a context or a singleton ends it in Teardown.
+        // Not disposed, as in the package: resources of contexts and singletons are released in Teardown.
         var provider = services.BuildServiceProvider();
         try
         {
@@ -43,8 +43,7 @@ internal sealed class HostCommand(IServiceCollection services) : Command<HostCom
             return;
         }
 
-        // Set twice: where the directory is wrong, the error is to be seen with the verbosity that was asked for; only in the right one
-        // can a cake.config be read that sets it too.
+        // Set twice: first for errors about the working directory, then from the cake.config that this directory may have.
         var log = provider.GetRequiredService<ICakeLog>();
         log.Verbosity = settings.Verbosity ?? Verbosity.Normal;
         EnterWorkingDirectory(provider, settings.WorkingDirectory);
@@ -53,10 +52,10 @@ internal sealed class HostCommand(IServiceCollection services) : Command<HostCom
         provider.GetRequiredService<BuildRunner>().Run(settings);
     }
 
-    private static void EnterWorkingDirectory(ServiceProvider provider, DirectoryPath? chosen)
+    private static void EnterWorkingDirectory(ServiceProvider provider, DirectoryPath? option)
     {
         var environment = provider.GetRequiredService<ICakeEnvironment>();
-        var directory = chosen ?? provider.GetService<WorkingDirectory>()?.Path;
+        var directory = option ?? provider.GetService<WorkingDirectory>()?.Path;
         if (directory is null)
         {
             return;

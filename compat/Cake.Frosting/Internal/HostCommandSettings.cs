@@ -5,49 +5,49 @@ using Spectre.Console.Cli;
 
 namespace Cake.Frosting.Internal;
 
-/// <summary>The host's own switches. Whatever else stands on a command line is an argument for tasks.</summary>
+/// <summary>The options of the host. Other options are arguments of tasks.</summary>
 internal sealed class HostCommandSettings : CommandSettings
 {
     [CommandOption("-t|--target <TARGET>")]
     [DefaultValue("Default")]
-    [Description("The task to run; may be given more than once.")]
+    [Description("The task to run. May be repeated.")]
     public string[] Targets { get; set; } = [];
 
     [CommandOption("-w|--working <PATH>")]
     [TypeConverter(typeof(Cli.DirectoryPathConverter))]
-    [Description("The directory to work in.")]
+    [Description("The working directory.")]
     public DirectoryPath? WorkingDirectory { get; set; }
 
     [CommandOption("-v|--verbosity <VERBOSITY>")]
     [TypeConverter(typeof(Cli.VerbosityConverter))]
-    [Description("How much to say: quiet, minimal, normal, verbose or diagnostic.")]
+    [Description("The verbosity of the log: quiet, minimal, normal, verbose or diagnostic.")]
     public Verbosity? Verbosity { get; set; }
 
     [CommandOption("-e|--exclusive")]
-    [Description("Run the target without what it depends on.")]
+    [Description("Run the target without its dependencies.")]
     public bool Exclusive { get; set; }
 
     [CommandOption("--description|--descriptions|--showdescription|--showdescriptions")]
-    [Description("Show what each task is for.")]
+    [Description("Show the description of each task.")]
     public bool Description { get; set; }
 
     [CommandOption("--tree|--showtree")]
-    [Description("Show what each task depends on.")]
+    [Description("Show the dependencies of each task.")]
     public bool Tree { get; set; }
 
     [CommandOption("--dryrun|--noop|--whatif")]
-    [Description("Show which tasks would run.")]
+    [Description("Show the tasks without running them.")]
     public bool DryRun { get; set; }
 
     [CommandOption("--no-report")]
-    [Description("Leave out the table of tasks at the end.")]
+    [Description("Do not print the table of tasks at the end.")]
     public bool NoReport { get; set; }
 
     [CommandOption("--version|--ver")]
-    [Description("Show Cake's version.")]
+    [Description("Show the version of Cake.")]
     public bool Version { get; set; }
 
     [CommandOption("--info")]
-    [Description("Show more about Cake.")]
+    [Description("Show information about Cake.")]
     public bool Info { get; set; }
 }

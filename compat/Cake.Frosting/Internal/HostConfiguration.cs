@@ -4,7 +4,7 @@ using Cake.Core.IO;
 
 namespace Cake.Frosting.Internal;
 
-/// <summary>Cake's settings: from code, the environment, <c>cake.config</c> in the working directory, and the command line, each over those before.</summary>
+/// <summary>The settings of Cake. Sources in rising priority: code, environment, <c>cake.config</c> in the working directory, command line.</summary>
 internal sealed class HostConfiguration(
     IEnumerable<HostSetting> settings, IFileSystem fileSystem, ICakeEnvironment environment, ICakeArguments arguments) : ICakeConfiguration
 {
@@ -16,3 +16,9 @@ internal sealed class HostConfiguration(
 
     public string GetValue(string key) => _configuration.GetValue(key);
 }
+
+/// <summary>A setting of Cake that the program sets.</summary>
+internal sealed record HostSetting(string Key, string Value);
+
+/// <summary>The working directory that the program sets.</summary>
+internal sealed record WorkingDirectory(DirectoryPath Path);

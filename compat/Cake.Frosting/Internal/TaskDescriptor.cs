@@ -2,14 +2,12 @@ using System.Reflection;
 
 namespace Cake.Frosting.Internal;
 
-/// <summary>What a task's class says about it.</summary>
+/// <summary>The attributes and overridden methods of a task class.</summary>
 internal sealed class TaskDescriptor
 {
     private readonly Type _type;
 
-    /// <summary>Reads a task's class.</summary>
-    /// <param name="task">The task.</param>
-    /// <exception cref="FrostingException">The class isn't derived from one of the base classes.</exception>
+    /// <exception cref="FrostingException">The class is not derived from FrostingTask or AsyncFrostingTask.</exception>
     public TaskDescriptor(IFrostingTask task)
     {
         Task = task;
@@ -58,7 +56,7 @@ internal sealed class TaskDescriptor
 
     private string NameOfTask(Type type) => type.IsAssignableTo(typeof(IFrostingTask))
         ? NameOf(type)
-        : throw new FrostingException($"'{Name}' depends on, or is a dependency of, '{type.FullName}', which is not a task.");
+        : throw new FrostingException($"An attribute of the task '{Name}' refers to '{type.FullName}', which is not a task.");
 
     private bool Overrides(string method, params Type[] parameters)
         => _type.GetMethod(method, parameters) is { } found && found.GetBaseDefinition().DeclaringType != found.DeclaringType;

@@ -2,7 +2,7 @@ using MulticastDns.Codec;
 
 namespace MulticastDns.Engine;
 
-/// <summary>Distributes questions and records over packets that fit an Ethernet frame. Only a record that exceeds it gets a larger packet (RFC 6762 §17).</summary>
+/// <summary>Distributes questions and records over packets that fit an Ethernet frame; a larger record gets a larger packet (RFC 6762 §17).</summary>
 internal sealed class PacketAssembler
 {
     /// <summary>The payload of an Ethernet frame in bytes: 1500 without the headers of IPv4 and UDP.</summary>

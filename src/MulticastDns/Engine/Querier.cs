@@ -21,7 +21,8 @@ internal sealed class Querier(RecordCache cache, ServiceBrowser browser, Multica
     {
         get
         {
-            var due = browser.Queries.Aggregate(_refreshes.Count > 0 ? _earliestNext : (TimeSpan?)null, (due, query) => Timing.Earlier(due, query.Schedule.NextAt));
+            TimeSpan? refresh = _refreshes.Count > 0 ? _earliestNext : null;
+            var due = browser.Queries.Aggregate(refresh, (due, query) => Timing.Earlier(due, query.Schedule.NextAt));
             return due < _earliestNext ? _earliestNext : due;
         }
     }

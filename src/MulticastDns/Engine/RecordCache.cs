@@ -150,9 +150,12 @@ internal sealed class RecordCache(Random random, int capacity = 4096)
             return;
         }
 
-        foreach (var cached in set.Where(cached => !cached.IsExpiring && now - cached.ReceivedAt > Timing.ExpiryDelay && !cached.Record.Data.Equals(record.Data)))
+        foreach (var cached in set.Where(cached => !cached.IsExpiring && !cached.Record.Data.Equals(record.Data)))
         {
-            Expire(cached, now, changed);
+            if (now - cached.ReceivedAt > Timing.ExpiryDelay)
+            {
+                Expire(cached, now, changed);
+            }
         }
     }
 

@@ -59,7 +59,7 @@ internal sealed class Responder(PublishedRecordTable table, MulticastLink link, 
         Schedule(query, multicast, source, now);
     }
 
-    /// <summary>Suppresses duplicate answers (RFC 6762 §7.4), and repeats records for which another node sent a goodbye or a short time to live (§6.6).</summary>
+    /// <summary>Suppresses duplicate answers (RFC 6762 §7.4); repeats records that another node sent with less than half the time to live (§6.6).</summary>
     public void HandleResponse(DnsMessage response, TimeSpan now)
     {
         foreach (var record in response.Records.Where(record => record.Class == DnsClass.Internet))

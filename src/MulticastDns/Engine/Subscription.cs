@@ -21,7 +21,7 @@ internal sealed class Subscription(string type, DnsName typeName, QuerySchedule 
     {
         if (!_events.Writer.TryWrite(new ServiceEvent(kind, instance with { Type = type })))
         {
-            _events.Writer.TryComplete(new InvalidOperationException($"The reader of '{type}' has {Capacity} unread events, which is the maximum: read faster."));
+            _events.Writer.TryComplete(new InvalidOperationException($"The reader of '{type}' has {Capacity} unread events, the maximum. Read faster."));
         }
     }
 

@@ -42,7 +42,8 @@ internal sealed record LinkInterface(int Index, IReadOnlyList<IPNetwork> Network
 
     private static bool IsIPv4(IPAddress address) => address.AddressFamily == AddressFamily.InterNetwork;
 
-    private static IEnumerable<IPAddress> AddressesOf(NetworkInterface candidate) => candidate.GetIPProperties().UnicastAddresses.Select(local => local.Address);
+    private static IEnumerable<IPAddress> AddressesOf(NetworkInterface candidate) =>
+        candidate.GetIPProperties().UnicastAddresses.Select(local => local.Address);
 
     private static NetworkInterface Find(IPAddress address)
     {
@@ -50,7 +51,8 @@ internal sealed record LinkInterface(int Index, IReadOnlyList<IPNetwork> Network
         return Array.Find(interfaces, candidate => AddressesOf(candidate).Contains(address))
             ?? (IPAddress.IsLoopback(address) ? Array.Find(interfaces, candidate => candidate.NetworkInterfaceType == NetworkInterfaceType.Loopback) : null)
             ?? throw new InvalidOperationException(
-                $"No network interface has the address {address}. Name one of these as the interface of the link: {string.Join(", ", interfaces.SelectMany(AddressesOf).Where(IsIPv4))}.");
+                $"No network interface has the address {address}. Specify one of these as the interface of the link: "
+                + $"{string.Join(", ", interfaces.SelectMany(AddressesOf).Where(IsIPv4))}.");
     }
 
     // IPNetwork requires that the bits after the prefix are zero.

@@ -5,26 +5,27 @@ using Cake.Frosting;
 
 namespace Compat.Tests.Sample;
 
-/// <summary>Calls one alias, named by <c>--alias</c>, and notes what it returned.</summary>
+/// <summary>Calls the alias that <c>--alias</c> specifies and logs its result.</summary>
 [TaskName("Docker")]
 public sealed class DockerTask : FrostingTask<SampleContext>
 {
     private static readonly Dictionary<string, Func<ICakeContext, IEnumerable<string>>> Aliases = new()
     {
-        ["pull"] = context => Nothing(() => context.DockerPull("image:1")),
-        ["pull-platform"] = context => Nothing(() => context.DockerPull(new DockerImagePullSettings { Platform = "linux/amd64", AllTags = true }, "image")),
+        ["pull"] = context => NoResult(() => context.DockerPull("image:1")),
+        ["pull-platform"] = context => NoResult(() => context.DockerPull(new DockerImagePullSettings { Platform = "linux/amd64", AllTags = true }, "image")),
         ["run"] = context => [context.DockerRun("image", string.Empty)!],
         ["run-command"] = context => [context.DockerRun(new DockerContainerRunSettings { Rm = true }, "image", "sh", "-c", "\"echo a b\"")!],
         ["run-settings"] = context => [context.DockerRun(RunSettings, "image", string.Empty)!],
         ["run-null"] = context => [context.DockerRun((DockerContainerRunSettings?)null, "image", "true")!],
-        ["run-without-result"] = context => Nothing(() => context.DockerRunWithoutResult(new DockerContainerRunSettings { Detach = true }, "image", "true")),
-        ["stop"] = context => Nothing(() => context.DockerStop("one", "two")),
-        ["stop-time"] = context => Nothing(() => context.DockerStop(new DockerContainerStopSettings { Time = 2 }, "one")),
-        ["stop-nothing"] = context => Nothing(() => context.DockerStop()),
-        ["stop-timeout"] = context => Nothing(() => context.DockerStop(new DockerContainerStopSettings { ToolTimeout = TimeSpan.FromMinutes(1.5) }, "one")),
-        ["rm"] = context => Nothing(() => context.DockerRm("one")),
-        ["rm-force"] = context => Nothing(() => context.DockerRm(new DockerContainerRmSettings { Force = true, Volumes = true, Link = false }, "one", "two")),
-        ["ps"] = context => context.DockerPs(new DockerContainerPsSettings { All = true, Filter = "label=a=b c", Format = "{{.ID}} {{.Names}}", NoTrunc = true }).Split('\n'),
+        ["run-without-result"] = context => NoResult(() => context.DockerRunWithoutResult(new DockerContainerRunSettings { Detach = true }, "image", "true")),
+        ["stop"] = context => NoResult(() => context.DockerStop("one", "two")),
+        ["stop-time"] = context => NoResult(() => context.DockerStop(new DockerContainerStopSettings { Time = 2 }, "one")),
+        ["stop-nothing"] = context => NoResult(() => context.DockerStop()),
+        ["stop-timeout"] = context => NoResult(() => context.DockerStop(new DockerContainerStopSettings { ToolTimeout = TimeSpan.FromMinutes(1.5) }, "one")),
+        ["rm"] = context => NoResult(() => context.DockerRm("one")),
+        ["rm-force"] = context => NoResult(() => context.DockerRm(new DockerContainerRmSettings { Force = true, Volumes = true, Link = false }, "one", "two")),
+        ["ps"] = context => context.DockerPs(
+            new DockerContainerPsSettings { All = true, Filter = "label=a=b c", Format = "{{.ID}} {{.Names}}", NoTrunc = true }).Split('\n'),
         ["logs"] = context => context.DockerLogs("one"),
         ["logs-settings"] = context => context.DockerLogs(new DockerContainerLogsSettings { Since = "42m", Tail = "20", Timestamps = true }, "one"),
         ["custom"] = context => context.DockerCustomCommand("inspect --format \"{{.State.Status}} {{.Id}}\" one"),
@@ -51,11 +52,11 @@ public sealed class DockerTask : FrostingTask<SampleContext>
     {
         foreach (var line in Aliases[context.Argument<string>("alias")](context))
         {
-            context.Journal.AddWork($"returned {line}");
+            context.Events.AddTaskEvent($"returned {line}");
         }
     }
 
-    private static string[] Nothing(Action call)
+    private static string[] NoResult(Action call)
     {
         call();
         return [];

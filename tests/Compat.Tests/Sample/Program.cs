@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Compat.Tests.Sample;
 
-/// <summary>A host that uses every method of <see cref="CakeHostExtensions"/>.</summary>
+/// <summary>A host that calls all methods of <see cref="CakeHostExtensions"/>.</summary>
 internal static class Program
 {
     private static int Main(string[] args)
@@ -17,7 +17,7 @@ internal static class Program
             .SetToolPath("sample-tools")
             .UsePackageInstaller<SampleInstaller>()
             .InstallTool(new Uri("sample:?package=hammer"));
-        host = args.Contains("--each-apart")
+        host = args.Contains("--separate-lifetimes")
             ? host.UseSetup<SampleSetup>().UseTeardown<SampleTeardown>().UseTaskSetup<SampleTaskSetup>().UseTaskTeardown<SampleTaskTeardown>()
             : host.UseLifetime<SampleLifetime>().UseTaskLifetime<SampleTaskLifetime>();
         if (args.Contains("--in-temp"))

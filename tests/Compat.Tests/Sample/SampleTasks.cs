@@ -5,7 +5,7 @@ using Cake.Frosting;
 
 namespace Compat.Tests.Sample;
 
-/// <summary>One small task for each thing a host must get right. Nested, since a host finds public classes only.</summary>
+/// <summary>One task for each feature of the host. The host registers nested public classes too.</summary>
 public static class SampleTasks
 {
     [TaskName("Default")]
@@ -16,7 +16,7 @@ public static class SampleTasks
     [TaskDescription("The first of two.")]
     public sealed class First : FrostingTask<SampleContext>
     {
-        public override void Run(SampleContext context) => context.Journal.AddWork("first");
+        public override void Run(SampleContext context) => context.Events.AddTaskEvent("first");
     }
 
     [IsDependentOn(typeof(First))]
@@ -25,45 +25,45 @@ public static class SampleTasks
         public override async Task RunAsync(SampleContext context)
         {
             await Task.Yield();
-            context.Journal.AddWork("second");
+            context.Events.AddTaskEvent("second");
         }
     }
 
-    [TaskName("ahead-of-others")]
-    [IsDependeeOf(typeof(Followed))]
-    public sealed class Ahead : AsyncFrostingTask
+    [TaskName("dependee-task")]
+    [IsDependeeOf(typeof(WithDependee))]
+    public sealed class Dependee : AsyncFrostingTask
     {
         public override Task RunAsync(ICakeContext context)
         {
-            ((SampleContext)context).Journal.AddWork("ahead");
+            ((SampleContext)context).Events.AddTaskEvent("dependee");
             return Task.CompletedTask;
         }
     }
 
-    public sealed class Followed : FrostingTask;
+    public sealed class WithDependee : FrostingTask;
 
-    /// <summary>Fails with an exit code of its own, which nobody gets to see.</summary>
+    /// <summary>Fails with an exit code, which the host ignores.</summary>
     public sealed class Failing : FrostingTask<SampleContext>
     {
         public override void Run(SampleContext context) => throw new CakeException(42, "it broke");
 
-        public override void Finally(SampleContext context) => context.Journal.AddWork("finally");
+        public override void Finally(SampleContext context) => context.Events.AddTaskEvent("finally");
     }
 
     [IsDependentOn(typeof(Failing))]
     public sealed class AfterFailing : FrostingTask<SampleContext>
     {
-        public override void Run(SampleContext context) => context.Journal.AddWork("after failing");
+        public override void Run(SampleContext context) => context.Events.AddTaskEvent("after failing");
     }
 
-    public sealed class Forgiving : FrostingTask<SampleContext>
+    public sealed class HandlesError : FrostingTask<SampleContext>
     {
-        public override void Run(SampleContext context) => throw new CakeException("forgiven");
+        public override void Run(SampleContext context) => throw new CakeException("handled");
 
-        public override void OnError(Exception exception, SampleContext context) => context.Journal.AddWork($"error: {exception.Message}");
+        public override void OnError(Exception exception, SampleContext context) => context.Events.AddTaskEvent($"error: {exception.Message}");
     }
 
-    public sealed class Unforgiving : FrostingTask<SampleContext>
+    public sealed class ReplacesError : FrostingTask<SampleContext>
     {
         public override void Run(SampleContext context) => throw new CakeException("inner");
 
@@ -71,28 +71,28 @@ public static class SampleTasks
     }
 
     [ContinueOnError]
-    public sealed class Unimportant : FrostingTask<SampleContext>
+    public sealed class ContinuesOnError : FrostingTask<SampleContext>
     {
-        public override void Run(SampleContext context) => throw new CakeException("unimportant");
+        public override void Run(SampleContext context) => throw new CakeException("continued");
     }
 
-    /// <summary>Lists the interface again, which is how a task gives the reason why it is skipped.</summary>
+    /// <summary>Implements the interface again to set the message.</summary>
     public sealed class Skipped : FrostingTask<SampleContext>, IFrostingTask
     {
         string IFrostingTask.SkippedMessage => "not today";
 
         public override bool ShouldRun(SampleContext context) => false;
 
-        public override void Run(SampleContext context) => context.Journal.AddWork("skipped ran");
+        public override void Run(SampleContext context) => context.Events.AddTaskEvent("skipped ran");
     }
 
     [IsDependentOn(typeof(Skipped))]
     public sealed class AfterSkipped : FrostingTask<SampleContext>
     {
-        public override void Run(SampleContext context) => context.Journal.AddWork("after skipped");
+        public override void Run(SampleContext context) => context.Events.AddTaskEvent("after skipped");
     }
 
-    /// <summary>Overrides a base class of its own, not the host's.</summary>
+    /// <summary>Overrides methods in a base class of the sample.</summary>
     public sealed class Inherited : Template
     {
         protected override string Word => "inherited";
@@ -102,7 +102,7 @@ public static class SampleTasks
     {
         protected abstract string Word { get; }
 
-        public override void Run(SampleContext context) => context.Journal.AddWork(Word);
+        public override void Run(SampleContext context) => context.Events.AddTaskEvent(Word);
     }
 
     public sealed class Constructed : FrostingTask<SampleContext>
@@ -112,22 +112,22 @@ public static class SampleTasks
         public Constructed(IServiceProvider services)
             => _parts = $"{((Greeting)services.GetService(typeof(Greeting))!).Text}, {services.GetService(typeof(FromModule))!.GetType().Name}";
 
-        public override void Run(SampleContext context) => context.Journal.AddWork(_parts);
+        public override void Run(SampleContext context) => context.Events.AddTaskEvent(_parts);
     }
 
-    public sealed class Asked : FrostingTask<SampleContext>
+    public sealed class ReportsArguments : FrostingTask<SampleContext>
     {
         public override void Run(SampleContext context)
         {
-            context.Journal.AddWork($"count: {context.Argument("count", 1)}");
-            context.Journal.AddWork($"has flag: {context.HasArgument("flag")}");
-            context.Journal.AddWork($"names: {string.Join(' ', context.Arguments("name", "nobody"))}");
-            context.Journal.AddWork($"directory: {context.Environment.WorkingDirectory.FullPath}");
-            context.Journal.AddWork($"setting: {context.Configuration.GetValue("Sample_Setting")}");
-            context.Journal.AddWork($"tools: {context.Configuration.GetValue("Paths_Tools")}");
-            context.Information("said at normal verbosity");
+            context.Events.AddTaskEvent($"count: {context.Argument("count", 1)}");
+            context.Events.AddTaskEvent($"has flag: {context.HasArgument("flag")}");
+            context.Events.AddTaskEvent($"names: {string.Join(' ', context.Arguments("name", "none"))}");
+            context.Events.AddTaskEvent($"directory: {context.Environment.WorkingDirectory.FullPath}");
+            context.Events.AddTaskEvent($"setting: {context.Configuration.GetValue("Sample_Setting")}");
+            context.Events.AddTaskEvent($"tools: {context.Configuration.GetValue("Paths_Tools")}");
+            context.Information("logged at normal verbosity");
         }
     }
 
-    internal sealed class Hidden : FrostingTask;
+    internal sealed class Internal : FrostingTask;
 }
