@@ -1,5 +1,6 @@
-using LoadSharing.Lab.Sessions;
 using Build.Tests.Support;
+using LoadSharing.Lab.Contracts;
+using LoadSharing.Lab.Sessions;
 
 namespace Build.Tests.Cleanup;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
-using LoadSharing.Lab.Sessions;
 using Build.Tests.Support;
+using LoadSharing.Lab.Processes;
+using LoadSharing.Lab.Sessions;
 
 namespace Build.Tests.Cleanup;
 
@@ -9,27 +10,6 @@ namespace Build.Tests.Cleanup;
 [OSCondition(OperatingSystems.Linux)]
 public sealed class FakeTimeFileTests : BuildTest
 {
-    [TestMethod]
-    public async Task Firmware_ThatIsKilled_LeavesNothing()
-    {
-        var script = await Script.WriteAsync(
-            Keep(new Scratch()).Combine("firmware"),
-            $": >/dev/shm/faketime_shm_$$; : >/dev/shm/sem.faketime_sem_$$\nexec '{Installation.Shared.VirtualStation}' firmware \"$@\"",
-            Token);
-        var lab = await StartLabAsync(Kinds.WithFirmware(script));
-        var station = (await lab.Api.LeaseAsync(1, Token)).Stations[0].Name;
-        var first = lab.Process(station, "firmware");
-        Assert.HasCount(2, Of(first));
-
-        Assert.AreEqual(200, (await lab.Api.ActAsync(station, "restart", Token, "SIGKILL")).Status);
-
-        var second = lab.Process(station, "firmware");
-        Assert.IsEmpty(Of(first), "The restart has left it");
-        Assert.HasCount(2, Of(second));
-        await lab.GoDownAsync();
-        Assert.IsEmpty(Of(second), "The lab has left it");
-    }
-
     [TestMethod]
     [DataRow(true)]
     [DataRow(false)]

@@ -1,6 +1,8 @@
 using System.Globalization;
-using LoadSharing.Lab.Sessions;
 using Build.Tests.Support;
+using LoadSharing.Lab.Processes;
+using LoadSharing.Lab.Sessions;
+using LoadSharing.Tests;
 
 namespace Build.Tests.Cleanup;
 

@@ -1,4 +1,5 @@
 using Build.Tests.Support;
+using LoadSharing.Tests;
 
 namespace Build.Tests.Host;
 

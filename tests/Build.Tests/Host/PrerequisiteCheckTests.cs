@@ -1,5 +1,6 @@
 using Build.Prerequisites;
 using Build.Tests.Support;
+using LoadSharing.Tests;
 
 namespace Build.Tests.Host;
 

@@ -1,5 +1,7 @@
-using LoadSharing.Lab.Sessions;
 using Build.Tests.Support;
+using LoadSharing.Lab.Processes;
+using LoadSharing.Lab.Sessions;
+using LoadSharing.Tests;
 
 namespace Build.Tests.Host;
 

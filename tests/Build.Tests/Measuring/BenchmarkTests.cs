@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Build.Tests.Support;
+using LoadSharing.Tests;
 
 namespace Build.Tests.Measuring;
 

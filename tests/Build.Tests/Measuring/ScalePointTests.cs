@@ -1,6 +1,7 @@
 using System.Reflection;
-using LoadSharing.Lab;
 using Build.Suite.Measuring;
+using LoadSharing.Lab;
+using LoadSharing.Lab.Processes;
 using TestOutcome = Build.Results.TestOutcome;
 using TestResult = Build.Results.TestResult;
 

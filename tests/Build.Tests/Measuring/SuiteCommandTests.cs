@@ -1,6 +1,8 @@
 using Build.Options;
 using Build.Suite.Measuring;
 using Build.Tests.Support;
+using LoadSharing.Lab.Processes;
+using LoadSharing.Tests;
 
 namespace Build.Tests.Measuring;
 

@@ -1,5 +1,6 @@
 using Build.Options;
 using Build.Tests.Support;
+using LoadSharing.Tests;
 
 namespace Build.Tests.Options;
 

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Build.Options;
-using Build.Tests.Support;
+using LoadSharing.Tests;
 
 namespace Build.Tests.Options;
 

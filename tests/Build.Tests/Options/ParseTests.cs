@@ -1,5 +1,5 @@
 using Build.Options;
-using Build.Tests.Support;
+using LoadSharing.Tests;
 
 namespace Build.Tests.Options;
 

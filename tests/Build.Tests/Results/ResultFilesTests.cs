@@ -1,5 +1,6 @@
 using Build.Results;
 using Build.Tests.Support;
+using LoadSharing.Tests;
 
 namespace Build.Tests.Results;
 

@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using Build.Results;
 using Build.Tests.Support;
+using LoadSharing.Tests;
 using TestOutcome = Build.Results.TestOutcome;
 using TestResult = Build.Results.TestResult;
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
-using LoadSharing.Lab.Sessions;
 using Build.Tests.Support;
+using LoadSharing.Lab.Sessions;
+using LoadSharing.Tests;
 
 namespace Build.Tests.Signalling;
 

@@ -1,6 +1,8 @@
 using System.Text.Json;
-using LoadSharing.Lab.Sessions;
 using Build.Tests.Support;
+using LoadSharing.Lab.Contracts;
+using LoadSharing.Lab.Sessions;
+using LoadSharing.Tests;
 
 namespace Build.Tests.Signalling;
 

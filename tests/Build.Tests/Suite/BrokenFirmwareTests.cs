@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Build.Tests.Support;
+using LoadSharing.Tests;
 
 namespace Build.Tests.Suite;
 

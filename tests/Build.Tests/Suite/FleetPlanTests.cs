@@ -1,7 +1,8 @@
-using LoadSharing.Lab.Fleets;
 using Build.Options;
 using Build.Suite;
 using Build.Tests.Support;
+using LoadSharing.Lab.Fleets;
+using LoadSharing.Tests;
 
 namespace Build.Tests.Suite;
 

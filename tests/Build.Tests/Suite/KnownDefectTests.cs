@@ -2,6 +2,8 @@ using System.Reflection;
 using System.Text.Json;
 using Build.Suite;
 using Build.Tests.Support;
+using LoadSharing.Lab.Contracts;
+using LoadSharing.Tests;
 
 namespace Build.Tests.Suite;
 

@@ -1,5 +1,6 @@
 using Build.Suite;
-using Build.Tests.Support;
+using LoadSharing.Lab.Contracts;
+using LoadSharing.Tests;
 using TestOutcome = Build.Results.TestOutcome;
 
 namespace Build.Tests.Suite;

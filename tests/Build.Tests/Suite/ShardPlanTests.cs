@@ -1,6 +1,7 @@
 using Build.Options;
 using Build.Suite;
 using Build.Tests.Support;
+using LoadSharing.Tests;
 
 namespace Build.Tests.Suite;
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Build.Tests.Support;
+using LoadSharing.Tests;
 
 namespace Build.Tests.Suite;
 

@@ -1,9 +1,10 @@
 using System.Globalization;
-using LoadSharing.Lab;
-using LoadSharing.Lab.Sessions;
 using Build.Results;
 using Build.Suite.Proving;
 using Build.Tests.Support;
+using LoadSharing.Lab;
+using LoadSharing.Lab.Sessions;
+using LoadSharing.Tests;
 using TestResult = Build.Results.TestResult;
 
 namespace Build.Tests.Suite;
@@ -77,7 +78,7 @@ public sealed class SuiteProcessTests : BuildTest
     private SuiteProcess Start(out Session session)
     {
         _directory = Keep(new Scratch()).Path;
-        var begun = Session.Begin("Test", Environment.CurrentDirectory, _directory, new LabTimeouts(LabUnderTest.Patient));
+        var begun = Session.Begin("Test", Environment.CurrentDirectory, _directory, new LabTimeouts(TimeoutFactors.Generous));
         Keep(new EndOf(begun));
         session = begun;
         return Keep(new SuiteProcess(begun, 1));

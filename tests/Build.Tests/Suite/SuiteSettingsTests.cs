@@ -1,8 +1,9 @@
 using System.Xml.Linq;
-using LoadSharing.Lab;
 using Build.Options;
 using Build.Suite;
 using Build.Tests.Support;
+using LoadSharing.Lab;
+using LoadSharing.Tests;
 
 namespace Build.Tests.Suite;
 

@@ -1,6 +1,8 @@
-using LoadSharing.Lab;
-using LoadSharing.Lab.Sessions;
 using Build.Tests.Support;
+using LoadSharing.Lab;
+using LoadSharing.Lab.Processes;
+using LoadSharing.Lab.Sessions;
+using LoadSharing.Tests;
 
 namespace Build.Tests.Suite;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using LoadSharing.Lab.Processes;
 
 namespace Build.Tests.Support;
 

@@ -1,7 +1,10 @@
 using System.Collections;
 using System.Diagnostics;
 using LoadSharing.Lab;
+using LoadSharing.Lab.Contracts;
+using LoadSharing.Lab.Processes;
 using LoadSharing.Lab.Sessions;
+using LoadSharing.Tests;
 
 namespace Build.Tests.Support;
 
@@ -112,7 +115,7 @@ internal sealed class Checkout : IAsyncDisposable
             async () =>
             {
                 var left = Processes.Union(noted.Where(process => process.IsAlive)).ToList();
-                await Task.WhenAll(left.Select(process => ProcessTree.StopAsync(process, ProcessSignal.Kill, new LabTimeouts(LabUnderTest.Patient))));
+                await Task.WhenAll(left.Select(process => ProcessTree.StopAsync(process, ProcessSignal.Kill, new LabTimeouts(TimeoutFactors.Generous))));
                 return left.Count == 0 ? null : Marked.Describe(left);
             },
             CancellationToken.None);

@@ -1,3 +1,5 @@
+using LoadSharing.Tests;
+
 namespace Build.Tests.Support;
 
 /// <summary>A stand-in for the Docker client on the PATH of a checkout's builds. Its containers are virtual emulators, processes of this machine.</summary>

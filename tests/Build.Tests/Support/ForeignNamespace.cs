@@ -1,3 +1,5 @@
+using LoadSharing.Lab.Processes;
+using LoadSharing.Tests;
 
 namespace Build.Tests.Support;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using LoadSharing.Lab.Processes;
 using LoadSharing.Lab.Sessions;
 
 namespace Build.Tests.Support;

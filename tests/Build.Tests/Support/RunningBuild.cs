@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Text;
+using LoadSharing.Lab.Processes;
+using LoadSharing.Tests;
 
 namespace Build.Tests.Support;
 

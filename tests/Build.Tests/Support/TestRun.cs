@@ -1,4 +1,5 @@
 using LoadSharing.Lab.Sessions;
+using LoadSharing.Tests;
 
 namespace Build.Tests.Support;
 

@@ -1,3 +1,5 @@
+using LoadSharing.Tests;
+
 namespace Build.Tests.Support;
 
 /// <summary>Directories for a PATH.</summary>

@@ -1,0 +1,93 @@
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Text.Json;
+using LoadSharing.Lab.Contracts;
+using LoadSharing.Lab.Tests.Support;
+using LoadSharing.Tests;
+using RestSharp;
+
+namespace LoadSharing.Lab.Tests.Api;
+
+[TestClass]
+public sealed class ApiSurfaceTests : LabTest
+{
+    [TestMethod]
+    public async Task OpenApi_OfTheLab_NamesEveryPathAndMethod()
+    {
+        var lab = await StartLabAsync();
+
+        var document = (await lab.Api.GetAsync("/openapi/lab.json", Token)).Read<JsonElement>();
+
+        var operations = document.GetProperty("paths").EnumerateObject()
+            .SelectMany(path => path.Value.EnumerateObject().Select(method => $"{method.Name.ToUpperInvariant()} {path.Name}"))
+            .ToArray();
+        string[] expected =
+        [
+            "POST /leases", "GET /leases", "GET /leases/{id}", "DELETE /leases/{id}", "GET /leases/{id}/services",
+            "GET /stations/{name}", "POST /stations/{name}/restart", "POST /stations/{name}/stop", "POST /stations/{name}/start",
+            "GET /stations/{name}/logs/{part}", "POST /tests", "POST /measurements",
+        ];
+        Expect.Set(operations, expected);
+        Assert.StartsWith("3.", document.GetProperty("openapi").GetString()!);
+        foreach (var operation in document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()))
+        {
+            Assert.IsTrue(operation.Value.TryGetProperty("summary", out _), $"{operation.Name} has no summary");
+        }
+    }
+
+    [TestMethod]
+    public async Task Listener_OfTheApi_IsOnLoopbackOnly()
+    {
+        var lab = await StartLabAsync();
+
+        var listeners = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Where(listener => listener.Port == lab.Host.Url.Port);
+
+        Assert.AreEqual(IPAddress.Loopback, Assert.ContainsSingle(listeners).Address);
+    }
+
+    [TestMethod]
+    public async Task Listeners_OfVirtualStations_AreOnLoopbackOnly()
+    {
+        var lab = await StartLabAsync();
+        var station = (await lab.Api.LeaseAsync(1, Token)).Stations[0];
+
+        int[] ports = [station.FirmwareUrl.Port, station.EmulatorUrl.Port];
+        var listeners = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Where(listener => ports.Contains(listener.Port)).ToList();
+
+        Assert.HasCount(2, listeners);
+        Assert.IsTrue(listeners.TrueForAll(listener => IPAddress.IsLoopback(listener.Address)), string.Join(", ", listeners));
+    }
+
+    [TestMethod]
+    public async Task Token_OfTwoLabs_IsLongAndNotTheSame()
+    {
+        var (one, other) = (await StartLabAsync(), await StartLabAsync());
+
+        Assert.AreNotEqual(one.Host.Token, other.Host.Token);
+        Assert.IsGreaterThanOrEqualTo(32, one.Host.Token.Length);
+    }
+
+    [TestMethod]
+    public async Task ReportTest_Events_ReachTheRun()
+    {
+        var lab = await StartLabAsync();
+
+        var started = await lab.Api.SendAsync(Method.Post, "/tests", new { test = "A.B(2)", state = "started" }, Token);
+        var failed = await lab.Api.SendAsync(Method.Post, "/tests", new { test = "A.B(2)", state = "failed", message = "why" }, Token);
+
+        Assert.AreEqual(204, started.Status);
+        Assert.AreEqual(204, failed.Status);
+        TestEvent[] expected = [new("A.B(2)", TestState.Started, null), new("A.B(2)", TestState.Failed, "why")];
+        CollectionAssert.AreEqual(expected, lab.Events.Tests.ToArray());
+    }
+
+    [TestMethod]
+    public async Task GetStation_OfALeasedFleet_IsItsDocument()
+    {
+        var lab = await StartLabAsync();
+        var fleet = await lab.Api.LeaseAsync(2, Token);
+
+        Assert.AreEqual(fleet.Stations[1], (await lab.Api.GetAsync($"/stations/{fleet.Stations[1].Name}", Token)).Read<StationDocument>());
+        Assert.AreEqual(fleet.Id, Assert.ContainsSingle((await lab.Api.GetAsync("/leases", Token)).Read<LeaseDocument[]>()).Id);
+    }
+}

@@ -1,0 +1,174 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using LoadSharing.Lab.Contracts;
+using LoadSharing.Lab.Processes;
+using LoadSharing.Lab.Sessions;
+using LoadSharing.Lab.Tests.Support;
+using LoadSharing.Tests;
+using RestSharp;
+
+namespace LoadSharing.Lab.Tests.Failures;
+
+/// <summary>Parts that never become ready: the lease fails with the whole reason, and nothing of the fleet is left.</summary>
+[TestClass]
+[OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+public sealed class StartFailureTests : LabTest
+{
+    // A tenth of every time-out: what never becomes ready is waited for in vain, and not for long.
+    private const double Impatient = 0.1;
+
+    private const string Waiting = " s after its start, while the lab waited for: GET http://127.0.0.1:{firmware}/config answers 200.";
+
+    [TestMethod]
+    public async Task Firmware_ThatExits_FailsTheLeaseWithExitCodeAndLastLines()
+    {
+        var lab = await StartLabAsync(Kinds.WithFirmware(await ScriptAsync("echo no flash image\necho giving up >&2\nexit 7")));
+
+        var message = await FailedLeaseAsync(lab, 1, "the firmware has ended");
+
+        Told(lab, message, "firmware ended with exit code 7, ", Waiting, "Its last lines:\n  | no flash image\n  | giving up");
+    }
+
+    [TestMethod]
+    public async Task Firmware_ThatCrashes_FailsTheLeaseWithItsSignal()
+    {
+        var lab = await StartLabAsync(Kinds.WithFirmware(await ScriptAsync("kill -SEGV $$")));
+
+        var message = await FailedLeaseAsync(lab, 1, "the firmware has ended");
+
+        Told(lab, message, "firmware ended with signal SIGSEGV (11), ", Waiting, "It printed nothing.");
+    }
+
+    [TestMethod]
+    public async Task Emulator_ThatDoesNotExist_FailsTheLeaseWithTheShellsReason()
+    {
+        var missing = Keep(new Scratch()).Combine("program");
+        var lab = await StartLabAsync(Kinds.WithEmulator(missing, "--port"));
+
+        var message = await FailedLeaseAsync(lab, 1, "the emulator has ended");
+
+        Told(
+            lab, message, "emulator ended with exit code 127, ",
+            " s after its start, while the lab waited for: GET http://127.0.0.1:{emulator}/api/status answers 200.", null);
+        Assert.Contains($"{missing}: not found", message);
+    }
+
+    [TestMethod]
+    public async Task Emulator_ThatNeverAnswers_FailsTheLeaseWithWhatWasSeenLast()
+    {
+        var lab = await StartLabAsync(Kinds.WithEmulator("/bin/sh", "-c", "echo sleeping; exec sleep 1000"), Impatient);
+
+        var message = await FailedLeaseAsync(lab, 1, "the emulator has ended");
+
+        Told(
+            lab, message, "emulator was not ready ",
+            " s after its start. Waited for: GET http://127.0.0.1:{emulator}/api/status answers 200. Last seen: Connection refused",
+            "Its last lines:\n  | sleeping");
+        Assert.AreEqual("not ready", lab.Host.Failures.Single().ExitStatus);
+        Assert.IsEmpty(lab.Processes, Marked.Describe(lab.Processes));
+    }
+
+    [TestMethod]
+    public async Task OneStationOfThree_ThatFails_FailsTheLeaseByItsNameAndTakesTheOthersDown()
+    {
+        var scratch = Keep(new Scratch());
+        var script = await Script.WriteAsync(
+            scratch.Combine("firmware"),
+            $"mkdir '{scratch.Path}/first' 2>/dev/null && {{ echo I am the first; exit 9; }}\nexec '{VirtualStation.Program}' firmware \"$@\"",
+            Token);
+        var lab = await StartLabAsync(Kinds.WithFirmware(script));
+
+        var message = await FailedLeaseAsync(lab, 3, "the firmware has ended");
+
+        Told(lab, message, "firmware ended with exit code 9, ", Waiting, "Its last lines:\n  | I am the first");
+        var next = await lab.Api.LeaseAsync(3, Token);
+        Assert.HasCount(3, next.Stations, "The lab does not lease any more after a failure");
+    }
+
+    [TestMethod]
+    public async Task Firmware_ThatFailsOnARestart_IsTheAnswerToTheRestart()
+    {
+        var scratch = Keep(new Scratch());
+        var script = await Script.WriteAsync(
+            scratch.Combine("firmware"),
+            $"mkdir started 2>/dev/null || {{ echo state is corrupt; exit 4; }}\nexec '{VirtualStation.Program}' firmware \"$@\"",
+            Token);
+        var lab = await StartLabAsync(Kinds.WithFirmware(script));
+        var fleet = await lab.Api.LeaseAsync(1, Token);
+
+        var answer = await lab.Api.ActAsync(fleet.Stations[0].Name, "restart", Token);
+
+        Assert.AreEqual(409, answer.Status, answer.ToString());
+        Assert.Contains("the firmware ended with exit code 4", answer.Body);
+        Assert.Contains("state is corrupt", answer.Body);
+        var ended = Assert.ContainsSingle((await lab.Api.ReleaseAsync(fleet.Id, Token)).Exited, "The release does not tell of it");
+        Assert.AreEqual("exit code 4", ended.ExitStatus);
+    }
+
+    [TestMethod]
+    public async Task Emulator_WhosePortSomebodyTookMeanwhile_IsStartedOnAnotherSlot()
+    {
+        var scratch = Keep(new Scratch());
+
+        // The first to start finds its RAPI port taken; the thief is nobody's child, and has no mark of the lab.
+        var script = await Script.WriteAsync(
+            scratch.Combine("emulator"),
+            $"""
+            if mkdir '{scratch.Path}/first' 2>/dev/null; then
+              env -i PATH="$PATH" SERIAL_MODE=tcp WEB_PORT=$((WEB_PORT + 1000)) SERIAL_TCP_PORT="$SERIAL_TCP_PORT" setsid sh -c 'echo $$ >"{scratch.Path}/thief"; exec "{VirtualStation.Program}" emulator' >'{scratch.Path}/log' 2>&1 &
+              until grep -qs Waiting '{scratch.Path}/log'; do sleep 0.1; done
+            fi
+            exec '{VirtualStation.Program}' emulator
+            """,
+            Token);
+        var lab = await StartLabAsync(Kinds.WithEmulator(script));
+        LeaseDocument fleet;
+        try
+        {
+            fleet = await lab.Api.LeaseAsync(1, Token);
+        }
+        finally
+        {
+            var thief = int.Parse(await File.ReadAllTextAsync(scratch.Combine("thief"), Token), CultureInfo.InvariantCulture);
+            Signals.Send(ProcessIdentity.Of(thief)!, Signals.Kill);
+        }
+
+        Assert.AreEqual(StationState.Ready, fleet.Stations[0].State);
+        Assert.IsEmpty(lab.Host.Failures, "What was tried again is no failure");
+        Assert.HasCount(2, lab.Manifest.OfType<ProcessEntry>().Where(entry => entry.Part == "emulator").ToList());
+    }
+
+    private Task<string> ScriptAsync(string body) => Script.WriteAsync(Keep(new Scratch()).Combine("program"), body, Token);
+
+    private async Task<string> FailedLeaseAsync(LabUnderTest lab, int size, string title)
+    {
+        var answer = await lab.Api.SendAsync(Method.Post, "/leases", new { size }, Token);
+
+        var failure = Assert.ContainsSingle(lab.Host.Failures);
+        answer.IsProblem(409, failure.Message);
+        Assert.Contains($"\"title\":\"{failure.Station}: {title}\"", answer.Body);
+        NothingIsLeft(lab);
+        return failure.Message;
+    }
+
+    private static void NothingIsLeft(LabUnderTest lab)
+    {
+        var firmwares = lab.Manifest.OfType<ProcessEntry>().Where(entry => entry.Part == "firmware" && entry.Process.IsAlive);
+        Assert.IsEmpty(firmwares, "A firmware of the failed fleet runs on");
+        Assert.IsEmpty(Directory.GetDirectories(lab.Host.Session.Directory, "station-*", SearchOption.AllDirectories), "State is left");
+        Assert.IsEmpty(lab.Host.Fleets.Fleets, "The failed fleet counts as leased");
+    }
+
+    // The elapsed time is what it is; everything else is known.
+    private static void Told(LabUnderTest lab, string message, string how, string rest, string? lines)
+    {
+        var failure = lab.Host.Failures.Single();
+        var slot = new Slot(int.Parse(failure.Station.Split('-')[1]));
+        var condition = rest
+            .Replace("{firmware}", $"{slot.FirmwarePort}", StringComparison.Ordinal)
+            .Replace("{emulator}", $"{slot.EmulatorPort}", StringComparison.Ordinal);
+        var expected = "^" + Regex.Escape($"{failure.Station}: the {how}") + @"\d+\.\d" + Regex.Escape(condition)
+            + (lines is null ? @"[^\n]*\n(?s:.*)\n" : @"[^\n]*\n" + Regex.Escape(lines) + "\n") + Regex.Escape($"Log: {failure.Log}") + "$";
+        Assert.MatchesRegex(expected, message);
+    }
+}

@@ -1,0 +1,160 @@
+using System.Text.RegularExpressions;
+using LoadSharing.Lab.Contracts;
+using LoadSharing.Lab.Sessions;
+using LoadSharing.Lab.Tests.Support;
+using LoadSharing.Tests;
+
+namespace LoadSharing.Lab.Tests.Fleets;
+
+[TestClass]
+public sealed partial class LeaseTests : LabTest
+{
+    [TestMethod]
+    [DataRow(1)]
+    [DataRow(3)]
+    public async Task Lease_OfStations_GivesReadyOnesThatAnswer(int size)
+    {
+        var lab = await StartLabAsync();
+
+        var fleet = await lab.Api.LeaseAsync(size, Token);
+
+        Assert.HasCount(size, fleet.Stations);
+        Assert.IsEmpty(fleet.Exited);
+        Assert.AreEqual("2026-07", fleet.Contract);
+        Assert.AreEqual("virtual stations, contract 2026-07", fleet.Tested);
+        foreach (var station in fleet.Stations)
+        {
+            Assert.AreEqual(StationState.Ready, station.State);
+            var config = await StationHttp.GetAsync(station.FirmwareUrl, "config", Token);
+            Assert.AreEqual(station.Hostname, config.GetProperty("hostname").GetString());
+            var status = await StationHttp.GetAsync(station.EmulatorUrl, "api/status", Token);
+            Assert.AreEqual(1, status.GetProperty("evse").GetProperty("state").GetInt32(), "A fresh emulator is not connected");
+        }
+    }
+
+    [TestMethod]
+    public async Task Lease_OfTwoFleets_GivesEveryStationNamesPortsAndAnIdOfItsOwn()
+    {
+        var lab = await StartLabAsync();
+
+        var fleets = await Task.WhenAll(lab.Api.LeaseAsync(2, Token), lab.Api.LeaseAsync(2, Token));
+
+        Assert.AreNotEqual(fleets[0].Id, fleets[1].Id);
+        var stations = fleets.SelectMany(fleet => fleet.Stations).ToList();
+        CollectionAssert.AllItemsAreUnique(stations.Select(station => station.Name).ToList());
+        CollectionAssert.AllItemsAreUnique(stations.Select(station => station.Hostname).ToList());
+        CollectionAssert.AllItemsAreUnique(stations.Select(station => station.DeviceId).ToList());
+        CollectionAssert.AllItemsAreUnique(stations.SelectMany(station => new[] { station.FirmwareUrl, station.EmulatorUrl }).ToList());
+        foreach (var station in stations)
+        {
+            Assert.MatchesRegex(DeviceId(), station.DeviceId);
+        }
+    }
+
+    [TestMethod]
+    public async Task Leases_OfALab_TellWhoWaitedForAStartAndWhoDidNot()
+    {
+        var lab = await StartLabAsync();
+
+        var first = await lab.Api.LeaseAsync(1, Token);
+        await lab.Api.ReleaseAsync(first.Id, Token, "clean");
+        await lab.Api.LeaseAsync(1, Token, usedWillDo: true);
+
+        var leases = lab.Host.Fleets.Leases;
+        Expect.Sequence(leases.Select(lease => lease.Test), "Build.Tests", "Build.Tests");
+        Assert.IsGreaterThan(leases[1].Start, leases[0].Start, "Stations that run take as long as those that have to be started");
+        Assert.AreEqual(1, lab.Host.Fleets.Measurements.Stages.Single(stage => stage.Key == LoadSharing.Lab.Measurements.NewFleetForTest).Count());
+    }
+
+    [TestMethod]
+    public async Task Lease_Fresh_StationListsItselfAloneUnderItsDeviceId()
+    {
+        var lab = await StartLabAsync();
+
+        var station = (await lab.Api.LeaseAsync(1, Token)).Stations[0];
+
+        var own = Assert.ContainsSingle(await StationHttp.PeersAsync(station.FirmwareUrl, Token));
+        Assert.IsTrue(own.GetProperty("isLocal").GetBoolean());
+        Assert.AreEqual(station.DeviceId, own.GetProperty("id").GetString());
+    }
+
+    [TestMethod]
+    public async Task Lease_AfterAnotherWasGivenBack_IsFreshWhateverWasDoneToThatOne()
+    {
+        var lab = await StartLabAsync();
+        var first = await lab.Api.LeaseAsync(1, Token);
+        await StationHttp.JoinAsync(first.Stations[0].FirmwareUrl, "build-tests.local", Token);
+        await StationHttp.PostAsync(first.Stations[0].EmulatorUrl, "api/ev/connect", Token);
+        await StationHttp.PostAsync(first.Stations[0].EmulatorUrl, "api/evse/current", Token, new { amps = 11 });
+        await lab.Api.ReleaseAsync(first.Id, Token);
+
+        var second = (await lab.Api.LeaseAsync(1, Token)).Stations[0];
+
+        Assert.AreNotEqual(first.Stations[0].DeviceId, second.DeviceId);
+        Assert.HasCount(1, await StationHttp.PeersAsync(second.FirmwareUrl, Token));
+        var emulator = await StationHttp.GetAsync(second.EmulatorUrl, "api/status", Token);
+        Assert.AreEqual(32, emulator.GetProperty("evse").GetProperty("current_capacity").GetInt32());
+        Assert.IsFalse(emulator.GetProperty("ev").GetProperty("connected").GetBoolean(), emulator.ToString());
+    }
+
+    [TestMethod]
+    public async Task Release_OfAFleet_LeavesNoFirmwareNoStateAndNoPort()
+    {
+        var lab = await StartLabAsync(Kinds.OwnProcesses);
+        var fleet = await lab.Api.LeaseAsync(2, Token);
+        var firmwares = fleet.Stations.Select(station => lab.Process(station.Name, "firmware")).ToList();
+        Assert.IsTrue(firmwares.TrueForAll(firmware => firmware.IsAlive));
+        var states = Directory.GetDirectories(lab.Host.Session.Directory, "station-*", SearchOption.AllDirectories);
+        Assert.HasCount(2, states);
+
+        var released = await lab.Api.ReleaseAsync(fleet.Id, Token);
+
+        Assert.IsEmpty(released.Exited);
+        Assert.IsFalse(firmwares.Exists(firmware => firmware.IsAlive), "A firmware runs on");
+        Assert.IsEmpty(Directory.GetDirectories(lab.Host.Session.Directory, "station-*", SearchOption.AllDirectories), "State is left");
+        (await lab.Api.GetAsync($"/leases/{fleet.Id}", Token)).IsProblem(404, $"There is no fleet '{fleet.Id}': it was given back, or it is another lab's.");
+        await lab.GoDownAsync();
+        Assert.IsEmpty(lab.Processes, Marked.Describe(lab.Processes));
+        foreach (var station in fleet.Stations)
+        {
+            await Ports.AreFreeOrSomebodyElsesAsync(new Slot(int.Parse(station.Name.Split('-')[1])), Token);
+        }
+    }
+
+    [TestMethod]
+    public async Task GoingDown_WithFleetsLeased_LeavesNoProcessAndNoSession()
+    {
+        var lab = await StartLabAsync(Kinds.OwnProcesses);
+        await lab.Api.LeaseAsync(1, Token);
+        await lab.Api.LeaseAsync(2, Token);
+        Assert.IsGreaterThanOrEqualTo(6, lab.Processes.Count);
+
+        await lab.GoDownAsync();
+
+        Assert.IsEmpty(lab.Processes, Marked.Describe(lab.Processes));
+        Assert.IsFalse(Directory.Exists(lab.Host.Session.Directory), "The session's directory is left");
+        await Assert.ThrowsExactlyAsync<HttpRequestException>(() => lab.Api.GetAsync("/leases", Token));
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    public async Task GoingDown_WhileAFleetIsBeingStarted_WaitsForItsEnd()
+    {
+        var scratch = Keep(new Scratch());
+        var lab = await StartLabAsync(Kinds.WithFirmware(await Script.WriteAsync(scratch.Combine("firmware"), "exec sleep 1000", Token)));
+        var lease = lab.Host.Fleets.LeaseAsync(2, "never ready", usedWillDo: false, Token);
+        await Eventually.HoldsAsync(
+            "two firmwares are being started",
+            () => lab.Manifest.OfType<ProcessEntry>().Count(entry => entry.Part == "firmware") == 2 ? null : $"{lab.Manifest.Count} entries",
+            Token);
+
+        await lab.GoDownAsync();
+
+        Assert.IsEmpty(lab.Processes, Marked.Describe(lab.Processes));
+        Assert.IsFalse(Directory.Exists(lab.Host.Session.Directory), "The session's directory is left");
+        await Assert.ThrowsAsync<OperationCanceledException>(() => lease);
+    }
+
+    [GeneratedRegex("^[0-9a-f]{12,}$")]
+    private static partial Regex DeviceId();
+}

@@ -1,0 +1,166 @@
+using LoadSharing.Lab.Contracts;
+using LoadSharing.Lab.Fleets;
+using LoadSharing.Lab.Tests.Support;
+using LoadSharing.Tests;
+using RestSharp;
+
+namespace LoadSharing.Lab.Tests.Fleets;
+
+[TestClass]
+public sealed class ReuseTests : LabTest
+{
+    [TestMethod]
+    public async Task GoodAsNew_NextLeaseThatTakesUsedStations_GetsThemUnderItsOwnId()
+    {
+        var lab = await StartLabAsync();
+        var first = await LeaseAndReleaseAsync(lab, 2);
+
+        var second = await lab.Api.LeaseAsync(2, Token, usedWillDo: true);
+
+        Assert.IsTrue(second.IsReused);
+        Assert.AreNotEqual(first.Id, second.Id);
+        CollectionAssert.AreEqual(first.Stations.Select(station => station.DeviceId).ToList(), second.Stations.Select(station => station.DeviceId).ToList());
+        (await lab.Api.GetAsync($"/leases/{first.Id}", Token)).IsProblem(404, $"There is no fleet '{first.Id}': it was given back, or it is another lab's.");
+    }
+
+    [TestMethod]
+    public async Task GoodAsNew_NextLeaseThatNeedsFreshStations_GetsOthers()
+    {
+        var lab = await StartLabAsync();
+        var first = await LeaseAndReleaseAsync(lab, 1);
+
+        var second = await lab.Api.LeaseAsync(1, Token);
+
+        Assert.IsFalse(second.IsReused);
+        Assert.AreNotEqual(first.Stations[0].DeviceId, second.Stations[0].DeviceId);
+    }
+
+    [TestMethod]
+    public async Task Used_NextLeaseThatTakesUsedStations_GetsFreshOnesAllTheSame()
+    {
+        var lab = await StartLabAsync();
+        var first = await lab.Api.LeaseAsync(1, Token);
+        await lab.Api.ReleaseAsync(first.Id, Token);
+
+        Assert.IsFalse((await lab.Api.LeaseAsync(1, Token, usedWillDo: true)).IsReused);
+    }
+
+    [TestMethod]
+    public async Task GoodAsNew_FirmwareStopped_IsEndedInstead()
+    {
+        var lab = await StartLabAsync();
+        await LeaseAndReleaseAsync(lab, 1, station => lab.Api.ActAsync(station.Name, "stop", Token));
+
+        var second = await lab.Api.LeaseAsync(1, Token, usedWillDo: true);
+
+        Assert.IsFalse(second.IsReused);
+        Assert.AreEqual(StationState.Ready, second.Stations[0].State);
+    }
+
+    [TestMethod]
+    public async Task GoodAsNew_StationRenamedAndBack_IsEndedInstead()
+    {
+        var lab = await StartLabAsync();
+        await LeaseAndReleaseAsync(lab, 1, async station =>
+        {
+            await lab.Api.RenameAsync(station.Name, "another", Token);
+            await lab.Api.RenameAsync(station.Name, station.Hostname, Token);
+        });
+
+        var second = await lab.Api.LeaseAsync(1, Token, usedWillDo: true);
+
+        Assert.IsFalse(second.IsReused);
+        Assert.AreEqual(lab.Host.Fleets.FindStation(second.Stations[0].Name)!.Setup.Slot.HostName, second.Stations[0].Hostname);
+    }
+
+    [TestMethod]
+    public async Task GoodAsNew_EmulatorWasChanged_IsEndedInstead()
+    {
+        var lab = await StartLabAsync();
+        await LeaseAndReleaseAsync(lab, 1, station => StationHttp.PostAsync(station.EmulatorUrl, "api/ev/connect", Token));
+
+        Assert.IsFalse((await lab.Api.LeaseAsync(1, Token, usedWillDo: true)).IsReused);
+    }
+
+    [TestMethod]
+    public async Task GoodAsNew_StationDiesWhileNobodyHasIt_NextLeaseGetsAnotherAndTheDeathIsReported()
+    {
+        var lab = await StartLabAsync(Kinds.OwnProcesses);
+        var first = await LeaseAndReleaseAsync(lab, 1);
+        Signals.Send(lab.Process(first.Stations[0].Name, "firmware"), Signals.Kill);
+        await Eventually.HoldsAsync("the death is reported", () => lab.Host.Failures.Count == 1 ? null : "not yet", Token);
+
+        var second = await lab.Api.LeaseAsync(1, Token, usedWillDo: true);
+
+        Assert.IsFalse(second.IsReused);
+        Assert.AreEqual(StationState.Ready, second.Stations[0].State);
+    }
+
+    [TestMethod]
+    public async Task GoodAsNew_LogsOfTheNextTest_SayFromWhereOnTheyAreIts()
+    {
+        var lab = await StartLabAsync(Kinds.OwnProcesses);
+        await LeaseAndReleaseAsync(lab, 1);
+
+        var second = await lab.Api.LeaseAsync(1, Token, usedWillDo: true);
+
+        foreach (var part in new[] { "emulator", "firmware" })
+        {
+            var log = await lab.Api.GetAsync($"/stations/{second.Stations[0].Name}/logs/{part}", Token);
+            Assert.Contains("---- from here on: Build.Tests", log.Body);
+        }
+    }
+
+    [TestMethod]
+    public async Task GoingDown_WithStationsWaitingForTheNextTest_LeavesNoProcess()
+    {
+        var lab = await StartLabAsync(Kinds.OwnProcesses);
+        await LeaseAndReleaseAsync(lab, 2);
+        lab.Host.Fleets.Prepare(FleetNeeds.Of([1]), atOnce: 1);
+        Assert.IsGreaterThanOrEqualTo(4, lab.Processes.Count);
+
+        await lab.GoDownAsync();
+
+        Assert.IsEmpty(lab.Processes, Marked.Describe(lab.Processes));
+        Assert.IsFalse(Directory.Exists(lab.Host.Session.Directory), "The session's directory is left");
+    }
+
+    [TestMethod]
+    public async Task Prepared_LeaseOfThatSize_IsOneThatNobodyHadBefore()
+    {
+        var lab = await StartLabAsync(Kinds.OwnProcesses);
+        lab.Host.Fleets.Prepare(FleetNeeds.Of([1]), atOnce: 1);
+
+        var fleet = await lab.Api.LeaseAsync(1, Token);
+
+        Assert.IsFalse(fleet.IsReused);
+        Assert.HasCount(1, lab.Manifest.OfType<LoadSharing.Lab.Sessions.ProcessEntry>().Where(entry => entry.Part == "firmware").ToList(), "A second one was started");
+        Assert.HasCount(1, await StationHttp.PeersAsync(fleet.Stations[0].FirmwareUrl, Token));
+    }
+
+    [TestMethod]
+    public async Task Release_InAWayThatIsNone_IsRefusedAndTheFleetStays()
+    {
+        var lab = await StartLabAsync();
+        var fleet = await lab.Api.LeaseAsync(1, Token);
+
+        var answer = await lab.Api.SendAsync(Method.Delete, $"/leases/{fleet.Id}?state=new", null, Token);
+
+        answer.IsProblem(400, "state=new: give one of clean, dirty, failed.");
+        Assert.AreEqual(fleet.Id, (await lab.Api.FleetAsync(fleet.Id, Token)).Id);
+    }
+
+    /// <summary>Has a test lease a fresh fleet, do something with its first station, and say that it is as good as new.</summary>
+    private async Task<LeaseDocument> LeaseAndReleaseAsync(LabUnderTest lab, int size, Func<StationDocument, Task>? use = null)
+    {
+        var fleet = await lab.Api.LeaseAsync(size, Token);
+        Assert.IsFalse(fleet.IsReused);
+        if (use is not null)
+        {
+            await use(fleet.Stations[0]);
+        }
+
+        await lab.Api.ReleaseAsync(fleet.Id, Token, "clean");
+        return fleet;
+    }
+}

@@ -1,0 +1,211 @@
+using System.Net;
+using System.Net.Sockets;
+using LoadSharing.Lab.Browsing;
+using LoadSharing.Lab.Contracts;
+using LoadSharing.Lab.Processes;
+using LoadSharing.Lab.Sessions;
+using LoadSharing.Lab.Tests.Support;
+using LoadSharing.Tests;
+
+namespace LoadSharing.Lab.Tests.Networks;
+
+/// <summary>
+/// Fleets in network namespaces of their own. The firmware is this repo's, which finds others by the mDNS of the network it is in, as a real one does.
+/// </summary>
+[TestClass]
+[NamespaceCondition]
+public sealed class NamespaceTests : LabTest
+{
+    private const string Stranger = "stranger";
+
+    [TestMethod]
+    public async Task Fleets_AtOnceWithTheSameHostNamesAndPorts_SeeExactlyThemselves()
+    {
+        var lab = await StartNamespacedLabAsync(Namespaces.SameNames);
+        var fleets = await Task.WhenAll(lab.Api.LeaseAsync(2, Token), lab.Api.LeaseAsync(2, Token));
+        foreach (var fleet in fleets)
+        {
+            Assert.AreEqual("8000 8001", string.Join(' ', fleet.Stations.Select(station => station.FirmwareUrl.Port)));
+        }
+
+        await Task.WhenAll(fleets.Select(SeeEachOtherAsync));
+
+        // Once more, now that every station of both fleets is known to be published.
+        await Task.WhenAll(fleets.Select(SeeEachOtherAsync));
+        var seen = await Task.WhenAll(fleets.Select(fleet => BrowseAsync(lab, fleet)));
+        foreach (var (fleet, services) in fleets.Zip(seen))
+        {
+            Expect.Set(services.Select(service => service.Instance), "same-0", "same-1");
+            Expect.Set(services.Select(service => service.Text["id"]), [.. fleet.Stations.Select(station => station.DeviceId)]);
+        }
+    }
+
+    [TestMethod]
+    [DataRow("loopback")]
+    [DataRow("an interface of this machine")]
+    [DataRow("this machine's end of the fleet's link")]
+    public async Task Stranger_OnThisMachine_IsSeenByNoStationAndNoObserver(string where)
+    {
+        var lab = await StartNamespacedLabAsync();
+        var fleet = await lab.Api.LeaseAsync(2, Token);
+        var address = where switch
+        {
+            "loopback" => "127.0.0.1",
+            "an interface of this machine" => Keep(await OwnInterface.MakeAsync(Token)).Address,
+            _ => await TestAddressAsync(lab, fleet),
+        };
+        await StartStrangerAsync(address);
+        var browser = new LinkBrowser($"224.0.0.251:5353@{address}", TimeSpan.FromSeconds(1));
+        await Eventually.HoldsAsync(
+            "the stranger answers there",
+            async () => (await browser.BrowseAsync(Token)).Any(service => service.Instance == Stranger) ? null : "it does not",
+            Token);
+
+        await SeeEachOtherAsync(fleet);
+        Expect.Set((await BrowseAsync(lab, fleet)).Select(service => service.Instance), [.. fleet.Stations.Select(station => station.Hostname)]);
+    }
+
+    [TestMethod]
+    public async Task Link_OutOfTheNamespace_CarriesNoMulticast()
+    {
+        var lab = await StartNamespacedLabAsync();
+        var fleet = await lab.Api.LeaseAsync(1, Token);
+        var network = Assert.ContainsSingle(lab.Manifest.OfType<NamespaceEntry>()).Name;
+
+        var outside = await Namespaces.OutputAsync("ip", ["-oneline", "address", "show", "to", await TestAddressAsync(lab, fleet)], Token);
+        var name = outside.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
+        Assert.DoesNotContain("MULTICAST", await Namespaces.OutputAsync("ip", ["-oneline", "link", "show", name], Token));
+        Assert.DoesNotContain("MULTICAST", await Namespaces.OutputAsync("ip", ["-netns", network, "-oneline", "link", "show", NetworkNamespace.WayOut], Token));
+        Assert.Contains(" dev lo ", await Namespaces.OutputAsync("ip", ["-netns", network, "route", "get", "224.0.0.251"], Token));
+        Assert.IsEmpty(await Namespaces.OutputAsync("ip", ["-netns", network, "route", "show", "default"], Token), "There is a way on from this machine");
+    }
+
+    [TestMethod]
+    public async Task Station_ToldOfAPeerAtTheTestAddress_ReachesIt()
+    {
+        var lab = await StartNamespacedLabAsync();
+        var fleet = await lab.Api.LeaseAsync(1, Token);
+        using var listener = new TcpListener(IPAddress.Parse(await TestAddressAsync(lab, fleet)), 0);
+        listener.Start();
+
+        await StationHttp.PostAsync(fleet.Stations[0].FirmwareUrl, "loadsharing/peers", Token, new { host = listener.LocalEndpoint.ToString() });
+
+        using var connection = await listener.AcceptTcpClientAsync(Token).AsTask().WaitAsync(Eventually.Patience, Token);
+        Assert.AreEqual(fleet.Stations[0].FirmwareUrl.Host, ((IPEndPoint)connection.Client.RemoteEndPoint!).Address.ToString());
+    }
+
+    [TestMethod]
+    public async Task Fleet_GivenBackBesideALaterOne_LeavesNothingOfItsNetwork()
+    {
+        var lab = await StartNamespacedLabAsync();
+        var fleet = await lab.Api.LeaseAsync(2, Token);
+        var network = Assert.ContainsSingle(lab.Manifest.OfType<NamespaceEntry>()).Name;
+        var later = await lab.Api.LeaseAsync(2, Token);
+        Assert.Contains(network, Namespaces.Names.ToList());
+        Assert.Contains(network, await Namespaces.InterfacesAsync(Token));
+
+        Assert.IsEmpty((await lab.Api.ReleaseAsync(fleet.Id, Token)).Exited);
+
+        Assert.DoesNotContain(network, Namespaces.Names.ToList());
+        Assert.DoesNotContain(network, await Namespaces.InterfacesAsync(Token));
+        Assert.DoesNotContain(network, await Namespaces.MountsAsync(Token));
+        await SeeEachOtherAsync(later);
+
+        Assert.IsEmpty((await lab.Api.ReleaseAsync(later.Id, Token)).Exited);
+
+        Assert.IsEmpty(lab.Events.Failures, "The end of bus or Avahi counts as a failure");
+        Assert.IsEmpty(lab.Processes, Marked.Describe(lab.Processes));
+    }
+
+    [TestMethod]
+    [DataRow("avahi")]
+    [DataRow("bus")]
+    public async Task Network_ItsServiceKilled_IsToldAndTheFleetIsNotUsedAgain(string service)
+    {
+        var lab = await StartNamespacedLabAsync();
+        var fleet = await lab.Api.LeaseAsync(1, Token);
+        var process = lab.Manifest.OfType<ProcessEntry>().Single(entry => entry.Part == service);
+
+        await Namespaces.KillAsync(process.Process);
+
+        await Eventually.HoldsAsync("the end is told", () => lab.Events.Failures.IsEmpty ? "not yet" : null, Token);
+        var ended = (await lab.Api.ReleaseAsync(fleet.Id, Token, "clean")).Exited.First(part => part.ExitStatus == "signal SIGKILL (9)");
+        Assert.AreEqual(ComponentKind.Network, ended.Component);
+        Assert.StartsWith($"{process.Station}: the network ended by itself with signal SIGKILL (9)", ended.Message);
+        Assert.IsFalse((await lab.Api.LeaseAsync(1, Token, usedWillDo: true)).IsReused);
+    }
+
+    // By id: names may be those of another fleet's stations.
+    private Task SeeEachOtherAsync(LeaseDocument fleet) => Task.WhenAll(fleet.Stations.Select(station => Eventually.HoldsAsync(
+        $"{station.Name} lists the others of {fleet.Id}",
+        async () =>
+        {
+            await StationHttp.PostAsync(station.FirmwareUrl, "loadsharing/discover", Token);
+            var rows = await StationHttp.PeersAsync(station.FirmwareUrl, Token);
+            var online = rows.Where(row => row.GetProperty("online").GetBoolean());
+            var seen = online.Select(row => row.GetProperty("id").GetString()!).Order(StringComparer.Ordinal).ToList();
+            var own = fleet.Stations.Select(other => other.DeviceId).Order(StringComparer.Ordinal).ToList();
+            CollectionAssert.IsSubsetOf(seen, own, $"{station.Name} lists a stranger");
+            return seen.SequenceEqual(own) ? null : $"it lists {string.Join(", ", seen)} of {string.Join(", ", own)}";
+        },
+        Token)));
+
+    private async Task<IReadOnlyList<BrowseResult>> BrowseAsync(LabUnderTest lab, LeaseDocument fleet)
+    {
+        IReadOnlyList<BrowseResult> services = [];
+        await Eventually.HoldsAsync(
+            "the observer sees the stations",
+            async () =>
+            {
+                services = (await lab.Api.GetAsync($"/leases/{fleet.Id}/services", Token)).Read<ServicesSeen>().Services;
+                return services.Count >= fleet.Stations.Count ? null : $"it sees {services.Count}";
+            },
+            Token);
+        return services;
+    }
+
+    private async Task<string> TestAddressAsync(LabUnderTest lab, LeaseDocument fleet) =>
+        (await lab.Api.GetAsync($"/leases/{fleet.Id}", Token)).Read<WithAddress>().TestAddress;
+
+    private async Task StartStrangerAsync(string address)
+    {
+        var scratch = Keep(new Scratch());
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        var port = ((IPEndPoint)probe.LocalEndpoint).Port;
+        probe.Stop();
+        string[] arguments =
+        [
+            "firmware", "--mdns-link", $"224.0.0.251:5353@{address}", "--set-config", $"hostname={Stranger}", "--set-config", $"www_http_port={port}",
+        ];
+        Keep(ChildProcess.Start(
+            new ProcessCommand(VirtualStation.Program, arguments) { WorkingDirectory = scratch.Path },
+            scratch.Combine("stranger.log"),
+            new LoadSharing.Lab.LabTimeouts(1)));
+        await Eventually.HoldsAsync("the stranger runs", () => StationHttp.SilenceAsync(new Uri($"http://127.0.0.1:{port}/"), Token), Token);
+    }
+
+    // Both its ends are this machine's. TEST-NET-1, RFC 5737: nobody has these addresses.
+    private sealed class OwnInterface : IAsyncDisposable
+    {
+        private readonly string _name = $"evse-test-{Random.Shared.Next(10_000)}";
+
+        public string Address { get; } = $"192.0.2.{Random.Shared.Next(1, 255)}";
+
+        public static async Task<OwnInterface> MakeAsync(CancellationToken cancellation)
+        {
+            var made = new OwnInterface();
+            await Namespaces.OutputAsync("ip", ["link", "add", made._name, "type", "veth", "peer", "name", $"{made._name}-"], cancellation);
+            await Namespaces.OutputAsync("ip", ["address", "add", $"{made.Address}/32", "dev", made._name], cancellation);
+            await Namespaces.OutputAsync("ip", ["link", "set", made._name, "up"], cancellation);
+            await Namespaces.OutputAsync("ip", ["link", "set", $"{made._name}-", "up"], cancellation);
+            return made;
+        }
+
+        public async ValueTask DisposeAsync() => await Namespaces.OutputAsync("ip", ["link", "delete", _name], CancellationToken.None);
+    }
+
+    private sealed record WithAddress(string TestAddress);
+
+    private sealed record ServicesSeen(IReadOnlyList<BrowseResult> Services);
+}

@@ -1,0 +1,90 @@
+using LoadSharing.Lab.Contracts;
+using LoadSharing.Lab.Processes;
+using LoadSharing.Lab.Tests.Support;
+using LoadSharing.Tests;
+
+namespace LoadSharing.Lab.Tests.Processes;
+
+[TestClass]
+[OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+public sealed class StopLadderTests : LabTest
+{
+    private const string Mark = "BUILD_TESTS_MARK";
+
+    // SIGKILL follows SIGTERM after half a second; what dies of SIGTERM has the patient ladder.
+    private static readonly LabTimeouts Impatient = new(0.1);
+    private static readonly LabTimeouts Patient = new(TimeoutFactors.Generous);
+
+    private string _log = "";
+
+    [TestInitialize]
+    public void MakeLog() => _log = Keep(new Scratch()).Combine("child.log");
+
+    [TestMethod]
+    public async Task Stop_ProcessThatObeys_EndsBySigtermAndMayCleanUp()
+    {
+        await using var process = await StartAsync("trap 'echo cleaning up; exit 5' TERM; echo started; while :; do sleep 0.05; done", Patient);
+
+        var exit = await process.StopAsync();
+
+        Assert.AreEqual("exit code 5", exit.ToString());
+        Assert.Contains("cleaning up", LogTail.LastLines(_log));
+    }
+
+    [TestMethod]
+    public async Task Stop_ProcessThatIgnoresSigterm_IsKilled()
+    {
+        await using var process = await StartAsync("trap '' TERM; echo started; while :; do sleep 1000; done", Impatient);
+
+        var exit = await process.StopAsync();
+
+        Assert.AreEqual("signal SIGKILL (9)", exit.ToString());
+    }
+
+    [TestMethod]
+    public async Task Stop_BySigkill_GivesNoChanceToCleanUp()
+    {
+        await using var process = await StartAsync("trap 'echo cleaning up' TERM; echo started; while :; do sleep 0.05; done", Patient);
+
+        var exit = await process.StopAsync(ProcessSignal.Kill);
+
+        Assert.AreEqual("signal SIGKILL (9)", exit.ToString());
+        Assert.DoesNotContain("cleaning up", LogTail.LastLines(_log));
+    }
+
+    [TestMethod]
+    public async Task Stop_OfAnEndedProcess_SaysHowItEnded()
+    {
+        await using var process = ChildProcess.Start(new ProcessCommand("/bin/sh", ["-c", "exit 3"]), _log, Patient);
+        await process.Exited.WaitAsync(Eventually.Patience, Token);
+
+        Assert.AreEqual("exit code 3", (await process.StopAsync()).ToString());
+        Assert.AreEqual("exit code 3", (await process.StopAsync(ProcessSignal.Kill)).ToString());
+    }
+
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    [DataRow("sh -c 'sleep 1000 & sleep 1000 & wait' & echo started; wait", ProcessSignal.Terminate)]
+    [DataRow("sh -c 'sleep 1000 & sleep 1000 & wait' & echo started; wait", ProcessSignal.Kill)]
+    [DataRow("sh -c 'trap \"\" TERM; sleep 1000 & while :; do wait; done' & echo started; wait", ProcessSignal.Terminate)]
+    public async Task Stop_OfATree_EndsChildrenAndGrandchildren(string script, object signal)
+    {
+        var mark = Guid.NewGuid().ToString();
+        await using var process = await StartAsync(script, Impatient, mark);
+        await Eventually.HoldsAsync("the grandchildren run", () => Marked.With(Mark, mark).Count >= 3 ? null : "not all", Token);
+        var tree = Marked.With(Mark, mark);
+
+        await process.StopAsync((ProcessSignal)signal);
+
+        Assert.IsFalse(tree.Any(member => member.IsAlive), Marked.Describe(tree.Where(member => member.IsAlive)));
+        Assert.IsEmpty(Marked.With(Mark, mark));
+    }
+
+    private async Task<ChildProcess> StartAsync(string script, LabTimeouts timeouts, string mark = "")
+    {
+        var command = new ProcessCommand("/bin/sh", ["-c", script]) { Environment = new Dictionary<string, string?> { [Mark] = mark } };
+        var process = ChildProcess.Start(command, _log, timeouts);
+        await Eventually.HoldsAsync("it prints started", () => LogTail.LastLines(_log).Contains("started") ? null : "not yet", Token);
+        return process;
+    }
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using LoadSharing.Lab.Processes;
+using LoadSharing.Lab.Tests.Support;
+using LoadSharing.Tests;
+
+namespace LoadSharing.Lab.Tests.Sessions;
+
+/// <summary>What libfaketime keeps in shared memory for a process, and leaves when the process is killed. Here the processes make it themselves.</summary>
+[TestClass]
+[OSCondition(OperatingSystems.Linux)]
+public sealed class FakeTimeFileTests : LabTest
+{
+    [TestMethod]
+    public async Task Firmware_ThatIsKilled_LeavesNothing()
+    {
+        var script = await Script.WriteAsync(
+            Keep(new Scratch()).Combine("firmware"),
+            $": >/dev/shm/faketime_shm_$$; : >/dev/shm/sem.faketime_sem_$$\nexec '{VirtualStation.Program}' firmware \"$@\"",
+            Token);
+        var lab = await StartLabAsync(Kinds.WithFirmware(script));
+        var station = (await lab.Api.LeaseAsync(1, Token)).Stations[0].Name;
+        var first = lab.Process(station, "firmware");
+        Assert.HasCount(2, Of(first));
+
+        Assert.AreEqual(200, (await lab.Api.ActAsync(station, "restart", Token, "SIGKILL")).Status);
+
+        var second = lab.Process(station, "firmware");
+        Assert.IsEmpty(Of(first), "The restart has left it");
+        Assert.HasCount(2, Of(second));
+        await lab.GoDownAsync();
+        Assert.IsEmpty(Of(second), "The lab has left it");
+    }
+
+    private static IReadOnlyList<string> Of(ProcessIdentity process) => [.. Names(process).Where(File.Exists)];
+
+    private static string[] Names(ProcessIdentity process)
+    {
+        var id = process.Id.ToString(CultureInfo.InvariantCulture);
+        return [$"/dev/shm/faketime_shm_{id}", $"/dev/shm/sem.faketime_sem_{id}"];
+    }
+}

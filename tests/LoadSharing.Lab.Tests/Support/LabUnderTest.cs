@@ -1,0 +1,73 @@
+using LoadSharing.Lab.Processes;
+using LoadSharing.Lab.Sessions;
+using LoadSharing.Lab.Stations;
+using LoadSharing.Tests;
+
+namespace LoadSharing.Lab.Tests.Support;
+
+/// <summary>A lab in this process, over real station processes, and a client of its API.</summary>
+internal sealed class LabUnderTest : IAsyncDisposable
+{
+    private readonly Scratch _logs;
+    private bool _isDown;
+
+    private LabUnderTest(LabHost host, RecordedEvents events, Scratch logs)
+    {
+        Host = host;
+        Events = events;
+        _logs = logs;
+        Api = new LabApi(host.Url, host.Token);
+    }
+
+    public LabHost Host { get; }
+
+    public LabApi Api { get; }
+
+    public RecordedEvents Events { get; }
+
+    /// <summary>What its manifest says.</summary>
+    public IReadOnlyList<ManifestEntry> Manifest => LoadSharing.Lab.Sessions.Manifest.Read(Host.Session.Directory);
+
+    /// <summary>Every process that runs now and descends from one that the lab started.</summary>
+    public IReadOnlyList<ProcessIdentity> Processes => Marked.With(Session.EnvironmentMark, Host.Session.Id);
+
+    public static async Task<LabUnderTest> StartAsync(StationKind kind, double timeoutFactor, CancellationToken cancellation)
+    {
+        var logs = new Scratch();
+        var timeouts = new LabTimeouts(timeoutFactor);
+        var events = new RecordedEvents();
+        var session = Session.Begin("Test", Environment.CurrentDirectory, logs.Path, timeouts);
+        return new LabUnderTest(await LabHost.StartAsync(new LabOptions(kind, timeouts, VirtualStation.Program), session, events, cancellation), events, logs);
+    }
+
+    /// <summary>The process that is a part of a station now.</summary>
+    public ProcessIdentity Process(string station, string part) =>
+        Manifest.OfType<ProcessEntry>().Last(entry => entry.Station == station && entry.Part == part).Process;
+
+    public async Task GoDownAsync()
+    {
+        _isDown = true;
+        await Host.DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (!_isDown)
+            {
+                await GoDownAsync();
+            }
+        }
+        finally
+        {
+            foreach (var process in Processes)
+            {
+                Signals.Send(process, Signals.Kill);
+            }
+
+            Api.Dispose();
+            await _logs.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using LoadSharing.Lab.Sessions;
+using LoadSharing.Tests;
+
+namespace LoadSharing.Lab.Tests.Support;
+
+/// <summary>Gives this run a directory of sessions of its own, so that no test meets the sessions of the machine.</summary>
+[TestClass]
+public static class TestRun
+{
+    private static readonly Scratch Sessions = new();
+
+    [AssemblyInitialize]
+    public static void SetSessionsDirectory(TestContext context)
+    {
+        Assert.IsNotNull(context);
+        Environment.SetEnvironmentVariable(MachineDirectory.SessionsVariable, Sessions.Path);
+    }
+
+    [AssemblyCleanup]
+    public static async Task DeleteSessionsDirectoryAsync() => await Sessions.DisposeAsync();
+}

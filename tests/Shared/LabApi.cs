@@ -1,0 +1,56 @@
+using LoadSharing.Lab.Contracts;
+using RestSharp;
+
+namespace LoadSharing.Tests;
+
+/// <summary>Client of a lab's API.</summary>
+/// <param name="url">Its address.</param>
+/// <param name="token">Its token, or null to come without.</param>
+internal sealed class LabApi(Uri url, string? token) : IDisposable
+{
+    private readonly RestClient _client = new(
+        new RestClientOptions(url) { Timeout = Eventually.Patience, FollowRedirects = false },
+        headers =>
+        {
+            if (token is not null)
+            {
+                headers.Add("Authorization", $"Bearer {token}");
+            }
+        });
+
+    public async Task<LeaseDocument> LeaseAsync(int size, CancellationToken cancellation, bool usedWillDo = false) =>
+        (await SendAsync(Method.Post, "/leases", new { size, test = "Build.Tests", fresh = !usedWillDo }, cancellation)).Read<LeaseDocument>();
+
+    public async Task<LeaseDocument> FleetAsync(string id, CancellationToken cancellation) =>
+        (await SendAsync(Method.Get, $"/leases/{id}", null, cancellation)).Read<LeaseDocument>();
+
+    public async Task<ReleaseDocument> ReleaseAsync(string id, CancellationToken cancellation, string how = "dirty") =>
+        (await SendAsync(Method.Delete, $"/leases/{id}?state={how}", null, cancellation)).Read<ReleaseDocument>();
+
+    /// <summary>Restarts, stops or starts a station's firmware.</summary>
+    public Task<ApiAnswer> ActAsync(string station, string action, CancellationToken cancellation, string? signal = null) =>
+        SendAsync(Method.Post, $"/stations/{station}/{action}", signal is null ? null : new { signal }, cancellation);
+
+    /// <summary>Restarts a station's firmware under another host name.</summary>
+    public Task<ApiAnswer> RenameAsync(string station, string hostname, CancellationToken cancellation) =>
+        SendAsync(Method.Post, $"/stations/{station}/restart", new { hostname }, cancellation);
+
+    public Task<ApiAnswer> GetAsync(string path, CancellationToken cancellation) => SendAsync(Method.Get, path, null, cancellation);
+
+    public async Task<ApiAnswer> SendAsync(Method method, string path, object? body, CancellationToken cancellation)
+    {
+        var request = new RestRequest(path, method);
+        if (body is string text)
+        {
+            request.AddStringBody(text, DataFormat.Json);
+        }
+        else if (body is not null)
+        {
+            request.AddJsonBody(body);
+        }
+
+        return ApiAnswer.Of(await _client.ExecuteAsync(request, cancellation));
+    }
+
+    public void Dispose() => _client.Dispose();
+}

@@ -1,0 +1,41 @@
+namespace LoadSharing.Tests;
+
+/// <summary>A test that starts real processes. Disposes what it keeps after the test, the last first, whatever the outcome.</summary>
+public abstract class ProcessTest
+{
+    private readonly Stack<IAsyncDisposable> _kept = new();
+
+    public required TestContext TestContext { get; init; }
+
+    protected CancellationToken Token => TestContext.CancellationToken;
+
+    [TestCleanup]
+    public async Task DisposeKeptAsync()
+    {
+        var errors = new List<Exception>();
+        while (_kept.TryPop(out var resource))
+        {
+            try
+            {
+                await resource.DisposeAsync();
+            }
+            catch (Exception error) when (error is not OutOfMemoryException)
+            {
+                // The others have to be disposed all the same.
+                errors.Add(error);
+            }
+        }
+
+        if (errors.Count > 0)
+        {
+            throw new AggregateException(errors);
+        }
+    }
+
+    internal T Keep<T>(T resource)
+        where T : IAsyncDisposable
+    {
+        _kept.Push(resource);
+        return resource;
+    }
+}

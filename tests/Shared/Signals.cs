@@ -1,0 +1,16 @@
+using LoadSharing.Lab.Contracts;
+using LoadSharing.Lab.Processes;
+
+namespace LoadSharing.Tests;
+
+/// <summary>Signals by number, those that the lab never sends included.</summary>
+internal static class Signals
+{
+    public const int Hangup = 1;
+    public const int Interrupt = 2;
+    public const int Kill = 9;
+    public const int SegmentationFault = 11;
+    public const int Terminate = 15;
+
+    public static void Send(ProcessIdentity process, int number) => ProcessSignals.Send(process, (ProcessSignal)number);
+}
