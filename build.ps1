@@ -37,15 +37,14 @@ function Test-UpToDate {
 }
 
 function Select-Packages([string] $compat) {
-    if (-not (Invoke-DotNet @('restore', 'build/Build.csproj', "-p:UseCakeCompat=$compat", '-nologo', '-v:q', '-tl:off'))) {
+    if (-not (Invoke-DotNet restore, build/Build.csproj, "-p:UseCakeCompat=$compat", -nologo, '-v:q', '-tl:off')) {
         $absent = 'error NU(?:1101|1102|1603): ' # no such package, no such version, another version of a dependency
         $missing = $output | ForEach-Object { if ($_ -match "$absent.*\W((?:Cake\.|IPNetwork)[\w.]*\w)") { $Matches[1] } } | Sort-Object -Unique
         if ($compat -eq 'true' -or $cake -or -not $missing -or ($output -match ': error ' -notmatch $absent)) { Stop-Build 'The restore failed (see above).' }
         Write-Line "The NuGet feed lacks $($missing -join ', '): using the stand-ins in compat/."
         return Select-Packages 'true'
     }
-    $properties = "<PropertyGroup Label=""LOADSHARING_CAKE=$cake""><UseCakeCompat>$compat</UseCakeCompat></PropertyGroup>"
-    Set-Content -LiteralPath $choice -Encoding ascii "<Project>$properties</Project>"
+    Set-Content -LiteralPath $choice "<Project><PropertyGroup Label=""LOADSHARING_CAKE=$cake""><UseCakeCompat>$compat</UseCakeCompat></PropertyGroup></Project>"
 }
 
 function Invoke-Build {
@@ -53,7 +52,7 @@ function Invoke-Build {
     if (-not (Test-Chosen)) { Write-Line 'Restoring packages ...'; Select-Packages "$($cake -eq 'compat')".ToLowerInvariant() }
     $started = [DateTime]::UtcNow
     Write-Line 'Compiling ...'
-    if (-not (Invoke-DotNet @('build', 'build/Build.csproj', '-nologo', '-v:q', '-tl:off'))) { Stop-Build 'The build failed (see above).' }
+    if (-not (Invoke-DotNet build, build/Build.csproj, -nologo, '-v:q', '-tl:off')) { Stop-Build 'The build failed (see above).' }
     (New-Item -ItemType File -Force -Path $stamp).LastWriteTimeUtc = $started
     Write-Line "Built in $([int] ([DateTime]::UtcNow - $started).TotalSeconds) s."
 }
