@@ -71,7 +71,7 @@ public sealed class MulticastDnsNode : IAsyncDisposable
 
     /// <summary>
     /// Probes for the names of a service, announces it, and answers queries for it until the returned service is disposed. Completes with the
-    /// first announcement, after 0.75 to 1 s if there is no conflict (RFC 6762 §8). On a conflict no other name is tried.
+    /// first announcement, after 0.75 to 1 s if there is no conflict (RFC 6762 §8). After a conflict, the node does not try another name.
     /// </summary>
     /// <param name="profile">The service.</param>
     /// <param name="ct">Ends the publication before it is announced.</param>

@@ -5,7 +5,7 @@ namespace MulticastDns;
 /// <param name="Instance">The instance after the change; for <see cref="ServiceEventKind.Removed"/> before it.</param>
 public sealed record ServiceEvent(ServiceEventKind Kind, ServiceInstance Instance);
 
-/// <summary>The kind of a <see cref="ServiceEvent"/>.</summary>
+/// <summary>The kinds of <see cref="ServiceEvent"/>.</summary>
 public enum ServiceEventKind
 {
     /// <summary>The instance was discovered and resolved.</summary>

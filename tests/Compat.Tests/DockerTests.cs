@@ -33,7 +33,8 @@ public sealed class DockerTests : IDisposable
     [DataRow("run-command", "run", "--rm", "image", "sh", "-c", "echo a b")]
     [DataRow(
         "run-settings", "run", "--detach", "--env", "SERIAL_MODE=tcp", "--env", "NAME=two words", "--env", "QUOTED=say \"hi\"",
-        "--label", "session=a", "--label", "owner=b", "--name", "emulator_0", "--publish", "127.0.0.1:8080:8080", "--publish", "8023:8023", "--rm", "--stop-timeout", "3", "--workdir", "/a b", "image")]
+        "--label", "session=a", "--label", "owner=b", "--name", "emulator_0",
+        "--publish", "127.0.0.1:8080:8080", "--publish", "8023:8023", "--rm", "--stop-timeout", "3", "--workdir", "/a b", "image")]
     public async Task DockerRun_DockerSucceeds_ReturnsTheFirstLine(string alias, params string[] expected)
     {
         var run = await CallAsync(alias, expected);

@@ -92,7 +92,7 @@ internal sealed class MdnsEngine
         _querier.Advance(now);
     }
 
-    // The link delivers a node's own packets too: they update its cache and its queries are answered, but they are no conflict and suppress nothing.
+    // The link also delivers the node's own packets. They update the cache and are answered, but do not cause conflicts or suppression.
     private void Handle(DnsMessage message, IPEndPoint source, bool isOwn, TimeSpan now)
     {
         if (!message.IsResponse)

@@ -12,7 +12,12 @@ internal sealed class CommandLineTool : IAsyncDisposable
 
     public CommandLineTool(string name, params string[] arguments)
     {
-        var start = new ProcessStartInfo(name, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(name, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         _command = $"{name} {string.Join(' ', arguments)}";
         _process = Process.Start(start) ?? throw new AssertFailedException($"{_command} was not started.");
     }
