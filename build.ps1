@@ -6,7 +6,8 @@ $artifacts = "$PSScriptRoot/artifacts"
 $program = "$artifacts/bin/Build/debug/Build.dll"
 $stamp = "$artifacts/build.stamp" # its time is the start of the last successful build
 $choice = "$PSScriptRoot/.feed.props" # imported by Directory.Build.props
-$files = 'Directory.Packages.props', 'Directory.Build.props', 'global.json', '.editorconfig', '.feed.props' | ForEach-Object { "$PSScriptRoot/$_" }
+$files = 'Directory.Packages.props', 'Directory.Build.props', 'tests/Directory.Build.props', 'global.json', '.editorconfig', '.feed.props' |
+    ForEach-Object { "$PSScriptRoot/$_" }
 $directories = 'build', 'compat', 'src', 'tests/LoadSharing.MSTest' | ForEach-Object { "$PSScriptRoot/$_" }
 $output = @()
 

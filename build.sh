@@ -22,7 +22,7 @@ is_chosen() { grep -qsF "Label=\"LOADSHARING_CAKE=$cake\"" "$choice" && [[ ! $ro
 # Directories are compared too: adding or deleting a file changes the time of its directory.
 is_up_to_date() {
   [[ -f $program && -f $stamp ]] && is_chosen &&
-    [[ -z $(cd "$root" && find build compat src tests/LoadSharing.MSTest Directory.*.props global.json .editorconfig .feed.props -newer "$stamp") ]]
+    [[ -z $(cd "$root" && find build compat src tests/LoadSharing.MSTest {.,tests}/Directory.*.props global.json .editorconfig .feed.props -newer "$stamp") ]]
 }
 
 choose_packages() {

@@ -8,13 +8,14 @@ public sealed class BuildScriptTests : IDisposable
     private const string Bash = "build.sh";
     private const string PowerShell = "build.ps1";
 
-    private const string NoFrosting = "build/Build.csproj : error NU1101: Unable to find package Cake.Frosting. No packages exist with this id in source(s): feed";
+    private const string NoFrosting =
+        "build/Build.csproj : error NU1101: Unable to find package Cake.Frosting. No packages exist with this id in source(s): feed";
     private const string OldFrosting = """
         build/Build.csproj : error NU1102: Unable to find package Cake.Frosting with version (>= 7.0.0)
         build/Build.csproj : error NU1102:   - Found 1 version(s) in feed [ Nearest version: 6.0.0 ]
         """;
-    private const string OtherNetwork =
-        "build/Build.csproj : error NU1603: Warning As Error: Makaretu.Dns.Multicast 0.27.0 depends on IPNetwork2 (>= 2.1.2) but IPNetwork2 2.1.2 was not found. IPNetwork2 5.0.0 was resolved instead.";
+    private const string OtherNetwork = "build/Build.csproj : error NU1603: Warning As Error: Makaretu.Dns.Multicast 0.27.0 depends on IPNetwork2 (>= 2.1.2) "
+        + "but IPNetwork2 2.1.2 was not found. IPNetwork2 5.0.0 was resolved instead.";
     private const string NoRestSharp = "build/Build.csproj : error NU1101: Unable to find package RestSharp. No packages exist with this id in source(s): feed";
     private const string Offline = "build/Build.csproj : error NU1301: Unable to load the service index for source feed.";
 

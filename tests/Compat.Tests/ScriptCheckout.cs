@@ -39,7 +39,8 @@ internal sealed class ScriptCheckout : IDisposable
         """;
 
     private static readonly string[] Directories = ["build", "compat", "src", "tests/LoadSharing.MSTest", "bin"];
-    private static readonly string[] Files = ["Directory.Build.props", "Directory.Packages.props", "global.json", ".editorconfig", "src/Source.cs"];
+    private static readonly string[] Files =
+        ["Directory.Build.props", "Directory.Packages.props", "tests/Directory.Build.props", "global.json", ".editorconfig", "src/Source.cs"];
 
     // Not the one on the PATH, which this class replaces.
     private static readonly string DotNet = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../..", "dotnet"));
