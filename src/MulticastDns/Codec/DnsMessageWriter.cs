@@ -29,29 +29,6 @@ internal ref struct DnsMessageWriter
 
     public readonly bool IsEmpty => _writer.Position == PacketReader.HeaderLength;
 
-    /// <summary>Encodes a whole message.</summary>
-    /// <exception cref="ArgumentException">The buffer is too small.</exception>
-    public static int Write(DnsMessage message, Span<byte> buffer)
-    {
-        var writer = new DnsMessageWriter(buffer);
-        var fits = true;
-        foreach (var question in message.Questions)
-        {
-            fits &= writer.TryWrite(question);
-        }
-
-        foreach (var (section, record) in message.Answers.Select(record => (DnsSection.Answer, record))
-            .Concat(message.Authorities.Select(record => (DnsSection.Authority, record)))
-            .Concat(message.Additionals.Select(record => (DnsSection.Additional, record))))
-        {
-            fits &= writer.TryWrite(section, record);
-        }
-
-        return fits
-            ? writer.Finish(message.Id, message.Flags)
-            : throw new ArgumentException($"The message does not fit into {buffer.Length} bytes.", nameof(buffer));
-    }
-
     /// <summary>Encodes record data without compression, as the tie-break of probes compares it (RFC 6762 §8.2).</summary>
     public static byte[] Uncompressed(RecordData data)
     {

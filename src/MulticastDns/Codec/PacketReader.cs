@@ -23,8 +23,6 @@ internal ref struct PacketReader(ReadOnlySpan<byte> packet)
 
     public readonly int Remaining => _packet.Length - Position;
 
-    public byte ReadByte() => Read(1) is [var value] ? value : (byte)0;
-
     public ushort ReadUInt16() => Read(2) is { Length: 2 } bytes ? BinaryPrimitives.ReadUInt16BigEndian(bytes) : (ushort)0;
 
     public uint ReadUInt32() => Read(4) is { Length: 4 } bytes ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : 0;

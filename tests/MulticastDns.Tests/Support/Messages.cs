@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using MulticastDns.Codec;
 
@@ -38,7 +39,24 @@ internal static class Messages
     public static byte[] Encode(DnsMessage message)
     {
         var buffer = _buffer ??= new byte[256 * 1024];
-        return buffer[..DnsMessageWriter.Write(message, buffer)];
+        var writer = new DnsMessageWriter(buffer);
+        var fits = true;
+        foreach (var question in message.Questions)
+        {
+            fits &= writer.TryWrite(question);
+        }
+
+        foreach (var (section, records) in ((DnsSection, ImmutableArray<DnsRecord>)[])
+            [(DnsSection.Answer, message.Answers), (DnsSection.Authority, message.Authorities), (DnsSection.Additional, message.Additionals)])
+        {
+            foreach (var record in records)
+            {
+                fits &= writer.TryWrite(section, record);
+            }
+        }
+
+        Assert.IsTrue(fits, $"The message does not fit into {buffer.Length} bytes.");
+        return buffer[..writer.Finish(message.Id, message.Flags)];
     }
 
     public static DnsMessage Decode(byte[] packet)

@@ -21,4 +21,12 @@ internal static class TestLinks
         var group = new IPAddress([239, (byte)(192 + (Environment.ProcessId >> 8 & 0x3F)), (byte)Environment.ProcessId, (byte)number]);
         return new MulticastLink(group, port, IPAddress.Loopback);
     }
+
+    /// <summary>Starts a node on a link.</summary>
+    public static async Task<MulticastDnsNode> StartNodeAsync(this MulticastLink link, TestContext context)
+    {
+        var node = new MulticastDnsNode(link, log: context.WriteLine);
+        await node.StartAsync(context.CancellationToken);
+        return node;
+    }
 }

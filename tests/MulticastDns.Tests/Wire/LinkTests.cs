@@ -13,7 +13,7 @@ public sealed class LinkTests(TestContext context)
     public async Task KnownAnswer_OneOfTwo_IsSuppressed()
     {
         await using var socket = new LinkSocket(_link);
-        await using var node = await StartAsync(_link);
+        await using var node = await _link.StartNodeAsync(context);
         await node.PublishAsync(Profiles.Station("known"), context.CancellationToken);
         await node.PublishAsync(Profiles.Station("unknown"), context.CancellationToken);
         await WaitForAnnouncementsAsync(socket, "unknown");
@@ -28,7 +28,7 @@ public sealed class LinkTests(TestContext context)
     public async Task Query_StationInCache_ListsKnownAnswer()
     {
         await using var socket = new LinkSocket(_link);
-        await using var node = await StartAsync(_link);
+        await using var node = await _link.StartNodeAsync(context);
         socket.Send(Messages.Announcement("station"));
         await using var events = new EventReader(node, Profiles.Type, context.CancellationToken);
         await events.WaitAsync(ServiceEventKind.Found, "station");
@@ -45,7 +45,7 @@ public sealed class LinkTests(TestContext context)
     public async Task Announcement_UniqueRecords_HaveTheCacheFlushBit()
     {
         await using var socket = new LinkSocket(_link);
-        await using var node = await StartAsync(_link);
+        await using var node = await _link.StartNodeAsync(context);
         await node.PublishAsync(Profiles.Station("station"), context.CancellationToken);
 
         var announcement = await socket.WaitAsync("an announcement", message => message.IsResponse, context.CancellationToken);
@@ -57,7 +57,7 @@ public sealed class LinkTests(TestContext context)
     [TestMethod]
     public async Task LegacyQuery_ForAddress_IsAnsweredByUnicast()
     {
-        await using var node = await StartAsync(_link);
+        await using var node = await _link.StartNodeAsync(context);
         await node.PublishAsync(Profiles.Station("station"), context.CancellationToken);
         await using var resolver = new LinkSocket(_link, new IPEndPoint(IPAddress.Loopback, 0));
 
@@ -75,7 +75,7 @@ public sealed class LinkTests(TestContext context)
             Assert.Inconclusive("Only on Linux does the loopback interface have all addresses of 127.0.0.0/8.");
         }
 
-        await using var node = await StartAsync(_link);
+        await using var node = await _link.StartNodeAsync(context);
         await node.PublishAsync(Profiles.Station("station"), context.CancellationToken);
         await using var querier = new LinkSocket(_link, new IPEndPoint(IPAddress.Parse("127.0.0.2"), _link.Port));
 
@@ -101,7 +101,7 @@ public sealed class LinkTests(TestContext context)
     public async Task Receive_RandomPackets_NodeKeepsAnswering()
     {
         await using var socket = new LinkSocket(_link);
-        await using var node = await StartAsync(_link);
+        await using var node = await _link.StartNodeAsync(context);
         await node.PublishAsync(Profiles.Station("station"), context.CancellationToken);
         await WaitForAnnouncementsAsync(socket, "station");
         var random = new Random(1);
@@ -151,9 +151,9 @@ public sealed class LinkTests(TestContext context)
     // On the same link, the second publication would be a conflict.
     private async Task AssertSeparateAsync(MulticastLink other)
     {
-        await using var node = await StartAsync(_link);
-        await using var publisher = await StartAsync(other);
-        await using var browser = await StartAsync(other);
+        await using var node = await _link.StartNodeAsync(context);
+        await using var publisher = await other.StartNodeAsync(context);
+        await using var browser = await other.StartNodeAsync(context);
         await node.PublishAsync(Profiles.Station("station", 8000), context.CancellationToken);
         await using var events = new EventReader(browser, Profiles.Type, context.CancellationToken);
 
@@ -161,12 +161,5 @@ public sealed class LinkTests(TestContext context)
 
         Assert.AreEqual(8001, (await events.WaitAsync(ServiceEventKind.Found, "station")).Port);
         Assert.IsFalse(service.NameLost.IsCompleted);
-    }
-
-    private async Task<MulticastDnsNode> StartAsync(MulticastLink link)
-    {
-        var node = new MulticastDnsNode(link, log: context.WriteLine);
-        await node.StartAsync(context.CancellationToken);
-        return node;
     }
 }

@@ -11,8 +11,8 @@ public sealed class NodeTests(TestContext context)
     [TestMethod]
     public async Task Browse_StationOfOtherNode_ReturnsResolvedInstance()
     {
-        await using var publisher = await StartAsync();
-        await using var browser = await StartAsync();
+        await using var publisher = await _link.StartNodeAsync(context);
+        await using var browser = await _link.StartNodeAsync(context);
         await using var service = await publisher.PublishAsync(Profiles.Station("Dr. No's 1.2", 8001, host: "station"), context.CancellationToken);
 
         var found = await FirstAsync(browser, Profiles.Type);
@@ -25,7 +25,7 @@ public sealed class NodeTests(TestContext context)
     [TestMethod]
     public async Task Browse_StationWithTwoAddresses_ReturnsIPv4First()
     {
-        await using var node = await StartAsync();
+        await using var node = await _link.StartNodeAsync(context);
         await using var service = await node.PublishAsync(
             Profiles.Station("station") with { Addresses = [IPAddress.IPv6Loopback, IPAddress.Loopback] }, context.CancellationToken);
 
@@ -37,7 +37,7 @@ public sealed class NodeTests(TestContext context)
     [TestMethod]
     public async Task Watch_EightNodes_FindEachStationOnce()
     {
-        var nodes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => StartAsync()));
+        var nodes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => _link.StartNodeAsync(context)));
         var names = nodes.Select((_, i) => $"station-{i}").ToList();
         await Task.WhenAll(nodes.Select((node, i) => node.PublishAsync(Profiles.Station(names[i], 8000 + i), context.CancellationToken)));
         foreach (var node in nodes)
@@ -63,8 +63,8 @@ public sealed class NodeTests(TestContext context)
     [TestMethod]
     public async Task Dispose_Service_IsRemovedFromOtherNodes()
     {
-        await using var publisher = await StartAsync();
-        await using var browser = await StartAsync();
+        await using var publisher = await _link.StartNodeAsync(context);
+        await using var browser = await _link.StartNodeAsync(context);
         await using var events = new EventReader(browser, Profiles.Type, context.CancellationToken);
         var service = await publisher.PublishAsync(Profiles.Station("station"), context.CancellationToken);
         await events.WaitAsync(ServiceEventKind.Found, "station");
@@ -77,7 +77,7 @@ public sealed class NodeTests(TestContext context)
     [TestMethod]
     public async Task Dispose_Service_CancelsNameLost()
     {
-        await using var node = await StartAsync();
+        await using var node = await _link.StartNodeAsync(context);
         var service = await node.PublishAsync(Profiles.Station("station"), context.CancellationToken);
 
         await service.DisposeAsync();
@@ -89,7 +89,7 @@ public sealed class NodeTests(TestContext context)
     public async Task Dispose_NodeWithTwoServices_SendsGoodbyeForBoth()
     {
         await using var socket = new LinkSocket(_link);
-        var node = await StartAsync();
+        var node = await _link.StartNodeAsync(context);
         await node.PublishAsync(Profiles.Station("one"), context.CancellationToken);
         await node.PublishAsync(Profiles.Station("two"), context.CancellationToken);
 
@@ -103,7 +103,7 @@ public sealed class NodeTests(TestContext context)
     [TestMethod]
     public async Task Dispose_Node_EndsEnumerations()
     {
-        var node = await StartAsync();
+        var node = await _link.StartNodeAsync(context);
         var events = new List<ServiceEvent>();
         var reading = Task.Run(
             async () =>
@@ -125,8 +125,8 @@ public sealed class NodeTests(TestContext context)
     [TestMethod]
     public async Task Publish_NameOfOtherNode_Throws()
     {
-        await using var owner = await StartAsync();
-        await using var node = await StartAsync();
+        await using var owner = await _link.StartNodeAsync(context);
+        await using var node = await _link.StartNodeAsync(context);
         await using var service = await owner.PublishAsync(Profiles.Station("station", 8000), context.CancellationToken);
 
         var conflict = await Assert.ThrowsExactlyAsync<ServiceNameConflictException>(
@@ -139,8 +139,8 @@ public sealed class NodeTests(TestContext context)
     [TestMethod]
     public async Task Publish_SameNameSimultaneously_OneNodeKeepsIt()
     {
-        await using var first = await StartAsync();
-        await using var second = await StartAsync();
+        await using var first = await _link.StartNodeAsync(context);
+        await using var second = await _link.StartNodeAsync(context);
 
         var published = await Task.WhenAll(((MulticastDnsNode[])[first, second]).Select(async (node, i) =>
         {
@@ -168,7 +168,7 @@ public sealed class NodeTests(TestContext context)
     [TestMethod]
     public async Task Publish_AfterGoodbyeForSameName_Succeeds()
     {
-        await using var node = await StartAsync();
+        await using var node = await _link.StartNodeAsync(context);
         for (var port = 8000; port < 8003; port++)
         {
             await using var service = await node.PublishAsync(Profiles.Station("station", port), context.CancellationToken);
@@ -180,7 +180,7 @@ public sealed class NodeTests(TestContext context)
     public async Task NameLost_OtherNodeDefendsTheName_Completes()
     {
         await using var socket = new LinkSocket(_link);
-        await using var node = await StartAsync();
+        await using var node = await _link.StartNodeAsync(context);
         await using var service = await node.PublishAsync(Profiles.Station("station"), context.CancellationToken);
 
         socket.Send(Messages.Response(Messages.Service("station", 4711)));
@@ -230,7 +230,7 @@ public sealed class NodeTests(TestContext context)
     [TestMethod]
     public async Task Browse_NoStations_EndsAfterTimeout()
     {
-        await using var node = await StartAsync();
+        await using var node = await _link.StartNodeAsync(context);
 
         await foreach (var found in node.BrowseAsync(Profiles.Type, TimeSpan.FromMilliseconds(50), context.CancellationToken))
         {
@@ -241,7 +241,7 @@ public sealed class NodeTests(TestContext context)
     [TestMethod]
     public async Task Browse_InvalidType_ThrowsBeforeEnumeration()
     {
-        await using var node = await StartAsync();
+        await using var node = await _link.StartNodeAsync(context);
 
         Assert.ThrowsExactly<ArgumentException>(() => node.BrowseAsync("openevse", TimeSpan.FromSeconds(1), context.CancellationToken));
     }
@@ -249,16 +249,9 @@ public sealed class NodeTests(TestContext context)
     [TestMethod]
     public async Task Watch_InvalidType_ThrowsBeforeEnumeration()
     {
-        await using var node = await StartAsync();
+        await using var node = await _link.StartNodeAsync(context);
 
         Assert.ThrowsExactly<ArgumentException>(() => node.WatchAsync("openevse", context.CancellationToken));
-    }
-
-    private async Task<MulticastDnsNode> StartAsync()
-    {
-        var node = new MulticastDnsNode(_link, log: context.WriteLine);
-        await node.StartAsync(context.CancellationToken);
-        return node;
     }
 
     private async Task<ServiceInstance> FirstAsync(MulticastDnsNode node, string type)

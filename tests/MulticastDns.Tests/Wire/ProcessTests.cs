@@ -10,7 +10,7 @@ public sealed class ProcessTests(TestContext context)
     [TestMethod]
     public async Task Watch_StationsOfTwoProcesses_AreFound()
     {
-        await using var node = await StartNodeAsync();
+        await using var node = await _link.StartNodeAsync(context);
         await using var events = new EventReader(node, Profiles.Type, context.CancellationToken);
 
         await using var first = await PublisherProcess.StartAsync(_link, "first", 8001, context.CancellationToken);
@@ -23,7 +23,7 @@ public sealed class ProcessTests(TestContext context)
     [TestMethod]
     public async Task Watch_ProcessExits_StationIsRemoved()
     {
-        await using var node = await StartNodeAsync();
+        await using var node = await _link.StartNodeAsync(context);
         await using var events = new EventReader(node, Profiles.Type, context.CancellationToken);
         var process = await PublisherProcess.StartAsync(_link, "station", 8001, context.CancellationToken);
         await events.WaitAsync(ServiceEventKind.Found, "station");
@@ -37,15 +37,8 @@ public sealed class ProcessTests(TestContext context)
     public async Task Publish_NameOfAnotherProcess_Throws()
     {
         await using var owner = await PublisherProcess.StartAsync(_link, "station", 8001, context.CancellationToken);
-        await using var node = await StartNodeAsync();
+        await using var node = await _link.StartNodeAsync(context);
 
         await Assert.ThrowsExactlyAsync<ServiceNameConflictException>(() => node.PublishAsync(Profiles.Station("station", 8002), context.CancellationToken));
-    }
-
-    private async Task<MulticastDnsNode> StartNodeAsync()
-    {
-        var node = new MulticastDnsNode(_link, log: context.WriteLine);
-        await node.StartAsync(context.CancellationToken);
-        return node;
     }
 }
