@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using VirtualStation.Http;
 using VirtualStation.Rapi;
 using VirtualStation.Runtime;
 
@@ -36,7 +35,7 @@ internal sealed class RapiServer : IDisposable
         catch (SocketException failure)
         {
             _listener.Dispose();
-            throw HttpServer.ListenFailure("RAPI", address, failure.SocketErrorCode == SocketError.AddressAlreadyInUse, failure);
+            throw StationException.ListenFailure("RAPI", address, failure.SocketErrorCode == SocketError.AddressAlreadyInUse, failure);
         }
 
         charger.Changed += state => Notify(RapiCommands.ChangeNotification(state));

@@ -7,7 +7,7 @@ internal sealed class FirmwareIntervals(SimulatedTime time)
 {
     private static readonly TimeSpan MinimumDiscoveryTimeout = TimeSpan.FromSeconds(2);
 
-    /// <summary>How often the discovery task checks whether a sweep is due or requested.</summary>
+    /// <summary>Interval at which the discovery task checks whether a sweep is due or requested.</summary>
     public TimeSpan DiscoveryWake { get; } = time.ToWallClock(TimeSpan.FromSeconds(2));
 
     /// <summary>From the start of a sweep to the start of the next.</summary>

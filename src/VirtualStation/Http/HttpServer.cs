@@ -48,19 +48,9 @@ internal sealed class HttpServer : IHttpApplication<IFeatureCollection>, IAsyncD
         catch (IOException failure)
         {
             server._server.Dispose();
-            throw ListenFailure("HTTP", new IPEndPoint(address, port), failure.InnerException is AddressInUseException, failure);
+            throw StationException.ListenFailure("HTTP", new IPEndPoint(address, port), failure.InnerException is AddressInUseException, failure);
         }
     }
-
-    /// <summary>Creates the error for a TCP port that cannot be opened.</summary>
-    /// <param name="protocol">The protocol served on the port, for example HTTP.</param>
-    /// <param name="endPoint">The address and port.</param>
-    /// <param name="isInUse">Whether another process listens on the port.</param>
-    /// <param name="failure">The cause.</param>
-    public static StationException ListenFailure(string protocol, IPEndPoint endPoint, bool isInUse, Exception failure) => new(
-        ExitCode.Failure,
-        $"{protocol} port {endPoint.Port} of {endPoint.Address} {(isInUse ? "is in use by another process" : $"cannot be opened: {failure.Message}")}",
-        failure);
 
     public IFeatureCollection CreateContext(IFeatureCollection contextFeatures) => contextFeatures;
 

@@ -5,14 +5,12 @@ namespace VirtualStation.Firmware.Mutants;
 /// <summary>Finds the mutants of this assembly by reflection.</summary>
 internal static class MutantCatalog
 {
+    private static readonly IReadOnlyList<Type> Types =
+        [.. typeof(Mutant).Assembly.GetTypes().Where(type => !type.IsAbstract && type.IsSubclassOf(typeof(Mutant)))];
+
     /// <summary>Creates an instance of each mutant, sorted by name. Mutants have state, so stations must not share instances.</summary>
     public static IReadOnlyList<Mutant> CreateAll() =>
-    [
-        .. typeof(Mutant).Assembly.GetTypes()
-            .Where(type => !type.IsAbstract && type.IsSubclassOf(typeof(Mutant)))
-            .Select(type => (Mutant)Activator.CreateInstance(type)!)
-            .OrderBy(mutant => mutant.Name, StringComparer.Ordinal),
-    ];
+        [.. Types.Select(type => (Mutant)Activator.CreateInstance(type)!).OrderBy(mutant => mutant.Name, StringComparer.Ordinal)];
 
     /// <returns>Null if no mutant of the generation has the name.</returns>
     public static Mutant? Find(string name, FirmwareGeneration generation) =>

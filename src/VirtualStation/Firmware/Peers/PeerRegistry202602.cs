@@ -5,7 +5,7 @@ namespace VirtualStation.Firmware.Peers;
 
 /// <summary>
 /// The peer list of generation 2026-02: the stations that the last sweep found, including the station itself, then the joined peers that it did
-/// not find. Hosts are compared case-sensitively, as in the request.
+/// not find. The comparison of hosts is case-sensitive.
 /// </summary>
 internal sealed class PeerRegistry202602 : IPeerRegistry
 {
