@@ -29,12 +29,12 @@ public sealed class BrowseTests : StationTest
     public async Task Browse_NoStation_PrintsNothing() => Assert.IsEmpty(await BrowseAsync());
 
     [TestMethod]
-    public async Task Browse_UnknownInterface_ExitsWithErrorThatListsAddresses()
+    public async Task Browse_UnknownInterface_Exits1WithAddress()
     {
         var process = Run("browse", "--mdns-link", "239.255.0.1:5400@203.0.113.77");
 
         Assert.AreEqual(1, await process.WaitForExitAsync(Token));
-        Assert.Contains("virtual-station: No network interface has the address 203.0.113.77; this machine has ", process.Output);
+        Assert.Contains("virtual-station: No network interface has the address 203.0.113.77", process.Output);
     }
 
     private async Task<List<string>> BrowseAsync()
