@@ -26,7 +26,7 @@ public sealed partial class IntegrationTestsSignalTests : BuildTest
 
         Assert.AreEqual(exitCode, run.ExitCode, run.ToString());
         Assert.Contains("    The run was cut short.", run.Lines);
-        Assert.MatchesRegex(Counts(), run.Lines.Last(line => line.Length > 0));
+        Assert.MatchesRegex(Counts(), run.LastLine);
         var summary = await File.ReadAllTextAsync(Path.Combine(checkout.Results, "summary.md"), Token);
         Assert.Contains("The run was cut short.", summary);
         Assert.Contains("Tested: virtual stations", summary);
@@ -46,7 +46,7 @@ public sealed partial class IntegrationTestsSignalTests : BuildTest
         var run = await build.ExitAsync(Token);
 
         Assert.AreEqual(143, run.ExitCode, run.ToString());
-        Assert.MatchesRegex(Counts(), run.Lines.Last(line => line.Length > 0));
+        Assert.MatchesRegex(Counts(), run.LastLine);
         checkout.IsClean();
     }
 

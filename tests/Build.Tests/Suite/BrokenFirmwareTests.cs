@@ -9,17 +9,7 @@ namespace Build.Tests.Suite;
 [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
 public sealed partial class BrokenFirmwareTests : BuildTest
 {
-    private const string FreshTest = "--filter=FullyQualifiedName~PeersInitialState";
-
-    // A firmware whose fresh station has a joined peer already.
-    private const string NotFresh =
-        """
-        if [ "$1" = firmware ]; then
-          mkdir -p epoxyfsdata
-          [ -e epoxyfsdata/loadsharing_peers.json ] || echo '{"peers":["left-behind.local"]}' >epoxyfsdata/loadsharing_peers.json
-        fi
-        exec "$REAL" "$@"
-        """;
+    private static readonly string OneTest = SuiteTests.Filter(SuiteTests.FreshStation);
 
     [TestMethod]
     public async Task Firmware_ThatExitsAtStart_IsNamedWithStationPartExitCodeAndLastLines()
@@ -28,13 +18,13 @@ public sealed partial class BrokenFirmwareTests : BuildTest
             "[ \"$1\" = firmware ] && { echo flash image is corrupt; exit 7; }\nexec \"$REAL\" \"$@\"", Token));
         var checkout = NewCheckout(installation);
 
-        var run = await checkout.RunAsync("--target=IntegrationTests", FreshTest);
+        var run = await checkout.RunAsync("--target=IntegrationTests", OneTest);
 
         Assert.AreEqual(1, run.ExitCode, run.ToString());
         Assert.MatchesRegex(Exit7(), run.Output);
         Assert.Contains("  | flash image is corrupt", run.Output);
-        Assert.Contains("FAILED  PeersInitialState_FreshStation_ListsNoOtherStation", run.Lines);
-        Assert.AreEqual("0 passed, 1 failed", run.Lines.Last(line => line.Length > 0));
+        Assert.ContainsSingle(line => line.StartsWith($"FAILED  {SuiteTests.FreshStation}", StringComparison.Ordinal), run.Lines, run.ToString());
+        Assert.AreEqual("0 passed, 1 failed", run.LastLine);
         Assert.MatchesRegex(Exit7(), await File.ReadAllTextAsync(Path.Combine(checkout.Results, "summary.md"), Token));
         checkout.IsClean();
     }
@@ -59,71 +49,12 @@ public sealed partial class BrokenFirmwareTests : BuildTest
         checkout.Environment["PATH"] = $"{tools}:{Environment.GetEnvironmentVariable("PATH")}";
         var firmware = await Script.WriteAsync(Path.Combine(checkout.Root, "firmware"), "echo \"serial: $2\"\nexit 7", Token);
 
-        var run = await checkout.RunAsync("--target=IntegrationTests", FreshTest, $"--firmware={firmware}", "--emulator=virtual", "--known-defects=none", "--isolation=host");
+        var run = await checkout.RunAsync("--target=IntegrationTests", OneTest, $"--firmware={firmware}", "--emulator=virtual", "--known-defects=none", "--isolation=host");
 
         Assert.AreEqual(1, run.ExitCode, run.ToString());
         Assert.MatchesRegex(Exit7(), run.Output);
         Assert.Contains("  | serial: /tmp/rapi_pty_", run.Output);
         Assert.ContainsSingle(line => line.StartsWith($"Tested: firmware {firmware} (sha256 ", StringComparison.Ordinal), run.Lines.Distinct(), run.ToString());
-        checkout.IsClean();
-    }
-
-    [TestMethod]
-    public async Task Firmware_WithADefect_FailsTheTestThatIsAboutIt()
-    {
-        var checkout = NewCheckout(Keep(await Installation.WithVirtualStationAsync(NotFresh, Token)));
-
-        var run = await checkout.RunAsync("--target=IntegrationTests", FreshTest);
-
-        Assert.AreEqual(1, run.ExitCode, run.ToString());
-        Assert.Contains("FAILED  PeersInitialState_FreshStation_ListsNoOtherStation", run.Lines);
-        Assert.Contains("left-behind.local", run.Output);
-        Assert.AreEqual("0 passed, 1 failed", run.Lines.Last(line => line.Length > 0));
-        Assert.Contains("The integration tests are not green: 0 passed, 1 failed.", run.Errors);
-        Assert.Contains("left-behind.local", await File.ReadAllTextAsync(Path.Combine(checkout.Results, "summary.md"), Token));
-        checkout.IsClean();
-    }
-
-    [TestMethod]
-    public async Task Keep_AfterAFailure_LeavesItsStationsWithTheirAddressesUntilCleanup()
-    {
-        var checkout = NewCheckout(Keep(await Installation.WithVirtualStationAsync(NotFresh, Token)));
-
-        var run = await checkout.RunAsync(
-            "--target=IntegrationTests", "--keep", "--filter=FullyQualifiedName~PeersInitialState|FullyQualifiedName~DiscoverTrigger");
-
-        Assert.AreEqual(1, run.ExitCode, run.ToString());
-        Assert.AreEqual("1 passed, 1 failed", run.Lines.Last(line => line.Length > 0));
-        Assert.Contains("These stations run on (--keep); ./build.sh --target=Cleanup ends them.", run.Lines);
-        var session = Assert.ContainsSingle(checkout.Sessions);
-        var kept = Kept().Matches(run.Output);
-        Assert.HasCount(1, kept, "Others were kept than the station of the failed test");
-        var firmware = new Uri(kept[0].Groups["firmware"].Value);
-        Assert.HasCount(2, await StationHttp.PeersAsync(firmware, Token), "It is not as the failed test left it");
-        await StationHttp.GetAsync(new Uri(kept[0].Groups["emulator"].Value), "api/status", Token);
-        Assert.IsTrue(File.Exists(Path.Combine(kept[0].Groups["state"].Value, "epoxyfsdata", "loadsharing_peers.json")));
-        Assert.HasCount(2, checkout.Processes, $"Other processes were kept than an emulator and a firmware:\n{Marked.Describe(checkout.Processes)}");
-
-        var status = await checkout.RunAsync("--target=Status");
-        Assert.Contains(
-            $"Session {session.Id}: IntegrationTests of {checkout.Root}, its build has ended; ./build.sh --target=Cleanup removes what is left",
-            status.Lines);
-        var cleanup = await checkout.RunAsync("--target=Cleanup");
-
-        Assert.Contains("Cleaned up after 1 session.", cleanup.Lines);
-        Assert.HasCount(2, cleanup.Lines.Where(line => line.StartsWith("  stopped process ", StringComparison.Ordinal)).ToList());
-        checkout.IsClean();
-    }
-
-    [TestMethod]
-    public async Task Keep_OfAGreenRun_LeavesNothing()
-    {
-        var checkout = NewCheckout();
-
-        var run = await checkout.RunAsync("--target=IntegrationTests", "--keep", FreshTest);
-
-        Assert.AreEqual(0, run.ExitCode, run.ToString());
-        Assert.DoesNotContain("--keep", run.Output);
         checkout.IsClean();
     }
 
@@ -141,7 +72,7 @@ public sealed partial class BrokenFirmwareTests : BuildTest
         Assert.AreEqual(1, run.ExitCode, run.ToString());
         Assert.ContainsSingle(line => line.Contains("--contract=2026-07", StringComparison.Ordinal), run.Lines, run.ToString());
         Assert.Contains("    --contract=2026-07: this firmware speaks 2026-02. Give --contract=2026-02, or test a firmware of 2026-07.", run.Lines);
-        Assert.AreEqual("0 passed, 0 failed", run.Lines.Last(line => line.Length > 0), "A test has begun");
+        Assert.AreEqual("0 passed, 0 failed", run.LastLine, "A test has begun");
         Assert.DoesNotContain("--filter", run.Output, "The filter is not why no test ran");
         Assert.IsFalse(File.Exists(results), "The results of an earlier run are left for this one's");
         checkout.IsClean();
@@ -151,9 +82,4 @@ public sealed partial class BrokenFirmwareTests : BuildTest
         @"station-\d+: the firmware ended with exit code 7, \d+\.\d s after its start, "
         + @"while the lab waited for: GET http://127\.0\.0\.1:\d+/config answers 200\.")]
     private static partial Regex Exit7();
-
-    [GeneratedRegex(
-        @"^  station-\d+: firmware (?<firmware>http://127\.0\.0\.1:\d+/), emulator (?<emulator>http://127\.0\.0\.1:\d+/), state (?<state>/.+)$",
-        RegexOptions.Multiline)]
-    private static partial Regex Kept();
 }

@@ -1,13 +1,16 @@
 namespace Build.Tests.Support;
 
-/// <summary>How a run of the build ended.</summary>
+/// <summary>What came of a run of the build.</summary>
 /// <param name="ExitCode">Its exit code.</param>
-/// <param name="Output">What it printed to standard output.</param>
-/// <param name="Errors">What it printed to standard error.</param>
+/// <param name="Output">Its standard output.</param>
+/// <param name="Errors">Its standard error.</param>
 internal sealed record BuildResult(int ExitCode, string Output, string Errors)
 {
     public IReadOnlyList<string> Lines => [.. Output.Split('\n').Select(line => line.TrimEnd())];
 
-    /// <summary>All of it, for messages of failed assertions.</summary>
+    /// <summary>The last line that is not empty: the counts of a test run.</summary>
+    public string LastLine => Lines.Last(line => line.Length > 0);
+
+    /// <summary>Everything, for messages of failed assertions.</summary>
     public override string ToString() => $"exit code {ExitCode}\n--- output\n{Output}\n--- errors\n{Errors}";
 }
