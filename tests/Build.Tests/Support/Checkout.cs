@@ -82,14 +82,15 @@ internal sealed class Checkout : IAsyncDisposable
         return await process.StandardOutput.ReadToEndAsync(cancellation);
     }
 
-    /// <summary>Nothing that a build of this checkout started runs any more, and no session is left.</summary>
-    public void IsClean()
-    {
-        var processes = Processes;
-        Assert.IsEmpty(processes, $"Processes are left:\n{Marked.Describe(processes)}");
-        Assert.IsEmpty(Directory.EnumerateFileSystemEntries(SessionsDirectory).ToList(), "Sessions are left");
-        Assert.IsFalse(File.Exists(LabConnection), $"{LabConnection} is left");
-    }
+    /// <summary>What builds of this checkout have not removed: processes with their command lines, sessions, lab.json.</summary>
+    public IReadOnlyList<string> Orphans =>
+    [
+        .. Processes.Select(process => $"process {Marked.Describe([process])}"),
+        .. Directory.EnumerateFileSystemEntries(SessionsDirectory).Select(session => $"session {session}"),
+        .. ((string[])[LabConnection]).Where(File.Exists),
+    ];
+
+    public void IsClean() => Assert.IsEmpty(Orphans, string.Join('\n', Orphans));
 
     private static Dictionary<string, string?> WithoutForeign() => System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
         .Select(variable => (string)variable.Key)
