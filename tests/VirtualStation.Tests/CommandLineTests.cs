@@ -34,7 +34,7 @@ public sealed class CommandLineTests : StationTest
         var process = Run(commandLine.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
         Assert.AreEqual(2, await process.WaitForExitAsync(Token));
-        var error = Assert.ContainsSingle(process.Output.Split('\n').Where(line => line.StartsWith("virtual-station: ", StringComparison.Ordinal)), process.Output);
+        var error = Assert.ContainsSingle(line => line.StartsWith("virtual-station: ", StringComparison.Ordinal), process.Output.Split('\n'));
         Assert.StartsWith($"virtual-station: {expected}", error);
     }
 

@@ -17,7 +17,7 @@ internal static class BrowseCommand
     private static readonly CommandOption MdnsLink = new(
         "--mdns-link", "GROUP:PORT[@INTERFACE]", "The multicast link to browse; without it 224.0.0.251:5353 on loopback and each multicast interface.");
 
-    private static readonly CommandOption BrowseTimeout = new("--timeout-ms", "MS", "How long to wait for responses.") { Default = "1500" };
+    private static readonly CommandOption BrowseTimeout = new("--timeout-ms", "MS", "How long to wait for responses.", Default: "1500");
     private static readonly CommandOption[] Options = [MdnsLink, BrowseTimeout, CommandOption.Help];
 
     /// <summary>Browses until the timeout, and prints the services.</summary>

@@ -4,25 +4,18 @@ namespace VirtualStation.CommandLine;
 /// <param name="Name">With dashes: <c>--web-port</c>.</param>
 /// <param name="Placeholder">The value's placeholder in the help text, for example <c>PORT</c>; null for a switch.</param>
 /// <param name="Description">One sentence for the help text.</param>
-internal sealed record CommandOption(string Name, string? Placeholder, string Description)
+/// <param name="Variable">The environment variable that is read if the option is not given.</param>
+/// <param name="Default">The value if neither option nor variable is given.</param>
+internal sealed record CommandOption(string Name, string? Placeholder, string Description, string? Variable = null, string? Default = null)
 {
     /// <summary>The <c>--help</c> switch that every command has.</summary>
     public static CommandOption Help { get; } = new("--help", null, "Prints this text.") { Alias = "-h" };
 
     /// <summary>The option that emulator and firmware share, see <see cref="Arguments.TimeFactor"/>.</summary>
-    public static CommandOption TimeFactor { get; } = new("--time-factor", "N", "Runs simulated time N times as fast as the wall clock.")
-    {
-        Variable = "OPENEVSE_TIME_FACTOR",
-        Default = "1",
-    };
+    public static CommandOption TimeFactor { get; } =
+        new("--time-factor", "N", "Runs simulated time N times as fast as the wall clock.", "OPENEVSE_TIME_FACTOR", "1");
 
     public string? Alias { get; init; }
-
-    /// <summary>The environment variable that is read if the option is not given.</summary>
-    public string? Variable { get; init; }
-
-    /// <summary>The value if neither option nor variable is given.</summary>
-    public string? Default { get; init; }
 
     /// <summary>Whether all given values count. Otherwise the last one does.</summary>
     public bool IsRepeatable { get; init; }

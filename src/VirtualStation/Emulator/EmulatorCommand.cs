@@ -11,30 +11,20 @@ internal static class EmulatorCommand
     public const string Name = "emulator";
     public const string Summary = "An OpenEVSE charger: an HTTP API to control it, and its serial protocol (RAPI) over TCP.";
 
-    private static readonly CommandOption WebHost = new("--web-host", "ADDRESS", "The address of HTTP and RAPI; 0.0.0.0 for all interfaces, as in a container.")
-    {
-        Variable = "WEB_HOST",
-        Default = "127.0.0.1",
-    };
+    private static readonly CommandOption WebHost = new(
+        "--web-host", "ADDRESS", "The address of HTTP and RAPI; 0.0.0.0 for all interfaces, as in a container.", "WEB_HOST", "127.0.0.1");
 
-    private static readonly CommandOption WebPort = new("--web-port", "PORT", "The HTTP port.") { Variable = "WEB_PORT", Default = "8080" };
+    private static readonly CommandOption WebPort = new("--web-port", "PORT", "The HTTP port.", "WEB_PORT", "8080");
 
     private static readonly CommandOption SerialMode = new(
-        "--serial-mode", "MODE", "'tcp' serves RAPI over TCP; 'pty', the default of the public emulator, serves no RAPI here.")
-    {
-        Variable = "SERIAL_MODE",
-        Default = "pty",
-    };
+        "--serial-mode", "MODE", "'tcp' serves RAPI over TCP; 'pty', the default of the public emulator, serves no RAPI here.", "SERIAL_MODE", "pty");
 
-    private static readonly CommandOption SerialPort = new("--serial-tcp-port", "PORT", "The RAPI port.") { Variable = "SERIAL_TCP_PORT", Default = "8023" };
+    private static readonly CommandOption SerialPort = new("--serial-tcp-port", "PORT", "The RAPI port.", "SERIAL_TCP_PORT", "8023");
 
-    private static readonly CommandOption BackOff = new("--serial-reconnect-backoff", "MS", "Delay between two RAPI clients.")
-    {
-        Variable = "SERIAL_RECONNECT_BACKOFF",
-        Default = "1000",
-    };
+    private static readonly CommandOption BackOff = new(
+        "--serial-reconnect-backoff", "MS", "Delay between two RAPI clients.", "SERIAL_RECONNECT_BACKOFF", "1000");
 
-    private static readonly CommandOption Tick = new("--simulation-update-interval-ms", "MS", "The tick of the simulation.") { Default = "1000" };
+    private static readonly CommandOption Tick = new("--simulation-update-interval-ms", "MS", "The tick of the simulation.", Default: "1000");
 
     private static readonly CommandOption[] Options = [WebHost, WebPort, SerialMode, SerialPort, BackOff, Tick, CommandOption.TimeFactor, CommandOption.Help];
 

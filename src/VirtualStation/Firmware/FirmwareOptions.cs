@@ -22,37 +22,24 @@ internal sealed record FirmwareOptions
         IsRepeatable = true,
     };
 
-    private static readonly CommandOption Contract = new("--contract", "NAME", $"The API generation: {GenerationNames}.")
-    {
-        Variable = "OPENEVSE_CONTRACT",
-        Default = FirmwareGeneration.Names[^1],
-    };
+    private static readonly CommandOption Contract = new(
+        "--contract", "NAME", $"The API generation: {GenerationNames}.", "OPENEVSE_CONTRACT", FirmwareGeneration.Names[^1]);
 
-    private static readonly CommandOption ChipId = new("--chip-id", "HEX", "The 64-bit chip id. It has to be unique: a station ignores others with its id.")
-    {
-        Variable = "OPENEVSE_CHIP_ID",
-        Default = StationIdentity.DefaultChipId,
-    };
+    private static readonly CommandOption ChipId = new(
+        "--chip-id", "HEX", "The 64-bit chip id. It has to be unique: a station ignores others with its id.",
+        "OPENEVSE_CHIP_ID", StationIdentity.DefaultChipId);
 
-    private static readonly CommandOption MdnsLink = new("--mdns-link", "GROUP:PORT[@INTERFACE]", "The multicast link on which stations discover each other.")
-    {
-        Variable = "OPENEVSE_MDNS_LINK",
-        Default = MulticastLink.Loopback.ToString(),
-    };
+    private static readonly CommandOption MdnsLink = new(
+        "--mdns-link", "GROUP:PORT[@INTERFACE]", "The multicast link on which stations discover each other.",
+        "OPENEVSE_MDNS_LINK", MulticastLink.Loopback.ToString());
 
-    private static readonly CommandOption HttpBind = new("--http-bind", "ADDRESS", "The address of the HTTP API, also published by mDNS.")
-    {
-        Variable = "OPENEVSE_HTTP_BIND",
-        Default = "127.0.0.1",
-    };
+    private static readonly CommandOption HttpBind = new(
+        "--http-bind", "ADDRESS", "The address of the HTTP API, also published by mDNS.", "OPENEVSE_HTTP_BIND", "127.0.0.1");
 
     private static readonly CommandOption AllowRemotePeers = new(
         "--allow-remote-peers", null, "Sends reciprocal updates also to addresses other than loopback.");
 
-    private static readonly CommandOption MutantOption = new("--mutant", "NAME", "A deliberate bug, for mutation tests of a test suite.")
-    {
-        Variable = "OPENEVSE_MUTANT",
-    };
+    private static readonly CommandOption MutantOption = new("--mutant", "NAME", "A deliberate bug, for mutation tests of a test suite.", "OPENEVSE_MUTANT");
 
     private static readonly CommandOption ListMutants = new("--list-mutants", null, "Lists the mutants of the API generation and exits.");
 
