@@ -1,17 +1,18 @@
 using System.Diagnostics;
+using LoadSharing.Lab.Processes;
 
 namespace LoadSharing.Tests;
 
-/// <summary>Waiting is for a condition, with an end and with the reason it did not hold last.</summary>
+/// <summary>Waits for conditions.</summary>
 internal static class Eventually
 {
-    /// <summary>Long enough for a machine that does much else; a condition that holds ends the wait at once.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    /// <summary>The timeout of every wait: more than a busy machine needs.</summary>
+    public static readonly TimeSpan Timeout = TimeSpan.FromMinutes(3);
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
-    /// <param name="condition">For the message.</param>
-    /// <param name="unmet">Null once it holds, and until then why it does not.</param>
+    /// <param name="condition">Its name in the failure.</param>
+    /// <param name="unmet">Null if the condition holds, else the reason why it does not.</param>
     /// <param name="cancellation">The test's.</param>
     public static async Task HoldsAsync(string condition, Func<Task<string?>> unmet, CancellationToken cancellation)
     {
@@ -19,9 +20,9 @@ internal static class Eventually
         using var timer = new PeriodicTimer(PollInterval);
         while (await unmet() is { } reason)
         {
-            if (Stopwatch.GetElapsedTime(start) > Patience)
+            if (Stopwatch.GetElapsedTime(start) > Timeout)
             {
-                Assert.Fail($"Waited {Patience.TotalSeconds} s for: {condition}. Last reason: {reason}");
+                Assert.Fail($"Expected within {Timeout.TotalSeconds} s: {condition}. Last: {reason}");
             }
 
             await timer.WaitForNextTickAsync(cancellation);
@@ -30,4 +31,10 @@ internal static class Eventually
 
     public static Task HoldsAsync(string condition, Func<string?> unmet, CancellationToken cancellation) =>
         HoldsAsync(condition, () => Task.FromResult(unmet()), cancellation);
+
+    /// <summary>Waits for a text in a log that may not exist yet.</summary>
+    public static Task LogHasAsync(string log, string text, CancellationToken cancellation) => HoldsAsync(
+        $"{log} has \"{text}\"",
+        async () => await LogTail.ReadAsync(log, cancellation) is var content && content.Contains(text, StringComparison.Ordinal) ? null : content,
+        cancellation);
 }

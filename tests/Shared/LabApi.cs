@@ -9,7 +9,7 @@ namespace LoadSharing.Tests;
 internal sealed class LabApi(Uri url, string? token) : IDisposable
 {
     private readonly RestClient _client = new(
-        new RestClientOptions(url) { Timeout = Eventually.Patience, FollowRedirects = false },
+        new RestClientOptions(url) { Timeout = Eventually.Timeout, FollowRedirects = false },
         headers =>
         {
             if (token is not null)

@@ -9,7 +9,7 @@ internal static class StationHttp
 {
     // A connection for each request: one kept from a station that is gone would fail the next one's first request.
     private static readonly SocketsHttpHandler Handler = new() { AllowAutoRedirect = false, UseProxy = false, PooledConnectionLifetime = TimeSpan.Zero };
-    private static readonly HttpClient Client = new(Handler) { Timeout = Eventually.Patience };
+    private static readonly HttpClient Client = new(Handler) { Timeout = Eventually.Timeout };
 
     public static async Task<JsonElement> GetAsync(Uri station, string path, CancellationToken cancellation)
     {

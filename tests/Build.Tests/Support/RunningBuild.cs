@@ -85,11 +85,11 @@ internal sealed class RunningBuild : IAsyncDisposable
     {
         try
         {
-            await _process.WaitForExitAsync(cancellation).WaitAsync(Eventually.Patience, cancellation);
+            await _process.WaitForExitAsync(cancellation).WaitAsync(Eventually.Timeout, cancellation);
         }
         catch (TimeoutException)
         {
-            Assert.Fail($"The build still runs after {Eventually.Patience.TotalSeconds} s. It printed:\n{Output}\n{Text(_errors)}");
+            Assert.Fail($"The build still runs after {Eventually.Timeout.TotalSeconds} s. It printed:\n{Output}\n{Text(_errors)}");
         }
 
         return new BuildResult(_process.ExitCode, Output, Text(_errors));

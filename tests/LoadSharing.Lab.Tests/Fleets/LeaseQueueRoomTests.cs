@@ -20,7 +20,7 @@ public sealed class LeaseQueueRoomTests : LabTest
 
         await queue.WaitAsync(2, usedWillDo: false, Reuse.Soon, Token);
 
-        await second.WaitAsync(Eventually.Patience, Token);
+        await second.WaitAsync(Eventually.Timeout, Token);
     }
 
     [TestMethod]

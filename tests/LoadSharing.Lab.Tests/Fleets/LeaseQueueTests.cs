@@ -59,7 +59,7 @@ public sealed class LeaseQueueTests : LabTest
         await queue.WaitAsync(2, usedWillDo: false, Reuse.Soon, Token);
         queue.Started(2);
 
-        var second = await queue.WaitAsync(2, usedWillDo: true, Reuse.Soon, Token).WaitAsync(Eventually.Patience, Token);
+        var second = await queue.WaitAsync(2, usedWillDo: true, Reuse.Soon, Token).WaitAsync(Eventually.Timeout, Token);
 
         Assert.IsNull(second.Ready);
     }

@@ -90,7 +90,7 @@ public sealed class NamespaceTests : LabTest
 
         await StationHttp.PostAsync(fleet.Stations[0].FirmwareUrl, "loadsharing/peers", Token, new { host = listener.LocalEndpoint.ToString() });
 
-        using var connection = await listener.AcceptTcpClientAsync(Token).AsTask().WaitAsync(Eventually.Patience, Token);
+        using var connection = await listener.AcceptTcpClientAsync(Token).AsTask().WaitAsync(Eventually.Timeout, Token);
         Assert.AreEqual(fleet.Stations[0].FirmwareUrl.Host, ((IPEndPoint)connection.Client.RemoteEndPoint!).Address.ToString());
     }
 

@@ -121,7 +121,7 @@ public sealed class ChildProcessTests : LabTest
     public async Task CtrlCOfATerminal_OnAProcessOfTheLab_DoesNothing()
     {
         await using var process = Shell("echo started; exec sleep 1000");
-        await PrintsAsync("started");
+        await Eventually.LogHasAsync(_log, "started", Token);
 
         Signals.Send(process.Identity, Signals.Interrupt);
         Signals.Send(process.Identity, Signals.Hangup);
@@ -134,7 +134,7 @@ public sealed class ChildProcessTests : LabTest
     public async Task Identity_OfAProcess_IsAliveUntilItHasEnded()
     {
         await using var process = Shell("echo started; exec sleep 1000");
-        await PrintsAsync("started");
+        await Eventually.LogHasAsync(_log, "started", Token);
 
         Assert.IsTrue(process.Identity.IsAlive);
         Assert.AreEqual(process.Identity, ProcessIdentity.Of(process.Identity.Id));
@@ -153,8 +153,5 @@ public sealed class ChildProcessTests : LabTest
     private ChildProcess Start(string program, params IReadOnlyList<string> arguments) =>
         ChildProcess.Start(new ProcessCommand(program, arguments), _log, Timeouts);
 
-    private Task<ExitStatus> ExitAsync(ChildProcess process) => process.Exited.WaitAsync(Eventually.Patience, Token);
-
-    private Task PrintsAsync(string text) => Eventually.HoldsAsync(
-        $"it prints {text}", () => LogTail.LastLines(_log).Contains(text) ? null : string.Join('\n', LogTail.LastLines(_log)), Token);
+    private Task<ExitStatus> ExitAsync(ChildProcess process) => process.Exited.WaitAsync(Eventually.Timeout, Token);
 }

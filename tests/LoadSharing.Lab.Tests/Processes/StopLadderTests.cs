@@ -56,7 +56,7 @@ public sealed class StopLadderTests : LabTest
     public async Task Stop_OfAnEndedProcess_SaysHowItEnded()
     {
         await using var process = ChildProcess.Start(new ProcessCommand("/bin/sh", ["-c", "exit 3"]), _log, Patient);
-        await process.Exited.WaitAsync(Eventually.Patience, Token);
+        await process.Exited.WaitAsync(Eventually.Timeout, Token);
 
         Assert.AreEqual("exit code 3", (await process.StopAsync()).ToString());
         Assert.AreEqual("exit code 3", (await process.StopAsync(ProcessSignal.Kill)).ToString());
@@ -84,7 +84,7 @@ public sealed class StopLadderTests : LabTest
     {
         var command = new ProcessCommand("/bin/sh", ["-c", script]) { Environment = new Dictionary<string, string?> { [Mark] = mark } };
         var process = ChildProcess.Start(command, _log, timeouts);
-        await Eventually.HoldsAsync("it prints started", () => LogTail.LastLines(_log).Contains("started") ? null : "not yet", Token);
+        await Eventually.LogHasAsync(_log, "started", Token);
         return process;
     }
 }
