@@ -5,23 +5,22 @@ using Cake.Frosting;
 
 namespace Build;
 
-/// <summary>What happens before the first task.</summary>
+/// <summary>Warns before the first task of options that the requested targets do not read.</summary>
 public sealed class BuildLifetime : FrostingLifetime<BuildContext>
 {
     /// <inheritdoc />
     public override void Setup(BuildContext context, ISetupContext info)
     {
-        ArgumentNullException.ThrowIfNull(context);
-        foreach (var option in CommandLineCheck.WithoutEffect(context.Source))
+        foreach (var option in CommandLineCheck.OptionsWithoutEffect(context.Source))
         {
-            var targets = string.Join(", ", option.Targets);
-            context.Log.Warning("{0}", $"--{option.Name} has no effect on --target={string.Join(',', CommandLineCheck.TargetsAskedFor(context.Source))}; it is for {targets}.");
+            context.Log.Warning(
+                "{0}", $"--{option.Name} has no effect on --target={string.Join(',', context.Source.Targets)}. It is for {string.Join(", ", option.Targets)}.");
         }
     }
 
     /// <inheritdoc />
     public override void Teardown(BuildContext context, ITeardownContext info)
     {
-        // Nothing is left to take down: every task takes its lab down itself, on every way out.
+        // Each task stops its own lab.
     }
 }

@@ -4,26 +4,26 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Build;
 
-/// <summary>One run of the build: when it began, the token that signals cancel, its last words and its exit code.</summary>
+/// <summary>The run of this process: start time, cancellation by signals, closing summary and exit code.</summary>
 public sealed class BuildRun : IDisposable
 {
-    // What shells report of a process that a signal ended.
+    // Shells report a process that signal n ended with exit code 128 + n.
     private const int SignalExitCode = 128;
 
-    // What Cake's command line parser ends with when there is a word it has no place for.
-    private const int UnparsableCommandLine = -1;
+    // Cake's exit code for a command line with a bare word.
+    private const int InvalidCommandLine = -1;
 
     private readonly CancellationTokenSource _cancellation = new();
     private readonly List<PosixSignalRegistration> _registrations = [];
-    private readonly List<string> _lastWords = [];
+    private readonly List<string> _closingSummary = [];
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private readonly TimeSpan _beforeMain = DateTime.Now - Process.GetCurrentProcess().StartTime;
     private int _signal;
 
-    /// <summary>Registers for the signals that end a run in order, and keeps escape sequences out of files.</summary>
+    /// <summary>Registers for SIGINT, SIGTERM and SIGHUP, and turns colours off where output is redirected.</summary>
     public BuildRun()
     {
-        // Cake colours by TERM alone, even into a pipe (facts/cake-frosting.md).
+        // Cake decides on colours by TERM alone.
         if (Console.IsOutputRedirected)
         {
             Environment.SetEnvironmentVariable("NO_COLOR", "1");
@@ -34,38 +34,11 @@ public sealed class BuildRun : IDisposable
         Register(PosixSignal.SIGHUP, 1);
     }
 
-    /// <summary>Cancelled by the first signal; everything that waits waits with it.</summary>
-    public CancellationToken Cancellation => _cancellation.Token;
+    /// <summary>Cancelled by the first signal.</summary>
+    internal CancellationToken Cancellation => _cancellation.Token;
 
-    /// <summary>How long the run has taken, from the start of the process.</summary>
-    public TimeSpan Elapsed => _beforeMain + _watch.Elapsed;
-
-    /// <summary>Makes the run known to tasks and context.</summary>
-    /// <param name="services">The host's services.</param>
-    public void AddServices(IServiceCollection services) => services.AddSingleton(this);
-
-    /// <summary>Adds a text that is printed when everything else has been.</summary>
-    /// <param name="text">The text.</param>
-    public void AddLastWords(string text) => _lastWords.Add(text);
-
-    /// <summary>Prints the last words and finds the exit code.</summary>
-    /// <param name="hostExitCode">What Cake ended with.</param>
-    /// <returns>128 + n if signal n ended the run, else Cake's own.</returns>
-    public int Complete(int hostExitCode)
-    {
-        foreach (var text in _lastWords)
-        {
-            Console.WriteLine();
-            Console.WriteLine(text);
-        }
-
-        if (hostExitCode == UnparsableCommandLine)
-        {
-            Console.Error.WriteLine("Targets and options begin with two dashes: ./build.sh --target=IntegrationTests. ./build.sh --target=Help lists them all.");
-        }
-
-        return _signal == 0 ? hostExitCode : SignalExitCode + _signal;
-    }
+    /// <summary>Time since the start of the process.</summary>
+    internal TimeSpan Elapsed => _beforeMain + _watch.Elapsed;
 
     /// <inheritdoc />
     public void Dispose()
@@ -74,7 +47,30 @@ public sealed class BuildRun : IDisposable
         _cancellation.Dispose();
     }
 
-    // The runtime's own answer to these signals ends the process at once: neither Finally nor Teardown would run.
+    internal void AddTo(IServiceCollection services) => services.AddSingleton(this);
+
+    /// <summary>Adds a text to the closing summary, which is printed below Cake's own output.</summary>
+    internal void AddToClosingSummary(string text) => _closingSummary.Add(text);
+
+    /// <summary>Prints the closing summary and returns the exit code of the process.</summary>
+    /// <param name="hostExitCode">The exit code of the Cake host.</param>
+    internal int Complete(int hostExitCode)
+    {
+        foreach (var text in _closingSummary)
+        {
+            Console.WriteLine();
+            Console.WriteLine(text);
+        }
+
+        if (hostExitCode == InvalidCommandLine)
+        {
+            Console.Error.WriteLine("Targets and options begin with two dashes. Example: ./build.sh --target=IntegrationTests. ./build.sh --target=Help lists all.");
+        }
+
+        return _signal == 0 ? hostExitCode : SignalExitCode + _signal;
+    }
+
+    // Without a handler, these signals end the process before labs are stopped.
     private void Register(PosixSignal signal, int number) => _registrations.Add(PosixSignalRegistration.Create(signal, context =>
     {
         context.Cancel = true;

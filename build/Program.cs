@@ -3,7 +3,7 @@ using Cake.Frosting;
 
 using var run = new BuildRun();
 return run.Complete(new CakeHost()
-    .ConfigureServices(run.AddServices)
+    .ConfigureServices(run.AddTo)
     .UseContext<BuildContext>()
     .UseLifetime<BuildLifetime>()
     .Run(args));

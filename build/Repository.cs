@@ -1,59 +1,62 @@
+using Cake.Core;
+
 namespace Build;
 
-/// <summary>Where things stand in this checkout.</summary>
-/// <param name="Root">The checkout, as an absolute path.</param>
-public sealed record Repository(string Root)
+/// <summary>The paths of a checkout, and of the programs that are built with this one.</summary>
+/// <param name="Root">The absolute path of the checkout.</param>
+internal sealed record Repository(string Root)
 {
-    private const string Marker = "LoadSharing.slnx";
+    private const string Solution = "LoadSharing.slnx";
 
-    /// <summary>Everything that is built, run or measured.</summary>
-    public string Artifacts => Path.Combine(Root, "artifacts");
+    private string Artifacts => Path.Combine(Root, "artifacts");
 
-    /// <summary>Where results go unless <c>--results</c> says otherwise.</summary>
+    /// <summary>The default of <c>--results</c>.</summary>
     public string Results => Path.Combine(Artifacts, "results");
 
-    /// <summary>What released firmware is known to do wrong.</summary>
     public string KnownDefects => Path.Combine(Root, "tests", "known-defects.json");
 
-    /// <summary>Which fleets the tests needed last time.</summary>
-    public string FleetPlan => Path.Combine(Artifacts, "fleets.json");
-
-    /// <summary>How long each test of the suite takes, for <c>--shard</c>.</summary>
+    /// <summary>The durations of tests that <c>--shard</c> divides by.</summary>
     public string Durations => Path.Combine(Root, "tests", "durations.json");
 
-    /// <summary>Address and token of the lab that is up, for tests started from an IDE.</summary>
+    /// <summary>The fleets that the tests needed in earlier runs.</summary>
+    public string FleetPlan => Path.Combine(Artifacts, "fleets.json");
+
+    /// <summary>The page that <c>--target=Docs</c> writes.</summary>
+    public string OptionsPage => Path.Combine(Root, "docs", "options.md");
+
+    /// <summary>Address and token of a lab that <c>--target=Up</c> started, for tests started from an IDE.</summary>
     public string LabConnection => LoadSharing.Lab.Contracts.LabConnection.File(Root);
 
-    /// <summary>The virtual station's program: built along with this one, beside it.</summary>
-    public static string VirtualStation => BuiltProgram("VirtualStation", OperatingSystem.IsWindows() ? "virtual-station.exe" : "virtual-station");
+    public static string VirtualStation => BuiltFile("VirtualStation", OperatingSystem.IsWindows() ? "virtual-station.exe" : "virtual-station");
 
-    /// <summary>The program that runs the suite again and again: built along with this one, beside it.</summary>
-    public static string SuiteHost => BuiltProgram("SuiteHost", "suite-host.dll");
+    public static string SuiteHost => BuiltFile("SuiteHost", "suite-host.dll");
 
-    /// <summary>The suite's assembly: built along with this one, beside it.</summary>
-    public static string Suite => BuiltProgram("LoadSharing.MSTest", "LoadSharing.MSTest.dll");
+    public static string Suite => BuiltFile("LoadSharing.MSTest", "LoadSharing.MSTest.dll");
 
-    /// <summary>Finds the checkout this program was built from.</summary>
-    /// <returns>The checkout.</returns>
-    /// <exception cref="DirectoryNotFoundException">Neither the program nor the current directory lies inside a checkout.</exception>
+    /// <summary>The <c>dotnet</c> that runs this process, else the one on PATH.</summary>
+    public static string DotNet =>
+        Environment.ProcessPath is { } own && Path.GetFileNameWithoutExtension(own) == "dotnet" ? own : "dotnet";
+
+    /// <summary>Finds the checkout that contains this program or the current directory.</summary>
+    /// <exception cref="CakeException">Neither is inside a checkout.</exception>
     public static Repository Find()
     {
         foreach (var start in new[] { AppContext.BaseDirectory, Environment.CurrentDirectory })
         {
             for (var directory = new DirectoryInfo(start); directory is not null; directory = directory.Parent)
             {
-                if (File.Exists(Path.Combine(directory.FullName, Marker)))
+                if (File.Exists(Path.Combine(directory.FullName, Solution)))
                 {
                     return new Repository(directory.FullName);
                 }
             }
         }
 
-        throw new DirectoryNotFoundException($"No {Marker} in or above {AppContext.BaseDirectory} and {Environment.CurrentDirectory}: run ./build.sh of a checkout.");
+        throw new CakeException($"No {Solution} in or above {AppContext.BaseDirectory} and {Environment.CurrentDirectory}. Run ./build.sh in a checkout.");
     }
 
     // artifacts/bin/Build/debug/ → artifacts/bin/PROJECT/debug/
-    private static string BuiltProgram(string project, string file)
+    private static string BuiltFile(string project, string file)
     {
         var own = new DirectoryInfo(AppContext.BaseDirectory);
         return Path.Combine(own.Parent!.Parent!.FullName, project, own.Name, file);

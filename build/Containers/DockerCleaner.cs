@@ -1,10 +1,9 @@
-using LoadSharing.Lab.Sessions;
 using Cake.Core;
+using LoadSharing.Lab.Sessions;
 
 namespace Build.Containers;
 
-/// <summary>Removes containers that a killed build left.</summary>
-/// <param name="context">Runs the docker client.</param>
+/// <summary>Removes the containers of killed builds.</summary>
 internal sealed class DockerCleaner(ICakeContext context) : IContainerCleaner
 {
     /// <inheritdoc />

@@ -1,48 +1,45 @@
 using System.Collections.Concurrent;
-using LoadSharing.Lab.Components;
-using LoadSharing.Lab.Processes;
 using Cake.Core;
 using Cake.Core.Tooling;
 using Cake.Docker;
+using LoadSharing.Lab.Components;
+using LoadSharing.Lab.Processes;
 
 namespace Build.Containers;
 
-/// <summary>A container engine.</summary>
-/// <param name="context">Runs the docker client, through Cake.Docker.</param>
-/// <param name="address">Its address as DOCKER_HOST has it; empty for the client's default.</param>
+/// <summary>A container engine, reached through Cake.Docker's aliases.</summary>
+/// <param name="context">Runs the docker client.</param>
+/// <param name="address">The engine's address in the form of DOCKER_HOST; empty for the client's default.</param>
 internal sealed class DockerEngine(ICakeContext context, string address) : IContainerEngine
 {
-    // Set for the default engine too: what the environment names now need not be what a manifest was written for.
+    // Set for the default engine too: the environment can name another engine than the one that a manifest was written for.
     private const string HostVariable = "DOCKER_HOST";
 
-    /// <summary>The engine that this build's environment names.</summary>
+    /// <summary>The engine of this process's environment.</summary>
     public static DockerEngine OfEnvironment(ICakeContext context) => new(context, context.Environment.GetEnvironmentVariable(HostVariable) ?? "");
 
-    /// <summary>Its address as DOCKER_HOST has it; empty for the client's default.</summary>
+    /// <inheritdoc />
     public string Address { get; } = address;
 
-    /// <summary>The machine whose ports the containers' ports are published on.</summary>
-    public string Host => Uri.TryCreate(Address, UriKind.Absolute, out var address) && address.Host.Length > 0 && address.Scheme != Uri.UriSchemeFile && address.Scheme != "unix"
+    /// <inheritdoc />
+    public string Host => Uri.TryCreate(Address, UriKind.Absolute, out var address) && address.Host.Length > 0 && address.Scheme is not ("file" or "unix")
         ? address.Host
         : "127.0.0.1";
 
-    /// <summary>Whether the engine is this machine's.</summary>
+    /// <inheritdoc />
     public bool IsLocal => Host is "127.0.0.1" or "localhost" or "::1";
 
-    /// <summary>Runs a container in the background.</summary>
-    /// <returns>What the client said besides: its warnings.</returns>
-    /// <exception cref="ContainerEngineException">The client or the engine refuses.</exception>
-    public IReadOnlyList<string> Run(string image, string name, IEnumerable<string> labels, IEnumerable<string> publish, IEnumerable<string> environment) => Ask(
+    /// <inheritdoc />
+    public IReadOnlyList<string> Run(string image, string name, IEnumerable<string> labels, IEnumerable<string> publish, IEnumerable<string> environment) => Invoke(
         "run",
         new DockerContainerRunSettings { Detach = true, Name = name, Label = [.. labels], Publish = [.. publish], Env = [.. environment] },
         settings => context.DockerRun(settings, image, ""));
 
-    /// <summary>The ids of the containers with a label and a name, running or not.</summary>
-    /// <exception cref="ContainerEngineException">The client or the engine refuses.</exception>
+    /// <inheritdoc />
     public IReadOnlyList<string> WithLabel(string label, string name)
     {
         var list = "";
-        Ask(
+        Invoke(
             "ps",
             new DockerContainerPsSettings { All = true, Format = "{{.ID}} {{.Names}}", Filter = $"label={label}" },
             settings => list = context.DockerPs(settings));
@@ -55,57 +52,56 @@ internal sealed class DockerEngine(ICakeContext context, string address) : ICont
         ];
     }
 
-    /// <summary>Removes containers at once: an emulator holds nothing worth a second of waiting.</summary>
-    /// <exception cref="ContainerEngineException">The client or the engine refuses.</exception>
+    /// <inheritdoc />
     public void Remove(params string[] containers) =>
-        Ask("rm", new DockerContainerRmSettings { Force = true, Volumes = true }, settings => context.DockerRm(settings, containers));
+        Invoke("rm", new DockerContainerRmSettings { Force = true, Volumes = true }, settings => context.DockerRm(settings, containers));
 
     /// <summary>Whether the engine has an image.</summary>
-    /// <exception cref="ContainerEngineException">The client or the engine refuses.</exception>
+    /// <exception cref="ContainerEngineException">Client or engine report an error.</exception>
     public bool HasImage(string image)
     {
-        var hasIt = false;
-        Ask(
+        var exists = false;
+        Invoke(
             "images",
             new DockerCustomCommandSettings(),
-            settings => hasIt = context.DockerCustomCommand(settings, $"images --quiet {image.Quote()}").Any(line => line.Trim().Length > 0));
-        return hasIt;
+            settings => exists = context.DockerCustomCommand(settings, $"images --quiet {image.Quote()}").Any(line => line.Trim().Length > 0));
+        return exists;
     }
 
-    /// <summary>Pulls an image; how far it has come is seen on the console.</summary>
-    /// <exception cref="ContainerEngineException">It can't be had.</exception>
-    public void Pull(string image) => Ask("pull", new DockerImagePullSettings(), settings => context.DockerPull(settings, image), isOutputShown: true);
+    /// <summary>Pulls an image; the client's progress is shown on the console.</summary>
+    /// <exception cref="ContainerEngineException">The image cannot be pulled.</exception>
+    public void Pull(string image) => Invoke("pull", new DockerImagePullSettings(), settings => context.DockerPull(settings, image), isOutputShown: true);
 
-    /// <summary>A command of the client's that follows a container.</summary>
+    /// <inheritdoc />
     public ProcessCommand Follow(params IReadOnlyList<string> arguments) =>
         new("docker", arguments) { Environment = new Dictionary<string, string?> { [HostVariable] = Address } };
 
-    // Standard error is the only place that has the reason of a refusal. Standard output, ids for the most part, says nothing to the user of this build.
-    private IReadOnlyList<string> Ask<T>(string command, T settings, Action<T> run, bool isOutputShown = false)
+    // Only standard error has the reason of a failure. Standard output is mostly container ids.
+    private IReadOnlyList<string> Invoke<T>(string command, T settings, Action<T> run, bool isOutputShown = false)
         where T : ToolSettings
     {
-        var said = new ConcurrentQueue<string>();
+        var errors = new ConcurrentQueue<string>();
         settings.EnvironmentVariables = new Dictionary<string, string> { [HostVariable] = Address };
         settings.SetupProcessSettings = process => process
             .SetRedirectStandardOutput(!isOutputShown)
             .SetRedirectStandardError(true)
-            .SetRedirectedStandardErrorHandler(line => Hear(said, line));
+            .SetRedirectedStandardErrorHandler(line => Collect(errors, line));
         try
         {
             run(settings);
-            return [.. said];
+            return [.. errors];
         }
         catch (CakeException error)
         {
-            throw new ContainerEngineException(command, [.. said], error.ExitCode, error);
+            throw new ContainerEngineException(command, [.. errors], error.ExitCode, error);
         }
     }
 
-    private static string Hear(ConcurrentQueue<string> said, string? line)
+    private static string Collect(ConcurrentQueue<string> errors, string? line)
     {
         if (!string.IsNullOrWhiteSpace(line))
         {
-            said.Enqueue(line);
+            errors.Enqueue(line);
         }
 
         return line ?? "";

@@ -1,57 +1,47 @@
 using System.Reflection;
+using Cake.Core;
 using Cake.Frosting;
 
 namespace Build.Options;
 
-/// <summary>Refuses what Cake would take silently: options that nobody reads and targets that aren't there.</summary>
+/// <summary>A target as the help shows it; without description, it is left out there.</summary>
+internal sealed record Target(string Name, string Description);
+
+/// <summary>Rejects unknown options and targets, which Cake accepts silently.</summary>
 internal static class CommandLineCheck
 {
-    // Cake's own switches (facts: Cake.Frosting 7); it reads them itself, and they show up among the arguments too.
-    private static readonly string[] OfCake =
+    // Cake reads these itself and passes them on among the arguments.
+    private static readonly string[] CakeSwitches =
         ["target", "working", "verbosity", "exclusive", "dryrun", "tree", "description", "version", "info", "help", "t", "w", "v", "e", "h"];
 
-    /// <summary>The targets of this build by name, with their descriptions.</summary>
-    public static IReadOnlyList<(string Name, string Description)> Targets { get; } =
+    /// <summary>The targets of this build, by name.</summary>
+    public static IReadOnlyList<Target> Targets { get; } =
     [
         .. typeof(CommandLineCheck).Assembly.GetExportedTypes()
             .Where(type => type.IsAssignableTo(typeof(IFrostingTask)) && !type.IsAbstract)
-            .Select(type => (type.GetCustomAttribute<TaskNameAttribute>()?.Name ?? type.Name, type.GetCustomAttribute<TaskDescriptionAttribute>()?.Description ?? ""))
-            .OrderBy(target => target.Item1, StringComparer.Ordinal),
+            .Select(type => new Target(
+                type.GetCustomAttribute<TaskNameAttribute>()?.Name ?? type.Name, type.GetCustomAttribute<TaskDescriptionAttribute>()?.Description ?? ""))
+            .OrderBy(target => target.Name, StringComparer.Ordinal),
     ];
 
-    /// <summary>The targets asked for.</summary>
-    public static IReadOnlyList<string> TargetsAskedFor(OptionSource source) =>
-        source.CommandLine("target") is { Count: > 0 } given ? given : ["Help"];
-
-    public static void RefuseUnknownOptions(OptionSource source)
+    /// <exception cref="CakeException">The command line has an unknown option or target.</exception>
+    public static void RejectUnknownNames(OptionSource source)
     {
-        var known = OptionTable.All.Select(option => option.Name).ToList();
-        foreach (var name in source.Names)
+        var options = OptionTable.All.Select(option => option.Name).ToList();
+        foreach (var name in source.Names.Where(name => !options.Concat(CakeSwitches).Contains(name, StringComparer.OrdinalIgnoreCase)))
         {
-            if (!known.Contains(name, StringComparer.OrdinalIgnoreCase) && !OfCake.Contains(name, StringComparer.OrdinalIgnoreCase))
-            {
-                var value = source.CommandLine(name) is [{ Length: > 0 } first, ..] ? $"={first}" : "";
-                throw new CommandLineException(
-                    $"--{name}{value}: there is no such option.{NearestName.Suggest(name, known, "--")} ./build.sh --target=Help lists them all.");
-            }
+            var value = source.CommandLine(name) is [{ Length: > 0 } first, ..] ? $"={first}" : "";
+            throw new CakeException($"--{name}{value}: unknown option.{NearestName.Suggest(name, options, "--")} ./build.sh --target=Help lists all options.");
         }
 
-        foreach (var target in TargetsAskedFor(source))
+        var targets = Targets.Select(target => target.Name).ToList();
+        foreach (var name in source.Targets.Where(name => !targets.Contains(name, StringComparer.OrdinalIgnoreCase)))
         {
-            var names = Targets.Select(known => known.Name).ToList();
-            if (!names.Contains(target, StringComparer.OrdinalIgnoreCase))
-            {
-                throw new CommandLineException(
-                    $"--target={target}: there is no such target.{NearestName.Suggest(target, names, "--target=")} ./build.sh --target=Help lists them all.");
-            }
+            throw new CakeException($"--target={name}: unknown target.{NearestName.Suggest(name, targets, "--target=")} ./build.sh --target=Help lists all targets.");
         }
     }
 
-    /// <summary>The options given on the command line that none of the targets asked for looks at.</summary>
-    public static IEnumerable<Option> WithoutEffect(OptionSource source)
-    {
-        var targets = TargetsAskedFor(source);
-        return OptionTable.All.Where(option =>
-            source.CommandLine(option.Name).Count > 0 && !option.Targets.Intersect(targets, StringComparer.OrdinalIgnoreCase).Any());
-    }
+    /// <summary>The options on the command line that the requested targets do not read.</summary>
+    public static IEnumerable<Option> OptionsWithoutEffect(OptionSource source) => OptionTable.All.Where(option =>
+        source.CommandLine(option.Name).Count > 0 && !option.Targets.Intersect(source.Targets, StringComparer.OrdinalIgnoreCase).Any());
 }

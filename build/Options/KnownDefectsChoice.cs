@@ -1,18 +1,25 @@
 namespace Build.Options;
 
-/// <summary>Which file declares known defects.</summary>
-/// <param name="Kind">The kind.</param>
-/// <param name="Path">The file of <see cref="KnownDefectsKind.File"/>; null for the others.</param>
-public sealed record KnownDefectsChoice(KnownDefectsKind Kind, string? Path)
+internal enum KnownDefectsKind
 {
-    /// <summary>This repo's own, where a firmware is given.</summary>
+    /// <summary>This repository's file for a firmware, none for virtual stations.</summary>
+    OfFirmware,
+
+    /// <summary>No known defects: every failure fails the run.</summary>
+    None,
+
+    /// <summary>The user's file.</summary>
+    File,
+}
+
+/// <summary>The value of <c>--known-defects</c>.</summary>
+/// <param name="Kind">The kind.</param>
+/// <param name="Path">The path of <see cref="KnownDefectsKind.File"/>; null for the other kinds.</param>
+internal sealed record KnownDefectsChoice(KnownDefectsKind Kind, string? Path)
+{
     public static KnownDefectsChoice OfFirmware { get; } = new(KnownDefectsKind.OfFirmware, null);
 
-    /// <summary>None.</summary>
     public static KnownDefectsChoice None { get; } = new(KnownDefectsKind.None, null);
 
-    /// <summary>A file.</summary>
-    /// <param name="path">Its path.</param>
-    /// <returns>The choice.</returns>
     public static KnownDefectsChoice File(string path) => new(KnownDefectsKind.File, path);
 }

@@ -1,22 +1,24 @@
 namespace Build.Options;
 
-/// <summary>Finds the name that was probably meant.</summary>
+/// <summary>Suggests a known name for a misspelled one.</summary>
 internal static class NearestName
 {
-    /// <summary>" Did you mean …?" for a name within reach, else an empty text.</summary>
+    /// <summary>" Did you mean …?" if a known name is similar, else an empty string.</summary>
     public static string Suggest(string typed, IEnumerable<string> known, string prefix = "")
     {
+        // A third of the letters may differ: "instanecs" suggests "instances"; "foo" and "" suggest nothing.
+        var limit = Math.Min(Math.Max(2, typed.Length / 3), typed.Length - 1);
         var nearest = known
             .Select(name => (Name: name, Distance: Distance(typed.ToUpperInvariant(), name.ToUpperInvariant())))
+            .Where(candidate => candidate.Distance <= limit)
             .OrderBy(candidate => candidate.Distance)
             .ThenBy(candidate => candidate.Name, StringComparer.Ordinal)
+            .Select(candidate => candidate.Name)
             .FirstOrDefault();
-
-        // A third of the letters may be wrong, not all of them: "instanecs" finds "instances", "foo" and "" find nothing.
-        return nearest.Name is not null && nearest.Distance <= Math.Max(2, typed.Length / 3) && nearest.Distance < typed.Length ? $" Did you mean {prefix}{nearest.Name}?" : "";
+        return nearest is null ? "" : $" Did you mean {prefix}{nearest}?";
     }
 
-    // Optimal string alignment: Levenshtein with neighbouring letters swapped counted as one slip, which is the commonest.
+    // Optimal string alignment distance: Levenshtein's, with two swapped neighbours counted as one edit.
     private static int Distance(string left, string right)
     {
         var table = new int[left.Length + 1, right.Length + 1];

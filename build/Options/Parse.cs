@@ -1,51 +1,54 @@
-using LoadSharing.Lab;
 using System.Globalization;
+using System.Text;
+using LoadSharing.Lab;
 
 namespace Build.Options;
 
-/// <summary>The checks of option values. Each throws <see cref="FormatException"/> whose message says what is wrong and what to give.</summary>
+/// <summary>Parsers of option values. Each throws <see cref="FormatException"/> with a sentence about an invalid value.</summary>
 internal static class Parse
 {
-    /// <summary>Most stations one fleet may have: the slots below the ephemeral ports carry more, the machines do not.</summary>
     public const int MaximumStations = LabOptions.MaximumStations;
 
-    public static Func<string, int> Count(int minimum, int maximum) => text =>
+    public static Func<string, int> Integer(int minimum, int maximum) => text =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= minimum && number <= maximum
             ? number
-            : throw new FormatException($"'{text}' is not a whole number from {minimum} to {maximum}.");
+            : throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"not a whole number from {minimum} to {maximum}."));
 
-    public static Func<string, double> Factor(double minimum, double maximum) => text =>
+    public static Func<string, double> Number(double minimum, double maximum) => text =>
         double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number >= minimum && number <= maximum
             ? number
-            : throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"'{text}' is not a number from {minimum} to {maximum}."));
+            : throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"not a number from {minimum} to {maximum}."));
 
-    public static IReadOnlyList<int> InstanceCounts(string text)
+    /// <summary>A comma-separated list of different numbers of stations.</summary>
+    public static IReadOnlyList<int> FleetSizes(string text)
     {
-        var count = Count(2, MaximumStations);
-        var counts = text.Split(',', StringSplitOptions.TrimEntries).Select(part =>
+        var sizes = new List<int>();
+        foreach (var item in text.Split(',', StringSplitOptions.TrimEntries))
         {
-            try
+            if (!int.TryParse(item, NumberStyles.None, CultureInfo.InvariantCulture, out var size) || size is < 2 or > MaximumStations)
             {
-                return count(part);
+                throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"not a list of numbers from 2 to {MaximumStations}."));
             }
-            catch (FormatException error)
+
+            if (sizes.Contains(size))
             {
-                throw new FormatException($"{error.Message} Give a list such as 2,3,4.", error);
+                throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"{size} is listed twice."));
             }
-        }).ToList();
-        return counts.Distinct().Count() == counts.Count
-            ? counts
-            : throw new FormatException("a count stands twice; give each once, such as 2,3,4.");
+
+            sizes.Add(size);
+        }
+
+        return sizes;
     }
 
     public static bool Switch(string text) => text.ToUpperInvariant() switch
     {
         "" or "TRUE" => true,
         "FALSE" => false,
-        _ => throw new FormatException($"'{text}' is neither true nor false; give the option alone, or with =true or =false."),
+        _ => throw new FormatException("neither true nor false."),
     };
 
-    public static string Text(string text) => text.Trim().Length > 0 ? text : throw new FormatException("the value is missing; write it behind an equals sign.");
+    public static string Text(string text) => text.Trim().Length > 0 ? text : throw new FormatException("the value is missing.");
 
     public static IReadOnlyList<string> Names(string text) => [.. Text(text).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
 
@@ -60,60 +63,57 @@ internal static class Parse
         }
 
         var names = choices.Select(choice => choice.Name).ToList();
-        throw new FormatException($"'{text}' is none of {string.Join(", ", names)}.{NearestName.Suggest(text, names)}");
+        throw new FormatException($"not one of {string.Join(", ", names)}.{NearestName.Suggest(text, names)}");
     };
 
     public static EmulatorChoice Emulator(string text) => Text(text) switch
     {
         "docker" => EmulatorChoice.Docker,
         "virtual" => EmulatorChoice.Virtual,
-        var command => EmulatorChoice.Command(SplitCommand(command)),
+        var command => new EmulatorChoice(EmulatorKind.Command, Command(command)),
     };
 
     public static KnownDefectsChoice KnownDefects(string text) => Text(text) is "none" ? KnownDefectsChoice.None : KnownDefectsChoice.File(text);
 
-    /// <summary>Splits a command as a shell splits words: blanks part them, single and double quotes hold them together.</summary>
-    public static IReadOnlyList<string> SplitCommand(string text)
+    /// <summary>Splits a command into words as a shell does, with single and double quotes; nothing is expanded.</summary>
+    public static IReadOnlyList<string> Command(string text)
     {
         var words = new List<string>();
-        var word = new System.Text.StringBuilder();
-        var inWord = false;
+        StringBuilder? word = null;
         char? quote = null;
         foreach (var letter in text)
         {
-            if (quote is { } open)
+            if (letter == quote)
             {
-                quote = letter == open ? null : quote;
-                _ = letter == open ? word : word.Append(letter);
+                quote = null;
             }
-            else if (letter is '"' or '\'')
+            else if (quote is null && letter is '"' or '\'')
             {
                 quote = letter;
-                inWord = true;
+                word ??= new StringBuilder();
             }
-            else if (!char.IsWhiteSpace(letter))
+            else if (quote is null && char.IsWhiteSpace(letter))
             {
-                word.Append(letter);
-                inWord = true;
+                AddWord();
             }
-            else if (inWord)
+            else
+            {
+                (word ??= new StringBuilder()).Append(letter);
+            }
+        }
+
+        AddWord();
+        return quote is not null ? throw new FormatException($"the quotation mark {quote} is not closed.")
+            : words.Count > 0 ? words
+            : throw new FormatException("the command is empty.");
+
+        void AddWord()
+        {
+            if (word is not null)
             {
                 words.Add(word.ToString());
-                word.Clear();
-                inWord = false;
+                word = null;
             }
         }
-
-        if (quote is not null)
-        {
-            throw new FormatException($"a {quote} is opened and not closed.");
-        }
-
-        if (inWord)
-        {
-            words.Add(word.ToString());
-        }
-
-        return words.Count > 0 ? words : throw new FormatException("the command is empty; give docker, virtual or a command that starts an emulator.");
     }
 }

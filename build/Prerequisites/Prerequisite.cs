@@ -1,21 +1,19 @@
 namespace Build.Prerequisites;
 
-/// <summary>Something that stations of a kind need on this machine.</summary>
-/// <param name="Name">What it is.</param>
-/// <param name="Purpose">What it is for.</param>
-/// <param name="OnDebian">How it is installed on Debian and Ubuntu.</param>
-/// <param name="OnMacOS">How it is installed on macOS.</param>
-/// <param name="Check">Looks for it; never throws for its absence.</param>
+/// <summary>A tool, a service or a right that the chosen stations need on this machine.</summary>
+/// <param name="Name">Its name in the table.</param>
+/// <param name="Purpose">What the stations need it for.</param>
+/// <param name="OnDebian">How to install it on Debian and Ubuntu.</param>
+/// <param name="OnMacOS">How to install it on macOS.</param>
+/// <param name="Check">Checks this machine; does not throw if it is missing.</param>
 internal sealed record Prerequisite(string Name, string Purpose, string OnDebian, string OnMacOS, Func<CancellationToken, Task<Finding>> Check);
 
-/// <summary>What came of a look for a prerequisite.</summary>
-/// <param name="IsMet">Whether it is there.</param>
-/// <param name="Detail">Its version or where it is; else what is wrong.</param>
+/// <summary>The result of a check.</summary>
+/// <param name="IsMet">Whether the prerequisite is met.</param>
+/// <param name="Detail">Version or path; if it is not met, the reason.</param>
 internal sealed record Finding(bool IsMet, string Detail)
 {
-    /// <summary>It is there.</summary>
     public static Finding Met(string detail) => new(true, detail);
 
-    /// <summary>It is not.</summary>
     public static Finding Missing(string reason) => new(false, reason);
 }

@@ -1,16 +1,16 @@
-using LoadSharing.Lab.Networks;
-using LoadSharing.Lab.Firmware;
 using Build.Options;
+using LoadSharing.Lab.Firmware;
+using LoadSharing.Lab.Networks;
 
 namespace Build.Prerequisites;
 
-/// <summary>What each choice of stations needs.</summary>
+/// <summary>The prerequisites of each choice of stations.</summary>
 internal static class PrerequisiteTable
 {
-    /// <summary>The prerequisites of what the user asked for, and no others: a firmware can be built, or an image pulled, where no station could run.</summary>
+    /// <summary>The prerequisites of the requested targets. BuildFirmware and PullImage start no station and need less than the others.</summary>
     public static IReadOnlyList<Prerequisite> For(BuildContext context) =>
     [
-        .. CommandLineCheck.TargetsAskedFor(context.Source)
+        .. context.Source.Targets
             .SelectMany(target => target.ToUpperInvariant() switch
             {
                 "BUILDFIRMWARE" => context.Options.FirmwareSource is null ? [] : [PlatformIo],
@@ -23,7 +23,7 @@ internal static class PrerequisiteTable
     private static List<Prerequisite> ForStations(BuildContext context)
     {
         var options = context.Options;
-        var needed = new List<Prerequisite> { WritableTemporaryDirectory(!options.IsVirtualFirmware) };
+        var needed = new List<Prerequisite> { TemporaryDirectory(!options.IsVirtualFirmware) };
         if (options.IsVirtualFirmware || options.Emulator.Kind == EmulatorKind.Virtual)
         {
             needed.Add(VirtualStation);
@@ -47,63 +47,63 @@ internal static class PrerequisiteTable
 
         if (!options.IsVirtualFirmware && options.TimeFactor != 1)
         {
-            needed.Add(FasterTime);
+            needed.Add(FakeTimeLibrary);
         }
 
         needed.AddRange(options.Emulator.Kind switch
         {
             EmulatorKind.Docker => Docker(context),
-            EmulatorKind.Command => [EmulatorProgram.Of(context)],
+            EmulatorKind.Command => [EmulatorPrerequisites.Program(options.Emulator.Command[0])],
             _ => [],
         });
         return needed;
     }
 
-    private static IReadOnlyList<Prerequisite> Docker(BuildContext context) => [DockerClient, DockerEngineAnswers, EmulatorImage.Of(context)];
+    private static IReadOnlyList<Prerequisite> Docker(BuildContext context) => [DockerClient, DockerEngine, EmulatorPrerequisites.Image(context)];
 
-    private static Prerequisite WritableTemporaryDirectory(bool needPtyLinks) => new(
+    private static Prerequisite TemporaryDirectory(bool needsPtyLinks) => new(
         "temporary directory", "state of stations, locks and manifests", "free some space and make it writable", "free some space and make it writable",
-        _ => Task.FromResult(TemporaryDirectory.Check(needPtyLinks)));
+        _ => Task.FromResult(FileChecks.LabDirectories(needsPtyLinks)));
 
     private static Prerequisite VirtualStation { get; } = new(
-        "virtual station", "the stations this repo ships", "run ./build.sh, which builds it", "run ./build.sh, which builds it",
-        _ => Task.FromResult(File.Exists(Repository.VirtualStation) ? Finding.Met("built with this build") : Finding.Missing($"{Repository.VirtualStation} is not there")));
+        "virtual station", "the stations of this repository", "run ./build.sh, which builds it", "run ./build.sh, which builds it",
+        _ => Task.FromResult(File.Exists(Repository.VirtualStation) ? Finding.Met("built with this build") : Finding.Missing($"{Repository.VirtualStation} not found")));
 
     private static Prerequisite PlatformIo { get; } = new(
         "PlatformIO", "builds the firmware of --firmware-source", "pipx install platformio", "brew install platformio",
-        cancellation => ToolCheck.AskAsync("pio", ["--version"], cancellation));
+        cancellation => ToolCheck.RunAsync("pio", ["--version"], cancellation));
 
     private static Prerequisite Socat { get; } = new(
-        "socat", "joins emulator and firmware", "apt-get install socat", "brew install socat",
-        cancellation => ToolCheck.AskAsync("socat", ["-V"], cancellation));
+        "socat", "connects emulator and firmware", "apt-get install socat", "brew install socat",
+        cancellation => ToolCheck.RunAsync("socat", ["-V"], cancellation));
 
-    private static Prerequisite FasterTime { get; } = new(
-        "libfaketime", "lets a firmware's time run faster, for --time-factor", "apt-get install faketime", "not for programs of macOS: leave --time-factor out",
-        _ => Task.FromResult(FakeTime.Library is { } library ? Finding.Met(library) : Finding.Missing("there is no libfaketimeMT.so.1")));
+    private static Prerequisite FakeTimeLibrary { get; } = new(
+        "libfaketime", "speeds up the firmware's clock (--time-factor)", "apt-get install faketime", "not available: omit --time-factor",
+        _ => Task.FromResult(FakeTime.Library is { } library ? Finding.Met(library) : Finding.Missing("libfaketimeMT.so.1 not found")));
 
     private static Prerequisite PseudoTerminal { get; } = new(
-        "pseudo-terminals", "the firmware's serial line", "mount -t devpts devpts /dev/pts", "part of macOS",
-        _ => Task.FromResult(PseudoTerminals.Check(PseudoTerminals.Multiplexer)));
+        "pseudo-terminals", "serial line of the firmware", "mount -t devpts devpts /dev/pts", "part of macOS",
+        _ => Task.FromResult(FileChecks.PseudoTerminal(FileChecks.PtyMultiplexer)));
 
     private static Prerequisite MulticastDns { get; } = new(
-        "multicast DNS", "firmwares find each other", "apt-get install avahi-daemon, then start dbus and avahi-daemon", "part of macOS (Bonjour)",
+        "multicast DNS", "lets firmwares discover each other", "apt-get install avahi-daemon, then start dbus and avahi-daemon", "part of macOS (Bonjour)",
         cancellation => OperatingSystem.IsMacOS()
             ? Task.FromResult(Finding.Met("Bonjour"))
-            : ToolCheck.AskAsync(
+            : ToolCheck.RunAsync(
                 "dbus-send",
                 ["--system", "--print-reply=literal", "--dest=org.freedesktop.Avahi", "/", "org.freedesktop.Avahi.Server.GetVersionString"],
                 cancellation));
 
     private static Prerequisite DockerClient { get; } = new(
         "Docker client", "starts the emulators", "apt-get install docker.io", "install Docker Desktop, or brew install colima docker",
-        cancellation => ToolCheck.AskAsync("docker", ["--version"], cancellation));
+        cancellation => ToolCheck.RunAsync("docker", ["--version"], cancellation));
 
-    private static Prerequisite DockerEngineAnswers { get; } = new(
+    private static Prerequisite DockerEngine { get; } = new(
         "Docker engine", "runs the emulators", "systemctl start docker, and add yourself to the group docker", "start Docker Desktop, or colima start",
-        cancellation => ToolCheck.AskAsync("docker", ["version", "--format", "{{.Server.Version}}"], cancellation));
+        cancellation => ToolCheck.RunAsync("docker", ["version", "--format", "{{.Server.Version}}"], cancellation));
 
     private static Prerequisite ExecutableFirmware(string program) => new(
-        "firmware", "is tested", $"chmod +x {program}", $"chmod +x {program}",
+        "firmware", "the program under test", $"chmod +x {program}", $"chmod +x {program}",
         _ => Task.FromResult(
             OperatingSystem.IsWindows() || File.GetUnixFileMode(program).HasFlag(UnixFileMode.UserExecute)
                 ? Finding.Met(program)

@@ -4,14 +4,14 @@ using LoadSharing.Lab.Processes;
 
 namespace Build.Prerequisites;
 
-/// <summary>Looks for a program by asking it something short, such as its version.</summary>
+/// <summary>Checks for a program by a short call, such as <c>--version</c>.</summary>
 internal static class ToolCheck
 {
-    // A tool that does not say its version in this time hangs, for example on a Docker engine that does not answer.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    // A docker client hangs if its engine does not answer.
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
 
-    /// <summary>Asks; met when the tool ends with 0, with the line it printed that speaks of a version, else the first.</summary>
-    public static async Task<Finding> AskAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancellation)
+    /// <summary>Runs the program. It is met if the exit code is 0; the detail is the output's first line with "version", else its first line.</summary>
+    public static async Task<Finding> RunAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
         Process process;
         try
@@ -20,14 +20,14 @@ internal static class ToolCheck
         }
         catch (Win32Exception)
         {
-            return Finding.Missing($"there is no {program} on PATH");
+            return Finding.Missing($"{program} not found on PATH");
         }
 
         using (process)
         {
             process.StandardInput.Close();
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            limit.CancelAfter(Patience);
+            limit.CancelAfter(Timeout);
             try
             {
                 var output = process.StandardOutput.ReadToEndAsync(limit.Token);
@@ -35,18 +35,18 @@ internal static class ToolCheck
                 await process.WaitForExitAsync(limit.Token);
                 return process.ExitCode == 0
                     ? Finding.Met(VersionLine(await output + "\n" + await errors))
-                    : Finding.Missing(FirstLine(await errors) is { Length: > 0 } error ? error : $"{program} ended with exit code {process.ExitCode}");
+                    : Finding.Missing(Lines(await errors).FirstOrDefault() ?? $"{program} exited with exit code {process.ExitCode}");
             }
             catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
             {
                 process.Kill(entireProcessTree: true);
-                return Finding.Missing($"{program} {string.Join(' ', arguments)} did not answer within {Patience.TotalSeconds:0} s");
+                return Finding.Missing($"{program} {string.Join(' ', arguments)} did not exit within {Timeout.TotalSeconds:0} s");
             }
         }
     }
 
-    private static string VersionLine(string text) =>
-        text.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.Contains("version", StringComparison.OrdinalIgnoreCase)) ?? FirstLine(text);
+    private static string VersionLine(string output) =>
+        Lines(output).FirstOrDefault(line => line.Contains("version", StringComparison.OrdinalIgnoreCase)) ?? Lines(output).FirstOrDefault() ?? "";
 
-    private static string FirstLine(string text) => text.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.Length > 0) ?? "";
+    private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }

@@ -1,9 +1,9 @@
 namespace Build.Results;
 
-/// <summary>What GitHub Actions is told: a step summary and one annotation a failure.</summary>
-/// <param name="summaryFile">The file named by GITHUB_STEP_SUMMARY, or null outside of GitHub Actions.</param>
-/// <param name="isActions">Whether this is a workflow run (GITHUB_ACTIONS).</param>
-internal sealed class GitHubActions(string? summaryFile, bool isActions)
+/// <summary>Reports a run to GitHub Actions: a step summary, and an annotation for each failure.</summary>
+/// <param name="summaryFile">The file named by GITHUB_STEP_SUMMARY; null or empty outside of GitHub Actions.</param>
+/// <param name="isWorkflow">Whether GITHUB_ACTIONS says that this is a workflow run.</param>
+internal sealed class GitHubActions(string? summaryFile, bool isWorkflow)
 {
     /// <summary>Appends a page to the step's summary.</summary>
     public void AppendSummary(string page)
@@ -15,11 +15,11 @@ internal sealed class GitHubActions(string? summaryFile, bool isActions)
     }
 
     /// <summary>The workflow commands that annotate a run's failures; none outside of a workflow.</summary>
-    public IEnumerable<string> Annotations(RunResult run) => isActions
+    public IEnumerable<string> Annotations(RunResult run) => isWorkflow
         ? run.Failures.Select(test => $"::error title={Property(test.Name)}::{Data(test.Message)}")
         : [];
 
-    // Workflow commands escape as GitHub's own toolkit does: %, CR and LF in data; also : and , in properties.
+    // Escaped as in @actions/core: %, CR and LF in data; also : and , in properties.
     private static string Data(string text) => text
         .Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
 

@@ -1,14 +1,12 @@
 using System.Globalization;
 using System.Text;
-using Build.Suite.Measuring;
 
 namespace Build.Results;
 
-/// <summary>A run as a Markdown page.</summary>
+/// <summary>The summary of a run as Markdown.</summary>
 internal static class MarkdownSummary
 {
-    /// <summary>The page.</summary>
-    public static string Of(RunResult run)
+    public static string Render(RunResult run)
     {
         var page = new StringBuilder();
         page.Append(CultureInfo.InvariantCulture, $"## Load sharing: {run.Counts}\n\n");
@@ -18,9 +16,9 @@ internal static class MarkdownSummary
             page.Append(CultureInfo.InvariantCulture, $"\nNote: {Escape(note)}\n");
         }
 
-        foreach (var trouble in run.Troubles)
+        foreach (var error in run.Errors)
         {
-            page.Append(CultureInfo.InvariantCulture, $"\n**Trouble:**\n\n```text\n{trouble}\n```\n");
+            page.Append(CultureInfo.InvariantCulture, $"\n**Error:**\n\n```text\n{error}\n```\n");
         }
 
         if (run.Failed > 0)
@@ -35,7 +33,7 @@ internal static class MarkdownSummary
 
         if (run.Inconclusive.Any())
         {
-            page.Append("\n### Known defects, and what else could not be judged\n\n");
+            page.Append("\n### Known defects and other inconclusive tests\n\n");
             AppendReasons(page, TestRounds.Of(run.Inconclusive), run.Rounds);
         }
 
@@ -52,21 +50,18 @@ internal static class MarkdownSummary
         return page.ToString();
     }
 
-    /// <summary>The first line of a text that says something.</summary>
-    public static string FirstLine(string text) => text.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.Length > 0) ?? "";
-
     private static void AppendReasons(StringBuilder page, IReadOnlyList<TestRounds> tests, int rounds)
     {
         page.Append("| test | reason |\n|---|---|\n");
         foreach (var test in tests)
         {
-            page.Append(CultureInfo.InvariantCulture, $"| {Cell(test.Name)}{test.Times(rounds)} | {string.Join("<br>", test.Reasons.Select(Cell))} |\n");
+            page.Append(CultureInfo.InvariantCulture, $"| {Cell(test.Name)}{test.CountSuffix(rounds)} | {string.Join("<br>", test.Reasons.Select(Cell))} |\n");
         }
     }
 
     private static void AppendMessages(StringBuilder page, TestRounds test, int rounds)
     {
-        page.Append(CultureInfo.InvariantCulture, $"\n<details><summary>{Escape(test.Name)}{test.Times(rounds)}</summary>\n");
+        page.Append(CultureInfo.InvariantCulture, $"\n<details><summary>{Escape(test.Name)}{test.CountSuffix(rounds)}</summary>\n");
         foreach (var message in test.Messages.Shown)
         {
             page.Append(CultureInfo.InvariantCulture, $"\n```text\n{message.Replace("```", "'''", StringComparison.Ordinal)}\n```\n");
@@ -75,21 +70,22 @@ internal static class MarkdownSummary
         page.Append("\n</details>\n");
     }
 
-    // What a test waited for its stations is the lab's to answer for, not the firmware's.
+    // The lab causes the waits for fleets, not the firmware, so they have columns of their own.
     private static void AppendTests(StringBuilder page, RunResult run)
     {
-        page.Append("| test | outcome | time | waited for its turn | for stations to start |\n|---|---|---|---|---|\n");
+        page.Append("| test | outcome | time | queued for a fleet | fleet startup |\n|---|---|---|---|---|\n");
         foreach (var test in TestRounds.Of(run.Tests).SelectMany(test => test.Results))
         {
             page.Append(
                 CultureInfo.InvariantCulture,
-                $"| {Cell(test.Name)} | {test.Outcome} | {Seconds(test.Duration)} | {Seconds(test.Waited?.Turn)} | {Seconds(test.Waited?.Start)} |\n");
+                $"| {Cell(test.Name)} | {test.Outcome} | {Seconds(test.Duration)} | {Seconds(test.Waited?.Queued)} | {Seconds(test.Waited?.Startup)} |\n");
         }
     }
 
     private static void AppendRounds(StringBuilder page, RunResult run)
     {
-        page.Append("| test | passed | failed | skipped | median time | longest | longest wait for its turn | for stations to start |\n|---|---|---|---|---|---|---|---|\n");
+        page.Append("| test | passed | failed | skipped | median time | longest | longest queued for a fleet | longest fleet startup |\n");
+        page.Append("|---|---|---|---|---|---|---|---|\n");
         foreach (var test in TestRounds.Of(run.Tests))
         {
             var time = Statistics.Of(test.Results.Select(result => result.Duration.TotalSeconds));
@@ -99,7 +95,7 @@ internal static class MarkdownSummary
             page.Append(CultureInfo.InvariantCulture, $"{Seconds(TimeSpan.FromSeconds(time.Median))} | {Seconds(TimeSpan.FromSeconds(time.Maximum))} | ");
             page.Append(
                 CultureInfo.InvariantCulture,
-                $"{Seconds(test.Results.Max(result => result.Waited?.Turn))} | {Seconds(test.Results.Max(result => result.Waited?.Start))} |\n");
+                $"{Seconds(test.Results.Max(result => result.Waited?.Queued))} | {Seconds(test.Results.Max(result => result.Waited?.Startup))} |\n");
         }
     }
 

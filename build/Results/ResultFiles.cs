@@ -1,36 +1,65 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Build.Suite.Measuring;
+using System.Xml.Linq;
 
 namespace Build.Results;
 
-/// <summary>What a run leaves in the directory for its results.</summary>
-/// <param name="directory">The directory.</param>
+/// <summary>The files of a run in the results directory.</summary>
 internal sealed partial class ResultFiles(string directory)
 {
-    /// <summary>The Markdown page's name.</summary>
-    public const string Summary = "summary.md";
+    private const string SummaryName = "summary.md";
 
-    /// <summary>The TRX file of a round, from 1.</summary>
-    public string Trx(int round) => Path.Combine(directory, $"{Name(round)}.trx");
+    public string Summary => Path.Combine(directory, SummaryName);
 
-    /// <summary>The JUnit XML of a round, from 1.</summary>
-    public string JUnit(int round) => Path.Combine(directory, $"{Name(round)}.junit.xml");
+    /// <param name="round">The round, from 1.</param>
+    public string Trx(int round) => Path.Combine(directory, $"{BaseName(round)}.trx");
 
-    /// <summary>The name of a round's files, without what says their kind.</summary>
-    public static string Name(int round) => round == 1 ? "load-sharing" : string.Create(CultureInfo.InvariantCulture, $"load-sharing-{round}");
+    /// <param name="round">The round, from 1.</param>
+    public string JUnit(int round) => Path.Combine(directory, $"{BaseName(round)}.junit.xml");
 
-    /// <summary>Deletes what an earlier run has left, of all its rounds: none of it may be taken for this run's.</summary>
+    /// <summary>The name of a round's files without extension.</summary>
+    public static string BaseName(int round) => round == 1 ? "load-sharing" : string.Create(CultureInfo.InvariantCulture, $"load-sharing-{round}");
+
+    /// <summary>Adds what was tested to a round's TRX and JUnit files.</summary>
+    public void AddTested(int round, string tested)
+    {
+        TrxFile.AddTested(Trx(round), tested);
+        if (File.Exists(JUnit(round)))
+        {
+            AddTestedToJUnit(JUnit(round), tested);
+        }
+    }
+
+    /// <summary>Deletes the files of earlier runs, so that a reader does not take them for this run's.</summary>
     public void DeleteEarlier()
     {
-        foreach (var file in Directory.EnumerateFiles(directory).Where(file => IsOfARun(Path.GetFileName(file))))
+        foreach (var file in Directory.EnumerateFiles(directory).Where(file => IsResult(Path.GetFileName(file))))
         {
             File.Delete(file);
         }
     }
 
-    private static bool IsOfARun(string file) => file is Summary or RunTimes.FileName || OfARound().IsMatch(file);
+    /// <summary>Adds what was tested to each suite of a JUnit file, as a property.</summary>
+    public static void AddTestedToJUnit(string path, string tested)
+    {
+        var document = XDocument.Load(path);
+        foreach (var suite in document.Descendants("testsuite"))
+        {
+            var properties = suite.Element("properties");
+            if (properties is null)
+            {
+                properties = new XElement("properties");
+                suite.AddFirst(properties);
+            }
+
+            properties.Add(new XElement("property", new XAttribute("name", "tested"), new XAttribute("value", tested)));
+        }
+
+        document.Save(path);
+    }
+
+    private static bool IsResult(string file) => file is SummaryName or RunTimes.FileName || RoundFile().IsMatch(file);
 
     [GeneratedRegex(@"^load-sharing(-\d+)?\.(trx|junit\.xml)$")]
-    private static partial Regex OfARound();
+    private static partial Regex RoundFile();
 }

@@ -1,31 +1,54 @@
 namespace Build.Results;
 
-/// <summary>What came of one test.</summary>
-/// <param name="Class">Its class, with namespace.</param>
-/// <param name="Name">Its name, with the row if it has rows.</param>
-/// <param name="Outcome">How it ended.</param>
-/// <param name="Duration">How long it took.</param>
-/// <param name="Message">Why it failed; empty if it did not.</param>
-public sealed record TestResult(string Class, string Name, TestOutcome Outcome, TimeSpan Duration, string Message)
+/// <summary>The outcome of a test.</summary>
+public enum TestOutcome
 {
-    // How MSTest begins what its [TestCleanup] throws.
-    private const string CleanUp = "TestCleanup method ";
+    /// <summary>All assertions passed.</summary>
+    Passed,
 
-    /// <summary>Whether its own assertions held, and what was looked at after it did not: what every test's stations are asked when they are given back.</summary>
-    public bool FailedInCleanUp => Outcome == TestOutcome.Failed && Message.StartsWith(CleanUp, StringComparison.Ordinal);
+    /// <summary>An assertion failed, or the test did not finish.</summary>
+    Failed,
 
-    /// <summary>How long it waited for stations; null if it had none.</summary>
-    public StationWait? Waited { get; init; }
+    /// <summary>The test did not run, or could not be judged.</summary>
+    Skipped,
+}
 
-    /// <summary>How long it took once it had its stations.</summary>
-    public TimeSpan WithStations => Waited is { } waited ? Duration - waited.Turn - waited.Start : Duration;
+/// <summary>The result of a test.</summary>
+/// <param name="Class">Its class, with namespace.</param>
+/// <param name="Name">Its method, with the arguments of the data row.</param>
+/// <param name="Outcome">Its outcome.</param>
+/// <param name="Duration">Its duration, waits for fleets included.</param>
+/// <param name="Message">Why it failed or was skipped; empty if it passed.</param>
+internal sealed record TestResult(string Class, string Name, TestOutcome Outcome, TimeSpan Duration, string Message)
+{
+    // MSTest's prefix for exceptions from [TestCleanup].
+    private const string CleanupPrefix = "TestCleanup method ";
 
-    /// <summary>Its name with its class, as it tells the lab.</summary>
+    /// <summary>Whether the test's own assertions passed, and a check in its clean-up failed.</summary>
+    public bool FailedInCleanup => Outcome == TestOutcome.Failed && Message.StartsWith(CleanupPrefix, StringComparison.Ordinal);
+
+    /// <summary>Its waits for fleets; null if it leased none.</summary>
+    public LeaseWait? Waited { get; init; }
+
+    /// <summary>Its duration without waits for fleets.</summary>
+    public TimeSpan OwnDuration => Waited is { } waited ? Duration - waited.Queued - waited.Startup : Duration;
+
+    /// <summary>Class and name, as the lab has it.</summary>
     public string FullName => Class.Length == 0 ? Name : $"{Class}.{Name}";
 
-    /// <summary>Its method, without the row.</summary>
     public string Method => MethodOf(Name);
 
-    /// <summary>The method of a test's name, which has the row if it has rows.</summary>
+    /// <summary>The first line of <see cref="Message"/> that is not blank.</summary>
+    public string Reason => FirstLine(Message);
+
+    /// <summary>A test's name without the arguments of the data row.</summary>
     public static string MethodOf(string name) => name.Split('(', 2)[0].TrimEnd();
+
+    /// <summary>The first line that is not blank, trimmed; empty if there is none.</summary>
+    public static string FirstLine(string text) => text.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.Length > 0) ?? "";
 }
+
+/// <summary>How long a test waited for fleets, all its leases together.</summary>
+/// <param name="Queued">Until there was capacity for the fleets.</param>
+/// <param name="Startup">From then until their stations were ready; zero for reused fleets.</param>
+internal sealed record LeaseWait(TimeSpan Queued, TimeSpan Startup);

@@ -2,15 +2,15 @@ using System.Globalization;
 
 namespace Build.Results;
 
-/// <summary>What came of one test in the rounds of a run.</summary>
-/// <param name="Name">Its name, with the row if it has rows.</param>
-/// <param name="Results">What came of it, a round each.</param>
+/// <summary>The results of one test in all rounds of a run.</summary>
+/// <param name="Name">The test's name, with the arguments of the data row.</param>
+/// <param name="Results">Its results, one for each round.</param>
 internal sealed record TestRounds(string Name, IReadOnlyList<TestResult> Results)
 {
-    // Messages have ports, ids and times in them: of a hundred failures no two may say the same.
-    private const int MostReasons = 3;
+    // Messages contain ports, ids and times: in a hundred rounds, each may be different.
+    private const int MaximumMessages = 3;
 
-    /// <summary>The tests of some results, by class and name.</summary>
+    /// <summary>Groups results by test, ordered by class and name.</summary>
     public static IReadOnlyList<TestRounds> Of(IEnumerable<TestResult> results) =>
     [
         .. results.GroupBy(result => (result.Class, result.Name))
@@ -18,31 +18,30 @@ internal sealed record TestRounds(string Name, IReadOnlyList<TestResult> Results
             .Select(test => new TestRounds(test.Key.Name, [.. test])),
     ];
 
-    /// <summary>Its different messages, so many as can be read, and how many more there are.</summary>
-    public (IReadOnlyList<string> Shown, int More) Messages => Bounded(Results.Select(result => result.Message));
+    /// <summary>The first different messages, and the number of those left out.</summary>
+    public (IReadOnlyList<string> Shown, int More) Messages => Limit(Results.Select(result => result.Message));
 
-    /// <summary>The different first lines of its messages, so many as can be read; the last says how many more there are.</summary>
-    public IReadOnlyList<string> Reasons => Bounded(Results.Select(result => MarkdownSummary.FirstLine(result.Message))) switch
+    /// <summary>The first lines of the first different messages, and a line with the number of those left out.</summary>
+    public IReadOnlyList<string> Reasons => Limit(Results.Select(result => result.Reason)) switch
     {
         (var shown, 0) => shown,
         var (shown, more) => [.. shown, string.Create(CultureInfo.InvariantCulture, $"… and {more} other{(more == 1 ? "" : "s")}")],
     };
 
-    /// <summary>How often it ended in a way.</summary>
     public int Count(TestOutcome outcome) => Results.Count(result => result.Outcome == outcome);
 
-    /// <summary>How many results these are, as it stands behind the test's name; nothing if one was all there could be.</summary>
-    /// <param name="rounds">How many rounds were run.</param>
-    public string Times(int rounds) => (Results.Count, rounds) switch
+    /// <summary>The number of results as a suffix of the test's name; empty if there could be only one.</summary>
+    /// <param name="rounds">Number of rounds of the run.</param>
+    public string CountSuffix(int rounds) => (Results.Count, rounds) switch
     {
         (var count, > 1) => string.Create(CultureInfo.InvariantCulture, $" ({count} of {rounds} rounds)"),
         ( > 1 and var count, _) => string.Create(CultureInfo.InvariantCulture, $" ({count} times)"),
         _ => "",
     };
 
-    private static (IReadOnlyList<string> Shown, int More) Bounded(IEnumerable<string> texts)
+    private static (IReadOnlyList<string> Shown, int More) Limit(IEnumerable<string> texts)
     {
         var different = texts.Distinct(StringComparer.Ordinal).ToList();
-        return ([.. different.Take(MostReasons)], Math.Max(0, different.Count - MostReasons));
+        return ([.. different.Take(MaximumMessages)], Math.Max(0, different.Count - MaximumMessages));
     }
 }

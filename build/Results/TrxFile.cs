@@ -3,19 +3,19 @@ using System.Xml.Linq;
 
 namespace Build.Results;
 
-/// <summary>Reads the test results that <c>dotnet test</c> writes (TRX, the schema of Visual Studio's TeamTest/2010).</summary>
+/// <summary>Reads the test results that <c>dotnet test</c> writes: TRX, with the schema of Visual Studio's TeamTest/2010.</summary>
 internal static class TrxFile
 {
     private static readonly XNamespace Schema = "http://microsoft.com/schemas/VisualStudio/TeamTest/2010";
 
-    /// <summary>The results in a file, in the order of the file.</summary>
-    /// <exception cref="InvalidDataException">The file is no TRX.</exception>
+    /// <summary>Reads the results in the order of the file.</summary>
+    /// <exception cref="InvalidDataException">The file is not a TRX file.</exception>
     public static IReadOnlyList<TestResult> Read(string path)
     {
         var run = XDocument.Load(path).Root;
         if (run?.Name != Schema + "TestRun")
         {
-            throw new InvalidDataException($"{path} is no TRX file: its root is {run?.Name.ToString() ?? "missing"}.");
+            throw new InvalidDataException($"{path}: not a TRX file. Its root element is {run?.Name.ToString() ?? "missing"}.");
         }
 
         var classes = run.Descendants(Schema + "UnitTest").ToDictionary(
@@ -23,16 +23,15 @@ internal static class TrxFile
         return [.. run.Descendants(Schema + "UnitTestResult").Select(result => Result(result, classes))];
     }
 
-    /// <summary>Writes into a file what was tested, as the run's own output.</summary>
-    public static void Stamp(string path, string tested)
+    /// <summary>Adds what was tested to a file, as output of the run.</summary>
+    public static void AddTested(string path, string tested)
     {
         var document = XDocument.Load(path);
-        var summary = document.Root!.Element(Schema + "ResultSummary")
-            ?? throw new InvalidDataException($"{path} has no ResultSummary.");
+        var summary = document.Root!.Element(Schema + "ResultSummary") ?? throw new InvalidDataException($"{path}: no ResultSummary element.");
         var output = summary.Element(Schema + "Output");
         if (output is null)
         {
-            // The schema wants Output behind Counters and before everything else.
+            // The schema requires Output directly after Counters.
             output = new XElement(Schema + "Output");
             summary.Element(Schema + "Counters")!.AddAfterSelf(output);
         }

@@ -1,71 +1,63 @@
 using System.Text.Json;
-using LoadSharing.Lab.Fleets;
 using Build.Options;
+using LoadSharing.Lab.Fleets;
 
 namespace Build.Suite;
 
 /// <summary>
-/// Which fleets a run will need, so that they boot while the test runner does, which tests are to have theirs last, and which take longest: as the last run of the
-/// same tests on such stations found, else one of each size that its options name. A wrong plan costs time, no test: what is missing is started when it is asked
-/// for, what is too much is ended.
+/// The fleets to start before tests lease them, and the durations of tests, as recorded by the last run of the same tests on such stations. Without a record,
+/// one fleet of each size of <c>--instances</c>. A wrong plan costs time only: missing fleets are started on demand.
 /// </summary>
-/// <param name="file">Where plans are kept.</param>
-/// <param name="options">Which tests run, and on what.</param>
+/// <param name="file">The file with all plans.</param>
+/// <param name="options">The options of the run.</param>
 internal sealed class FleetPlan(string file, BuildOptions options)
 {
     private static readonly JsonSerializerOptions Strict = new() { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
 
-    // Not the contract that is found: it is not known yet.
-    private readonly string _run = string.Join(
+    // Without the detected contract, which is unknown before the first station runs.
+    private readonly string _key = string.Join(
         ' ', string.Join(',', options.Instances), options.Filter, options.Shard, options.FirmwareProgram ?? "virtual", options.Emulator, options.Contract);
 
-    /// <summary>What the tests need, as far as it is known.</summary>
     public FleetNeeds Needs =>
-        Read().GetValueOrDefault(_run)?.Needs ?? FleetNeeds.Of(options.Filter is null && options.Shard is null ? [1, .. options.Instances] : []);
+        Read().GetValueOrDefault(_key)?.Needs ?? FleetNeeds.Of(options.Filter is null && options.Shard is null ? [1, .. options.Instances] : []);
 
-    /// <summary>How long each test takes once it has its stations, in seconds, by its full name; empty if nobody knows.</summary>
-    public IReadOnlyDictionary<string, double> Seconds => Read().GetValueOrDefault(_run)?.Seconds ?? new Dictionary<string, double>();
+    /// <summary>Duration of each test without waits for fleets, in seconds, by full name; empty if not recorded.</summary>
+    public IReadOnlyDictionary<string, double> Seconds => Read().GetValueOrDefault(_key)?.Seconds ?? new Dictionary<string, double>();
 
-    /// <summary>Keeps what a run has needed for the next one.</summary>
-    /// <param name="needs">The fleets.</param>
-    /// <param name="seconds">How long its tests took.</param>
-    public void Write(FleetNeeds needs, IReadOnlyDictionary<string, double> seconds)
+    /// <summary>Records a run.</summary>
+    public void Write(FleetNeeds needs, IReadOnlyDictionary<string, double> seconds) => Change(plans =>
+    {
+        plans[_key] = new Plan(needs, seconds);
+        return true;
+    });
+
+    /// <summary>Deletes the record of such runs.</summary>
+    public void Forget() => Change(plans => plans.Remove(_key));
+
+    private void Change(Func<Dictionary<string, Plan>, bool> change)
     {
         var plans = Read();
-        plans[_run] = new Known(needs, seconds);
-        Write(plans);
-    }
-
-    /// <summary>Forgets what earlier runs with the same tests have needed.</summary>
-    public void Forget()
-    {
-        var plans = Read();
-        if (plans.Remove(_run))
+        if (change(plans))
         {
-            Write(plans);
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            var next = $"{file}.{Environment.ProcessId}";
+            File.WriteAllText(next, JsonSerializer.Serialize(plans));
+            File.Move(next, file, overwrite: true);
         }
     }
 
-    private void Write(Dictionary<string, Known> plans)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        var next = $"{file}.{Environment.ProcessId}";
-        File.WriteAllText(next, JsonSerializer.Serialize(plans));
-        File.Move(next, file, overwrite: true);
-    }
-
-    private Dictionary<string, Known> Read()
+    private Dictionary<string, Plan> Read()
     {
         try
         {
-            return JsonSerializer.Deserialize<Dictionary<string, Known>>(File.ReadAllText(file), Strict) ?? [];
+            return JsonSerializer.Deserialize<Dictionary<string, Plan>>(File.ReadAllText(file), Strict) ?? [];
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException or JsonException)
         {
-            // The first run, or a file that somebody has edited: there is no plan yet.
+            // The first run, or the file of another version of this build.
             return [];
         }
     }
 
-    private sealed record Known(FleetNeeds Needs, IReadOnlyDictionary<string, double> Seconds);
+    private sealed record Plan(FleetNeeds Needs, IReadOnlyDictionary<string, double> Seconds);
 }

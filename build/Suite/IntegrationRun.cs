@@ -1,120 +1,118 @@
 using System.Globalization;
-using LoadSharing.Lab;
-using LoadSharing.Lab.Fleets;
-using LoadSharing.Lab.Components;
-using LoadSharing.Lab.Sessions;
 using Build.Options;
 using Build.Results;
-using Build.Suite.Measuring;
+using Cake.Core;
+using LoadSharing.Lab;
+using LoadSharing.Lab.Components;
+using LoadSharing.Lab.Fleets;
+using LoadSharing.Lab.Sessions;
 
 namespace Build.Suite;
 
-/// <summary>One call of <c>--target=IntegrationTests</c>: lab up, tests, lab down, results.</summary>
-/// <param name="context">The build.</param>
+/// <summary>Runs the suite against a lab: starts the lab, runs the tests, stops the lab, writes the reports.</summary>
 internal sealed class IntegrationRun(BuildContext context)
 {
     private readonly PhaseClock _phases = new(context.Run);
+    private readonly FleetPlan _plan = new(context.Repository.FleetPlan, context.Options);
+    private readonly List<TestResult> _tests = [];
+    private readonly List<string> _errors = [];
+    private readonly List<string> _notes = [];
 
-    // The defects are the released firmware's: virtual stations have none.
-    private string? KnownDefects => context.Options.KnownDefects.Kind switch
-    {
-        KnownDefectsKind.OfFirmware => context.Options.IsVirtualFirmware ? null : context.Repository.KnownDefects,
-        _ => context.Options.KnownDefects.Path,
-    };
+    private BuildOptions Options => context.Options;
 
-    /// <summary>Runs it. The lab is down and the results are written when this returns, whatever happened.</summary>
-    /// <exception cref="CommandLineException">The file of known defects is not as it should be: nothing was started.</exception>
-    public async Task<RunResult> RunAsync()
+    // The repository's file is about released firmware, so virtual stations have none.
+    private string? KnownDefectsFile => Options.KnownDefects.Kind == KnownDefectsKind.OfFirmware
+        ? Options.IsVirtualFirmware ? null : context.Repository.KnownDefects
+        : Options.KnownDefects.Path;
+
+    /// <summary>Runs it. When this returns or throws, the lab is stopped and the reports are written.</summary>
+    /// <exception cref="CakeException">A test failed, or the run could not start.</exception>
+    public async Task RunAsync()
     {
-        var known = KnownCrashes.Read(KnownDefects);
-        var shard = context.Options.Shard is { } part ? ShardPlan.Filter(context.Repository.Durations, part) : null;
+        var known = KnownCrashes.Read(KnownDefectsFile);
+        var shard = Options.Shard is { } part ? ShardPlan.Filter(context.Repository.Durations, part) : null;
         Directory.CreateDirectory(context.Results);
         new ResultFiles(context.Results).DeleteEarlier();
-        SessionLogs.Prune(context.Logs);
-        await KilledBuilds.SweepAsync(context);
+        SessionLogs.DeleteOld(context.Logs);
+        await new CleanupRun(context).RemoveOrphansAsync();
         var kind = StationKinds.Of(context);
         context.Print($"Tested: {kind.Description}");
-        if (context.Options.Seed is { } seed)
+        if (Options.Seed is { } seed)
         {
-            context.Print(string.Create(CultureInfo.InvariantCulture, $"Shuffled: --seed={seed} gives this order again"));
+            context.Print(string.Create(CultureInfo.InvariantCulture, $"Shuffled: --seed={seed} repeats this order"));
+            _notes.Add(string.Create(CultureInfo.InvariantCulture, $"the tests were shuffled with --seed={seed}."));
+        }
+
+        if (Options.Shard is not null)
+        {
+            _notes.Add($"only part {Options.Shard} of the suite ran (--shard={Options.Shard}).");
         }
 
         await using var progress = new RunProgress(context.Print);
         var session = Session.Begin("IntegrationTests", context.Repository.Root, context.Logs, context.Timeouts);
-        var lab = await LabHost.StartAsync(context.LabOptions(kind), session, progress, context.Run.Cancellation);
-        lab.Fleets.KeepFailed = context.Options.Keep;
-
-        var plan = new FleetPlan(context.Repository.FleetPlan, context.Options);
-        var notes = new List<string>();
-        var tests = new List<TestResult>();
-        var troubles = new List<string>();
+        var lab = await LabHost.StartAsync(StationKinds.LabOptions(context, kind), session, progress, context.Run.Cancellation);
+        lab.Fleets.KeepFailed = Options.Keep;
         var rounds = 0;
         try
         {
-            notes.AddRange(lab.Fleets.SharedLink is { } link && await link.StrangersAsync() is { } strangers ? [strangers] : Array.Empty<string>());
-            notes.AddRange(context.Options.Shard is { } ran ? [$"only a part of the suite has run: --shard={ran}."] : Array.Empty<string>());
-            notes.AddRange(context.Options.Seed is { } shuffled ? [string.Create(CultureInfo.InvariantCulture, $"the tests were shuffled: --seed={shuffled}.")] : Array.Empty<string>());
+            if (lab.Fleets.SharedLink is { } link && await link.StrangersAsync() is { } foreignStations)
+            {
+                _notes.Add(foreignStations);
+            }
+
             _phases.End(Phases.LabUp);
-            rounds = await RunRoundsAsync(lab, plan, shard, progress, tests, troubles);
+            rounds = await RunRoundsAsync(lab, shard, progress);
         }
         finally
         {
-            await TakeDownAsync(lab);
+            await StopAsync(lab);
             _phases.End(Phases.LabDown);
         }
 
-        // A part that ended during a test has failed that test already; one that ended otherwise is seen here alone.
-        foreach (var failure in lab.Failures.Where(failure => !tests.Exists(test => test.Message.Contains(failure.Message, StringComparison.Ordinal))))
+        AddComponentFailures(lab, known);
+        var result = new RunResult(lab.Tested, _tests, context.Run.Elapsed) { Rounds = rounds, Errors = _errors, Notes = _notes };
+        var stages = lab.Fleets.Measurements.Stages.ToDictionary(stage => stage.Key, StageTimes.Of);
+        ResultPublisher.Publish(context, result, new RunTimes(_phases.Durations, stages));
+        if (!result.IsSuccess)
         {
-            if (known.Explain(failure, lab.Contract.Found) is { } reason)
-            {
-                notes.Add($"known defect: {reason} {MarkdownSummary.FirstLine(failure.Message)}");
-            }
-            else
-            {
-                troubles.Add(failure.Message);
-            }
+            throw new CakeException($"The integration tests failed: {result.Counts}.");
         }
-
-        var result = new RunResult(lab.Tested, tests, context.Run.Elapsed) { Rounds = rounds, Troubles = troubles, Notes = notes };
-        new ResultPublisher(context, new RunTimes(_phases.Phases, StageTimes.Of(lab.Fleets.Measurements))).Publish(result);
-        return result;
     }
 
-    private async Task<int> RunRoundsAsync(LabHost lab, FleetPlan plan, string? shard, RunProgress progress, List<TestResult> tests, List<string> troubles)
+    private async Task<int> RunRoundsAsync(LabHost lab, string? shard, RunProgress progress)
     {
-        var runner = new SuiteRunner(context.Options, context.Results, KnownDefects, context.Timeouts, shard);
-        var seconds = plan.Seconds;
+        var runner = new SuiteRunner(Options, context.Results, KnownDefectsFile, context.Timeouts, shard);
+        var seconds = _plan.Seconds;
         var round = 0;
-        while (round < context.Options.Repeat && !context.Run.Cancellation.IsCancellationRequested)
+        while (round < Options.Repeat && !context.Run.Cancellation.IsCancellationRequested)
         {
             round++;
-            if (context.Options.Repeat > 1)
+            if (Options.Repeat > 1)
             {
-                context.Print(string.Create(CultureInfo.InvariantCulture, $"Round {round} of {context.Options.Repeat}"));
+                context.Print(string.Create(CultureInfo.InvariantCulture, $"Round {round} of {Options.Repeat}"));
             }
 
-            lab.Fleets.Prepare(plan.Needs, context.Options.Parallel);
-            if (round == 1 && context.Options.Contract is not null && await MismatchAsync(lab) is { } mismatch)
+            lab.Fleets.Prepare(_plan.Needs, Options.Parallel);
+            if (round == 1 && Options.Contract is not null && await ContractMismatchAsync(lab) is { } mismatch)
             {
-                troubles.Add(mismatch);
+                _errors.Add(mismatch);
                 return 0;
             }
 
             var leased = lab.Fleets.Leases.Count;
-            var (roundTests, roundTroubles) = await runner.RunAsync(lab, progress, seconds, round, context.Run.Cancellation);
-            _phases.End(Phases.RunnerStart, progress.FirstStarted);
-            _phases.End(Phases.Tests, progress.LastHeard);
+            var (tests, errors) = await runner.RunAsync(lab, progress, seconds, round, context.Run.Cancellation);
+            _phases.End(Phases.RunnerStart, progress.FirstStart);
+            _phases.End(Phases.Tests, progress.LastEvent);
             _phases.End(Phases.RunnerEnd);
-            var waited = WithWaits(roundTests, lab.Fleets.Leases.Skip(leased)).ToList();
-            tests.AddRange(waited);
-            troubles.AddRange(roundTroubles);
+            var results = WithWaits(tests, lab.Fleets.Leases.Skip(leased)).ToList();
+            _tests.AddRange(results);
+            _errors.AddRange(errors);
 
-            // Later rounds would add to what one needs.
+            // The lab adds up the needs of all rounds, so only the first round's are recorded.
             if (round == 1 && !context.Run.Cancellation.IsCancellationRequested)
             {
-                seconds = waited.DistinctBy(test => test.FullName).ToDictionary(test => test.FullName, test => test.WithStations.TotalSeconds);
-                plan.Write(lab.Fleets.Demand.Needs, seconds);
+                seconds = results.DistinctBy(test => test.FullName).ToDictionary(test => test.FullName, test => test.OwnDuration.TotalSeconds);
+                _plan.Write(lab.Fleets.Demand.Needs, seconds);
             }
         }
 
@@ -127,13 +125,13 @@ internal sealed class IntegrationRun(BuildContext context)
         return tests.Select(test => waits[test.FullName].ToList() is { Count: > 0 } own
             ? test with
             {
-                Waited = new StationWait(TimeSpan.FromTicks(own.Sum(lease => lease.Turn.Ticks)), TimeSpan.FromTicks(own.Sum(lease => lease.Start.Ticks))),
+                Waited = new LeaseWait(TimeSpan.FromTicks(own.Sum(lease => lease.Turn.Ticks)), TimeSpan.FromTicks(own.Sum(lease => lease.Start.Ticks))),
             }
             : test);
     }
 
-    // Asked once, before every test would find it out for itself.
-    private async Task<string?> MismatchAsync(LabHost lab)
+    // Checked once before the tests, because every test would fail for it.
+    private async Task<string?> ContractMismatchAsync(LabHost lab)
     {
         try
         {
@@ -155,12 +153,28 @@ internal sealed class IntegrationRun(BuildContext context)
         }
         catch (Exception error) when (error is ComponentFailedException or TimeoutException or InvalidOperationException or OperationCanceledException)
         {
-            // Not about the contract: the tests will meet it and tell it with all that belongs to it.
+            // Not a mismatch. The tests fail for the same reason and report it with its context.
             return null;
         }
     }
 
-    private async Task TakeDownAsync(LabHost lab)
+    // A component that exits during a test fails that test, whose message has the failure.
+    private void AddComponentFailures(LabHost lab, KnownCrashes known)
+    {
+        foreach (var failure in lab.Failures.Where(failure => !_tests.Exists(test => test.Message.Contains(failure.Message, StringComparison.Ordinal))))
+        {
+            if (known.Explain(failure, lab.Contract.Found) is { } reason)
+            {
+                _notes.Add($"known defect: {reason} {TestResult.FirstLine(failure.Message)}");
+            }
+            else
+            {
+                _errors.Add(failure.Message);
+            }
+        }
+    }
+
+    private async Task StopAsync(LabHost lab)
     {
         var kept = lab.Fleets.Kept;
         if (kept.Count == 0)
@@ -179,6 +193,6 @@ internal sealed class IntegrationRun(BuildContext context)
             }
         }
 
-        context.Print("These stations run on (--keep); ./build.sh --target=Cleanup ends them.");
+        context.Print("These stations keep running (--keep). ./build.sh --target=Cleanup stops them.");
     }
 }

@@ -1,44 +1,41 @@
 using System.Text.Json;
-using Build.Options;
 using Build.Results;
+using Cake.Core;
 
 namespace Build.Suite;
 
 /// <summary>
-/// The known defects, for a part that ends after its test has ended or has failed otherwise. The suite judges the tests themselves
-/// (<c>tests/LoadSharing.MSTest/Fixture/KnownDefects.cs</c>).
+/// The known defects, applied to components that exit after their test has finished or has failed for another reason. The suite itself applies them to tests.
 /// </summary>
 internal sealed class KnownCrashes
 {
-    private readonly IReadOnlyList<KnownDefect> _declared;
+    private readonly IReadOnlyList<KnownDefect> _defects;
 
-    private KnownCrashes(IEnumerable<KnownDefect> declared) => _declared = [.. declared];
+    private KnownCrashes(IReadOnlyList<KnownDefect> defects) => _defects = defects;
 
-    /// <summary>Reads and checks a file of known defects.</summary>
-    /// <param name="file">The file; null for none.</param>
-    /// <exception cref="CommandLineException">It cannot be read, or is not as it should be.</exception>
+    /// <param name="file">A file of known defects; null for none.</param>
+    /// <exception cref="CakeException">The file cannot be read, or is not a list of known defects.</exception>
     public static KnownCrashes Read(string? file)
     {
-        if (file is null)
-        {
-            return new KnownCrashes([]);
-        }
-
         try
         {
-            return new KnownCrashes(KnownDefect.ReadFile(file));
+            return new KnownCrashes(file is null ? [] : KnownDefect.ReadFile(file));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
         {
-            throw new CommandLineException($"--known-defects={file}: {error.Message} Give a file like tests/known-defects.json, or none.", error);
+            throw new CakeException($"--known-defects={file}: {error.Message} Give a file like tests/known-defects.json, or none.", error);
         }
     }
 
-    /// <summary>What is known of a failure: the reason and the link; null if nothing is.</summary>
-    /// <param name="failure">The failure, with the test that had the station last.</param>
-    /// <param name="contract">The generation of the peer API the firmware speaks.</param>
-    public string? Explain(ComponentFailure failure, ApiGeneration? contract) => _declared
-        .Where(entry => entry.Contract == contract?.Name && entry.Affects(failure.Test is null ? null : TestResult.MethodOf(RunProgress.Short(failure.Test))) && failure.Message.Contains(entry.Symptom, StringComparison.Ordinal))
-        .Select(entry => $"{entry.Reason} ({entry.Link})")
-        .FirstOrDefault();
+    /// <summary>Reason and link of the known defect that explains a failure; null if none does.</summary>
+    /// <param name="failure">The failure, with the test that leased the station last.</param>
+    /// <param name="contract">The firmware's API generation.</param>
+    public string? Explain(ComponentFailure failure, ApiGeneration? contract)
+    {
+        var method = failure.Test is null ? null : TestResult.MethodOf(RunProgress.ShortName(failure.Test));
+        return _defects
+            .FirstOrDefault(defect =>
+                defect.Contract == contract?.Name && defect.Affects(method) && failure.Message.Contains(defect.Symptom, StringComparison.Ordinal))
+            ?.ToString();
+    }
 }

@@ -1,31 +1,55 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using LoadSharing.Lab;
 using Build.Results;
+using LoadSharing.Lab;
 
 namespace Build.Suite;
 
-/// <summary>Prints what lab and tests are doing, one line each, and remembers it for runs that are cut short.</summary>
+/// <summary>Prints the progress of lab and tests, and has the results so far if a run is cancelled.</summary>
 /// <param name="print">Prints a line.</param>
 internal sealed class RunProgress(Action<string> print) : ILabEvents, IAsyncDisposable
 {
-    // Long enough that a healthy run prints results only, short enough that a silent one says what it waits for.
-    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(10);
+    // After this time without a line, the longest running test is printed.
+    private static readonly TimeSpan MaximumSilence = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<string, Stopwatch> _running = new();
-    private readonly ConcurrentQueue<TestResult> _ended = new();
-    private readonly CancellationTokenSource _over = new();
+    private readonly ConcurrentQueue<TestResult> _finished = new();
+    private readonly CancellationTokenSource _disposed = new();
     private readonly Stopwatch _sinceLine = Stopwatch.StartNew();
-    private readonly Lock _printing = new();
-    private readonly Lock _telling = new();
-    private Task? _reminding;
+    private readonly Lock _printLock = new();
+    private readonly Lock _timestampLock = new();
+    private Task? _reminder;
 
-    /// <summary>When the first test of the round began, by <see cref="Stopwatch.GetTimestamp"/>; null if none has.</summary>
-    public long? FirstStarted { get; private set; }
+    /// <summary>When the first test of the round started, by <see cref="Stopwatch.GetTimestamp"/>; null if none has.</summary>
+    public long? FirstStart { get; private set; }
 
-    /// <summary>When a test of the round last began or ended, by <see cref="Stopwatch.GetTimestamp"/>; null if none has.</summary>
-    public long? LastHeard { get; private set; }
+    /// <summary>When a test of the round last started or finished, by <see cref="Stopwatch.GetTimestamp"/>; null if none has.</summary>
+    public long? LastEvent { get; private set; }
+
+    /// <summary>The results of the round so far. Tests that are still running count as failed.</summary>
+    public IReadOnlyList<TestResult> Results =>
+    [
+        .. _finished,
+        .. _running.Select(test => new TestResult("", test.Key, TestOutcome.Failed, test.Value.Elapsed, "The run was cancelled while this test was running.")),
+    ];
+
+    /// <summary>A test's full name without namespace and class.</summary>
+    public static string ShortName(string test)
+    {
+        var row = test.IndexOf('(', StringComparison.Ordinal);
+        var head = row < 0 ? test : test[..row];
+        return test[(head.LastIndexOf('.') + 1)..];
+    }
+
+    /// <summary>Starts a round: discards the results of the one before.</summary>
+    public void BeginRound()
+    {
+        _running.Clear();
+        _finished.Clear();
+        (FirstStart, LastEvent) = (null, null);
+        _reminder ??= RemindAsync();
+    }
 
     /// <inheritdoc />
     public void Note(string message) => Print(message);
@@ -33,22 +57,13 @@ internal sealed class RunProgress(Action<string> print) : ILabEvents, IAsyncDisp
     /// <inheritdoc />
     public void ComponentExited(ComponentFailure failure) => Print(failure.Message);
 
-    /// <summary>Forgets the last round.</summary>
-    public void BeginRound()
-    {
-        _running.Clear();
-        _ended.Clear();
-        (FirstStarted, LastHeard) = (null, null);
-        _reminding ??= RemindAsync();
-    }
-
     /// <inheritdoc />
     public void Hear(TestEvent test)
     {
-        lock (_telling)
+        lock (_timestampLock)
         {
-            LastHeard = Stopwatch.GetTimestamp();
-            FirstStarted ??= LastHeard;
+            LastEvent = Stopwatch.GetTimestamp();
+            FirstStart ??= LastEvent;
         }
 
         if (test.State == TestState.Started)
@@ -64,42 +79,29 @@ internal sealed class RunProgress(Action<string> print) : ILabEvents, IAsyncDisp
             TestState.Skipped => TestOutcome.Skipped,
             _ => TestOutcome.Failed,
         };
-        _ended.Enqueue(new TestResult("", test.Test, outcome, time, test.Message ?? ""));
-        var reason = outcome == TestOutcome.Failed ? $"\n        {MarkdownSummary.FirstLine(test.Message ?? "")}" : "";
+        var result = new TestResult("", test.Test, outcome, time, test.Message ?? "");
+        _finished.Enqueue(result);
+        var reason = outcome == TestOutcome.Failed ? $"\n        {result.Reason}" : "";
         Print(string.Create(
-            CultureInfo.InvariantCulture, $"{_ended.Count,4} {outcome.ToString().ToLowerInvariant()}  {Short(test.Test)}  {time.TotalSeconds:0.0} s{reason}"));
+            CultureInfo.InvariantCulture,
+            $"{_finished.Count,4} {outcome.ToString().ToLowerInvariant()}  {ShortName(test.Test)}  {time.TotalSeconds:0.0} s{reason}"));
     }
-
-    /// <summary>What came of the tests as far as they told; those that still run have failed.</summary>
-    public IReadOnlyList<TestResult> Heard() =>
-    [
-        .. _ended,
-        .. _running.Select(test => new TestResult("", test.Key, TestOutcome.Failed, test.Value.Elapsed, "It was running when the run was cut short.")),
-    ];
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        await _over.CancelAsync();
-        if (_reminding is not null)
+        await _disposed.CancelAsync();
+        if (_reminder is not null)
         {
-            await _reminding.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await _reminder.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        _over.Dispose();
-    }
-
-    /// <summary>A test's full name without namespace and class.</summary>
-    public static string Short(string test)
-    {
-        var row = test.IndexOf('(', StringComparison.Ordinal);
-        var head = row < 0 ? test : test[..row];
-        return test[(head.LastIndexOf('.') + 1)..];
+        _disposed.Dispose();
     }
 
     private void Print(string line)
     {
-        lock (_printing)
+        lock (_printLock)
         {
             _sinceLine.Restart();
             print(line);
@@ -109,14 +111,14 @@ internal sealed class RunProgress(Action<string> print) : ILabEvents, IAsyncDisp
     private async Task RemindAsync()
     {
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));
-        while (await timer.WaitForNextTickAsync(_over.Token))
+        while (await timer.WaitForNextTickAsync(_disposed.Token))
         {
-            if (_sinceLine.Elapsed >= Silence && !_running.IsEmpty)
+            if (_sinceLine.Elapsed >= MaximumSilence && !_running.IsEmpty)
             {
-                var oldest = _running.MaxBy(test => test.Value.Elapsed);
+                var longest = _running.MaxBy(test => test.Value.Elapsed);
                 Print(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"     {_ended.Count} done, {_running.Count} running; longest: {Short(oldest.Key)}  {oldest.Value.Elapsed.TotalSeconds:0} s"));
+                    $"     {_finished.Count} done, {_running.Count} running; longest: {ShortName(longest.Key)}  {longest.Value.Elapsed.TotalSeconds:0} s"));
             }
         }
     }

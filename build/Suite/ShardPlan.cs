@@ -1,54 +1,55 @@
 using System.Globalization;
 using System.Text.Json;
 using Build.Options;
+using Cake.Core;
 
 namespace Build.Suite;
 
 /// <summary>
-/// Divides the suite into parts that take about the same time, the same ones on every machine: by the durations in the checkout, not by those of a machine's last
-/// run. A test that has none runs in the last part, so that no new test is ever left out.
+/// Divides the suite into parts that take about the same time. The durations are those in the checkout, so that every machine divides it in the same way.
+/// The last part also has the tests without a duration, so that no test is left out.
 /// </summary>
 internal static class ShardPlan
 {
-    /// <summary>The filter of a part, in MSTest's syntax; null if the only part is all of the suite.</summary>
-    /// <param name="file">The durations: full name of each test method, and seconds.</param>
-    /// <param name="shard">Which part.</param>
-    /// <exception cref="CommandLineException">The file is not what it should be, or has fewer tests than there are to be parts.</exception>
+    /// <summary>The MSTest filter of a part; null if there is only one.</summary>
+    /// <param name="file">The durations: seconds by full name of the test method.</param>
+    /// <param name="shard">The part.</param>
+    /// <exception cref="CakeException">The file is invalid, or has fewer tests than there are parts.</exception>
     public static string? Filter(string file, Shard shard)
     {
-        if (shard.Of == 1)
+        if (shard.Count == 1)
         {
             return null;
         }
 
-        // An empty filter would run everything, and a machine that runs nothing is one that somebody pays for by mistake.
+        // A part without tests would have an empty filter, which runs all.
         var durations = Read(file);
-        if (shard.Of > durations.Count)
+        if (shard.Count > durations.Count)
         {
-            throw new CommandLineException(string.Create(
-                CultureInfo.InvariantCulture, $"--shard={shard}: {file} has {durations.Count} tests, too few for so many parts; give n up to {durations.Count}."));
+            throw new CakeException(string.Create(
+                CultureInfo.InvariantCulture, $"--shard={shard}: {file} has only {durations.Count} tests. Give at most {durations.Count} parts."));
         }
 
-        var parts = Divide(durations, shard.Of);
-        return shard.Index < shard.Of
+        var parts = Divide(durations, shard.Count);
+        return shard.Index < shard.Count
             ? string.Join('|', parts[shard.Index - 1].Select(test => $"FullyQualifiedName={test}"))
             : string.Join('&', parts.SkipLast(1).SelectMany(part => part).Order(StringComparer.Ordinal).Select(test => $"FullyQualifiedName!={test}"));
     }
 
-    /// <summary>Divides tests, the longest first, each to the part that has least; none is empty if there are as many tests as parts.</summary>
-    public static IReadOnlyList<IReadOnlyList<string>> Divide(IReadOnlyDictionary<string, double> durations, int parts)
+    /// <summary>Assigns each test, longest first, to the part with the least time. With at least as many tests as parts, none is empty.</summary>
+    public static IReadOnlyList<IReadOnlyList<string>> Divide(IReadOnlyDictionary<string, double> durations, int count)
     {
-        var tests = Enumerable.Range(0, parts).Select(_ => new List<string>()).ToList();
-        var seconds = new double[parts];
+        var parts = Enumerable.Range(0, count).Select(_ => new List<string>()).ToList();
+        var seconds = new double[count];
         foreach (var (test, duration) in durations.OrderByDescending(entry => entry.Value).ThenBy(entry => entry.Key, StringComparer.Ordinal))
         {
-            // Of two that take as long, the one with fewer tests: some take no time that a clock shows.
-            var least = Enumerable.Range(0, parts).MinBy(part => (seconds[part], tests[part].Count));
-            tests[least].Add(test);
+            // Durations can be zero: of equal parts, the one with fewer tests.
+            var least = Enumerable.Range(0, count).MinBy(part => (seconds[part], parts[part].Count));
+            parts[least].Add(test);
             seconds[least] += duration;
         }
 
-        return tests;
+        return parts;
     }
 
     private static Dictionary<string, double> Read(string file)
@@ -56,11 +57,11 @@ internal static class ShardPlan
         try
         {
             var durations = JsonSerializer.Deserialize<Dictionary<string, double>>(File.ReadAllText(file));
-            return durations is { Count: > 0 } ? durations : throw new JsonException("it names no test.");
+            return durations is { Count: > 0 } ? durations : throw new JsonException("It has no tests.");
         }
         catch (Exception error) when (error is IOException or JsonException)
         {
-            throw new CommandLineException($"--shard needs {file}: {error.Message} --target=Benchmark writes such a file.");
+            throw new CakeException($"--shard needs the durations of tests in {file}: {error.Message} --target=Benchmark writes such a file.", error);
         }
     }
 }

@@ -1,44 +1,40 @@
+using Build.Options;
+using Build.Results;
 using LoadSharing.Lab;
 using LoadSharing.Lab.Processes;
 using LoadSharing.Lab.Sessions;
-using Build.Options;
-using Build.Results;
 
 namespace Build.Suite;
 
-/// <summary>Runs the suite's assembly under <c>dotnet test</c> against a lab.</summary>
-/// <param name="options">Which tests run, and how.</param>
-/// <param name="directory">Where results go.</param>
-/// <param name="knownDefects">The file that declares what the firmware is known to do wrong, or null.</param>
-/// <param name="timeouts">How long its stop ladder waits.</param>
-/// <param name="shard">The filter of the part of the suite that runs, or null for all.</param>
-internal sealed class SuiteRunner(BuildOptions options, string directory, string? knownDefects, LabTimeouts timeouts, string? shard = null)
+/// <summary>Runs the suite with <c>dotnet test</c> against a lab.</summary>
+/// <param name="options">The options of the run.</param>
+/// <param name="directory">The results directory.</param>
+/// <param name="knownDefects">The file of known defects; null for none.</param>
+/// <param name="timeouts">The timeouts of lab and suite.</param>
+/// <param name="shard">The filter of <c>--shard</c>; null for all tests.</param>
+internal sealed class SuiteRunner(BuildOptions options, string directory, string? knownDefects, LabTimeouts timeouts, string? shard)
 {
     private readonly ResultFiles _files = new(directory);
     private readonly SuiteSettings _settings = new(options, timeouts) { KnownDefects = knownDefects };
 
-    private string? Filter => (options.Filter, shard) switch
-    {
-        ({ } filter, { } part) => $"({filter})&({part})",
-        var (filter, part) => filter ?? part,
-    };
+    private string? Filter => options.Filter is { } filter && shard is not null ? $"({filter})&({shard})" : options.Filter ?? shard;
 
-    /// <summary>Runs it once.</summary>
-    /// <param name="lab">The lab that leases the fleets.</param>
-    /// <param name="progress">What was heard of the tests; speaks for those that left no result.</param>
-    /// <param name="seconds">How long each test takes, by its full name, as far as is known: the longest begin first.</param>
-    /// <param name="round">The round, from 1; names the files of further rounds.</param>
-    /// <param name="cancellation">Ends the run early; what was heard until then is the result.</param>
-    /// <returns>What came of each test, and what else went wrong.</returns>
-    public async Task<(IReadOnlyList<TestResult> Tests, IReadOnlyList<string> Troubles)> RunAsync(
+    /// <summary>Runs one round.</summary>
+    /// <param name="lab">The lab that the tests use.</param>
+    /// <param name="progress">Has the results if the run is cancelled or writes none.</param>
+    /// <param name="seconds">Duration of each test by full name, as far as known; the longest start first.</param>
+    /// <param name="round">The round, from 1.</param>
+    /// <param name="cancellation">Stops the run; the results so far are returned.</param>
+    /// <returns>The results, and errors that are not results of a test.</returns>
+    public async Task<(IReadOnlyList<TestResult> Tests, IReadOnlyList<string> Errors)> RunAsync(
         LabHost lab, RunProgress progress, IReadOnlyDictionary<string, double> seconds, int round, CancellationToken cancellation)
     {
-        var (name, trx, junit) = (ResultFiles.Name(round), _files.Trx(round), _files.JUnit(round));
+        var (name, trx) = (ResultFiles.BaseName(round), _files.Trx(round));
         File.Delete(trx);
-        File.Delete(junit);
+        File.Delete(_files.JUnit(round));
 
         progress.BeginRound();
-        await using var process = lab.Session.Start(Command(lab, seconds, trx, junit, round), ProcessEntry.Suite, name, lab.Session.LogFile(ProcessEntry.Suite, name));
+        await using var process = lab.Session.Start(Command(lab, seconds, round), ProcessEntry.Suite, name, lab.Session.LogFile(ProcessEntry.Suite, name));
         try
         {
             await process.Exited.WaitAsync(cancellation);
@@ -46,45 +42,39 @@ internal sealed class SuiteRunner(BuildOptions options, string directory, string
         catch (OperationCanceledException)
         {
             await process.StopAsync();
-            return (progress.Heard(), ["The run was cut short."]);
+            return (progress.Results, ["The run was cancelled."]);
         }
 
+        var exit = await process.Exited;
         if (!File.Exists(trx))
         {
-            var lines = string.Join('\n', LogTail.LastLines(process.Log));
-            return (progress.Heard(), [$"dotnet test ended with {await process.Exited} and left no results. Its last lines:\n{lines}\nLog: {process.Log}"]);
+            return (progress.Results, [NoResults("dotnet test", exit, process.Log)]);
         }
 
-        TrxFile.Stamp(trx, lab.Tested);
-        if (File.Exists(junit))
-        {
-            JUnitFile.Stamp(junit, lab.Tested);
-        }
-
+        _files.AddTested(round, lab.Tested);
         var tests = TrxFile.Read(trx);
-        var exit = await process.Exited;
         var isExplained = exit.Code == 0 || tests.Count == 0 || tests.Any(test => test.Outcome == TestOutcome.Failed);
-        return (tests, isExplained ? [] : [$"dotnet test ended with {exit} though no test failed. Log: {process.Log}"]);
+        return (tests, isExplained ? [] : [$"dotnet test exited with {exit} although no test failed. Log: {process.Log}"]);
     }
 
-    private ProcessCommand Command(LabHost lab, IReadOnlyDictionary<string, double> seconds, string trx, string junit, int round)
-    {
-        var settings = Path.Combine(lab.Session.Directory, $"{ResultFiles.Name(round)}.runsettings");
-        var order = _settings.Write(settings, seconds, round);
-        var arguments = new List<string>
-        {
-            "test", Repository.Suite,
-            "--results-directory", directory,
-            "--settings", settings,
-            "--logger", $"trx;LogFileName={Path.GetFileName(trx)}",
-            "--logger", $"junit;LogFilePath={junit}",
-        };
-        if (Filter is { } filter)
-        {
-            arguments.AddRange(["--filter", filter]);
-        }
+    /// <summary>The error for a test run that wrote no results.</summary>
+    public static string NoResults(string command, ExitStatus exit, string log) =>
+        $"{command} exited with {exit} and wrote no results. Last lines of its log:\n{string.Join('\n', LogTail.LastLines(log))}\nLog: {log}";
 
-        return new ProcessCommand(DotNet.Program, arguments)
+    private ProcessCommand Command(LabHost lab, IReadOnlyDictionary<string, double> seconds, int round)
+    {
+        var settings = Path.Combine(lab.Session.Directory, $"{ResultFiles.BaseName(round)}.runsettings");
+        var order = _settings.Write(settings, seconds, round);
+        return new ProcessCommand(
+            Repository.DotNet,
+            [
+                "test", Repository.Suite,
+                "--results-directory", directory,
+                "--settings", settings,
+                "--logger", $"trx;LogFileName={Path.GetFileName(_files.Trx(round))}",
+                "--logger", $"junit;LogFilePath={_files.JUnit(round)}",
+                .. Filter is { } filter ? ["--filter", filter] : Array.Empty<string>(),
+            ])
         {
             Environment = new Dictionary<string, string?>([.. RuntimeVariables.QuickStart, .. _settings.Variables(lab)])
             {

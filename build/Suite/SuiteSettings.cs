@@ -1,46 +1,46 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Xml.Linq;
-using LoadSharing.Lab;
 using Build.Options;
 using Build.Results;
+using LoadSharing.Lab;
 
 namespace Build.Suite;
 
-/// <summary>What the suite is told when it is run: its variables, and the settings of MSTest.</summary>
-/// <param name="options">Which tests run, and how.</param>
-/// <param name="timeouts">What they wait.</param>
+/// <summary>The environment variables and the .runsettings of a run of the suite.</summary>
+/// <param name="options">The options of the run.</param>
+/// <param name="timeouts">Their factor applies to the suite's timeouts.</param>
 internal sealed class SuiteSettings(BuildOptions options, LabTimeouts timeouts)
 {
-    /// <summary>The file that declares what the firmware is known to do wrong, or null.</summary>
+    /// <summary>The file of known defects; null for none.</summary>
     public string? KnownDefects { get; init; }
 
-    /// <summary>Whether failed tests leave files.</summary>
+    /// <summary>Whether failed tests attach files to their results.</summary>
     public bool HasAttachments { get; init; } = true;
 
-    /// <summary>The environment of a run.</summary>
-    /// <param name="lab">The lab that leases the fleets.</param>
+    /// <summary>The environment variables.</summary>
+    /// <param name="lab">The lab that the tests use.</param>
     public IReadOnlyDictionary<string, string?> Variables(LabHost lab) => new Dictionary<string, string?>
     {
-        ["LOADSHARING_LAB_URL"] = lab.Url.ToString().TrimEnd('/'),
-        ["LOADSHARING_LAB_TOKEN"] = lab.Token,
+        [LabConnection.UrlVariable] = lab.Url.ToString().TrimEnd('/'),
+        [LabConnection.TokenVariable] = lab.Token,
+        [LabConnection.TimeoutFactorVariable] = timeouts.Factor.ToString(CultureInfo.InvariantCulture),
+        [LabConnection.TimeFactorVariable] = lab.Fleets.Kind.Firmware.TimeFactor.ToString(CultureInfo.InvariantCulture),
+        [KnownDefect.FileVariable] = KnownDefects,
         ["LOADSHARING_INSTANCES"] = string.Join(',', options.Instances),
-        ["LOADSHARING_TIMEOUT_FACTOR"] = timeouts.Factor.ToString(CultureInfo.InvariantCulture),
-        ["LOADSHARING_TIME_FACTOR"] = lab.Fleets.Kind.Firmware.TimeFactor.ToString(CultureInfo.InvariantCulture),
-        ["LOADSHARING_KNOWN_DEFECTS"] = KnownDefects,
         ["LOADSHARING_ATTACHMENTS"] = HasAttachments ? null : "none",
     };
 
-    /// <summary>Writes the settings of a run.</summary>
-    /// <param name="file">The file, by convention .runsettings.</param>
-    /// <param name="seconds">How long each test takes, by its full name; empty if nobody knows.</param>
-    /// <param name="round">The round, from 1: each has an order of its own if they are shuffled.</param>
-    /// <returns>The file with the order of the tests, beside the settings; null if MSTest's is to be kept.</returns>
+    /// <summary>Writes the .runsettings file, and a file with the order of the tests if their durations are known.</summary>
+    /// <param name="file">The path of the .runsettings file.</param>
+    /// <param name="seconds">Duration of each test by full name; empty if unknown.</param>
+    /// <param name="round">The round, from 1; each has an order of its own with <c>--seed</c>.</param>
+    /// <returns>The path of the file with the order; null if MSTest's order applies.</returns>
     public string? Write(string file, IReadOnlyDictionary<string, double> seconds, int round)
     {
         var isOrdered = options.Seed is null && seconds.Count > 0;
 
-        // All are to come at once, and then it is the suite that has them wait.
+        // MSTest starts all tests at once then, and the suite admits them in its own order.
         var workers = isOrdered ? Math.Max(options.Parallel, seconds.Count) : options.Parallel;
         var mstest = new XElement("MSTest", new XElement("Parallelize", new XElement("Workers", workers), new XElement("Scope", "MethodLevel")));
         if (options.Seed is { } seed)

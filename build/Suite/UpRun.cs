@@ -3,26 +3,25 @@ using LoadSharing.Lab.Sessions;
 
 namespace Build.Suite;
 
-/// <summary>One call of <c>--target=Up</c>: a lab that stays until a signal ends it.</summary>
-/// <param name="context">The build.</param>
+/// <summary>Starts a lab with one fleet and keeps it up until a signal.</summary>
 internal sealed class UpRun(BuildContext context)
 {
-    /// <summary>Runs it; the lab is down when this returns.</summary>
+    /// <summary>Runs until a signal; the lab is stopped when this returns.</summary>
     public async Task RunAsync()
     {
-        SessionLogs.Prune(context.Logs);
-        await KilledBuilds.SweepAsync(context);
+        SessionLogs.DeleteOld(context.Logs);
+        await new CleanupRun(context).RemoveOrphansAsync();
         await using var progress = new RunProgress(context.Print);
         var cancellation = context.Run.Cancellation;
         var session = Session.Begin("Up", context.Repository.Root, context.Logs, context.Timeouts);
-        await using var lab = await LabHost.StartAsync(context.LabOptions(StationKinds.Of(context)), session, progress, cancellation);
-        var fleet = await lab.Fleets.LeaseAsync(context.Options.Stations, "--target=Up", usedWillDo: false, cancellation);
-        lab.Fleets.MakeRoom(fleet, () => context.Print("A test leases stations: these are stopped for it, because all share one mDNS link."));
+        await using var lab = await LabHost.StartAsync(StationKinds.LabOptions(context, StationKinds.Of(context)), session, progress, cancellation);
+        var fleet = await lab.Fleets.LeaseAsync(context.Options.StationCount, "--target=Up", usedWillDo: false, cancellation);
+        lab.Fleets.MakeRoom(fleet, () => context.Print("A test leases a fleet. These stations are stopped, because all fleets share one mDNS link."));
         await lab.Contract.OfAsync(fleet.Stations[0].FirmwareUrl, cancellation);
 
-        if (lab.Fleets.SharedLink is { } link && await link.StrangersAsync() is { } strangers)
+        if (lab.Fleets.SharedLink is { } link && await link.StrangersAsync() is { } foreignStations)
         {
-            context.Print($"Note: {strangers}");
+            context.Print($"Note: {foreignStations}");
         }
 
         context.Print($"Up: {lab.Tested}");
@@ -33,7 +32,7 @@ internal sealed class UpRun(BuildContext context)
 
         context.Print($"Lab API: {lab.Url}openapi/lab.json, token in {context.Repository.LabConnection}");
         context.Print($"Logs: {session.Logs}");
-        context.Print("Tests started from an IDE use this lab. Ctrl-C ends it.");
+        context.Print("Tests started from an IDE use this lab. Ctrl-C stops it.");
 
         LabConnectionFile.Write(
             context.Repository.LabConnection,
@@ -47,6 +46,6 @@ internal sealed class UpRun(BuildContext context)
             LabConnectionFile.Remove(context.Repository.LabConnection, session.Id);
         }
 
-        context.Print("Going down.");
+        context.Print("Stopping the lab.");
     }
 }

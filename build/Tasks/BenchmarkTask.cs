@@ -1,19 +1,14 @@
-using Build.Suite.Measuring;
+using Build.Benchmark;
 using Cake.Frosting;
 
 namespace Build.Tasks;
 
-/// <summary>Measures the suite.</summary>
+/// <inheritdoc cref="BenchmarkRun" />
 [TaskName("Benchmark")]
-[TaskDescription("Measures how long IntegrationTests takes, cold and warm, where the time goes, and what fleets of N stations cost.")]
-[IsDependentOn(typeof(CheckPrerequisitesTask))]
+[TaskDescription("Measures IntegrationTests, cold and warm, by phase, and the cost of fleets of different sizes.")]
 [IsDependentOn(typeof(BuildFirmwareTask))]
 public sealed class BenchmarkTask : AsyncFrostingTask<BuildContext>
 {
     /// <inheritdoc />
-    public override Task RunAsync(BuildContext context)
-    {
-        ArgumentNullException.ThrowIfNull(context);
-        return new BenchmarkRun(context).RunAsync();
-    }
+    public override Task RunAsync(BuildContext context) => new BenchmarkRun(context).RunAsync();
 }

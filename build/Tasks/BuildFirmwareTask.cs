@@ -1,9 +1,9 @@
-using Build.Firmware;
+using Build.Suite;
 using Cake.Frosting;
 
 namespace Build.Tasks;
 
-/// <summary>Builds the firmware under test.</summary>
+/// <inheritdoc cref="FirmwareBuild" />
 [TaskName("BuildFirmware")]
 [TaskDescription("Builds the firmware of --firmware-source with pio run -e ENV.")]
 [IsDependentOn(typeof(CheckPrerequisitesTask))]
@@ -12,16 +12,8 @@ public sealed class BuildFirmwareTask : AsyncFrostingTask<BuildContext>, IFrosti
     string IFrostingTask.SkippedMessage => "no --firmware-source";
 
     /// <inheritdoc />
-    public override bool ShouldRun(BuildContext context)
-    {
-        ArgumentNullException.ThrowIfNull(context);
-        return context.Options.FirmwareSource is not null;
-    }
+    public override bool ShouldRun(BuildContext context) => context.Options.FirmwareSource is not null;
 
     /// <inheritdoc />
-    public override Task RunAsync(BuildContext context)
-    {
-        ArgumentNullException.ThrowIfNull(context);
-        return new PlatformIoBuild(context).RunAsync();
-    }
+    public override Task RunAsync(BuildContext context) => new FirmwareBuild(context).RunAsync();
 }

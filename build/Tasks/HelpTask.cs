@@ -1,16 +1,13 @@
+using Build.Options;
 using Cake.Frosting;
 
 namespace Build.Tasks;
 
-/// <summary>Prints targets and options.</summary>
+/// <inheritdoc cref="HelpPage.Render" />
 [TaskName("Help")]
 [TaskDescription("Lists targets and options, with examples.")]
 public sealed class HelpTask : FrostingTask<BuildContext>
 {
     /// <inheritdoc />
-    public override void Run(BuildContext context)
-    {
-        ArgumentNullException.ThrowIfNull(context);
-        context.Run.AddLastWords(HelpPage.Render());
-    }
+    public override void Run(BuildContext context) => context.Run.AddToClosingSummary(HelpPage.Render());
 }

@@ -2,7 +2,7 @@ using Cake.Frosting;
 
 namespace Build.Tasks;
 
-/// <summary>Gets the emulator's image: that is how its prerequisite finds out whether it can be had.</summary>
+/// <summary>Gathers the check that pulls the image.</summary>
 [TaskName("PullImage")]
 [TaskDescription("Pulls the emulator's image, as --pull says.")]
 [IsDependentOn(typeof(CheckPrerequisitesTask))]

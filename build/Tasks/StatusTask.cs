@@ -1,26 +1,13 @@
-using LoadSharing.Lab.Sessions;
+using Build.Suite;
 using Cake.Frosting;
 
 namespace Build.Tasks;
 
-/// <summary>Shows the labs of this machine.</summary>
+/// <inheritdoc cref="StatusRun" />
 [TaskName("Status")]
-[TaskDescription("Shows the labs of this machine, their stations and addresses, and what killed ones left.")]
+[TaskDescription("Lists the labs of this machine with their stations and addresses, and what killed builds left running.")]
 public sealed class StatusTask : FrostingTask<BuildContext>
 {
     /// <inheritdoc />
-    public override void Run(BuildContext context)
-    {
-        ArgumentNullException.ThrowIfNull(context);
-        var sessions = SessionRecord.All(context.Print);
-        foreach (var line in sessions.SelectMany(SessionStatus.Lines))
-        {
-            context.Print(line);
-        }
-
-        if (sessions.Count == 0)
-        {
-            context.Print("No lab is up, and nothing is left of any.");
-        }
-    }
+    public override void Run(BuildContext context) => new StatusRun(context).Run();
 }

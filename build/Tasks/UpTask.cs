@@ -3,17 +3,12 @@ using Cake.Frosting;
 
 namespace Build.Tasks;
 
-/// <summary>Starts stations and leaves them running.</summary>
+/// <inheritdoc cref="UpRun" />
 [TaskName("Up")]
-[TaskDescription("Starts a lab with --stations=N stations, prints their addresses, and stays until Ctrl-C.")]
-[IsDependentOn(typeof(CheckPrerequisitesTask))]
+[TaskDescription("Starts a lab with --stations=N stations, prints their addresses, and stays up until Ctrl-C.")]
 [IsDependentOn(typeof(BuildFirmwareTask))]
 public sealed class UpTask : AsyncFrostingTask<BuildContext>
 {
     /// <inheritdoc />
-    public override Task RunAsync(BuildContext context)
-    {
-        ArgumentNullException.ThrowIfNull(context);
-        return new UpRun(context).RunAsync();
-    }
+    public override Task RunAsync(BuildContext context) => new UpRun(context).RunAsync();
 }

@@ -83,7 +83,7 @@ public sealed class ContainerTests : BuildTest
         Assert.Contains($"  kept {unreachable.Directory}: it says what is left", run.Lines);
         Assert.Contains("Cleaned up after 3 sessions.", run.Lines);
         Assert.Contains(
-            "1 session could not be cleaned up: see above. Mend what is said there and run --target=Cleanup again; remove the session's directory if nothing of it can be left.",
+            "1 session could not be cleaned up, for the reasons above. Remove the cause and run --target=Cleanup again, or delete the session's directory if nothing of it is left.",
             run.Errors);
         Assert.IsTrue(File.Exists(unreachable.ManifestFile), "Nobody knows of the container any more");
         Assert.IsFalse(process.Identity.IsAlive, "What needs no engine was not cleaned up");
@@ -106,7 +106,7 @@ public sealed class ContainerTests : BuildTest
         var other = LeftSession.In(checkout);
 
         var up = checkout.Start("--target=Up", "--stations=1");
-        await up.PrintsAsync("Ctrl-C ends it.", Token);
+        await up.PrintsAsync("Ctrl-C stops it.", Token);
 
         Assert.Contains($"Cleaned up after a build that was killed: session {other.Id}.\n", up.Output);
         Assert.Contains($"Session {unreachable.Id} of a killed build is left for ./build.sh --target=Cleanup: docker ps: Cannot connect to the Docker daemon.\n", up.Output);

@@ -53,7 +53,7 @@ public sealed class KilledBuildTests : BuildTest
 
         Assert.AreEqual(0, again.ExitCode, again.ToString());
         Assert.Contains("Nothing to clean up.", again.Lines);
-        Assert.Contains("No lab is up, and nothing is left of any.", (await checkout.RunAsync("--target=Status")).Lines);
+        Assert.Contains("No lab is up, and no killed build left anything running.", (await checkout.RunAsync("--target=Status")).Lines);
     }
 
     [TestMethod]
@@ -62,7 +62,7 @@ public sealed class KilledBuildTests : BuildTest
         var machine = Keep(new Scratch());
         var (living, killed) = (NewCheckout(sessions: machine.Path), NewCheckout(sessions: machine.Path));
         var up = living.Start("--target=Up", "--stations=1");
-        await up.PrintsAsync("Ctrl-C ends it.", Token);
+        await up.PrintsAsync("Ctrl-C stops it.", Token);
         var live = Assert.ContainsSingle(living.Sessions);
         var left = await KilledUpAsync(killed);
 
@@ -116,7 +116,7 @@ public sealed class KilledBuildTests : BuildTest
         using var elsewhere = Manifest.Open(held.Directory);
 
         var up = later.Start("--target=Up", "--stations=1");
-        await up.PrintsAsync("Ctrl-C ends it.", Token);
+        await up.PrintsAsync("Ctrl-C stops it.", Token);
 
         Assert.Contains($"Cleaned up after a build that was killed: session {left.Id}.\n", up.Output);
         Assert.IsFalse(left.Entries.OfType<ProcessEntry>().Any(entry => entry.Process.IsAlive), "A station of the killed one runs on");
@@ -130,7 +130,7 @@ public sealed class KilledBuildTests : BuildTest
     private async Task<SessionRecord> KilledUpAsync(Checkout checkout)
     {
         var up = checkout.Start("--target=Up", "--stations=2", "--own-processes");
-        await up.PrintsAsync("Ctrl-C ends it.", Token);
+        await up.PrintsAsync("Ctrl-C stops it.", Token);
         await up.StillRunsUntilAsync("lab.json is there", () => File.Exists(checkout.LabConnection) ? null : "it is not", Token);
         up.Signal(Signals.Kill);
         await up.ExitAsync(Token);

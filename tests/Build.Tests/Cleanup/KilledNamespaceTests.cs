@@ -15,7 +15,7 @@ public sealed class KilledNamespaceTests : BuildTest
         var checkout = NewCheckout();
         var firmware = await Namespaces.FirmwareAsync(Keep(new Scratch()), before: "", Token);
         var up = checkout.Start("--target=Up", "--stations=2", "--emulator=virtual", $"--firmware={firmware}");
-        await up.PrintsAsync("Ctrl-C ends it.", Token);
+        await up.PrintsAsync("Ctrl-C stops it.", Token);
         Assert.Contains("Isolation: namespace, the default for real firmware where this process may make namespaces", up.Output);
         up.Signal(Signals.Kill);
         await up.ExitAsync(Token);
@@ -77,13 +77,13 @@ public sealed class KilledNamespaceTests : BuildTest
         var checkout = NewCheckout();
         string[] arguments = ["--target=Up", "--stations=1", "--emulator=virtual", $"--firmware={await Namespaces.FirmwareAsync(Keep(new Scratch()), before: "", Token)}"];
         var first = checkout.Start(arguments);
-        await first.PrintsAsync("Ctrl-C ends it.", Token);
+        await first.PrintsAsync("Ctrl-C stops it.", Token);
         var killed = Assert.ContainsSingle(checkout.Sessions);
         first.Signal(Signals.Kill);
         await first.ExitAsync(Token);
 
         var second = checkout.Start(arguments);
-        await second.PrintsAsync("Ctrl-C ends it.", Token);
+        await second.PrintsAsync("Ctrl-C stops it.", Token);
 
         Assert.Contains($"Cleaned up after a build that was killed: session {killed.Id}.\n", second.Output);
         Assert.IsFalse(killed.Entries.OfType<ProcessEntry>().Any(entry => entry.Process.IsAlive), "A process of the killed one runs on");
@@ -103,7 +103,7 @@ public sealed class KilledNamespaceTests : BuildTest
         var checkout = NewCheckout();
         var up = checkout.StartInAGroup(
             "--target=Up", "--stations=1", "--emulator=virtual", $"--firmware={await Namespaces.FirmwareAsync(Keep(new Scratch()), before: "", Token)}");
-        await up.PrintsAsync("Ctrl-C ends it.", Token);
+        await up.PrintsAsync("Ctrl-C stops it.", Token);
         var session = Assert.ContainsSingle(checkout.Sessions);
 
         // Ctrl-C is for all processes of the group, and one is not enough for everybody.
@@ -115,7 +115,7 @@ public sealed class KilledNamespaceTests : BuildTest
         var run = await up.ExitAsync(Token);
 
         Assert.AreEqual(exitCode, run.ExitCode, run.ToString());
-        Assert.Contains("Going down.", run.Lines);
+        Assert.Contains("Stopping the lab.", run.Lines);
         Assert.DoesNotContain("Error", run.Output + run.Errors);
         Assert.DoesNotContain("ended by itself", run.Output);
         Assert.IsFalse(session.Entries.OfType<ProcessEntry>().Any(entry => entry.Process.IsAlive), "A process runs on");

@@ -163,7 +163,7 @@ public sealed class DockerEmulatorTests : BuildTest
     private async Task<RunningBuild> UpAsync(Checkout checkout, params IEnumerable<string> options)
     {
         var up = checkout.Start(["--target=Up", "--stations=1", "--emulator=docker", .. options]);
-        await up.PrintsAsync("Ctrl-C ends it.", Token);
+        await up.PrintsAsync("Ctrl-C stops it.", Token);
         await up.StillRunsUntilAsync("lab.json is there", () => File.Exists(checkout.LabConnection) ? null : "it is not", Token);
         return up;
     }

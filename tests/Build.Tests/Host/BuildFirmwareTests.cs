@@ -37,7 +37,7 @@ public sealed class BuildFirmwareTests : BuildTest
         var run = await checkout.RunAsync("--target=BuildFirmware", $"--firmware-source={Source(checkout)}", "--firmware-env=esp32");
 
         Assert.AreEqual(1, run.ExitCode, run.ToString());
-        Assert.Contains($"pio run -e esp32 ended with exit code 1 in {Source(checkout)}. Its last lines:", run.Errors);
+        Assert.Contains($"pio run -e esp32 exited with exit code 1 in {Source(checkout)}. Last lines of its log:", run.Errors);
         Assert.Contains("  | Error: Unknown environment names 'esp32'", run.Errors);
         checkout.IsClean();
     }
@@ -50,7 +50,7 @@ public sealed class BuildFirmwareTests : BuildTest
         var run = await checkout.RunAsync("--target=BuildFirmware", $"--firmware-source={Source(checkout)}");
 
         Assert.AreEqual(1, run.ExitCode, run.ToString());
-        Assert.Contains("is --firmware-env=native_openevse a native environment?", run.Errors);
+        Assert.Contains("Check that --firmware-env=native_openevse is a native environment.", run.Errors);
     }
 
     [TestMethod]

@@ -39,7 +39,7 @@ public sealed class HelpTests : BuildTest
         var run = await NewCheckout().RunAsync("--target=Help");
 
         string[] promised =
-            ["Help", "CheckPrerequisites", "IntegrationTests", "Test", "Up", "Status", "Logs", "Cleanup", "BuildFirmware", "PullImage", "Benchmark", "Prove"];
+            ["Help", "CheckPrerequisites", "IntegrationTests", "Test", "Up", "Status", "Logs", "Cleanup", "BuildFirmware", "PullImage", "Benchmark", "MutationTest", "Docs"];
         var terms = run.Lines.Where(line => line.StartsWith("  ", StringComparison.Ordinal)).Select(line => line[2..].Split(' ')[0]);
         CollectionAssert.IsSubsetOf(promised, terms.ToArray());
         Assert.Contains("./build.sh --target=IntegrationTests", run.Output);

@@ -11,7 +11,7 @@ public sealed class PrerequisiteCheckTests : BuildTest
 {
     [TestMethod]
     public void PseudoTerminal_ThatCanBeHad_IsThere() =>
-        Assert.AreEqual(Finding.Met("/dev/ptmx"), PseudoTerminals.Check(PseudoTerminals.Multiplexer));
+        Assert.AreEqual(Finding.Met("/dev/ptmx"), FileChecks.PseudoTerminal(FileChecks.PtyMultiplexer));
 
     [TestMethod]
     public void PseudoTerminal_ThatCanNotBeOpened_IsMissingWithTheSystemsReason()
@@ -20,7 +20,7 @@ public sealed class PrerequisiteCheckTests : BuildTest
 
         foreach (var device in new[] { scratch.Path, scratch.Combine("ptmx") })
         {
-            var finding = PseudoTerminals.Check(device);
+            var finding = FileChecks.PseudoTerminal(device);
 
             Assert.IsFalse(finding.IsMet, $"{device}: {finding.Detail}");
             Assert.Contains(device, finding.Detail);
@@ -32,7 +32,7 @@ public sealed class PrerequisiteCheckTests : BuildTest
     {
         var scratch = Keep(new Scratch());
 
-        Assert.AreEqual(Finding.Met(scratch.Path), TemporaryDirectory.Check(() => [scratch.Path]));
+        Assert.AreEqual(Finding.Met(scratch.Path), FileChecks.WritableDirectories(() => [scratch.Path]));
 
         Assert.IsEmpty(Directory.GetFileSystemEntries(scratch.Path), "The probe is left");
     }
@@ -42,7 +42,7 @@ public sealed class PrerequisiteCheckTests : BuildTest
     {
         var scratch = Keep(new Scratch());
 
-        var finding = TemporaryDirectory.Check(() => [scratch.Path, scratch.Combine("missing")]);
+        var finding = FileChecks.WritableDirectories(() => [scratch.Path, scratch.Combine("missing")]);
 
         Assert.IsFalse(finding.IsMet, finding.Detail);
         Assert.Contains(scratch.Combine("missing"), finding.Detail);

@@ -17,7 +17,7 @@ public sealed class PrerequisiteTests : BuildTest
         var run = await checkout.RunAsync("--target=CheckPrerequisites");
 
         Assert.AreEqual(0, run.ExitCode, run.ToString());
-        Assert.Contains("ok       virtual station      the stations this repo ships                   built with this build", run.Lines);
+        Assert.Contains("ok       virtual station      the stations of this repository                built with this build", run.Lines);
         Assert.DoesNotContain("MISSING", run.Output);
         Assert.DoesNotContain("socat", run.Output, "socat is not what virtual stations need");
     }
@@ -32,16 +32,16 @@ public sealed class PrerequisiteTests : BuildTest
         var run = await checkout.RunAsync("--target=IntegrationTests", $"--firmware={firmware}", "--isolation=host");
 
         Assert.AreEqual(1, run.ExitCode, run.ToString());
-        Assert.Contains("MISSING  socat                joins emulator and firmware                    there is no socat on PATH", run.Lines);
+        Assert.Contains("MISSING  socat                connects emulator and firmware                 socat not found on PATH", run.Lines);
         Assert.Contains("                              Debian, Ubuntu: apt-get install socat", run.Lines);
         Assert.Contains("                              macOS: brew install socat", run.Lines);
-        Assert.Contains("MISSING  multicast DNS        firmwares find each other                      there is no dbus-send on PATH", run.Lines);
+        Assert.Contains("MISSING  multicast DNS        lets firmwares discover each other             dbus-send not found on PATH", run.Lines);
         Assert.Contains("                              Debian, Ubuntu: apt-get install avahi-daemon, then start dbus and avahi-daemon", run.Lines);
-        Assert.Contains("MISSING  Docker client        starts the emulators                           there is no docker on PATH", run.Lines);
-        Assert.Contains("MISSING  Docker engine        runs the emulators                             there is no docker on PATH", run.Lines);
-        Assert.Contains("MISSING  emulator image       is the emulator                                no engine to ask", run.Lines);
-        Assert.Contains($"ok       firmware             is tested                                      {firmware}", run.Lines);
-        Assert.Contains("5 of 8 prerequisites are missing; nothing was started.", run.Errors);
+        Assert.Contains("MISSING  Docker client        starts the emulators                           docker not found on PATH", run.Lines);
+        Assert.Contains("MISSING  Docker engine        runs the emulators                             docker not found on PATH", run.Lines);
+        Assert.Contains("MISSING  emulator image       image of the emulators                         no Docker engine", run.Lines);
+        Assert.Contains($"ok       firmware             the program under test                         {firmware}", run.Lines);
+        Assert.Contains("5 of 8 prerequisites are missing. Nothing was started.", run.Errors);
         checkout.IsClean();
     }
 
@@ -60,13 +60,13 @@ public sealed class PrerequisiteTests : BuildTest
         var run = await checkout.RunAsync("--target=Up", $"--firmware={firmware}", "--emulator=virtual", "--isolation=namespace");
 
         Assert.AreEqual(1, run.ExitCode, run.ToString());
-        Assert.Contains("Isolation: namespace, as asked for", run.Lines);
-        Assert.Contains("MISSING  ip                   makes the fleets' networks                     there is no ip on PATH", run.Lines);
+        Assert.Contains("Isolation: namespace, as requested", run.Lines);
+        Assert.Contains("MISSING  ip                   creates the fleets' networks                   ip not found on PATH", run.Lines);
         Assert.Contains("                              Debian, Ubuntu: apt-get install iproute2; or give --isolation=host", run.Lines);
-        Assert.Contains("MISSING  avahi-daemon         each fleet's multicast DNS                     there is no avahi-daemon on PATH", run.Lines);
+        Assert.Contains("MISSING  avahi-daemon         multicast DNS of each fleet                    avahi-daemon not found on PATH", run.Lines);
         Assert.DoesNotContain("dbus-send", run.Output, "This machine's own Avahi is not what they need");
         Assert.DoesNotContain("avahi-browse", run.Output, "Where it is missing, this repo's own browser looks");
-        Assert.Contains("6 of 11 prerequisites are missing; nothing was started.", run.Errors);
+        Assert.Contains("6 of 11 prerequisites are missing. Nothing was started.", run.Errors);
         checkout.IsClean();
     }
 
@@ -80,9 +80,9 @@ public sealed class PrerequisiteTests : BuildTest
         var run = await checkout.RunAsync("--target=CheckPrerequisites", $"--firmware={firmware}", "--emulator=virtual", "--isolation=host");
 
         Assert.AreEqual(1, run.ExitCode, run.ToString());
-        Assert.Contains($"MISSING  firmware             is tested                                      {firmware} is not executable", run.Lines);
+        Assert.Contains($"MISSING  firmware             the program under test                         {firmware} is not executable", run.Lines);
         Assert.Contains($"Debian, Ubuntu: chmod +x {firmware}", run.Output);
-        Assert.Contains("1 of 6 prerequisites is missing; nothing was started.", run.Errors);
+        Assert.Contains("1 of 6 prerequisites is missing. Nothing was started.", run.Errors);
     }
 
     [TestMethod]
@@ -112,16 +112,16 @@ public sealed class PrerequisiteTests : BuildTest
         Assert.AreEqual(1, run.ExitCode, run.ToString());
         Assert.Contains("ok       Docker client        starts the emulators                           Docker version 1.2.3", run.Lines);
         Assert.Contains("MISSING  Docker engine        runs the emulators                             Cannot connect to the Docker daemon", run.Lines);
-        Assert.Contains("2 of 8 prerequisites are missing; nothing was started.", run.Errors);
+        Assert.Contains("2 of 8 prerequisites are missing. Nothing was started.", run.Errors);
         checkout.IsClean();
     }
 
     [TestMethod]
-    [DataRow("missing", true, true, "ok       {0} image:1 is there", 0)]
-    [DataRow("missing", false, true, "ok       {0} image:1, pulled just now", 1)]
-    [DataRow("always", true, true, "ok       {0} image:1, pulled just now", 1)]
-    [DataRow("never", true, false, "ok       {0} image:1 is there", 0)]
-    [DataRow("never", false, true, "MISSING  {0} the engine does not have image:1, and --pull=never forbids to fetch it", 0)]
+    [DataRow("missing", true, true, "ok       {0} image:1, present", 0)]
+    [DataRow("missing", false, true, "ok       {0} image:1, pulled", 1)]
+    [DataRow("always", true, true, "ok       {0} image:1, pulled", 1)]
+    [DataRow("never", true, false, "ok       {0} image:1, present", 0)]
+    [DataRow("never", false, true, "MISSING  {0} image:1 is not present, and --pull=never forbids to pull it", 0)]
     [DataRow("missing", false, false, "MISSING  {0} docker pull: manifest unknown", 1)]
     [DataRow("always", true, false, "MISSING  {0} docker pull: manifest unknown", 1)]
     public async Task EmulatorImage_IsFoundOrPulledBeforeAFirmwareIsBuilt(string pull, bool isThere, bool canBePulled, string row, int pulls)
@@ -139,11 +139,11 @@ public sealed class PrerequisiteTests : BuildTest
             "--target=IntegrationTests", $"--firmware-source={source}", "--isolation=host", $"--pull={pull}", "--emulator-image=image:1");
 
         Assert.AreEqual(1, run.ExitCode, run.ToString());
-        Assert.Contains(string.Format(null, row, $"{"emulator image",-20} {"is the emulator",-46}"), run.Lines);
+        Assert.Contains(string.Format(null, row, $"{"emulator image",-20} {"image of the emulators",-46}"), run.Lines);
         Assert.HasCount(pulls, (await File.ReadAllLinesAsync(calls, Token)).Where(call => call == "docker pull image:1").ToList());
         var isBuilt = (await File.ReadAllLinesAsync(calls, Token)).Contains("pio run -e native_openevse");
         Assert.AreEqual(row.StartsWith("ok", StringComparison.Ordinal), isBuilt, run.ToString());
-        Assert.Contains(isBuilt ? "pio run -e native_openevse ended with exit code 1" : "1 of 8 prerequisites is missing; nothing was started.", run.Errors);
+        Assert.Contains(isBuilt ? "pio run -e native_openevse exited with exit code 1" : "1 of 8 prerequisites is missing. Nothing was started.", run.Errors);
 
         Task WriteToolAsync(string tool, string body) =>
             Script.WriteAsync(Path.Combine(checkout.Root, "path", tool), $"echo \"{tool} $*\" >>'{calls}'\n{body}", Token);
@@ -165,10 +165,10 @@ public sealed class PrerequisiteTests : BuildTest
     }
 
     [TestMethod]
-    [DataRow("no-such-emulator --port", "MISSING", "there is no no-such-emulator on PATH")]
-    [DataRow("'/no/such emulator' --port", "MISSING", "there is no /no/such emulator")]
+    [DataRow("no-such-emulator --port", "MISSING", "no-such-emulator not found on PATH")]
+    [DataRow("'/no/such emulator' --port", "MISSING", "/no/such emulator not found")]
     [DataRow("{root}/text --port", "MISSING", "{root}/text is not executable")]
-    [DataRow("{root} --port", "MISSING", "there is no {root}")]
+    [DataRow("{root} --port", "MISSING", "{root} not found")]
     [DataRow("here --port", "ok", "{root}/path/here")]
     [DataRow("{root}/path/here", "ok", "{root}/path/here")]
     public async Task ProgramOfTheEmulatorsCommand_IsLookedForLikeTheOthers(string command, string outcome, string detail)
@@ -179,7 +179,7 @@ public sealed class PrerequisiteTests : BuildTest
         var run = await checkout.RunAsync("--target=CheckPrerequisites", $"--emulator={InRoot(command)}");
 
         Assert.AreEqual(outcome == "ok" ? 0 : 1, run.ExitCode, run.ToString());
-        Assert.Contains($"{outcome,-7}  {"emulator",-20} {"is the charger of each station",-46} {InRoot(detail)}", run.Lines);
+        Assert.Contains($"{outcome,-7}  {"emulator",-20} {"program of the emulators",-46} {InRoot(detail)}", run.Lines);
 
         string InRoot(string text) => text.Replace("{root}", checkout.Root, StringComparison.Ordinal);
     }

@@ -8,15 +8,15 @@ public sealed class RefusalTests : BuildTest
     [TestMethod]
     [DataRow(
         "--target=IntegrationTest",
-        "--target=IntegrationTest: there is no such target. Did you mean --target=IntegrationTests? ./build.sh --target=Help lists them all.")]
-    [DataRow("--target=Up|--staitons=3", "--staitons=3: there is no such option. Did you mean --stations? ./build.sh --target=Help lists them all.")]
-    [DataRow("--target=Up|--stations=0", "--stations=0: '0' is not a whole number from 1 to 64.")]
-    [DataRow("--target=Up|--stations", "--stations=: '' is not a whole number from 1 to 64.")]
-    [DataRow("--target=Up|--stations=2|--stations=3", "--stations is given 2 times (2, 3); give it once.")]
-    [DataRow("--target=IntegrationTests|--filter", "--filter=: the value is missing; write it behind an equals sign.")]
+        "--target=IntegrationTest: unknown target. Did you mean --target=IntegrationTests? ./build.sh --target=Help lists all targets.")]
+    [DataRow("--target=Up|--staitons=3", "--staitons=3: unknown option. Did you mean --stations? ./build.sh --target=Help lists all options.")]
+    [DataRow("--target=Up|--stations=0", "--stations=0: not a whole number from 1 to 64. Example: --stations=4.")]
+    [DataRow("--target=Up|--stations", "--stations=: not a whole number from 1 to 64. Example: --stations=4.")]
+    [DataRow("--target=Up|--stations=2|--stations=3", "--stations is given 2 times, with 2 and 3. Give it once.")]
+    [DataRow("--target=IntegrationTests|--filter", "--filter=: the value is missing. Example: --filter=FullyQualifiedName~Discover.")]
     [DataRow(
         "--target=IntegrationTests|--firmware=/nowhere/program",
-        "--firmware=/nowhere/program: the file is not there; give the path of a native firmware build.")]
+        "--firmware=/nowhere/program: file not found. Give the path of a native firmware build.")]
     public async Task CommandLine_ThatCantBe_IsRefusedBeforeAnythingStarts(string commandLine, string message)
     {
         var checkout = NewCheckout();
@@ -38,7 +38,7 @@ public sealed class RefusalTests : BuildTest
         var run = await checkout.RunAsync("--target=Up");
 
         Assert.AreEqual(1, run.ExitCode, run.ToString());
-        Assert.AreEqual("Error: LOADSHARING_STATIONS=many (the environment's --stations): 'many' is not a whole number from 1 to 64.", run.Errors.Trim());
+        Assert.AreEqual("Error: LOADSHARING_STATIONS=many: not a whole number from 1 to 64. Example: LOADSHARING_STATIONS=4.", run.Errors.Trim());
         NothingWasStarted(checkout);
     }
 
@@ -52,7 +52,7 @@ public sealed class RefusalTests : BuildTest
         Assert.AreEqual(255, run.ExitCode, run.ToString());
         Assert.Contains("IntegrationTests", run.Output);
         Assert.AreEqual(
-            "Targets and options begin with two dashes: ./build.sh --target=IntegrationTests. ./build.sh --target=Help lists them all.", run.Errors.Trim());
+            "Targets and options begin with two dashes. Example: ./build.sh --target=IntegrationTests. ./build.sh --target=Help lists all.", run.Errors.Trim());
         NothingWasStarted(checkout);
     }
 
@@ -62,8 +62,8 @@ public sealed class RefusalTests : BuildTest
         var run = await NewCheckout().RunAsync("--target=Status", "--keep", "--stations=3");
 
         Assert.AreEqual(0, run.ExitCode, run.ToString());
-        Assert.Contains("--keep has no effect on --target=Status; it is for IntegrationTests.", run.Lines);
-        Assert.Contains("--stations has no effect on --target=Status; it is for Up.", run.Lines);
+        Assert.Contains("--keep has no effect on --target=Status. It is for IntegrationTests.", run.Lines);
+        Assert.Contains("--stations has no effect on --target=Status. It is for Up.", run.Lines);
     }
 
     [TestMethod]

@@ -15,8 +15,8 @@ public sealed class UpTests : BuildTest
         var machine = Keep(new Scratch());
         var (one, other) = (NewCheckout(sessions: machine.Path), NewCheckout(sessions: machine.Path));
         var (oneUp, otherUp) = (one.Start("--target=Up"), other.Start("--target=Up"));
-        await oneUp.PrintsAsync("Ctrl-C ends it.", Token);
-        await otherUp.PrintsAsync("Ctrl-C ends it.", Token);
+        await oneUp.PrintsAsync("Ctrl-C stops it.", Token);
+        await otherUp.PrintsAsync("Ctrl-C stops it.", Token);
         var stations = one.Sessions.ToDictionary(session => session.Owner.Checkout, session => session.Entries.OfType<StationEntry>().ToList());
         CollectionAssert.AllItemsAreUnique(stations.Values.SelectMany(entries => entries).Select(station => station.Name).ToList());
         await SeeEachOtherAsync(stations[one.Root]);
@@ -40,7 +40,7 @@ public sealed class UpTests : BuildTest
     {
         var checkout = NewCheckout();
         var up = checkout.Start("--target=Up", "--stations=2");
-        await up.PrintsAsync("Ctrl-C ends it.", Token);
+        await up.PrintsAsync("Ctrl-C stops it.", Token);
         var session = Assert.ContainsSingle(checkout.Sessions);
         var process = Assert.ContainsSingle(session.Entries.OfType<ProcessEntry>()).Process.Id;
 

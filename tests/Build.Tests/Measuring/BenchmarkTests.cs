@@ -24,7 +24,7 @@ public sealed class BenchmarkTests : BuildTest
         var document = JsonElement.Parse(await File.ReadAllTextAsync(Path.Combine(directory, "benchmark.json"), Token));
         var phases = document.GetProperty("series")[0].GetProperty("phases").EnumerateArray().ToDictionary(phase => phase.GetProperty("phase").GetString()!);
         Expect.Sequence(
-            phases.Keys, "build up", "lab up", "test runner start", "tests", "test runner end", "lab down", "results, end", "lab overhead", "wall");
+            phases.Keys, "build", "lab up", "test runner start", "tests", "test runner end", "lab down", "reports, exit", "lab overhead", "wall");
         Assert.IsTrue(phases.Values.All(phase => phase.GetProperty("cold").GetDouble() >= 0), $"Phases overlap:\n{page}");
         var point = document.GetProperty("scale").EnumerateArray().Single();
         Assert.AreEqual(2, point.GetProperty("stations").GetInt32());

@@ -1,4 +1,4 @@
-using Build.Suite.Measuring;
+using Build.Benchmark;
 using Build.Tests.Support;
 using LoadSharing.Lab;
 using LoadSharing.Lab.Processes;
@@ -14,30 +14,30 @@ public sealed class ResourceTests : BuildTest
     private static readonly ProcessIdentity Two = new(2, "two");
 
     [TestMethod]
-    public void Taken_OfNothing_IsNothing() => Assert.AreEqual(new Resources(0, 0, 0), new ResourceMeter().Taken);
+    public void Used_OfNothing_IsNothing() => Assert.AreEqual(new Resources(0, 0, 0), new ResourceMeter().Used);
 
     [TestMethod]
-    public void Taken_OfSeveralLooks_IsTheMostMemoryAtOneTimeAndTheProcessorTimeOfAll()
+    public void Used_OfSeveralLooks_IsTheMostMemoryAtOneTimeAndTheProcessorTimeOfAll()
     {
         var meter = new ResourceMeter();
 
-        meter.Add(100, [new ProcessLook(One, 30, 0.5)]);
-        meter.Add(120, [new ProcessLook(One, 20, 0.75), new ProcessLook(Two, 25, 0.25)]);
-        meter.Add(90, [new ProcessLook(Two, 40, 1)]);
+        meter.Add(100, [new ProcessSample(One, 30, 0.5)]);
+        meter.Add(120, [new ProcessSample(One, 20, 0.75), new ProcessSample(Two, 25, 0.25)]);
+        meter.Add(90, [new ProcessSample(Two, 40, 1)]);
 
-        Assert.AreEqual(new Resources(120, 45, 1.75), meter.Taken);
+        Assert.AreEqual(new Resources(120, 45, 1.75), meter.Used);
     }
 
     // Seen as ended, a process has neither; what it took stays.
     [TestMethod]
-    public void Taken_OfAProcessThatEndedBetweenListAndLook_KeepsWhatItTook()
+    public void Used_OfAProcessThatEndedBetweenListAndLook_KeepsWhatItTook()
     {
         var meter = new ResourceMeter();
 
-        meter.Add(0, [new ProcessLook(One, 30, 0.5)]);
-        meter.Add(0, [new ProcessLook(One, 0, 0)]);
+        meter.Add(0, [new ProcessSample(One, 30, 0.5)]);
+        meter.Add(0, [new ProcessSample(One, 0, 0)]);
 
-        Assert.AreEqual(new Resources(0, 30, 0.5), meter.Taken);
+        Assert.AreEqual(new Resources(0, 30, 0.5), meter.Used);
     }
 
     [TestMethod]

@@ -1,4 +1,5 @@
-using Build.Suite.Measuring;
+using Build.Benchmark;
+using Build.Results;
 
 namespace Build.Tests.Measuring;
 
@@ -13,7 +14,7 @@ internal static class Sample
         new RunTimes(
             new Dictionary<string, double>
             {
-                [Phases.BuildUp] = 0.5,
+                [Phases.Build] = 0.5,
                 [Phases.LabUp] = 0.25,
                 [Phases.RunnerStart] = 1.5,
                 [Phases.Tests] = wall - 3.5,

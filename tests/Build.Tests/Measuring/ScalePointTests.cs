@@ -1,5 +1,6 @@
 using System.Reflection;
-using Build.Suite.Measuring;
+using Build.Benchmark;
+using Build.Results;
 using LoadSharing.Lab;
 using LoadSharing.Lab.Processes;
 using TestOutcome = Build.Results.TestOutcome;
@@ -31,7 +32,7 @@ public sealed class ScalePointTests
         var point = Of(1, Took((Measurements.NewFleetForTest, 0.5)), Lost with { Outcome = outcome, Message = before + Lost.Message });
 
         Assert.AreEqual(new ScalePoint(8, 0.5, null, Sample.Resources), point);
-        Assert.IsTrue(point.IsLost);
+        Assert.IsTrue(point.IsIncomplete);
     }
 
     [TestMethod]
@@ -39,19 +40,19 @@ public sealed class ScalePointTests
     {
         var cut = Lost with { Message = $"station-3's peer list: row 16, field \"url\": expected a string, seen null\n- row 16, field \"ip\": expected a string, {ScalePoint.RowIsCut}" };
 
-        Assert.IsTrue(Of(1, Times, cut).IsLost);
+        Assert.IsTrue(Of(1, Times, cut).IsIncomplete);
     }
 
     [TestMethod]
     public void Of_ARunThatFailedOtherwise_IsTroubleInItsOwnWords()
     {
-        Assert.AreEqual("Discovers (8 stations): station-3: the firmware ended", Of(1, Times, Crashed).Trouble);
-        Assert.AreEqual("Discovers (8 stations): station-3: the firmware ended", Of(1, Times, Lost, Crashed).Trouble);
-        Assert.AreEqual("the run ended with exit code 1 and left no times", Of(1, null).Trouble);
-        Assert.AreEqual("the run ended with exit code 1 though no test failed", Of(1, Times, Passed).Trouble);
-        Assert.AreEqual("the run started no fleet whose discovery was measured", Of(0, Took(("discovery", 2)), Passed).Trouble);
-        Assert.AreEqual("the run started no fleet whose discovery was measured", Of(0, Took((Measurements.NewFleetForTest, 0.5)), Passed).Trouble);
-        Assert.IsFalse(Of(1, Times, Crashed).IsLost);
+        Assert.AreEqual("Discovers (8 stations): station-3: the firmware ended", Of(1, Times, Crashed).Error);
+        Assert.AreEqual("Discovers (8 stations): station-3: the firmware ended", Of(1, Times, Lost, Crashed).Error);
+        Assert.AreEqual("the run exited with exit code 1 and wrote no times", Of(1, null).Error);
+        Assert.AreEqual("the run exited with exit code 1 although no test failed", Of(1, Times, Passed).Error);
+        Assert.AreEqual("the run started no fleet whose discovery was measured", Of(0, Took(("discovery", 2)), Passed).Error);
+        Assert.AreEqual("the run started no fleet whose discovery was measured", Of(0, Took((Measurements.NewFleetForTest, 0.5)), Passed).Error);
+        Assert.IsFalse(Of(1, Times, Crashed).IsIncomplete);
     }
 
     [TestMethod]

@@ -1,5 +1,5 @@
 using Build.Options;
-using Build.Suite.Measuring;
+using Build.Benchmark;
 using Build.Tests.Support;
 using LoadSharing.Lab.Processes;
 using LoadSharing.Tests;
@@ -65,13 +65,13 @@ public sealed class SuiteCommandTests : BuildTest
 
         var command = Command().OnGiven("/r");
 
-        Assert.AreEqual(OperatingSystem.IsWindows() ? DotNet.Program : script, command.Program);
+        Assert.AreEqual(OperatingSystem.IsWindows() ? Repository.DotNet : script, command.Program);
     }
 
     // Behind the program itself, where there is no script.
     private static void Passes(ProcessCommand command, params IReadOnlyList<string> arguments)
     {
-        Assert.AreEqual(DotNet.Program, command.Program);
+        Assert.AreEqual(Repository.DotNet, command.Program);
         Expect.Sequence(command.Arguments.Skip(1), arguments);
     }
 

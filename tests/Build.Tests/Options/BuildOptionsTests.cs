@@ -1,5 +1,6 @@
 using Build.Options;
 using Build.Tests.Support;
+using Cake.Core;
 using LoadSharing.Tests;
 
 namespace Build.Tests.Options;
@@ -91,12 +92,12 @@ public sealed class BuildOptionsTests : BuildTest
 
     [TestMethod]
     public void Read_FirmwareAndSourceOnTheCommandLine_ExcludeEachOther() => Refuses(
-        "--firmware and --firmware-source exclude each other: give the built program or the checkout to build.",
+        "--firmware and --firmware-source exclude each other. Give the built program or the checkout to build.",
         Given.CommandLine($"--firmware={_program}", $"--firmware-source={_source}"));
 
     [TestMethod]
     public void Read_BothFromTheEnvironment_ExcludeEachOther() => Refuses(
-        "--firmware and --firmware-source exclude each other: give the built program or the checkout to build.",
+        "--firmware and --firmware-source exclude each other. Give the built program or the checkout to build.",
         Given.Both(new Dictionary<string, string> { ["NATIVE_BINARY_PATH"] = _program, ["LOADSHARING_FIRMWARE_SOURCE"] = _source }));
 
     [TestMethod]
@@ -114,15 +115,15 @@ public sealed class BuildOptionsTests : BuildTest
     [TestMethod]
     public void Read_FirmwareThatIsNotThere_SaysWhoGaveIt()
     {
-        Refuses($"--firmware={_program}x: the file is not there; give the path of a native firmware build.", Given.CommandLine($"--firmware={_program}x"));
+        Refuses($"--firmware={_program}x: file not found. Give the path of a native firmware build.", Given.CommandLine($"--firmware={_program}x"));
         Refuses(
-            $"NATIVE_BINARY_PATH={_program}x: the file is not there; give the path of a native firmware build.",
+            $"NATIVE_BINARY_PATH={_program}x: file not found. Give the path of a native firmware build.",
             Given.Environment("NATIVE_BINARY_PATH", _program + "x"));
     }
 
     [TestMethod]
     public void Read_FirmwareThatIsADirectory_SaysWhatToGive() => Refuses(
-        $"--firmware={_source}: the file is a directory; give the program in it, or the checkout as --firmware-source.",
+        $"--firmware={_source}: this is a directory. Give the program in it, or the checkout with --firmware-source.",
         Given.CommandLine($"--firmware={_source}"));
 
     [TestMethod]
@@ -131,10 +132,10 @@ public sealed class BuildOptionsTests : BuildTest
         File.Delete(Path.Combine(_source, "platformio.ini"));
 
         Refuses(
-            $"--firmware-source={_source}: there is no platformio.ini; give the top directory of a checkout of the WiFi firmware.",
+            $"--firmware-source={_source}: it has no platformio.ini. Give the top directory of a checkout of the WiFi firmware.",
             Given.CommandLine($"--firmware-source={_source}"));
     }
 
     private static void Refuses(string message, OptionSource source) =>
-        Assert.AreEqual(message, Assert.ThrowsExactly<CommandLineException>(() => BuildOptions.Read(source)).Message);
+        Assert.AreEqual(message, Assert.ThrowsExactly<CakeException>(() => BuildOptions.Read(source)).Message);
 }

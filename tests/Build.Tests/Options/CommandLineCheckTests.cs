@@ -1,5 +1,6 @@
 using Build.Options;
 using Build.Tests.Support;
+using Cake.Core;
 using LoadSharing.Tests;
 
 namespace Build.Tests.Options;
@@ -12,29 +13,29 @@ public sealed class CommandLineCheckTests
     [DataRow("--target=UP", "--STATIONS=3")]
     [DataRow("--target=Up", "--target=Status")]
     [DataRow("--verbosity=diagnostic", "--tree", "--dryrun", "--exclusive", "--description", "--working=.")]
-    public void RefuseUnknown_KnownTargetsOptionsAndSwitchesOfCake_PassInAnyCase(params string[] words) =>
-        CommandLineCheck.RefuseUnknownOptions(Given.CommandLine(words));
+    public void RejectUnknownNames_KnownTargetsOptionsAndSwitchesOfCake_PassInAnyCase(params string[] words) =>
+        CommandLineCheck.RejectUnknownNames(Given.CommandLine(words));
 
     [TestMethod]
-    [DataRow("--targt=Up", "--targt=Up: there is no such option. ./build.sh --target=Help lists them all.")]
-    [DataRow("--instance=2", "--instance=2: there is no such option. Did you mean --instances? ./build.sh --target=Help lists them all.")]
-    [DataRow("--target=Clenaup", "--target=Clenaup: there is no such target. Did you mean --target=Cleanup? ./build.sh --target=Help lists them all.")]
-    [DataRow("--target=", "--target=: there is no such target. ./build.sh --target=Help lists them all.")]
-    public void RefuseUnknown_Else_NamesItAndSuggestsTheNearest(string word, string message) => Assert.AreEqual(
-        message, Assert.ThrowsExactly<CommandLineException>(() => CommandLineCheck.RefuseUnknownOptions(Given.CommandLine(word))).Message);
+    [DataRow("--targt=Up", "--targt=Up: unknown option. ./build.sh --target=Help lists all options.")]
+    [DataRow("--instance=2", "--instance=2: unknown option. Did you mean --instances? ./build.sh --target=Help lists all options.")]
+    [DataRow("--target=Clenaup", "--target=Clenaup: unknown target. Did you mean --target=Cleanup? ./build.sh --target=Help lists all targets.")]
+    [DataRow("--target=", "--target=: unknown target. ./build.sh --target=Help lists all targets.")]
+    public void RejectUnknownNames_Else_NamesItAndSuggestsTheNearest(string word, string message) => Assert.AreEqual(
+        message, Assert.ThrowsExactly<CakeException>(() => CommandLineCheck.RejectUnknownNames(Given.CommandLine(word))).Message);
 
     [TestMethod]
     public void WithoutEffect_OptionsOfOtherTargets_AreThose()
     {
         var source = Given.Both(new Dictionary<string, string> { ["LOADSHARING_RUNS"] = "3" }, "--target=Up", "--stations=2", "--keep", "--repeat=2");
 
-        CollectionAssert.AreEqual(new Option[] { OptionTable.Repeat, OptionTable.Keep }, CommandLineCheck.WithoutEffect(source).ToArray());
+        CollectionAssert.AreEqual(new Option[] { OptionTable.Repeat, OptionTable.Keep }, CommandLineCheck.OptionsWithoutEffect(source).ToArray());
     }
 
     [TestMethod]
     public void WithoutEffect_OptionOfOneOfSeveralTargets_HasEffect() =>
-        Assert.IsEmpty(CommandLineCheck.WithoutEffect(Given.CommandLine("--target=Status", "--target=up", "--stations=2")));
+        Assert.IsEmpty(CommandLineCheck.OptionsWithoutEffect(Given.CommandLine("--target=Status", "--target=up", "--stations=2")));
 
     [TestMethod]
-    public void TargetsAskedFor_None_IsHelp() => Expect.Sequence(CommandLineCheck.TargetsAskedFor(Given.CommandLine()), "Help");
+    public void Targets_NoneGiven_IsHelp() => Expect.Sequence(Given.CommandLine().Targets, "Help");
 }

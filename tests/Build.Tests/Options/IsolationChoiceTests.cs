@@ -1,5 +1,6 @@
 using Build.Options;
 using Build.Tests.Support;
+using Cake.Core;
 using LoadSharing.Lab.Networks;
 
 namespace Build.Tests.Options;
@@ -25,9 +26,9 @@ public sealed class IsolationChoiceTests
     [TestMethod]
     public void Of_NamespaceWhereNoneCanBeMade_IsRefusedWithOptionValueAndRemedy()
     {
-        var error = Assert.ThrowsExactly<CommandLineException>(() => IsolationChoice.Of(IsolationKind.Namespace, AsGiven, isVirtualFirmware: false, NotRoot));
+        var error = Assert.ThrowsExactly<CakeException>(() => IsolationChoice.Of(IsolationKind.Namespace, AsGiven, isVirtualFirmware: false, NotRoot));
 
-        Assert.AreEqual($"{AsGiven}: {NotRoot}; {IsolationChoice.Remedy}.", error.Message);
+        Assert.AreEqual($"{AsGiven}: {NotRoot}. {IsolationChoice.Remedy}", error.Message);
     }
 
     [TestMethod]
@@ -35,30 +36,30 @@ public sealed class IsolationChoiceTests
     {
         var choice = IsolationChoice.Of(null, AsGiven, isVirtualFirmware: false, NotRoot);
 
-        Assert.AreEqual($"host, {NotRoot}: fleets share this machine's mDNS and run one after another", choice.ToString());
+        Assert.AreEqual($"host, {NotRoot}: fleets share this machine's mDNS and run one at a time", choice.ToString());
     }
 
     [TestMethod]
-    [DataRow(null, "namespace, the default for real firmware where this process may make namespaces, by sudo")]
-    [DataRow(IsolationKind.Namespace, "namespace, as asked for, by sudo")]
+    [DataRow(null, "namespace, the default for a native firmware, with sudo")]
+    [DataRow(IsolationKind.Namespace, "namespace, as requested, with sudo")]
     public void Of_NamespacesThatSudoMakes_SaysSo(IsolationKind? given, string expected) =>
-        Assert.AreEqual(expected, IsolationChoice.Of(given, AsGiven, isVirtualFirmware: false, obstacle: null, bySudo: true).ToString());
+        Assert.AreEqual(expected, IsolationChoice.Of(given, AsGiven, isVirtualFirmware: false, namespaceObstacle: null, usesSudo: true).ToString());
 
     [TestMethod]
     public void Of_NamespaceForVirtualFirmware_SaysThatItChangesNothing() => Assert.AreEqual(
-        "own multicast link, each fleet of virtual firmware has one; --isolation=namespace changes nothing",
+        "own multicast link, one per virtual fleet; --isolation=namespace has no effect",
         IsolationChoice.Of(IsolationKind.Namespace, AsGiven, isVirtualFirmware: true, null).ToString());
 
     [TestMethod]
     public void Read_WrongIsolation_IsRefused()
     {
-        var error = Assert.ThrowsExactly<CommandLineException>(() => BuildOptions.Read(Given.CommandLine("--isolation=namespaces")));
+        var error = Assert.ThrowsExactly<CakeException>(() => BuildOptions.Read(Given.CommandLine("--isolation=namespaces")));
 
-        Assert.AreEqual("--isolation=namespaces: 'namespaces' is none of namespace, host. Did you mean namespace?", error.Message);
+        Assert.AreEqual("--isolation=namespaces: not one of namespace, host. Did you mean namespace? Example: --isolation=host.", error.Message);
     }
 
     [TestMethod]
     public void AsGiven_OfTheEnvironment_NamesTheVariable() => Assert.AreEqual(
-        "LOADSHARING_ISOLATION=host (the environment's --isolation)",
+        "LOADSHARING_ISOLATION=host",
         OptionTable.Isolation.AsGiven(Given.Environment("LOADSHARING_ISOLATION", "host")));
 }

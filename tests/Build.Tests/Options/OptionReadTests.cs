@@ -1,5 +1,6 @@
 using Build.Options;
 using Build.Tests.Support;
+using Cake.Core;
 using LoadSharing.Tests;
 
 namespace Build.Tests.Options;
@@ -13,7 +14,7 @@ public sealed class OptionReadTests
         var nothing = Given.CommandLine();
 
         Expect.Sequence(OptionTable.Instances.Read(nothing), 2, 3, 4);
-        Assert.AreEqual(2, OptionTable.Stations.Read(nothing));
+        Assert.AreEqual(2, OptionTable.StationCount.Read(nothing));
         Assert.IsFalse(OptionTable.Keep.Read(nothing));
         Assert.IsNull(OptionTable.Filter.Read(nothing));
         Assert.AreEqual(PullPolicy.Missing, OptionTable.Pull.Read(nothing));
@@ -22,17 +23,17 @@ public sealed class OptionReadTests
 
     [TestMethod]
     public void Read_Variable_IsTakenInsteadOfTheDefault() =>
-        Assert.AreEqual(5, OptionTable.Stations.Read(Given.Environment("LOADSHARING_STATIONS", "5")));
+        Assert.AreEqual(5, OptionTable.StationCount.Read(Given.Environment("LOADSHARING_STATIONS", "5")));
 
     [TestMethod]
-    public void Read_EmptyVariable_IsTheDefault() => Assert.AreEqual(2, OptionTable.Stations.Read(Given.Environment("LOADSHARING_STATIONS", "")));
+    public void Read_EmptyVariable_IsTheDefault() => Assert.AreEqual(2, OptionTable.StationCount.Read(Given.Environment("LOADSHARING_STATIONS", "")));
 
     [TestMethod]
     public void Read_CommandLineAndVariable_IsTheCommandLine()
     {
         var variables = new Dictionary<string, string> { ["LOADSHARING_STATIONS"] = "not even a number" };
 
-        Assert.AreEqual(7, OptionTable.Stations.Read(Given.Both(variables, "--stations=7")));
+        Assert.AreEqual(7, OptionTable.StationCount.Read(Given.Both(variables, "--stations=7")));
     }
 
     [TestMethod]
@@ -47,18 +48,18 @@ public sealed class OptionReadTests
 
     [TestMethod]
     public void Read_Twice_IsRefused() => Assert.AreEqual(
-        "--repeat is given 2 times (1, 2); give it once.",
-        Assert.ThrowsExactly<CommandLineException>(() => OptionTable.Repeat.Read(Given.CommandLine("--repeat=1", "--repeat=2"))).Message);
+        "--repeat is given 2 times, with 1 and 2. Give it once.",
+        Assert.ThrowsExactly<CakeException>(() => OptionTable.Repeat.Read(Given.CommandLine("--repeat=1", "--repeat=2"))).Message);
 
     [TestMethod]
     public void Read_BadValue_NamesOptionValueAndRemedy() => Assert.AreEqual(
-        "--repeat=0: '0' is not a whole number from 1 to 1000.",
-        Assert.ThrowsExactly<CommandLineException>(() => OptionTable.Repeat.Read(Given.CommandLine("--repeat=0"))).Message);
+        "--repeat=0: not a whole number from 1 to 1000. Example: --repeat=10.",
+        Assert.ThrowsExactly<CakeException>(() => OptionTable.Repeat.Read(Given.CommandLine("--repeat=0"))).Message);
 
     [TestMethod]
     public void Read_BadVariable_NamesVariableOptionAndRemedy() => Assert.AreEqual(
-        "LOADSHARING_PULL=nevre (the environment's --pull): 'nevre' is none of missing, always, never. Did you mean never?",
-        Assert.ThrowsExactly<CommandLineException>(() => OptionTable.Pull.Read(Given.Environment("LOADSHARING_PULL", "nevre"))).Message);
+        "LOADSHARING_PULL=nevre: not one of missing, always, never. Did you mean never? Example: LOADSHARING_PULL=always.",
+        Assert.ThrowsExactly<CakeException>(() => OptionTable.Pull.Read(Given.Environment("LOADSHARING_PULL", "nevre"))).Message);
 
     [TestMethod]
     [DataRow("instances", "1", "2")]
@@ -73,7 +74,7 @@ public sealed class OptionReadTests
     [DataRow("contract", "2026-08", "2026-07")]
     public void Read_JustOutside_IsRefusedAndTheBoundaryIsNot(string name, string outside, string boundary)
     {
-        Assert.ThrowsExactly<CommandLineException>(() => BuildOptions.Read(Given.CommandLine($"--{name}={outside}")));
+        Assert.ThrowsExactly<CakeException>(() => BuildOptions.Read(Given.CommandLine($"--{name}={outside}")));
         Assert.IsNotNull(BuildOptions.Read(Given.CommandLine($"--{name}={boundary}")));
     }
 }

@@ -10,7 +10,7 @@ public sealed class ParseTests
     [DataRow("1", 1)]
     [DataRow("64", 64)]
     [DataRow("007", 7)]
-    public void Count_InRange_IsThatNumber(string text, int number) => Assert.AreEqual(number, Parse.Count(1, 64)(text));
+    public void Integer_InRange_IsThatNumber(string text, int number) => Assert.AreEqual(number, Parse.Integer(1, 64)(text));
 
     [TestMethod]
     [DataRow("0")]
@@ -23,13 +23,13 @@ public sealed class ParseTests
     [DataRow("two")]
     [DataRow("")]
     [DataRow("99999999999")]
-    public void Count_Else_SaysTheRange(string text) => Refuses(Parse.Count(1, 64), text, $"'{text}' is not a whole number from 1 to 64.");
+    public void Integer_Else_SaysTheRange(string text) => Refuses(Parse.Integer(1, 64), text, "not a whole number from 1 to 64.");
 
     [TestMethod]
     [DataRow("0.1", 0.1)]
     [DataRow("100", 100)]
     [DataRow("2.5", 2.5)]
-    public void Factor_InRange_IsThatNumber(string text, double number) => Assert.AreEqual(number, Parse.Factor(0.1, 100)(text), 0);
+    public void Number_InRange_IsThatNumber(string text, double number) => Assert.AreEqual(number, Parse.Number(0.1, 100)(text), 0);
 
     [TestMethod]
     [DataRow("0")]
@@ -41,23 +41,23 @@ public sealed class ParseTests
     [DataRow("NaN")]
     [DataRow("Infinity")]
     [DataRow("")]
-    public void Factor_Else_SaysTheRange(string text) => Refuses(Parse.Factor(0.1, 100), text, $"'{text}' is not a number from 0.1 to 100.");
+    public void Number_Else_SaysTheRange(string text) => Refuses(Parse.Number(0.1, 100), text, "not a number from 0.1 to 100.");
 
     [TestMethod]
     [DataRow("2", new[] { 2 })]
     [DataRow("2,3,4", new[] { 2, 3, 4 })]
     [DataRow("64, 2", new[] { 64, 2 })]
-    public void InstanceCounts_List_IsThoseNumbersInTheirOrder(string text, int[] counts) =>
-        CollectionAssert.AreEqual(counts, Parse.InstanceCounts(text).ToArray());
+    public void FleetSizes_List_IsThoseNumbersInTheirOrder(string text, int[] counts) =>
+        CollectionAssert.AreEqual(counts, Parse.FleetSizes(text).ToArray());
 
     [TestMethod]
-    [DataRow("1", "'1' is not a whole number from 2 to 64. Give a list such as 2,3,4.")]
-    [DataRow("2,65", "'65' is not a whole number from 2 to 64. Give a list such as 2,3,4.")]
-    [DataRow("2,,3", "'' is not a whole number from 2 to 64. Give a list such as 2,3,4.")]
-    [DataRow("2;3", "'2;3' is not a whole number from 2 to 64. Give a list such as 2,3,4.")]
-    [DataRow("", "'' is not a whole number from 2 to 64. Give a list such as 2,3,4.")]
-    [DataRow("2,3,2", "a count stands twice; give each once, such as 2,3,4.")]
-    public void InstanceCounts_Else_SaysWhatToGive(string text, string message) => Refuses(Parse.InstanceCounts, text, message);
+    [DataRow("1", "not a list of numbers from 2 to 64.")]
+    [DataRow("2,65", "not a list of numbers from 2 to 64.")]
+    [DataRow("2,,3", "not a list of numbers from 2 to 64.")]
+    [DataRow("2;3", "not a list of numbers from 2 to 64.")]
+    [DataRow("", "not a list of numbers from 2 to 64.")]
+    [DataRow("2,3,2", "2 is listed twice.")]
+    public void FleetSizes_Else_SaysWhatToGive(string text, string message) => Refuses(Parse.FleetSizes, text, message);
 
     [TestMethod]
     [DataRow("", true)]
@@ -72,12 +72,12 @@ public sealed class ParseTests
     [DataRow("yes")]
     [DataRow(" ")]
     public void Switch_Else_SaysWhatToGive(string text) =>
-        Refuses(text => (object)Parse.Switch(text), text, $"'{text}' is neither true nor false; give the option alone, or with =true or =false.");
+        Refuses(text => (object)Parse.Switch(text), text, "neither true nor false.");
 
     [TestMethod]
     [DataRow("")]
     [DataRow("  ")]
-    public void Text_Blank_IsMissing(string text) => Refuses(Parse.Text, text, "the value is missing; write it behind an equals sign.");
+    public void Text_Blank_IsMissing(string text) => Refuses(Parse.Text, text, "the value is missing.");
 
     [TestMethod]
     public void Text_Given_IsTakenAsItIs() => Assert.AreEqual(" a b ", Parse.Text(" a b "));
@@ -89,9 +89,9 @@ public sealed class ParseTests
     public void OneOf_AChoice_IsItsValueInAnyCase(string text, PullPolicy policy) => Assert.AreEqual(policy, Policy(text));
 
     [TestMethod]
-    [DataRow("nevr", "'nevr' is none of missing, always, never. Did you mean never?")]
-    [DataRow("sometimes", "'sometimes' is none of missing, always, never.")]
-    [DataRow("", "'' is none of missing, always, never.")]
+    [DataRow("nevr", "not one of missing, always, never. Did you mean never?")]
+    [DataRow("sometimes", "not one of missing, always, never.")]
+    [DataRow("", "not one of missing, always, never.")]
     public void OneOf_Else_ListsTheChoices(string text, string message) => Refuses(text => (object)Policy(text), text, message);
 
     [TestMethod]
@@ -101,7 +101,7 @@ public sealed class ParseTests
         Assert.AreSame(EmulatorChoice.Virtual, Parse.Emulator("virtual"));
         var command = Parse.Emulator("python3 'src dir/main.py' --port 1");
         Assert.AreEqual(EmulatorKind.Command, command.Kind);
-        Expect.Sequence(command.Arguments, "python3", "src dir/main.py", "--port", "1");
+        Expect.Sequence(command.Command, "python3", "src dir/main.py", "--port", "1");
     }
 
     [TestMethod]
@@ -113,14 +113,14 @@ public sealed class ParseTests
     [DataRow("a b'c d'e", new[] { "a", "bc de" })]
     [DataRow("a '' b", new[] { "a", "", "b" })]
     [DataRow("a $HOME `x`", new[] { "a", "$HOME", "`x`" })]
-    public void SplitCommand_Words_AreThoseOfAShell(string text, string[] words) => CollectionAssert.AreEqual(words, Parse.SplitCommand(text).ToArray());
+    public void Command_Words_AreThoseOfAShell(string text, string[] words) => CollectionAssert.AreEqual(words, Parse.Command(text).ToArray());
 
     [TestMethod]
-    [DataRow("", "the command is empty; give docker, virtual or a command that starts an emulator.")]
-    [DataRow("  ", "the command is empty; give docker, virtual or a command that starts an emulator.")]
-    [DataRow("a 'b", "a ' is opened and not closed.")]
-    [DataRow("a \"b'", "a \" is opened and not closed.")]
-    public void SplitCommand_Else_SaysWhatIsWrong(string text, string message) => Refuses(Parse.SplitCommand, text, message);
+    [DataRow("", "the command is empty.")]
+    [DataRow("  ", "the command is empty.")]
+    [DataRow("a 'b", "the quotation mark ' is not closed.")]
+    [DataRow("a \"b'", "the quotation mark \" is not closed.")]
+    public void Command_Else_SaysWhatIsWrong(string text, string message) => Refuses(Parse.Command, text, message);
 
     private static Func<string, PullPolicy> Policy { get; } =
         Parse.OneOf(("missing", PullPolicy.Missing), ("always", PullPolicy.Always), ("never", PullPolicy.Never));

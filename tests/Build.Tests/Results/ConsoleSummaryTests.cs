@@ -23,7 +23,7 @@ public sealed class ConsoleSummaryTests
             second line
         FAILED  Fails too
             another reason
-        TROUBLE
+        ERROR
             station-0: the firmware ended by itself
             Log: x
         Note: somebody else is here
@@ -34,7 +34,7 @@ public sealed class ConsoleSummaryTests
         """,
         Of(new RunResult("T", [Sample.Failed with { Name = "Fails too", Message = "another reason" }, Sample.Passed, Sample.Failed], TimeSpan.FromSeconds(1))
         {
-            Troubles = ["station-0: the firmware ended by itself\nLog: x"],
+            Errors = ["station-0: the firmware ended by itself\nLog: x"],
             Notes = ["somebody else is here"],
         }));
 
@@ -83,28 +83,28 @@ public sealed class ConsoleSummaryTests
 
     [TestMethod]
     public void Of_NothingRan_SaysThatThisIsAFailureAndWhereToLook() =>
-        Assert.StartsWith("No test ran, which is a failure: look at --filter, --instances and --shard.\n", Of(new RunResult("T", [], TimeSpan.Zero)));
+        Assert.StartsWith("No test ran. Check --filter, --instances and --shard.\n", Of(new RunResult("T", [], TimeSpan.Zero)));
 
     [TestMethod]
     public void Of_NothingRanForAReason_SaysThatReasonAndNoOther() => Assert.AreEqual(
         """
-        TROUBLE
+        ERROR
             --contract=2026-07: this firmware speaks 2026-02.
         Tested: T
         Results: /results
         Wall time: 1.0 s
         0 passed, 0 failed
         """,
-        Of(new RunResult("T", [], TimeSpan.FromSeconds(1)) { Troubles = ["--contract=2026-07: this firmware speaks 2026-02."] }));
+        Of(new RunResult("T", [], TimeSpan.FromSeconds(1)) { Errors = ["--contract=2026-07: this firmware speaks 2026-02."] }));
 
     [TestMethod]
     public void Of_EverythingSkipped_SaysThatThisIsAFailure()
     {
         var summary = Of(new RunResult("T", [Sample.Skipped], TimeSpan.Zero));
 
-        Assert.StartsWith("Every test was skipped, which is a failure.\n", summary);
+        Assert.StartsWith("All tests were skipped. At least one must pass.\n", summary);
         Assert.EndsWith("0 passed, 0 failed, 1 skipped", summary);
     }
 
-    private static string Of(RunResult run) => ConsoleSummary.Of(run, "/results");
+    private static string Of(RunResult run) => ConsoleSummary.Render(run, "/results");
 }

@@ -12,10 +12,10 @@ public sealed class GitHubActionsTests : BuildTest
 
     [TestMethod]
     public void Annotations_InAWorkflow_AreOneCommandAFailureWithEverythingEscaped() => Expect.Sequence(
-        new GitHubActions(null, isActions: true).Annotations(Run), "::error title=A%3A b%2C 100%25::50%25 of%0D%0Aa::b, c");
+        new GitHubActions(null, isWorkflow: true).Annotations(Run), "::error title=A%3A b%2C 100%25::50%25 of%0D%0Aa::b, c");
 
     [TestMethod]
-    public void Annotations_Elsewhere_AreNone() => Assert.IsEmpty(new GitHubActions(null, isActions: false).Annotations(Run));
+    public void Annotations_Elsewhere_AreNone() => Assert.IsEmpty(new GitHubActions(null, isWorkflow: false).Annotations(Run));
 
     [TestMethod]
     public void AppendSummary_FileOfTheStep_KeepsWhatOthersWrote()
@@ -23,8 +23,8 @@ public sealed class GitHubActionsTests : BuildTest
         var file = Keep(new Scratch()).Combine("summary.md");
         File.WriteAllText(file, "of another step\n");
 
-        new GitHubActions(file, isActions: true).AppendSummary("page");
-        new GitHubActions(file, isActions: true).AppendSummary("second page");
+        new GitHubActions(file, isWorkflow: true).AppendSummary("page");
+        new GitHubActions(file, isWorkflow: true).AppendSummary("second page");
 
         Assert.AreEqual("of another step\npage\nsecond page\n", File.ReadAllText(file));
     }
@@ -32,5 +32,5 @@ public sealed class GitHubActionsTests : BuildTest
     [TestMethod]
     [DataRow(null)]
     [DataRow("")]
-    public void AppendSummary_NoFile_WritesNothing(string? file) => new GitHubActions(file, isActions: true).AppendSummary("page");
+    public void AppendSummary_NoFile_WritesNothing(string? file) => new GitHubActions(file, isWorkflow: true).AppendSummary("page");
 }

@@ -16,10 +16,10 @@ public sealed class MarkdownSummaryTests
 
         Note: &lt;b> is here
 
-        **Trouble:**
+        **Error:**
 
         ```text
-        The run was cut short.
+        The run was cancelled.
         ```
 
         ### Failures
@@ -39,23 +39,23 @@ public sealed class MarkdownSummaryTests
 
         ### All tests
 
-        | test | outcome | time | waited for its turn | for stations to start |
+        | test | outcome | time | queued for a fleet | fleet startup |
         |---|---|---|---|---|
         | Fails (2) | Failed | 2.00 s | 0.25 s | 0.50 s |
         | Is skipped | Skipped | 0.00 s |  |  |
         | Passes | Passed | 1.25 s |  |  |
 
         """,
-        MarkdownSummary.Of(new RunResult("virtual stations", [Sample.Passed, Waited(0.25, 0.5), Sample.Skipped], TimeSpan.FromSeconds(3))
+        MarkdownSummary.Render(new RunResult("virtual stations", [Sample.Passed, Waited(0.25, 0.5), Sample.Skipped], TimeSpan.FromSeconds(3))
         {
-            Troubles = ["The run was cut short."],
+            Errors = ["The run was cancelled."],
             Notes = ["<b> is here"],
         }));
 
     [TestMethod]
     public void Of_AMessageWithAFence_DoesNotEndTheFence()
     {
-        var page = MarkdownSummary.Of(new RunResult("T", [Sample.Failed with { Message = "```\n# heading" }], TimeSpan.Zero));
+        var page = MarkdownSummary.Render(new RunResult("T", [Sample.Failed with { Message = "```\n# heading" }], TimeSpan.Zero));
 
         Assert.Contains("'''\n# heading", page);
     }
@@ -94,13 +94,13 @@ public sealed class MarkdownSummaryTests
 
         ### All tests
 
-        | test | passed | failed | skipped | median time | longest | longest wait for its turn | for stations to start |
+        | test | passed | failed | skipped | median time | longest | longest queued for a fleet | longest fleet startup |
         |---|---|---|---|---|---|---|---|
         | Fails (2) | 1 | 5 | 0 | 2.00 s | 4.00 s | 0.50 s | 0.75 s |
         | Passes | 1 | 0 | 1 | 0.63 s | 1.25 s |  |  |
 
         """,
-        MarkdownSummary.Of(new RunResult(
+        MarkdownSummary.Render(new RunResult(
             "T",
             [
                 Sample.Failed, Sample.Passed, Waited(0.25, 0.75), Waited(0.5, 0.25) with { Duration = TimeSpan.FromSeconds(4), Outcome = TestOutcome.Passed, Message = "" },
@@ -115,10 +115,10 @@ public sealed class MarkdownSummaryTests
     [TestMethod]
     public void FirstLine_OfAText_IsTheFirstThatSaysSomething()
     {
-        Assert.AreEqual("reason", MarkdownSummary.FirstLine("\n  \r\n  reason \nmore"));
-        Assert.IsEmpty(MarkdownSummary.FirstLine(" \n"));
+        Assert.AreEqual("reason", TestResult.FirstLine("\n  \r\n  reason \nmore"));
+        Assert.IsEmpty(TestResult.FirstLine(" \n"));
     }
 
     private static TestResult Waited(double turn, double start) =>
-        Sample.Failed with { Waited = new StationWait(TimeSpan.FromSeconds(turn), TimeSpan.FromSeconds(start)) };
+        Sample.Failed with { Waited = new LeaseWait(TimeSpan.FromSeconds(turn), TimeSpan.FromSeconds(start)) };
 }

@@ -6,23 +6,23 @@ namespace Build.Tests.Results;
 public sealed class RunResultTests
 {
     [TestMethod]
-    public void IsGreen_SomethingPassedAndNothingFailed_IsTrue()
+    public void IsSuccess_SomethingPassedAndNothingFailed_IsTrue()
     {
-        Assert.IsTrue(Of([Sample.Passed]).IsGreen);
-        Assert.IsTrue(Of([Sample.Passed, Sample.Skipped]).IsGreen);
+        Assert.IsTrue(Of([Sample.Passed]).IsSuccess);
+        Assert.IsTrue(Of([Sample.Passed, Sample.Skipped]).IsSuccess);
     }
 
     [TestMethod]
-    public void IsGreen_NothingRan_IsFalse() => Assert.IsFalse(Of([]).IsGreen);
+    public void IsSuccess_NothingRan_IsFalse() => Assert.IsFalse(Of([]).IsSuccess);
 
     [TestMethod]
-    public void IsGreen_EverythingWasSkipped_IsFalse() => Assert.IsFalse(Of([Sample.Skipped, Sample.Skipped]).IsGreen);
+    public void IsSuccess_EverythingWasSkipped_IsFalse() => Assert.IsFalse(Of([Sample.Skipped, Sample.Skipped]).IsSuccess);
 
     [TestMethod]
-    public void IsGreen_SomethingFailed_IsFalse() => Assert.IsFalse(Of([Sample.Passed, Sample.Failed]).IsGreen);
+    public void IsSuccess_SomethingFailed_IsFalse() => Assert.IsFalse(Of([Sample.Passed, Sample.Failed]).IsSuccess);
 
     [TestMethod]
-    public void IsGreen_TroubleBesidesTheTests_IsFalse() => Assert.IsFalse((Of([Sample.Passed]) with { Troubles = ["The run was cut short."] }).IsGreen);
+    public void IsSuccess_ErrorThatIsNoTestsResult_IsFalse() => Assert.IsFalse((Of([Sample.Passed]) with { Errors = ["The run was cancelled."] }).IsSuccess);
 
     [TestMethod]
     public void Counts_OfARun_NameWhatWasSkippedOnlyWhereSomethingWas()

@@ -64,13 +64,13 @@ public sealed class TrxFileTests : BuildTest
     {
         File.WriteAllText(_path, "<testsuites />");
 
-        Assert.AreEqual($"{_path} is no TRX file: its root is testsuites.", Assert.ThrowsExactly<InvalidDataException>(() => TrxFile.Read(_path)).Message);
+        Assert.AreEqual($"{_path}: not a TRX file. Its root element is testsuites.", Assert.ThrowsExactly<InvalidDataException>(() => TrxFile.Read(_path)).Message);
     }
 
     [TestMethod]
-    public void Stamp_FileWithoutOutput_HasWhatWasTestedWhereTheSchemaWantsIt()
+    public void AddTested_FileWithoutOutput_HasWhatWasTestedWhereTheSchemaWantsIt()
     {
-        TrxFile.Stamp(_path, "virtual stations & more");
+        TrxFile.AddTested(_path, "virtual stations & more");
 
         var summary = XDocument.Load(_path).Root!.Elements().Single(element => element.Name.LocalName == "ResultSummary");
         Expect.Sequence(summary.Elements().Select(element => element.Name.LocalName), "Counters", "Output");
@@ -79,18 +79,18 @@ public sealed class TrxFileTests : BuildTest
     }
 
     [TestMethod]
-    public void Stamp_FileWithOutput_KeepsIt()
+    public void AddTested_FileWithOutput_KeepsIt()
     {
         const string Counters = "<Counters total=\"6\" />";
         File.WriteAllText(_path, Trx.Replace(Counters, $"{Counters}<Output><StdOut>printed</StdOut></Output>", StringComparison.Ordinal));
 
-        TrxFile.Stamp(_path, "T");
+        TrxFile.AddTested(_path, "T");
 
         Assert.Contains("<StdOut>Tested: T\nprinted</StdOut>", File.ReadAllText(_path).ReplaceLineEndings("\n"));
     }
 
     [TestMethod]
-    public void StampJUnit_EverySuite_HasWhatWasTestedAsAProperty()
+    public void AddTestedToJUnit_EverySuite_HasWhatWasTestedAsAProperty()
     {
         File.WriteAllText(_path, """
             <testsuites>
@@ -99,7 +99,7 @@ public sealed class TrxFileTests : BuildTest
             </testsuites>
             """);
 
-        JUnitFile.Stamp(_path, "virtual <stations>");
+        ResultFiles.AddTestedToJUnit(_path, "virtual <stations>");
 
         var suites = XDocument.Load(_path).Descendants("testsuite").ToList();
         Assert.HasCount(2, suites);

@@ -25,10 +25,10 @@ public sealed partial class IntegrationTestsSignalTests : BuildTest
         var run = await build.ExitAsync(Token);
 
         Assert.AreEqual(exitCode, run.ExitCode, run.ToString());
-        Assert.Contains("    The run was cut short.", run.Lines);
+        Assert.Contains("    The run was cancelled.", run.Lines);
         Assert.MatchesRegex(Counts(), run.LastLine);
         var summary = await File.ReadAllTextAsync(Path.Combine(checkout.Results, "summary.md"), Token);
-        Assert.Contains("The run was cut short.", summary);
+        Assert.Contains("The run was cancelled.", summary);
         Assert.Contains("Tested: virtual stations", summary);
         Assert.IsTrue(File.Exists(Path.Combine(checkout.Results, "times.json")));
         checkout.IsClean();

@@ -18,7 +18,7 @@ public sealed class UpSignalTests : BuildTest
     {
         var checkout = NewCheckout();
         var up = checkout.Start("--target=Up", "--stations=2");
-        await up.PrintsAsync("Ctrl-C ends it.", Token);
+        await up.PrintsAsync("Ctrl-C stops it.", Token);
         await up.StillRunsUntilAsync("lab.json is there", () => File.Exists(checkout.LabConnection) ? null : "it is not", Token);
         var session = Assert.ContainsSingle(checkout.Sessions);
         var stations = session.Entries.OfType<StationEntry>().ToList();
@@ -35,7 +35,7 @@ public sealed class UpSignalTests : BuildTest
         var run = await up.ExitAsync(Token);
 
         Assert.AreEqual(exitCode, run.ExitCode, run.ToString());
-        Assert.Contains("Going down.", run.Lines);
+        Assert.Contains("Stopping the lab.", run.Lines);
         Assert.DoesNotContain("Error", run.Output + run.Errors);
         Assert.IsFalse(session.Entries.OfType<ProcessEntry>().Any(entry => entry.Process.IsAlive));
         checkout.IsClean();
@@ -47,7 +47,7 @@ public sealed class UpSignalTests : BuildTest
     {
         var checkout = NewCheckout();
         var up = checkout.Start("--target=Up", "--stations=2");
-        await up.PrintsAsync("Ctrl-C ends it.", Token);
+        await up.PrintsAsync("Ctrl-C stops it.", Token);
 
         up.Signal(Signals.Interrupt);
         up.Signal(Signals.Interrupt);
@@ -78,7 +78,7 @@ public sealed class UpSignalTests : BuildTest
     {
         var checkout = NewCheckout();
         var up = checkout.Start("--target=Up", "--stations=1", "--time-factor=10", "--timeout-factor=2");
-        await up.PrintsAsync("Ctrl-C ends it.", Token);
+        await up.PrintsAsync("Ctrl-C stops it.", Token);
         JsonElement connection = default;
         await up.StillRunsUntilAsync("lab.json is whole", () => TryRead(checkout.LabConnection, out connection) ? null : "it is not", Token);
 
@@ -103,9 +103,9 @@ public sealed class UpSignalTests : BuildTest
     {
         var checkout = NewCheckout();
         var first = checkout.Start("--target=Up", "--stations=1");
-        await first.PrintsAsync("Ctrl-C ends it.", Token);
+        await first.PrintsAsync("Ctrl-C stops it.", Token);
         var second = checkout.Start("--target=Up", "--stations=1");
-        await second.PrintsAsync("Ctrl-C ends it.", Token);
+        await second.PrintsAsync("Ctrl-C stops it.", Token);
         var session = checkout.Sessions.Single(session => session.Owner.Process == second.Identity).Id;
         await second.StillRunsUntilAsync("lab.json is the second's", () => IsOf(session) ? null : "it is not", Token);
 

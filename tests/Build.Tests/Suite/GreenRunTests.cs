@@ -63,7 +63,7 @@ public sealed partial class GreenRunTests
 
     [TestMethod]
     [DataRow($"Tested: {Tested}")]
-    [DataRow("Isolation: own multicast link, each fleet of virtual firmware has one")]
+    [DataRow("Isolation: own multicast link, one per virtual fleet")]
     [DataRow("Round 1 of 2")]
     [DataRow("Round 2 of 2")]
     public void Output_OfARun_Has(string line) => Assert.ContainsSingle(printed => printed == line, _run.Lines, _run.ToString());
@@ -80,7 +80,7 @@ public sealed partial class GreenRunTests
 
     [TestMethod]
     public void Output_Shuffled_HasTheSeedBeforeTheFirstRound() =>
-        Assert.Contains("Shuffled: --seed=7 gives this order again", _run.Lines.TakeWhile(line => line != "Round 1 of 2"));
+        Assert.Contains("Shuffled: --seed=7 repeats this order", _run.Lines.TakeWhile(line => line != "Round 1 of 2"));
 
     // The second round has the next seed, which is that of the other run.
     [TestMethod]
@@ -129,7 +129,7 @@ public sealed partial class GreenRunTests
 
     [TestMethod]
     public void Times_OfARun_HaveItsPhases() => Expect.Sequence(
-        Times("phases").EnumerateObject().Select(phase => phase.Name), "build up", "lab up", "test runner start", "tests", "test runner end", "lab down");
+        Times("phases").EnumerateObject().Select(phase => phase.Name), "build", "lab up", "test runner start", "tests", "test runner end", "lab down");
 
     [TestMethod]
     public void Times_SecondRound_HaveTheFleetThatWasStartedAhead() =>
@@ -165,7 +165,7 @@ public sealed partial class GreenRunTests
 
         Assert.AreEqual(1, logs.ExitCode);
         Assert.Contains($"--station=station-9999: there are no logs of it in {Path.GetDirectoryName(LogFiles()[0])}.", logs.Errors);
-        Assert.Contains("There are logs of: ", logs.Errors);
+        Assert.Contains(" It has logs of ", logs.Errors);
     }
 
     [TestMethod]

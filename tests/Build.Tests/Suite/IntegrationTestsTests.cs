@@ -13,9 +13,9 @@ public sealed class IntegrationTestsTests : BuildTest
         var run = await checkout.RunAsync("--target=IntegrationTests", "--filter=FullyQualifiedName~NoSuchTest");
 
         Assert.AreEqual(1, run.ExitCode, run.ToString());
-        Assert.Contains("No test ran, which is a failure: look at --filter, --instances and --shard.", run.Lines);
+        Assert.Contains("No test ran. Check --filter, --instances and --shard.", run.Lines);
         Assert.AreEqual("0 passed, 0 failed", run.LastLine);
-        Assert.Contains("The integration tests are not green: 0 passed, 0 failed.", run.Errors);
+        Assert.Contains("The integration tests failed: 0 passed, 0 failed.", run.Errors);
         checkout.IsClean();
     }
 
@@ -27,6 +27,6 @@ public sealed class IntegrationTestsTests : BuildTest
         var run = await checkout.RunAsync("--target=Logs");
 
         Assert.AreEqual(1, run.ExitCode);
-        Assert.Contains($"There are no logs below {Path.Combine(checkout.Results, "logs")}: no lab has run yet, or it had another --results.", run.Errors);
+        Assert.Contains($"{Path.Combine(checkout.Results, "logs")} has no logs. No lab has run yet, or one with another --results.", run.Errors);
     }
 }

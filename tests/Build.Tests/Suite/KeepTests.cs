@@ -66,7 +66,7 @@ public sealed partial class KeepTests
     {
         Assert.AreEqual(1, _run.ExitCode, _run.ToString());
         Assert.AreEqual("1 passed, 1 failed", _run.LastLine);
-        Assert.Contains("The integration tests are not green: 1 passed, 1 failed.", _run.Errors);
+        Assert.Contains("The integration tests failed: 1 passed, 1 failed.", _run.Errors);
     }
 
     [TestMethod]
@@ -83,7 +83,7 @@ public sealed partial class KeepTests
     [TestMethod]
     public void Output_Keep_NamesTheStationOfTheFailedTestOnly()
     {
-        Assert.Contains("These stations run on (--keep); ./build.sh --target=Cleanup ends them.", _run.Lines);
+        Assert.Contains("These stations keep running (--keep). ./build.sh --target=Cleanup stops them.", _run.Lines);
         Assert.HasCount(1, KeptStation().Matches(_run.Output), _run.ToString());
     }
 

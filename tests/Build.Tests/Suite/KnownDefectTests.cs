@@ -1,8 +1,8 @@
 using System.Reflection;
 using System.Text.Json;
-using Build.Options;
 using Build.Suite;
 using Build.Tests.Support;
+using Cake.Core;
 using LoadSharing.Lab.Contracts;
 using LoadSharing.Tests;
 
@@ -94,7 +94,7 @@ public sealed class KnownDefectTests : BuildTest
         var run = await NewCheckout().RunAsync("--target=IntegrationTests", "--known-defects=nowhere.json");
 
         Assert.AreEqual(1, run.ExitCode, run.ToString());
-        Assert.Contains("nowhere.json: the file is not there; give the path of a file like tests/known-defects.json, or none.", run.Errors);
+        Assert.Contains("nowhere.json: file not found. Give the path of a file like tests/known-defects.json, or none.", run.Errors);
         Assert.DoesNotContain("Tested: ", run.Output);
     }
 
@@ -112,7 +112,7 @@ public sealed class KnownDefectTests : BuildTest
         var file = Keep(new Scratch()).Combine("known.json");
         await File.WriteAllTextAsync(file, text, Token);
 
-        var error = Assert.ThrowsExactly<CommandLineException>(() => KnownCrashes.Read(file));
+        var error = Assert.ThrowsExactly<CakeException>(() => KnownCrashes.Read(file));
 
         Assert.StartsWith($"--known-defects={file}: ", error.Message);
         Assert.Contains(reason, error.Message);

@@ -34,10 +34,10 @@ public sealed class RunProgressTests
         progress.Hear(new TestEvent("A", TestState.Skipped, null));
         progress.Hear(new TestEvent("B", TestState.Started, null));
 
-        var heard = progress.Heard();
+        var heard = progress.Results;
 
         Expect.Sequence(heard.Select(test => test.Outcome), TestOutcome.Skipped, TestOutcome.Failed);
-        Assert.AreEqual("It was running when the run was cut short.", heard[1].Message);
+        Assert.AreEqual("The run was cancelled while this test was running.", heard[1].Message);
     }
 
     [TestMethod]
@@ -49,9 +49,9 @@ public sealed class RunProgressTests
 
         progress.BeginRound();
 
-        Assert.IsEmpty(progress.Heard());
-        Assert.IsNull(progress.FirstStarted);
-        Assert.IsNull(progress.LastHeard);
+        Assert.IsEmpty(progress.Results);
+        Assert.IsNull(progress.FirstStart);
+        Assert.IsNull(progress.LastEvent);
     }
 
     [TestMethod]
@@ -61,12 +61,12 @@ public sealed class RunProgressTests
         progress.BeginRound();
 
         progress.Hear(new TestEvent("A", TestState.Started, null));
-        var (first, last) = (progress.FirstStarted, progress.LastHeard);
+        var (first, last) = (progress.FirstStart, progress.LastEvent);
         progress.Hear(new TestEvent("A", TestState.Passed, null));
 
         Assert.IsNotNull(first);
         Assert.AreEqual(first, last);
-        Assert.AreEqual(first, progress.FirstStarted);
-        Assert.IsGreaterThan(first.Value, progress.LastHeard!.Value);
+        Assert.AreEqual(first, progress.FirstStart);
+        Assert.IsGreaterThan(first.Value, progress.LastEvent!.Value);
     }
 }

@@ -36,7 +36,7 @@ public sealed partial class SnippetTests : BuildTest
     {
         var artifacts = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Parent!.Parent!.FullName;
         var start = new ProcessStartInfo(
-            DotNet.Program,
+            Repository.DotNet,
             [
                 "msbuild", Path.Combine(Root, "tests", "LoadSharing.MSTest"), "-t:Compile", "-nologo", "-v:q", "-tl:off", "-nodeReuse:false", $"-p:ArtifactsPath={artifacts}",
                 "-p:RunAnalyzers=false", $"-p:Snippets={snippets}", $"-p:IntermediateOutputPath={Path.Combine(snippets, "obj")}{Path.DirectorySeparatorChar}", "-p:UseSharedCompilation=false",

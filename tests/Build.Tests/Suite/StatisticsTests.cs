@@ -1,4 +1,4 @@
-using Build.Suite.Measuring;
+using Build.Results;
 
 namespace Build.Tests.Suite;
 

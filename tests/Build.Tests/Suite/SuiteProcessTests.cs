@@ -1,6 +1,6 @@
 using System.Globalization;
 using Build.Results;
-using Build.Suite.Proving;
+using Build.MutationTest;
 using Build.Tests.Support;
 using LoadSharing.Lab;
 using LoadSharing.Lab.Sessions;
@@ -30,7 +30,7 @@ public sealed class SuiteProcessTests : BuildTest
         Assert.AreEqual(TestOutcome.Failed, test.Outcome);
         Assert.StartsWith("LOADSHARING_LAB_URL says the lab is at \"the second\"", test.Message);
         Assert.Contains("\"the first\"", first.Tests.Single(other => other.Name == test.Name).Message);
-        Assert.IsEmpty(second.Troubles);
+        Assert.IsEmpty(second.Errors);
     }
 
     [TestMethod]
@@ -41,7 +41,7 @@ public sealed class SuiteProcessTests : BuildTest
         var (tests, troubles) = await RunAsync(suite, "Name=NoSuchTest", "nowhere");
 
         Assert.IsEmpty(tests);
-        Assert.StartsWith("the suite ended with exit code 8 though no test failed. Log: ", Assert.ContainsSingle(troubles));
+        Assert.StartsWith("the suite exited with exit code 8 although no test failed. Log: ", Assert.ContainsSingle(troubles));
         Assert.IsTrue(suite.IsAlive, "It could have been given another order");
     }
 
@@ -56,7 +56,7 @@ public sealed class SuiteProcessTests : BuildTest
         var (tests, troubles) = await run;
 
         Assert.IsEmpty(tests);
-        Assert.StartsWith("the suite's process ended with signal SIGKILL (9) in mid-run. Its last lines:\n", Assert.ContainsSingle(troubles));
+        Assert.StartsWith("suite-host exited with signal SIGKILL (9) during a run. Last lines of its log:\n", Assert.ContainsSingle(troubles));
         Assert.IsFalse(suite.IsAlive);
     }
 
@@ -75,20 +75,20 @@ public sealed class SuiteProcessTests : BuildTest
         Assert.IsEmpty(files.Where(file => file.CreationTimeUtc >= begun).Select(file => file.Name));
     }
 
-    private SuiteProcess Start(out Session session)
+    private SuiteHostProcess Start(out Session session)
     {
         _directory = Keep(new Scratch()).Path;
         var begun = Session.Begin("Test", Environment.CurrentDirectory, _directory, new LabTimeouts(TimeoutFactors.Generous));
         Keep(new EndOf(begun));
         session = begun;
-        return Keep(new SuiteProcess(begun, 1));
+        return Keep(new SuiteHostProcess(begun, 1));
     }
 
-    private Task<(IReadOnlyList<TestResult> Tests, IReadOnlyList<string> Troubles)> RunAsync(SuiteProcess suite, string filter, string labUrl)
+    private Task<(IReadOnlyList<TestResult> Tests, IReadOnlyList<string> Errors)> RunAsync(SuiteHostProcess suite, string filter, string labUrl)
     {
         var id = string.Create(CultureInfo.InvariantCulture, $"run-{++_runs}");
         var environment = new Dictionary<string, string?> { ["LOADSHARING_LAB_URL"] = labUrl, ["LOADSHARING_LAB_TOKEN"] = "any" };
-        return suite.RunAsync(new SuiteOrder(id, Path.Combine(_directory, $"{id}.json"), ["--filter", filter, "--progress", "off"], environment), Token);
+        return suite.RunAsync(new SuiteHostRequest(id, Path.Combine(_directory, $"{id}.json"), ["--filter", filter, "--progress", "off"], environment), Token);
     }
 
     private sealed class EndOf(Session session) : IAsyncDisposable

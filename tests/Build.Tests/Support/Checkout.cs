@@ -72,7 +72,7 @@ internal sealed class Checkout : IAsyncDisposable
     /// <summary>What a run of the suite by hand prints.</summary>
     public static async Task<string> SuiteAsync(string suite, string filter, CancellationToken cancellation)
     {
-        var start = new ProcessStartInfo(DotNet.Program, ["test", suite, "--filter", filter]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Repository.DotNet, ["test", suite, "--filter", filter]) { RedirectStandardOutput = true };
         foreach (var name in WithoutForeign().Keys)
         {
             start.Environment.Remove(name);

@@ -21,7 +21,7 @@ internal sealed class RunningBuild : IAsyncDisposable
     public static RunningBuild Start(
         string program, string directory, IReadOnlyDictionary<string, string?> environment, ForeignNamespace? network, IEnumerable<string> arguments, bool inAGroup = false)
     {
-        var command = Undeafened(new ProcessCommand(DotNet.Program, [program, .. arguments]), network);
+        var command = Undeafened(new ProcessCommand(Repository.DotNet, [program, .. arguments]), network);
         command = inAGroup ? new ProcessCommand("setsid", [command.Program, .. command.Arguments]) : command;
         var start = new ProcessStartInfo(command.Program, command.Arguments)
         {

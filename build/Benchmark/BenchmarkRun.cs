@@ -1,0 +1,168 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Build.Options;
+using Build.Results;
+using Build.Suite;
+using Cake.Core;
+using LoadSharing.Lab.Processes;
+
+namespace Build.Benchmark;
+
+/// <summary>Measures repeated runs of IntegrationTests, and the cost of fleets of different sizes.</summary>
+internal sealed class BenchmarkRun(BuildContext context)
+{
+    private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    private readonly SuiteCommand _suite = new(context.Source, context.Options, context.Repository.Root);
+    private readonly string _directory = Path.Combine(context.Results, "benchmark");
+
+    private BuildOptions Options => context.Options;
+
+    /// <summary>Measures, prints the report and writes it as Markdown and JSON.</summary>
+    /// <exception cref="CakeException">A run failed, so that its times mean nothing. Or a fleet size could not be measured; the report is complete otherwise.</exception>
+    public async Task RunAsync()
+    {
+        if (Directory.Exists(_directory))
+        {
+            Directory.Delete(_directory, recursive: true);
+        }
+
+        Directory.CreateDirectory(_directory);
+        var (series, others) = await MeasureAlternatelyAsync();
+        var against = others.Count == 0 ? null : Comparison.Of(Options.Against, others, series[0].Wall);
+        var scale = new List<ScalePoint>();
+        foreach (var size in Options.Scale.Order())
+        {
+            scale.Add(await MeasureSizeAsync(size));
+        }
+
+        await PublishAsync(series, against, scale);
+        if (scale.Find(point => point.Error is not null) is { } failed)
+        {
+            throw new CakeException(string.Create(
+                CultureInfo.InvariantCulture, $"{failed.Stations} stations could not be measured: {failed.Error}. Log: {LogOf(SizeName(failed.Stations))}"));
+        }
+    }
+
+    // Alternately, so that other load on the machine affects all commands alike.
+    private async Task<(IReadOnlyList<Series> Series, IReadOnlyList<double> Others)> MeasureAlternatelyAsync()
+    {
+        IReadOnlyList<Subject> subjects =
+        [
+            new("run", StationKinds.Of(context).Description, _suite.OnGiven),
+            .. Options.IsVirtualFirmware ? Array.Empty<Subject>() : [new Subject("virtual", "virtual stations", _suite.OnVirtual)],
+        ];
+        var others = new List<double>();
+        for (var run = 0; run <= Options.Runs; run++)
+        {
+            var times = new List<string>();
+            foreach (var subject in subjects)
+            {
+                subject.Runs.Add(await MeasureAsync(subject, run));
+                times.Add(string.Create(CultureInfo.InvariantCulture, $"{subject.Tested} {subject.Runs[^1].Wall:0.00} s"));
+            }
+
+            if (Options.Against.Count > 0)
+            {
+                others.Add(await MeasureOtherAsync(run));
+                times.Add(string.Create(CultureInfo.InvariantCulture, $"--against {others[^1]:0.00} s"));
+            }
+
+            context.Print(string.Create(
+                CultureInfo.InvariantCulture, $"{(run == 0 ? "cold" : $"warm, {run} of {Options.Runs}")}: {string.Join(", ", times)}"));
+        }
+
+        return ([.. subjects.Select(subject => new Series(subject.Tested, subject.Runs[0], [.. subject.Runs.Skip(1)]))], [.. others.Skip(1)]);
+    }
+
+    private async Task<MeasuredRun> MeasureAsync(Subject subject, int number)
+    {
+        if (number == 0)
+        {
+            new FleetPlan(context.Repository.FleetPlan, Options).Forget();
+        }
+
+        var run = string.Create(CultureInfo.InvariantCulture, $"{subject.Name}-{number}");
+        var results = Path.Combine(_directory, run);
+        var (exit, wall, resources) = await RunAsync(run, subject.Command(results));
+        return exit.Code == 0 && RunTimes.Read(results) is { } times
+            ? new MeasuredRun(wall, times, resources)
+            : throw new CakeException(
+                $"{run} exited with {exit}; only successful runs are measured. Last lines of its log:\n{string.Join('\n', LogTail.LastLines(LogOf(run)))}\nLog: {LogOf(run)}");
+    }
+
+    private async Task<ScalePoint> MeasureSizeAsync(int size)
+    {
+        var run = SizeName(size);
+        var results = Path.Combine(_directory, run);
+        var (exit, _, resources) = await RunAsync(run, _suite.OfSize(results, size));
+        var trx = new ResultFiles(results).Trx(1);
+        var point = ScalePoint.Of(size, exit, RunTimes.Read(results), File.Exists(trx) ? TrxFile.Read(trx) : [], resources);
+        context.Print(point switch
+        {
+            { Error: { } error } => string.Create(CultureInfo.InvariantCulture, $"{size} stations: {error}"),
+            { Discovery: { } time } => string.Create(CultureInfo.InvariantCulture, $"{size} stations: ready after {point.Ready:0.00} s, complete lists after {time:0.00} s more"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{size} stations: ready after {point.Ready:0.00} s, lists never complete"),
+        });
+        return point;
+    }
+
+    // It may fail: only its time is of interest.
+    private async Task<double> MeasureOtherAsync(int run)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"against-{run}");
+        var (exit, wall, _) = await RunAsync(name, new ProcessCommand(Options.Against[0], [.. Options.Against.Skip(1)]));
+        return exit.Code is not (126 or 127)
+            ? wall
+            : throw new CakeException($"--against: '{Options.Against[0]}' cannot be started. Give a program on PATH, or its path. Log: {LogOf(name)}");
+    }
+
+    private async Task<(ExitStatus Exit, double Wall, Resources Resources)> RunAsync(string run, ProcessCommand command)
+    {
+        var watch = Stopwatch.StartNew();
+        await using var process = ChildProcess.Start(command, LogOf(run), context.Timeouts);
+        var resources = ResourceSampler.WatchAsync(process, context.Run.Cancellation);
+        var exit = await process.Exited.WaitAsync(context.Run.Cancellation);
+        var wall = watch.Elapsed.TotalSeconds;
+        return (exit, wall, await resources);
+    }
+
+    private async Task PublishAsync(IReadOnlyList<Series> series, Comparison? against, IReadOnlyList<ScalePoint> scale)
+    {
+        var report = BenchmarkReport.Render(series, against, scale);
+        await File.WriteAllTextAsync(Path.Combine(_directory, "benchmark.md"), report + "\n");
+        var document = new
+        {
+            series = series.Select(one => new { one.Tested, one.Phases, one.Median.Times.Stages, one.Median.Resources }),
+            against,
+            scale,
+        };
+        await File.WriteAllTextAsync(Path.Combine(_directory, "benchmark.json"), JsonSerializer.Serialize(document, Indented));
+        context.Run.AddToClosingSummary(report);
+
+        // Durations of a part of the suite would be useless for --shard.
+        if (Options.Filter is null)
+        {
+            var durations = Path.Combine(_directory, "durations.json");
+            await File.WriteAllTextAsync(durations, JsonSerializer.Serialize(Durations(), Indented));
+            context.Run.AddToClosingSummary($"To make --shard use these durations: {new ProcessCommand("cp", [durations, context.Repository.Durations])}");
+        }
+    }
+
+    // Seconds of the last run, by test method.
+    private SortedDictionary<string, double> Durations() => new(
+        TrxFile.Read(new ResultFiles(Path.Combine(_directory, string.Create(CultureInfo.InvariantCulture, $"run-{Options.Runs}"))).Trx(1))
+            .GroupBy(test => $"{test.Class}.{test.Method}")
+            .ToDictionary(rows => rows.Key, rows => Math.Round(rows.Sum(row => row.Duration.TotalSeconds), 2)),
+        StringComparer.Ordinal);
+
+    private static string SizeName(int size) => string.Create(CultureInfo.InvariantCulture, $"scale-{size}");
+
+    private string LogOf(string run) => Path.Combine(_directory, $"{run}.log");
+
+    private sealed record Subject(string Name, string Tested, Func<string, ProcessCommand> Command)
+    {
+        public List<MeasuredRun> Runs { get; } = [];
+    }
+}

@@ -1,0 +1,49 @@
+using Build.Options;
+using Cake.Core;
+using LoadSharing.Lab;
+using LoadSharing.Lab.Processes;
+
+namespace Build.MutationTest;
+
+/// <summary>A deliberate bug of the virtual firmware.</summary>
+/// <param name="Name">Its name, as for <c>virtual-station firmware --mutant=NAME</c>.</param>
+/// <param name="Description">The mistake of a real firmware that it simulates, as a sentence.</param>
+internal sealed record Mutant(string Name, string Description)
+{
+    /// <summary>Lists the mutants of an API generation, as the virtual firmware prints them.</summary>
+    /// <param name="contract">The API generation.</param>
+    /// <param name="log">The file that gets the output.</param>
+    /// <param name="timeouts">The timeouts for stopping the program.</param>
+    /// <param name="cancellation">Stops the program.</param>
+    /// <exception cref="CakeException">The program failed or printed no mutants.</exception>
+    public static async Task<IReadOnlyList<Mutant>> ListAsync(ApiGeneration contract, string log, LabTimeouts timeouts, CancellationToken cancellation)
+    {
+        var command = new ProcessCommand(Repository.VirtualStation, ["firmware", "--contract", contract.Name, "--list-mutants"]);
+        File.Delete(log);
+        await using var process = ChildProcess.Start(command, log, timeouts);
+        var exit = await process.Exited.WaitAsync(cancellation);
+        var mutants = Parse(await LogTail.ReadAsync(log, cancellation));
+        return exit.Code == 0 && mutants.Count > 0
+            ? mutants
+            : throw new CakeException($"{command} exited with {exit} and listed {mutants.Count} mutants. Last lines of its log:\n{string.Join('\n', LogTail.LastLines(log))}");
+    }
+
+    /// <summary>Parses lines with a name, spaces and a description.</summary>
+    public static IReadOnlyList<Mutant> Parse(string list) =>
+    [
+        .. list.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(line => line.Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            .Where(words => words.Length == 2)
+            .Select(words => new Mutant(words[0], words[1])),
+    ];
+
+    /// <summary>Selects the mutants of <c>--mutants</c>, in the order of the list; all if no names are given.</summary>
+    /// <exception cref="CakeException">A name is unknown.</exception>
+    public static IReadOnlyList<Mutant> Select(IReadOnlyList<Mutant> mutants, IReadOnlyList<string> names)
+    {
+        var known = mutants.Select(mutant => mutant.Name).ToList();
+        return names.FirstOrDefault(name => !known.Contains(name)) is { } unknown
+            ? throw new CakeException($"--mutants={unknown}: unknown mutant.{NearestName.Suggest(unknown, known)} Known: {string.Join(", ", known)}.")
+            : names.Count == 0 ? mutants : [.. mutants.Where(mutant => names.Contains(mutant.Name))];
+    }
+}

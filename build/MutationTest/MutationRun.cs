@@ -1,0 +1,176 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using Build.Options;
+using Build.Results;
+using Build.Suite;
+using Cake.Core;
+using LoadSharing.Lab;
+using LoadSharing.Lab.Bridges;
+using LoadSharing.Lab.Emulators;
+using LoadSharing.Lab.Firmware;
+using LoadSharing.Lab.Fleets;
+using LoadSharing.Lab.Hosting;
+using LoadSharing.Lab.Sessions;
+using LoadSharing.Lab.Stations;
+
+namespace Build.MutationTest;
+
+/// <summary>Runs the suite once without a mutant and once against each, in parallel, with a lab for each run.</summary>
+internal sealed class MutationRun(BuildContext context)
+{
+    private const string BaselineName = "baseline";
+
+    // Most runs wait for something that a mutant prevents. Stations run twice as fast, and waits are shortened by another two fifths. With a higher factor,
+    // periodic discoveries would follow one another so closely that a requested one could not be distinguished.
+    private const double TimeFactor = 2;
+    private const double TimeoutShare = 0.4;
+
+    // Three stations, so that a test notices if two others are confused.
+    private static readonly IReadOnlyList<int> Instances = [3];
+
+    // Runs mostly wait.
+    private static readonly int ParallelRuns = 4 * Environment.ProcessorCount;
+
+    private readonly BuildOptions _options = OptionTable.Instances.IsGiven(context.Source) ? context.Options : context.Options with { Instances = Instances };
+    private readonly ApiGeneration _contract = context.Options.Contract ?? ApiGeneration.July2026;
+    private readonly string _directory = Path.Combine(context.Results, "mutation-test");
+    private readonly ConcurrentDictionary<string, RunResult> _finished = new();
+    private readonly ConcurrentBag<SuiteHostProcess> _idle = [];
+    private int _started;
+
+    private CancellationToken Cancellation => context.Run.Cancellation;
+
+    /// <summary>Runs all, prints the report and writes it, and writes failures.md.</summary>
+    /// <exception cref="CakeException">A mutant survived, a test killed none, the suite fails without a mutant, or a signal cancelled the runs.</exception>
+    public async Task RunAsync()
+    {
+        if (Directory.Exists(_directory))
+        {
+            Directory.Delete(_directory, recursive: true);
+        }
+
+        Directory.CreateDirectory(_directory);
+        var all = await Mutant.ListAsync(_contract, Path.Combine(_directory, "mutants.txt"), context.Timeouts, Cancellation);
+        var mutants = Mutant.Select(all, _options.Mutants);
+        context.Print(string.Create(CultureInfo.InvariantCulture, $"{mutants.Count} of {all.Count} mutants of contract {_contract}, {ParallelRuns} runs in parallel"));
+
+        var watch = Stopwatch.StartNew();
+        var plan = new FleetPlan(context.Repository.FleetPlan, _options);
+        var needs = plan.Needs;
+
+        // The stations of all labs share one process, and each suite-host runs the suite many times: code is compiled once for all runs.
+        var session = Session.Begin("MutationTest", context.Repository.Root, _directory, context.Timeouts);
+        var host = new StationHost(session, new Dictionary<string, string?>());
+        try
+        {
+            var parallel = new ParallelOptions { MaxDegreeOfParallelism = ParallelRuns };
+            await Parallel.ForEachAsync(mutants.Prepend<Mutant?>(null), parallel, async (mutant, _) =>
+            {
+                if (!Cancellation.IsCancellationRequested)
+                {
+                    await RunAsync(mutant, session, host, needs, mutant is null ? plan : null, mutants.Count);
+                }
+            });
+
+            // With all cores busy, the delays of a mutant can be mistaken for load. A run of its own decides.
+            foreach (var mutant in Cancellation.IsCancellationRequested ? [] : Result(mutants, all.Count).Survivors)
+            {
+                context.Print($"{mutant.Name} survived; running it again alone");
+                await RunAsync(mutant, session, host, needs, null, mutants.Count);
+            }
+        }
+        finally
+        {
+            await Task.WhenAll(_idle.Select(suite => suite.DisposeAsync().AsTask()));
+            await host.DisposeAsync();
+            await session.EndAsync();
+        }
+
+        if (Cancellation.IsCancellationRequested)
+        {
+            throw new CakeException($"The mutation test was cancelled after {_finished.Count} of {mutants.Count + 1} runs.");
+        }
+
+        Publish(Result(mutants, all.Count), watch.Elapsed);
+    }
+
+    private async Task RunAsync(Mutant? mutant, Session hostSession, StationHost host, FleetNeeds needs, FleetPlan? plan, int count)
+    {
+        var name = mutant?.Name ?? BaselineName;
+        var watch = Stopwatch.StartNew();
+        var directory = Directory.CreateDirectory(Path.Combine(_directory, name)).FullName;
+
+        // Without emulators: the suite does not use them, and each takes as much memory and processor time as a firmware.
+        var program = StationKinds.Virtual(_options) with { TimeFactor = TimeFactor };
+        var kind = new StationKind(new NoEmulator(), new NoBridge(), new VirtualFirmware(program, _contract, mutant?.Name));
+        await using var progress = new RunProgress(_ => { });
+        var session = Session.Begin("MutationTest", context.Repository.Root, directory, context.Timeouts);
+        var options = StationKinds.LabOptions(context, kind) with { Generation = _contract };
+        await using var lab = await LabHost.StartAsync(options, session, progress, CancellationToken.None, host);
+        lab.Fleets.Prepare(needs, _options.Parallel);
+        var (tests, errors) = await RunSuiteAsync(lab, hostSession, Path.Combine(directory, "results.json"));
+        if (Cancellation.IsCancellationRequested)
+        {
+            return;
+        }
+
+        plan?.Write(lab.Fleets.Demand.Needs, new Dictionary<string, double>());
+        var result = new RunResult(lab.Tested, tests, watch.Elapsed) { Errors = errors };
+        _finished[name] = result;
+        context.Print(string.Create(CultureInfo.InvariantCulture, $"{_finished.Count,4} of {count + 1}  {name}: {result.Counts}  {result.Wall.TotalSeconds:0.0} s"));
+    }
+
+    private async Task<(IReadOnlyList<TestResult> Tests, IReadOnlyList<string> Errors)> RunSuiteAsync(LabHost lab, Session hostSession, string results)
+    {
+        var settings = new SuiteSettings(_options, context.Timeouts with { Factor = context.Timeouts.Factor * TimeoutShare }) { HasAttachments = false };
+        var file = Path.Combine(lab.Session.Directory, "suite.runsettings");
+        settings.Write(file, new Dictionary<string, double>(), round: 1);
+        string[] arguments =
+        [
+            "--settings", file,
+            "--results-directory", lab.Session.Directory,
+            "--progress", "off", "--no-ansi",
+            .. _options.Filter is { } filter ? ["--filter", filter] : Array.Empty<string>(),
+        ];
+        var suite = _idle.TryTake(out var idle) ? idle : new SuiteHostProcess(hostSession, Interlocked.Increment(ref _started));
+        try
+        {
+            return await suite.RunAsync(new SuiteHostRequest(lab.Session.Id, results, arguments, settings.Variables(lab)), Cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            return ([], []);
+        }
+        finally
+        {
+            if (suite.IsAlive)
+            {
+                _idle.Add(suite);
+            }
+            else
+            {
+                await suite.DisposeAsync();
+            }
+        }
+    }
+
+    private MutationResult Result(IReadOnlyList<Mutant> mutants, int known) =>
+        new(_finished[BaselineName], [.. mutants.Select(mutant => new MutantRun(mutant, _finished[mutant.Name]))], mutants.Count == known);
+
+    private void Publish(MutationResult result, TimeSpan wall)
+    {
+        var tested = result.Baseline.Tested;
+        var report = MutationReport.Render(result, tested, wall);
+        File.WriteAllText(Path.Combine(_directory, "mutation-test.md"), report);
+
+        // Without paths of this machine, so that excerpts can be published.
+        var failures = MutationReport.RenderFailures(result, tested).Replace(context.Repository.Root + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
+        File.WriteAllText(Path.Combine(context.Results, "failures.md"), failures);
+        context.Run.AddToClosingSummary(report);
+        if (result.Problems.Count > 0)
+        {
+            throw new CakeException($"The mutation test failed. {result.Score}. {string.Join(' ', result.Problems)}");
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using Build.Containers;
+using Cake.Core;
+using LoadSharing.Lab.Sessions;
+
+namespace Build.Suite;
+
+/// <summary>Removes the processes, containers, networks and files of sessions whose build has exited.</summary>
+internal sealed class CleanupRun(BuildContext context)
+{
+    /// <summary>Cleans up after all such sessions and prints what is removed.</summary>
+    /// <exception cref="CakeException">A session could not be cleaned up.</exception>
+    public async Task RunAsync()
+    {
+        var (cleaned, kept) = await Cleaner(context.Print).CleanAsync();
+        if (cleaned > 0 || kept == 0)
+        {
+            context.Print(cleaned == 0 ? "Nothing to clean up." : $"Cleaned up after {Sessions(cleaned)}.");
+        }
+
+        if (kept > 0)
+        {
+            throw new CakeException(
+                $"{Sessions(kept)} could not be cleaned up, for the reasons above. Remove the cause and run --target=Cleanup again, "
+                + "or delete the session's directory if nothing of it is left.");
+        }
+    }
+
+    /// <summary>Cleans up after killed builds before a lab starts. Sessions that --keep kept, or that may still be in use, are not touched.</summary>
+    public async Task RemoveOrphansAsync()
+    {
+        foreach (var line in await Cleaner(_ => { }).SweepAsync())
+        {
+            context.Print(line);
+        }
+    }
+
+    private SessionCleaner Cleaner(Action<string> report) => new(new DockerCleaner(context), context.Timeouts, report);
+
+    private static string Sessions(int count) => $"{count} session{(count == 1 ? "" : "s")}";
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using Build.Containers;
+using Build.Options;
+using LoadSharing.Lab;
+using LoadSharing.Lab.Bridges;
+using LoadSharing.Lab.Emulators;
+using LoadSharing.Lab.Firmware;
+using LoadSharing.Lab.Hosting;
+using LoadSharing.Lab.Stations;
+
+namespace Build.Suite;
+
+/// <summary>Makes the kind of station and the lab's options from the user's options. Nothing depends on which programs are installed.</summary>
+internal static class StationKinds
+{
+    public static StationKind Of(BuildContext context)
+    {
+        var options = context.Options;
+        IFirmware firmware = options.FirmwareProgram is { } program
+            ? new NativeFirmware(program, options.TimeFactor)
+            : new VirtualFirmware(Virtual(options), options.Contract ?? ApiGeneration.July2026);
+        IBridge bridge = options.IsVirtualFirmware ? new DirectBridge() : new SocatBridge();
+        return new StationKind(Emulator(context, options), bridge, firmware) { Isolation = options.Isolation.Kind };
+    }
+
+    public static LabOptions LabOptions(BuildContext context, StationKind kind) =>
+        new(kind, context.Timeouts, Repository.VirtualStation) { Generation = context.Options.Contract };
+
+    public static VirtualProgram Virtual(BuildOptions options) =>
+        new(Repository.VirtualStation) { IsShared = !options.OwnProcesses, TimeFactor = options.TimeFactor };
+
+    private static IEmulator Emulator(BuildContext context, BuildOptions options) => options.Emulator.Kind switch
+    {
+        EmulatorKind.Docker => new DockerEmulator(DockerEngine.OfEnvironment(context), options.EmulatorImage),
+        EmulatorKind.Virtual => ProcessEmulator.Virtual(Virtual(options)),
+        EmulatorKind.Command => new ProcessEmulator(
+            string.Create(CultureInfo.InvariantCulture, $"emulator '{options.Emulator}'"), options.Emulator.Command[0], [.. options.Emulator.Command.Skip(1)]),
+        _ => throw new ArgumentOutOfRangeException(nameof(options), options.Emulator.Kind, null),
+    };
+}
