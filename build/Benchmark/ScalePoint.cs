@@ -13,12 +13,6 @@ namespace Build.Benchmark;
 /// <param name="Error">Why this size could not be measured; null if it was.</param>
 internal sealed record ScalePoint(int Stations, double? Ready, double? Discovery, Resources Resources, string? Error = null)
 {
-    /// <summary>The start of the suite's message if a station does not list all others.</summary>
-    public const string RowsAreMissing = "Every station lists every other one, online, once, with an address, and nothing else";
-
-    /// <summary>The suite's message for an incomplete row: a firmware whose buffer is full truncates its list within a row.</summary>
-    public const string RowIsCut = "seen no such field";
-
     private const string DiscoveryStage = "discovery";
 
     /// <summary>Whether the stations were ready and one never listed all others.</summary>
@@ -35,7 +29,7 @@ internal sealed record ScalePoint(int Stations, double? Ready, double? Discovery
         var ready = Longest(times, Measurements.NewFleetForTest) ?? Longest(times, Measurements.NewFleetAhead);
         var discovery = Longest(times, DiscoveryStage);
         var failed = tests.Where(test => test.Outcome != TestOutcome.Passed).ToList();
-        var other = failed.Find(test => !test.Message.Contains(RowsAreMissing, StringComparison.Ordinal) && !test.Message.Contains(RowIsCut, StringComparison.Ordinal));
+        var other = failed.Find(test => !test.Message.Contains(SuiteFailures.StationsAreMissing, StringComparison.Ordinal) && !test.Message.Contains(SuiteFailures.FieldIsMissing, StringComparison.Ordinal));
         var isIncomplete = failed.Count > 0 && other is null;
         var error = times is null ? $"the run exited with {exit} and wrote no times"
             : other is not null ? $"{other.Name}: {other.Reason}"

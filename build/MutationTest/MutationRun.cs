@@ -115,7 +115,7 @@ internal sealed class MutationRun(BuildContext context)
             return;
         }
 
-        plan?.Write(lab.Fleets.Demand.Needs, new Dictionary<string, double>());
+        plan?.Write(lab.Fleets.Demand.Needs);
         var result = new RunResult(lab.Tested, tests, watch.Elapsed) { Errors = errors };
         _finished[name] = result;
         context.Print(string.Create(CultureInfo.InvariantCulture, $"{_finished.Count,4} of {count + 1}  {name}: {result.Counts}  {result.Wall.TotalSeconds:0.0} s"));
@@ -125,13 +125,13 @@ internal sealed class MutationRun(BuildContext context)
     {
         var settings = new SuiteSettings(_options, context.Timeouts with { Factor = context.Timeouts.Factor * TimeoutShare }) { HasAttachments = false };
         var file = Path.Combine(lab.Session.Directory, "suite.runsettings");
-        settings.Write(file, new Dictionary<string, double>(), round: 1);
+        settings.Write(file, round: 1);
         string[] arguments =
         [
             "--settings", file,
             "--results-directory", lab.Session.Directory,
             "--progress", "off", "--no-ansi",
-            .. _options.Filter is { } filter ? ["--filter", filter] : Array.Empty<string>(),
+            .. settings.Filter(shard: null) is { } filter ? ["--filter", filter] : Array.Empty<string>(),
         ];
         var suite = _idle.TryTake(out var idle) ? idle : new SuiteHostProcess(hostSession, Interlocked.Increment(ref _started));
         try

@@ -5,8 +5,8 @@ using LoadSharing.Lab.Fleets;
 namespace Build.Suite;
 
 /// <summary>
-/// The fleets to start before tests lease them, and the durations of tests, as recorded by the last run of the same tests on such stations. Without a record,
-/// one fleet of each size of <c>--instances</c>. A wrong plan costs time only: missing fleets are started on demand.
+/// The fleets to start before tests lease them, as recorded by the last run of the same tests on such stations. Without a record, one fleet of each size of
+/// <c>--instances</c>. A wrong plan costs time only: missing fleets are started on demand.
 /// </summary>
 /// <param name="file">The file with all plans.</param>
 /// <param name="options">The options of the run.</param>
@@ -21,13 +21,10 @@ internal sealed class FleetPlan(string file, BuildOptions options)
     public FleetNeeds Needs =>
         Read().GetValueOrDefault(_key)?.Needs ?? FleetNeeds.Of(options.Filter is null && options.Shard is null ? [1, .. options.Instances] : []);
 
-    /// <summary>Duration of each test without waits for fleets, in seconds, by full name; empty if not recorded.</summary>
-    public IReadOnlyDictionary<string, double> Seconds => Read().GetValueOrDefault(_key)?.Seconds ?? new Dictionary<string, double>();
-
     /// <summary>Records a run.</summary>
-    public void Write(FleetNeeds needs, IReadOnlyDictionary<string, double> seconds) => Change(plans =>
+    public void Write(FleetNeeds needs) => Change(plans =>
     {
-        plans[_key] = new Plan(needs, seconds);
+        plans[_key] = new Plan(needs);
         return true;
     });
 
@@ -59,5 +56,5 @@ internal sealed class FleetPlan(string file, BuildOptions options)
         }
     }
 
-    private sealed record Plan(FleetNeeds Needs, IReadOnlyDictionary<string, double> Seconds);
+    private sealed record Plan(FleetNeeds Needs);
 }

@@ -82,7 +82,6 @@ internal sealed class IntegrationRun(BuildContext context)
     private async Task<int> RunRoundsAsync(LabHost lab, string? shard, RunProgress progress)
     {
         var runner = new SuiteRunner(Options, context.Results, KnownDefectsFile, context.Timeouts, shard);
-        var seconds = _plan.Seconds;
         var round = 0;
         while (round < Options.Repeat && !context.Run.Cancellation.IsCancellationRequested)
         {
@@ -100,7 +99,7 @@ internal sealed class IntegrationRun(BuildContext context)
             }
 
             var leased = lab.Fleets.Leases.Count;
-            var (tests, errors) = await runner.RunAsync(lab, progress, seconds, round, context.Run.Cancellation);
+            var (tests, errors) = await runner.RunAsync(lab, progress, round, context.Run.Cancellation);
             _phases.End(Phases.RunnerStart, progress.FirstStart);
             _phases.End(Phases.Tests, progress.LastEvent);
             _phases.End(Phases.RunnerEnd);
@@ -111,8 +110,7 @@ internal sealed class IntegrationRun(BuildContext context)
             // The lab adds up the needs of all rounds, so only the first round's are recorded.
             if (round == 1 && !context.Run.Cancellation.IsCancellationRequested)
             {
-                seconds = results.DistinctBy(test => test.FullName).ToDictionary(test => test.FullName, test => test.OwnDuration.TotalSeconds);
-                _plan.Write(lab.Fleets.Demand.Needs, seconds);
+                _plan.Write(lab.Fleets.Demand.Needs);
             }
         }
 

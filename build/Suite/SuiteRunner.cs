@@ -17,24 +17,21 @@ internal sealed class SuiteRunner(BuildOptions options, string directory, string
     private readonly ResultFiles _files = new(directory);
     private readonly SuiteSettings _settings = new(options, timeouts) { KnownDefects = knownDefects };
 
-    private string? Filter => options.Filter is { } filter && shard is not null ? $"({filter})&({shard})" : options.Filter ?? shard;
-
     /// <summary>Runs one round.</summary>
     /// <param name="lab">The lab that the tests use.</param>
     /// <param name="progress">Has the results if the run is cancelled or writes none.</param>
-    /// <param name="seconds">Duration of each test by full name, as far as known; the longest start first.</param>
     /// <param name="round">The round, from 1.</param>
     /// <param name="cancellation">Stops the run; the results so far are returned.</param>
     /// <returns>The results, and errors that are not results of a test.</returns>
     public async Task<(IReadOnlyList<TestResult> Tests, IReadOnlyList<string> Errors)> RunAsync(
-        LabHost lab, RunProgress progress, IReadOnlyDictionary<string, double> seconds, int round, CancellationToken cancellation)
+        LabHost lab, RunProgress progress, int round, CancellationToken cancellation)
     {
         var (name, trx) = (ResultFiles.BaseName(round), _files.Trx(round));
         File.Delete(trx);
         File.Delete(_files.JUnit(round));
 
         progress.BeginRound();
-        await using var process = lab.Session.Start(Command(lab, seconds, round), ProcessEntry.Suite, name, lab.Session.LogFile(ProcessEntry.Suite, name));
+        await using var process = lab.Session.Start(Command(lab, round), ProcessEntry.Suite, name, lab.Session.LogFile(ProcessEntry.Suite, name));
         try
         {
             await process.Exited.WaitAsync(cancellation);
@@ -61,10 +58,10 @@ internal sealed class SuiteRunner(BuildOptions options, string directory, string
     public static string NoResults(string command, ExitStatus exit, string log) =>
         $"{command} exited with {exit} and wrote no results. Last lines of its log:\n{string.Join('\n', LogTail.LastLines(log))}\nLog: {log}";
 
-    private ProcessCommand Command(LabHost lab, IReadOnlyDictionary<string, double> seconds, int round)
+    private ProcessCommand Command(LabHost lab, int round)
     {
         var settings = Path.Combine(lab.Session.Directory, $"{ResultFiles.BaseName(round)}.runsettings");
-        var order = _settings.Write(settings, seconds, round);
+        _settings.Write(settings, round);
         return new ProcessCommand(
             Repository.DotNet,
             [
@@ -73,14 +70,13 @@ internal sealed class SuiteRunner(BuildOptions options, string directory, string
                 "--settings", settings,
                 "--logger", $"trx;LogFileName={Path.GetFileName(_files.Trx(round))}",
                 "--logger", $"junit;LogFilePath={_files.JUnit(round)}",
-                .. Filter is { } filter ? ["--filter", filter] : Array.Empty<string>(),
+                .. _settings.Filter(shard) is { } filter ? ["--filter", filter] : Array.Empty<string>(),
             ])
         {
             Environment = new Dictionary<string, string?>([.. RuntimeVariables.QuickStart, .. _settings.Variables(lab)])
             {
                 ["DOTNET_NOLOGO"] = "1",
                 ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
-                ["LOADSHARING_TEST_ORDER"] = order,
             },
         };
     }

@@ -1,8 +1,6 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Xml.Linq;
 using Build.Options;
-using Build.Results;
 using LoadSharing.Lab;
 
 namespace Build.Suite;
@@ -31,32 +29,35 @@ internal sealed class SuiteSettings(BuildOptions options, LabTimeouts timeouts)
         ["LOADSHARING_ATTACHMENTS"] = HasAttachments ? null : "none",
     };
 
-    /// <summary>Writes the .runsettings file, and a file with the order of the tests if their durations are known.</summary>
-    /// <param name="file">The path of the .runsettings file.</param>
-    /// <param name="seconds">Duration of each test by full name; empty if unknown.</param>
-    /// <param name="round">The round, from 1; each has an order of its own with <c>--seed</c>.</param>
-    /// <returns>The path of the file with the order; null if MSTest's order applies.</returns>
-    public string? Write(string file, IReadOnlyDictionary<string, double> seconds, int round)
+    /// <summary>The filter of MSTest; null for all tests.</summary>
+    /// <param name="shard">The filter of <c>--shard</c>; null for all tests.</param>
+    public string? Filter(string? shard)
     {
-        var isOrdered = options.Seed is null && seconds.Count > 0;
+        // Tests have a row for each of these numbers, and ScaleTests has one for each other number in LOADSHARING_INSTANCES.
+        int[] rows = [2, 3, 4];
+        string?[] filters =
+        [
+            options.Filter,
+            shard,
+            .. rows.Except(options.Instances).Select(number => string.Create(CultureInfo.InvariantCulture, $"Name!~\\({number}\\)")),
+            options.Instances.Except(rows).Any() ? null : "ClassName!~ScaleTests",
+        ];
+        return filters.OfType<string>().ToList() is { Count: > 0 } some ? string.Join('&', some.Select(filter => $"({filter})")) : null;
+    }
 
-        // MSTest starts all tests at once then, and the suite admits them in its own order.
-        var workers = isOrdered ? Math.Max(options.Parallel, seconds.Count) : options.Parallel;
-        var mstest = new XElement("MSTest", new XElement("Parallelize", new XElement("Workers", workers), new XElement("Scope", "MethodLevel")));
+    /// <summary>Writes the .runsettings file: the suite's own, with the number of workers and the order of <c>--seed</c>.</summary>
+    /// <param name="file">The path of the .runsettings file.</param>
+    /// <param name="round">The round, from 1; each has an order of its own with <c>--seed</c>.</param>
+    public void Write(string file, int round)
+    {
+        var settings = XElement.Load(Path.Combine(Path.GetDirectoryName(Repository.Suite)!, "suite.runsettings"));
+        var mstest = settings.Element("MSTest")!;
+        mstest.Element("Parallelize")!.SetElementValue("Workers", options.Parallel);
         if (options.Seed is { } seed)
         {
             mstest.Add(new XElement("RandomizeTestOrder", true), new XElement("RandomTestOrderSeed", seed + round - 1));
         }
 
-        new XElement("RunSettings", mstest).Save(file);
-        if (!isOrdered)
-        {
-            return null;
-        }
-
-        var order = Path.ChangeExtension(file, ".order.json");
-        var longest = seconds.GroupBy(test => TestResult.MethodOf(test.Key)).ToDictionary(rows => rows.Key, rows => rows.Max(row => row.Value));
-        File.WriteAllText(order, JsonSerializer.Serialize(new { atOnce = options.Parallel, seconds = longest }));
-        return order;
+        settings.Save(file);
     }
 }

@@ -1,56 +1,133 @@
 using System.Diagnostics;
+using RestSharp;
 
 namespace LoadSharing.MSTest;
 
-/// <summary>What a discovery leaves as it is.</summary>
-[TestClass]
+/// <summary>Discovery on request: <c>POST /loadsharing/discover</c>.</summary>
+[LoadSharingTestClass, TestCategory(Endpoint.Discover)]
 public sealed class DiscoveryTests : LoadSharingTest
 {
-    private const int InARow = 50;
-    private const int AtLeast = 5;
-
-    [ContractTest]
-    [TestCategory(Endpoints.Discover)]
-    [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
-    public async Task Discover_ManyTimesInARowAndAtOnce_AreAllAnsweredAndListNobodyTwice()
+    [TestMethod, TestCategory(Category.Seed)]
+    public async Task DiscoverTrigger_AnyStation_IsDone()
     {
-        var fleet = await LeaseAsync(3);
-        var (station, neighbour, leaving) = (fleet.Stations[0], fleet.Stations[1], fleet.Stations[2]);
-        var host = HostNames.NobodysHost();
+        var station = await StationAsync();
+
+        var response = await station.TriggerDiscoveryAsync();
+
+        response.ShouldBe(HttpStatusCode.OK, "done");
+    }
+
+    [TestMethod, TestCategory(Category.Seed), TestCategory(Category.Instances)]
+    [DataRow(2), DataRow(3), DataRow(4)]
+    public async Task PeerDiscoveryMdns_FreshStations_ListEachOther(int stations)
+    {
+        var fleet = await FreshFleetAsync(stations);
+
         await fleet.DiscoverAsync();
-        (await station.Peers.AddHereOnlyAsync(host)).MustAnswer(Answer.Done);
 
-        // A firmware that freezes while it discovers is asked less often: each answer may take it as long as that.
-        var asking = Stopwatch.StartNew();
-        var asked = 0;
-        while (asked < AtLeast || (asked < InARow && asking.Elapsed < Deadlines.UnaskedDiscovery))
+        await fleet.ShouldListEachOtherAsync();
+    }
+
+    [TestMethod]
+    public async Task Discover_OtherMethod_IsNotAllowed()
+    {
+        var station = await StationAsync();
+
+        foreach (var method in (Method[])[Method.Get, Method.Put, Method.Patch, Method.Delete, Method.Options])
         {
-            (await station.Peers.DiscoverAsync()).MustAnswer(Answer.Done);
-            asked++;
+            var response = await station.SendAsync(method, "/loadsharing/discover");
+
+            response.ShouldBe(HttpStatusCode.MethodNotAllowed);
+        }
+    }
+
+    [TestMethod]
+    public async Task Discover_AnyStation_IsAnsweredBeforeTheSweepEnds()
+    {
+        var station = await StationAsync();
+
+        var discover = station.TriggerDiscoveryAsync();
+
+        // Later requests may overtake it a few times. While a handler waits for the sweep, which takes seconds, hundreds would.
+        for (var overtaking = 0; !discover.IsCompleted; overtaking++)
+        {
+            overtaking.Should().BeLessThan(20, "the list was answered {0} times while POST /loadsharing/discover was not", overtaking);
+            await station.GetPeersAsync();
         }
 
-        foreach (var answer in await Task.WhenAll(Enumerable.Range(0, asked).Select(_ => station.Peers.DiscoverAsync())))
+        (await discover).ShouldBe(Answer.Done);
+    }
+
+    [TestMethod]
+    public async Task Discover_ManyTimes_IsAlwaysAnswered()
+    {
+        var station = await StationAsync();
+
+        // A firmware that stops answering during a sweep gets fewer requests in the same time.
+        var clock = Stopwatch.StartNew();
+        var count = 0;
+        while (count < 5 || (count < 50 && clock.Elapsed < Seconds(10).WallTime))
         {
-            answer.MustAnswer(Answer.Done);
+            (await station.TriggerDiscoveryAsync()).ShouldBe(Answer.Done);
+            count++;
         }
 
-        // A discovery finds stations; it makes and unmakes no peers.
-        var listed = await station.Peers.ListAsync();
-        listed.MustListNobodyTwice();
-        listed.MustListOnce(host, joined: true, online: false);
-        (await station.Peers.DeleteAsync(host)).MustAnswer(Answer.Done);
-
-        // That it is gone shows at the end of a discovery: nobody may be there twice meanwhile either.
-        await leaving.StopAsync(ProcessSignal.Kill);
-        await fleet.DiscoverUntilAsync($"{station.Name} lists {neighbour.Name} as before, and {leaving.Name} as gone", [station, neighbour], async () =>
+        foreach (var response in await Task.WhenAll(Enumerable.Range(0, count).Select(_ => station.TriggerDiscoveryAsync())))
         {
-            var list = await station.Peers.ListAsync();
-            list.MustListNobodyTwice();
-            return list.Explain(
-            [
-                .. fleet.Contract.DiscoveredProblems(list.RowsOf(neighbour), neighbour, joined: false, neighbour.Name),
-                .. fleet.Contract.StoppedProblems(list, leaving),
-            ]);
+            response.ShouldBe(Answer.Done);
+        }
+    }
+
+    [TestMethod]
+    public async Task Discover_JoinedHost_StaysJoined()
+    {
+        var fleet = await FleetAsync(2);
+        await fleet.DiscoverAsync();
+        await fleet[0].JoinAsync(UnknownHost);
+
+        await fleet[1].KillAsync();
+        await fleet.DiscoverUntilAsync(async () => (await fleet[0].GetPeersAsync()).ShouldHaveLost(fleet[1]));
+
+        var peer = await fleet[0].GetPeerAsync(UnknownHost);
+        peer.ShouldBe(joined: true, online: false);
+    }
+
+    [TestMethod]
+    public async Task Discover_DuringASweep_NoStationIsListedTwice()
+    {
+        var fleet = await FleetAsync(3);
+        await fleet.DiscoverAsync();
+        await fleet[^1].KillAsync();
+
+        // The loss shows at the end of a sweep.
+        var lists = new List<PeerList>();
+        await fleet.DiscoverUntilAsync(async () =>
+        {
+            lists.Add(await fleet[0].GetPeersAsync());
+            lists[^1].ShouldHaveLost(fleet[^1]);
         });
+
+        lists.ForEach(list => list.ShouldListNoStationTwice());
+    }
+
+    [TestMethod]
+    public async Task Discover_LostStation_IsNoticedSoonerThanUnasked()
+    {
+        var fleet = await FleetAsync(3);
+        var (asked, unasked, lost) = fleet;
+        await fleet.DiscoverAsync();
+
+        // Both browse when they start and every 10 s from then on. The unasked station starts first: its sweeps stay ahead of the other's.
+        await unasked.RestartAsync();
+        await asked.RestartAsync();
+        await Eventually(async () => await Task.WhenAll(FoundAsync(asked), FoundAsync(unasked)));
+        await lost.KillAsync();
+
+        await asked.TriggerDiscoveryAsync();
+
+        await Eventually(async () => (await asked.GetPeersAsync()).ShouldHaveLost(lost), within: Timeouts.PeriodicSweep);
+        (await unasked.GetPeerAsync(lost)).ShouldBe(online: true);
+
+        async Task FoundAsync(Station station) => (await station.GetPeerAsync(lost)).ShouldBe(online: true);
     }
 }

@@ -1,76 +1,90 @@
 namespace LoadSharing.MSTest;
 
-/// <summary>Large groups, and adds that come together. The contract knows no limit; the buffers of some firmwares do (facts: known defect 3).</summary>
-[TestClass]
+/// <summary>The contract has no limit of the group's size; buffers of released firmware have (docs/firmware-api.md, known defects).</summary>
+[LoadSharingTestClass, TestCategory(Endpoint.Peers)]
 public sealed class ManyPeersTests : LoadSharingTest
 {
-    private const int AtOnce = 10;
-
-    [ContractTest]
-    [DataRow(20)]
-    [DataRow(50)]
-    [TestCategory(Endpoints.Peers)]
-    [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
-    public async Task AddPeer_Many_AreAllListedAndAllStored(int count)
+    [TestMethod]
+    [DataRow(20), DataRow(50)]
+    public async Task AddPeer_ManyHosts_AreListed(int count)
     {
-        var station = await LeaseStationAsync();
-        var hosts = Hosts(count);
+        var station = await StationAsync();
+        var hosts = UnknownHosts(count);
+
         foreach (var host in hosts)
         {
-            (await station.Peers.AddHereOnlyAsync(host)).MustAnswer(Answer.Done);
+            await station.JoinAsync(host);
         }
 
-        await MustSurviveAsync(station, ProcessSignal.Terminate, hosts);
+        var peers = await station.GetPeersAsync();
+        peers.ShouldHaveJoined(hosts);
     }
 
-    [ContractTest]
-    [TestCategory(Endpoints.Peers)]
-    [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
-    public async Task AddPeer_TenClientsAtOnce_AreAllListedAndAllStored()
+    [TestMethod]
+    [DataRow(20), DataRow(50)]
+    public async Task AddPeer_ManyHosts_AreListedAfterRestart(int count)
     {
-        var station = await LeaseStationAsync();
-        var hosts = Hosts(AtOnce);
-        foreach (var answer in await Task.WhenAll(hosts.Select(station.Peers.AddHereOnlyAsync)))
+        var station = await StationAsync();
+        var hosts = UnknownHosts(count);
+        foreach (var host in hosts)
         {
-            answer.MustAnswer(Answer.Done);
+            await station.JoinAsync(host);
         }
 
-        await MustSurviveAsync(station, ProcessSignal.Kill, hosts);
+        await station.RestartAsync();
+
+        var peers = await station.GetPeersAsync();
+        peers.ShouldHaveJoined(hosts);
     }
 
-    [ContractTest]
-    [TestCategory(Endpoints.Peers)]
-    [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
-    public async Task AddPeer_TenClientsTheSameHostAtOnce_IsOneAddAndOneRow()
+    [TestMethod]
+    public async Task AddPeer_TenHostsAtOnce_AreListed()
     {
-        var fleet = await LeaseAsync(1);
-        var station = fleet.Stations[0];
-        var host = HostNames.NobodysHost();
+        var station = await StationAsync();
+        var hosts = UnknownHosts(10);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => station.Peers.AddHereOnlyAsync(host)));
+        await Task.WhenAll(hosts.Select(station.JoinAsync));
 
-        // Which one came first is nobody's business; the others came after it.
-        var added = answers.Where(answer => answer.Problem(Answer.Done) is null).ToList();
-        Verdict.NothingWrong(
-            $"{AtOnce} adds of one host at once on {station.Name}",
-            added.Count == 1 ? [] : [$"{added.Count} were answered with {Answer.Done} instead of one"],
-            string.Join(Environment.NewLine, answers.Select(answer => answer.Describe())));
-        foreach (var answer in answers.Except(added))
+        var peers = await station.GetPeersAsync();
+        peers.ShouldHaveJoined(hosts);
+    }
+
+    [TestMethod]
+    public async Task AddPeer_TenHostsAtOnce_AreListedAfterPowerFailure()
+    {
+        var station = await StationAsync();
+        var hosts = UnknownHosts(10);
+        await Task.WhenAll(hosts.Select(station.JoinAsync));
+
+        await station.RestartAsync(ProcessSignal.Kill);
+
+        var peers = await station.GetPeersAsync();
+        peers.ShouldHaveJoined(hosts);
+    }
+
+    [TestMethod]
+    public async Task AddPeer_SameHostTenTimesAtOnce_IsAddedOnce()
+    {
+        var station = await StationAsync();
+
+        var responses = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => station.AddPeerAsync(UnknownHost, reciprocal: false)));
+
+        var added = responses.Count(response => (response.Status, response.Body) == (HttpStatusCode.OK, """{"msg":"done"}"""));
+        added.Should().Be(1);
+        foreach (var response in responses.Where(response => response.Body != """{"msg":"done"}"""))
         {
-            answer.MustAnswer(fleet.Contract.Duplicate);
+            response.ShouldBe(Contract.AddJoinedHost);
         }
-
-        (await station.Peers.ListAsync()).MustListOnce(host, joined: true, online: false);
     }
 
-    private static List<string> Hosts(int count) => [.. Enumerable.Range(0, count).Select(_ => HostNames.NobodysHost()).Distinct()];
-
-    private static async Task MustSurviveAsync(Station station, ProcessSignal signal, IReadOnlyList<string> hosts)
+    [TestMethod]
+    public async Task AddPeer_SameHostTenTimesAtOnce_IsOneRow()
     {
-        var before = await station.Peers.ListAsync();
-        before.MustHold(before.GroupProblems(hosts));
-        await station.RestartAsync(signal);
-        var after = await station.Peers.ListAsync();
-        after.MustHold(after.GroupProblems(hosts, before, signal));
+        var station = await StationAsync();
+
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => station.AddPeerAsync(UnknownHost, reciprocal: false)));
+
+        var peers = await station.GetPeersAsync();
+        peers.ShouldListOnly(UnknownHost);
     }
 }

@@ -1,26 +1,26 @@
 namespace LoadSharing.MSTest;
 
-/// <summary>What stations say on the wire, seen by somebody who is none of them: the firmwares could all be wrong alike.</summary>
-[TestClass]
+/// <summary>What stations publish by mDNS, as a browser sees it that is independent of their firmware.</summary>
+[LoadSharingTestClass, TestCategory(Endpoint.Discover)]
 public sealed class PublishedServiceTests : LoadSharingTest
 {
-    [ContractTest]
-    [TestCategory(Endpoints.Discover)]
-    [Timeout(Deadlines.Backstop, CooperativeCancellation = true)]
-    public async Task Services_TwoStationsOneStopped_AreThoseThatRunAndAsTheContractSays()
+    [TestMethod]
+    public async Task Services_RunningStations_ArePublishedByContract()
     {
-        var fleet = await LeaseAsync(2);
-        var (stays, goes) = (fleet.Stations[0], fleet.Stations[1]);
-        await EventuallyAsync(
-            "Both stations are published, each as the contract says",
-            Deadlines.Discovery,
-            async () => (await fleet.ObserveAsync()).WhyNot(fleet.Contract, [stays, goes]));
+        var fleet = await FleetAsync(2);
 
-        await goes.StopAsync();
+        await Eventually(async () => (await fleet.BrowseAsync()).ShouldBePublished(fleet));
+    }
 
-        await EventuallyAsync(
-            "A stopped station is published no more",
-            Deadlines.Discovery,
-            async () => (await fleet.ObserveAsync()).WhyNot(fleet.Contract, [stays]));
+    [TestMethod]
+    public async Task Services_StoppedStation_IsNotPublished()
+    {
+        var fleet = await FleetAsync(2);
+        var (first, second) = fleet;
+        await Eventually(async () => (await fleet.BrowseAsync()).ShouldBePublished(fleet));
+
+        await second.StopAsync();
+
+        await Eventually(async () => (await fleet.BrowseAsync()).ShouldBePublished([first]));
     }
 }

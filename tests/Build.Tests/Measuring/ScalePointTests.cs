@@ -1,7 +1,7 @@
-using System.Reflection;
 using Build.Benchmark;
 using Build.Results;
 using LoadSharing.Lab;
+using LoadSharing.Lab.Contracts;
 using LoadSharing.Lab.Processes;
 using TestOutcome = Build.Results.TestOutcome;
 using TestResult = Build.Results.TestResult;
@@ -12,7 +12,7 @@ namespace Build.Tests.Measuring;
 public sealed class ScalePointTests
 {
     private static readonly TestResult Passed = new("N.C", "Discovers (8 stations)", TestOutcome.Passed, TimeSpan.Zero, "");
-    private static readonly TestResult Lost = Passed with { Outcome = TestOutcome.Failed, Message = $"{ScalePoint.RowsAreMissing}: not so within 30 s" };
+    private static readonly TestResult Lost = Passed with { Outcome = TestOutcome.Failed, Message = $"{SuiteFailures.StationsAreMissing}: not so within 30 s" };
     private static readonly TestResult Crashed = Passed with { Outcome = TestOutcome.Failed, Message = "station-3: the firmware ended\nLog: x" };
 
     private static readonly RunTimes Times = Took((Measurements.NewFleetForTest, 0.5), ("discovery", 2));
@@ -38,7 +38,7 @@ public sealed class ScalePointTests
     [TestMethod]
     public void Of_AListThatIsCutOffInTheMiddleOfARow_IsLost()
     {
-        var cut = Lost with { Message = $"station-3's peer list: row 16, field \"url\": expected a string, seen null\n- row 16, field \"ip\": expected a string, {ScalePoint.RowIsCut}" };
+        var cut = Lost with { Message = $"station-3's peer list: row 16, field \"url\": expected a string, seen null\n- row 16, field \"ip\": expected a string, {SuiteFailures.FieldIsMissing}" };
 
         Assert.IsTrue(Of(1, Times, cut).IsIncomplete);
     }
@@ -53,18 +53,6 @@ public sealed class ScalePointTests
         Assert.AreEqual("the run started no fleet whose discovery was measured", Of(0, Took(("discovery", 2)), Passed).Error);
         Assert.AreEqual("the run started no fleet whose discovery was measured", Of(0, Took((Measurements.NewFleetForTest, 0.5)), Passed).Error);
         Assert.IsFalse(Of(1, Times, Crashed).IsIncomplete);
-    }
-
-    [TestMethod]
-    [DataRow(ScalePoint.RowsAreMissing, "LoadSharing.MSTest.Fixture.Fleet", "AllAreListed")]
-    [DataRow(ScalePoint.RowIsCut, "LoadSharing.MSTest.Contracts.PeerListReader", "FieldIsMissing")]
-    public void Words_OfALoss_AreWhatTheSuiteSays(string expected, string type, string constant)
-    {
-        var own = new DirectoryInfo(AppContext.BaseDirectory);
-        var suite = Assembly.LoadFrom(Path.Combine(own.Parent!.Parent!.FullName, "LoadSharing.MSTest", own.Name, "LoadSharing.MSTest.dll"));
-        var said = suite.GetType(type, throwOnError: true)!.GetField(constant, BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static);
-
-        Assert.AreEqual(expected, said?.GetRawConstantValue());
     }
 
     private static ScalePoint Of(int exit, RunTimes? times, params IReadOnlyList<TestResult> tests) =>

@@ -9,8 +9,6 @@ namespace Build.Tests.Suite;
 [TestClass]
 public sealed class FleetPlanTests : BuildTest
 {
-    private static readonly Dictionary<string, double> Nothing = [];
-
     private string _file = "";
 
     [TestInitialize]
@@ -26,20 +24,18 @@ public sealed class FleetPlanTests : BuildTest
     [TestMethod]
     public void Sizes_OfTheNextRunOfTheSameTests_AreWhatWasNeeded()
     {
-        Plan("--filter=Name~Add").Write(new FleetNeeds([1, 1, 3], new Dictionary<string, Reuse> { ["a test"] = Reuse.Never }), new Dictionary<string, double> { ["a test"] = 2.5 });
+        Plan("--filter=Name~Add").Write(new FleetNeeds([1, 1, 3], new Dictionary<string, Reuse> { ["a test"] = Reuse.Never }));
 
         Assert.AreEqual("1 1 3", string.Join(' ', Plan("--filter=Name~Add").Needs.Sizes));
         Assert.AreEqual(KeyValuePair.Create("a test", Reuse.Never), Plan("--filter=Name~Add").Needs.Reuse.Single());
-        Assert.AreEqual(KeyValuePair.Create("a test", 2.5), Plan("--filter=Name~Add").Seconds.Single());
         Assert.AreEqual("1 2 3 4", string.Join(' ', Plan().Needs.Sizes));
-        Assert.IsEmpty(Plan().Seconds);
     }
 
     [TestMethod]
     public void Forget_OfSomeTests_LeavesWhatOthersNeeded()
     {
-        Plan("--filter=Name~Add").Write(FleetNeeds.Of([1, 1, 3]), Nothing);
-        Plan().Write(FleetNeeds.Of([2]), Nothing);
+        Plan("--filter=Name~Add").Write(FleetNeeds.Of([1, 1, 3]));
+        Plan().Write(FleetNeeds.Of([2]));
 
         Plan().Forget();
 
@@ -53,7 +49,7 @@ public sealed class FleetPlanTests : BuildTest
     [DataRow("--firmware=/bin/sh")]
     public void Sizes_OfTheSameTestsOnOtherStations_AreNotThese(string others)
     {
-        Plan("--filter=Name~Add", "--isolation=host").Write(FleetNeeds.Of([1, 1, 3]), Nothing);
+        Plan("--filter=Name~Add", "--isolation=host").Write(FleetNeeds.Of([1, 1, 3]));
 
         Assert.IsEmpty(Plan("--filter=Name~Add", "--isolation=host", others).Needs.Sizes);
         Assert.AreEqual("1 1 3", string.Join(' ', Plan("--filter=Name~Add", "--isolation=host").Needs.Sizes));

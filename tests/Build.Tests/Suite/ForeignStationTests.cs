@@ -64,7 +64,7 @@ public sealed class ForeignStationTests
 
     [TestMethod]
     public void Results_ForeignStation_NameItAsIgnored() =>
-        Assert.Contains("A stranger on the network, ignored: ", File.ReadAllText(Path.Combine(_checkout.Results, "load-sharing.trx")));
+        Assert.Contains("Ignored a foreign station on the network: ", File.ReadAllText(Path.Combine(_checkout.Results, "load-sharing.trx")));
 
     [TestMethod]
     public void ForeignStation_DuringTheRun_ReceivesNoRequest() => Assert.DoesNotContain("\nHTTP ", File.ReadAllText(_stationLog));

@@ -24,7 +24,7 @@ public sealed class IdeTests : BuildTest
             var invalid = connection.Replace($"\"{field}\":{factor}", $"\"{field}\":1000", StringComparison.Ordinal);
             await File.WriteAllTextAsync(checkout.LabConnection, invalid, Token);
 
-            Assert.Contains($"{field} of artifacts/lab.json is \"1000\": a number above 0 and up to 100 is needed", await RunAsync());
+            Assert.Contains($"{field}=1000 in artifacts/lab.json: not a number above 0 and up to 100.", await RunAsync());
         }
 
         Task<string> RunAsync() => Checkout.SuiteAsync(suite, $"Name~{SuiteTests.Discover}", Token);

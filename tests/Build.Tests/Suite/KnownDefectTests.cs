@@ -13,7 +13,7 @@ namespace Build.Tests.Suite;
 public sealed class KnownDefectTests : BuildTest
 {
     private const string Mutant = "delete-keeps-joined";
-    private const string Symptom = "still joined";
+    private const string Symptom = "to be not joined";
     private const string Crash = "the firmware ended by itself with signal ";
     private const string Explanation = "The row stays. (https://example.org/1)";
 
@@ -58,13 +58,13 @@ public sealed class KnownDefectTests : BuildTest
     }
 
     [TestMethod]
-    [DataRow("LoadSharing.MSTest.DeletingTests.DeletePeer_JoinedPeer", true, DisplayName = "of the test that had the station last")]
-    [DataRow("LoadSharing.MSTest.AddingTests.AddPeer_Many (20)", true, DisplayName = "of a row of a test")]
+    [DataRow("LoadSharing.MSTest.DeletePeerTests.DeletePeer_JoinedPeer", true, DisplayName = "of the test that had the station last")]
+    [DataRow("LoadSharing.MSTest.ManyPeersTests.AddPeer_ManyHosts_AreListed (20)", true, DisplayName = "of a row of a test")]
     [DataRow("LoadSharing.MSTest.DiscoveryTests.Discover", false, DisplayName = "of another test")]
     [DataRow(null, false, DisplayName = "of a station that no test has had")]
     public async Task Explain_CrashAfterATest_DependsOnTheTest(string? test, bool isKnown)
     {
-        var known = KnownCrashes.Read(await WriteAsync(Entry("DeletePeer_*|AddPeer_Many", Crash, sporadic: true)));
+        var known = KnownCrashes.Read(await WriteAsync(Entry("DeletePeer_*|AddPeer_ManyHosts_AreListed", Crash, sporadic: true)));
         var failure = new ComponentFailure("station-0", ComponentKind.Firmware, "signal SIGSEGV (11)", 1, "", [], $"station-0: {Crash}SIGSEGV (11)") { Test = test };
 
         Assert.AreEqual(isKnown ? Explanation : null, known.Explain(failure, ApiGeneration.July2026));

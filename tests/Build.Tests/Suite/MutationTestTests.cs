@@ -7,7 +7,7 @@ namespace Build.Tests.Suite;
 [TestClass]
 public sealed class MutationTestTests : BuildTest
 {
-    private const string Test = "AddPeerDuplicate_JoinedPeer_IsAnsweredByContractAndStaysOneRow";
+    private const string Test = "AddPeer_JoinedHost_LeavesListUnchanged";
 
     [TestMethod]
     public async Task MutationTest_OneMutantKilledAndOneNot_FailsAndNamesBoth()

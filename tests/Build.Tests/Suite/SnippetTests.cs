@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Build.Tests.Support;
@@ -22,7 +23,7 @@ public sealed partial class SnippetTests : BuildTest
             Assert.IsNotEmpty(snippets, $"{page} shows no test");
             foreach (var (number, snippet) in snippets.Index())
             {
-                await File.WriteAllTextAsync(scratch.Combine($"{Path.GetFileNameWithoutExtension(page)}-{number + 1}.cs"), snippet, Token);
+                await File.WriteAllTextAsync(scratch.Combine($"{Path.GetFileNameWithoutExtension(page)}-{number + 1}.cs"), InAClass(snippet, number), Token);
             }
         }
 
@@ -30,6 +31,10 @@ public sealed partial class SnippetTests : BuildTest
 
         Assert.AreEqual(0, exitCode, output);
     }
+
+    // Methods without a class are tests of one.
+    private static string InAClass(string snippet, int number) => !snippet.StartsWith("[TestMethod]", StringComparison.Ordinal) ? snippet : string.Create(
+        CultureInfo.InvariantCulture, $"namespace LoadSharing.MSTest;\n\n[LoadSharingTestClass]\npublic sealed class Snippet{number} : LoadSharingTest\n{{\n{snippet}\n}}\n");
 
     // The compiler alone, without what else the build looks at: packages were restored and all else was built along with this test.
     private async Task<(int ExitCode, string Output)> CompileAsync(string snippets)

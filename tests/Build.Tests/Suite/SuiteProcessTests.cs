@@ -26,10 +26,10 @@ public sealed class SuiteProcessTests : BuildTest
         var second = await RunAsync(suite, "Name~AddPeerManual", "the second");
 
         var test = Assert.ContainsSingle(second.Tests);
-        Assert.AreEqual("LoadSharing.MSTest.PeerManagementTests.AddPeerManual_NeverSeenHost_IsJoinedAndOffline", test.FullName);
+        Assert.AreEqual("LoadSharing.MSTest.AddPeerTests.AddPeerManual_UnknownHost_IsJoinedOffline", test.FullName);
         Assert.AreEqual(TestOutcome.Failed, test.Outcome);
-        Assert.StartsWith("LOADSHARING_LAB_URL says the lab is at \"the second\"", test.Message);
-        Assert.Contains("\"the first\"", first.Tests.Single(other => other.Name == test.Name).Message);
+        Assert.StartsWith("LOADSHARING_LAB_URL=the second: not an http URL.", test.Message);
+        Assert.StartsWith("LOADSHARING_LAB_URL=the first: ", first.Tests.Single(other => other.Name == test.Name).Message);
         Assert.IsEmpty(second.Errors);
     }
 

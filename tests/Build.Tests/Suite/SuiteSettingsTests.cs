@@ -10,42 +10,37 @@ namespace Build.Tests.Suite;
 [TestClass]
 public sealed class SuiteSettingsTests : BuildTest
 {
-    private static readonly Dictionary<string, double> Seconds = new() { ["A.Test (2 stations)"] = 3, ["A.Test (4 stations)"] = 7, ["A.Other"] = 1, ["A.Third"] = 2 };
-
-    private string _file = "";
-
-    [TestInitialize]
-    public void MakeDirectory()
+    [TestMethod]
+    public void Write_Parallel_IsTheNumberOfWorkersBesideTheSuitesOwnSettings()
     {
-        _file = Keep(new Scratch()).Combine("suite.runsettings");
-        Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
+        var settings = Write("--parallel=2");
+
+        Assert.AreEqual("2", settings.Descendants("Workers").Single().Value);
+        Assert.AreEqual("true", settings.Descendants("CooperativeCancellationTimeout").Single().Value);
+        Assert.IsEmpty(settings.Descendants("RandomTestOrderSeed"));
     }
 
     [TestMethod]
-    public async Task Write_DurationsAreKnown_AllComeAtOnceAndTheLongestRowSpeaksForItsTest()
-    {
-        var order = Write(Seconds, "--parallel=2");
-
-        Assert.AreEqual("4", Workers);
-        Assert.AreEqual("""{"atOnce":2,"seconds":{"A.Test":7,"A.Other":1,"A.Third":2}}""", await File.ReadAllTextAsync(order!, Token));
-    }
+    public void Write_SeedInTheSecondRound_IsTheNextSeed() =>
+        Assert.AreEqual("8", Write("--seed=7").Descendants("RandomTestOrderSeed").Single().Value);
 
     [TestMethod]
-    public void Write_NoDurationsAreKnown_LeavesOrderAndNumberToMSTest()
-    {
-        Assert.IsNull(Write([], "--parallel=2"));
-        Assert.AreEqual("2", Workers);
-    }
+    [DataRow("2,3,4", @"(ClassName!~ScaleTests)")]
+    [DataRow("3", @"(Name!~\(2\))&(Name!~\(4\))&(ClassName!~ScaleTests)")]
+    [DataRow("2,3,4,8", null)]
+    public void Filter_Instances_LeavesTheirRows(string instances, string? filter) => Assert.AreEqual(filter, Settings($"--instances={instances}").Filter(shard: null));
 
     [TestMethod]
-    public void Write_Shuffled_IsNotTheLongestFirst()
+    public void Filter_FilterAndShard_AreJoined() =>
+        Assert.AreEqual("(Name~A|Name~B)&(Name=C)", Settings("--instances=2,3,4,8", "--filter=Name~A|Name~B").Filter(shard: "Name=C"));
+
+    private static SuiteSettings Settings(params string[] arguments) => new(BuildOptions.Read(Given.CommandLine(arguments)), new LabTimeouts(1));
+
+    private XDocument Write(params string[] arguments)
     {
-        Assert.IsNull(Write(Seconds, "--parallel=2", "--seed=7"));
-        Assert.AreEqual("2", Workers);
+        var file = Keep(new Scratch()).Combine("suite.runsettings");
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        Settings(arguments).Write(file, round: 2);
+        return XDocument.Load(file);
     }
-
-    private string? Workers => XDocument.Load(_file).Descendants("Workers").Single().Value;
-
-    private string? Write(Dictionary<string, double> seconds, params string[] arguments) =>
-        new SuiteSettings(BuildOptions.Read(Given.CommandLine(arguments)), new LabTimeouts(1)).Write(_file, seconds, round: 1);
 }

@@ -4,21 +4,21 @@ namespace Build.Tests.Support;
 internal static class SuiteTests
 {
     /// <summary>Takes a reused or a fresh station.</summary>
-    public const string Discover = "DiscoverTrigger_FreshStation";
+    public const string Discover = "DiscoverTrigger";
 
     /// <summary>Takes a fresh station; fails if that lists another one.</summary>
-    public const string FreshStation = "PeersInitialState_FreshStation";
+    public const string FreshStation = "PeersInitialState";
 
-    public const string AddPeer = "AddPeerManual_NeverSeenHost";
-    public const string AddPeerAgain = "AddPeerDuplicate_JoinedPeer";
+    public const string AddPeer = "AddPeerManual";
+    public const string AddPeerAgain = "AddPeerDuplicate";
     public const string DeletePeer = "DeletePeer_JoinedPeer";
-    public const string DeleteUnknownPeer = "DeleteNonexistentPeer_JoinedNeighbour";
+    public const string DeleteUnknownPeer = "DeleteNonexistentPeer";
 
     /// <summary>Takes fresh fleets, one for each instance count, and waits for their mDNS discovery.</summary>
     public const string Discovery = "PeerDiscoveryMdns";
 
     /// <summary>Takes two stations and reads what they publish by mDNS.</summary>
-    public const string PublishedServices = "Services_TwoStationsOneStopped";
+    public const string PublishedServices = "Services_StoppedStation";
 
     /// <summary>The option that selects tests.</summary>
     public static string Filter(params IEnumerable<string> tests) => "--filter=" + string.Join('|', tests.Select(test => $"Name~{test}"));

@@ -2,74 +2,53 @@ using System.Text.Json;
 
 namespace LoadSharing.MSTest.Fixture;
 
-/// <summary>
-/// What the firmware under test is known to do wrong. A test that meets a known defect runs, and its failure is reported as that and not as a failure of
-/// the run; that it passes is a failure, because then the declaration is out of date.
-/// </summary>
+/// <summary>The defects that the tested firmware is known to have, from the file that <see cref="KnownDefect.FileVariable"/> names.</summary>
 internal static class KnownDefects
 {
-    /// <summary>Names the file that declares them; without it none is known, as for virtual stations.</summary>
-    private const string Variable = "LOADSHARING_KNOWN_DEFECTS";
+    private static readonly Lazy<IReadOnlyList<KnownDefect>> File = new(ReadFile, LazyThreadSafetyMode.PublicationOnly);
+    private static readonly SemaphoreSlim Reading = new(1, 1);
+    private static IReadOnlyList<KnownDefect>? _ofFirmware;
 
-    private static readonly Lazy<IReadOnlyList<KnownDefect>> Declared = new(Read, LazyThreadSafetyMode.PublicationOnly);
-    private static readonly SemaphoreSlim Turn = new(1, 1);
-    private static (string Contract, string Version)? _firmware;
-
-    /// <summary>Asks the firmware for its version, the first time, if that can matter.</summary>
-    public static async Task LearnAsync(Fleet fleet)
+    /// <summary>Asks the first leased station for its firmware version if the file has defects.</summary>
+    public static async Task ReadVersionAsync(Fleet fleet)
     {
-        if (Declared.Value.Count == 0)
+        if (File.Value.Count == 0 || _ofFirmware is not null)
         {
             return;
         }
 
-        await Turn.WaitAsync(fleet.Budget.Token);
+        await Reading.WaitAsync(fleet.Cancellation);
         try
         {
-            _firmware ??= (fleet.Contract.Name, await VersionAsync(fleet.Stations[0]));
+            if (_ofFirmware is null)
+            {
+                var version = (await fleet[0].GetConfigAsync()).GetProperty("version").ToString();
+                _ofFirmware = [.. File.Value.Where(defect => defect.Affects(fleet.Contract.Generation, version))];
+            }
         }
         finally
         {
-            Turn.Release();
+            Reading.Release();
         }
     }
 
-    /// <summary>The defect that a failure shows, or null.</summary>
-    /// <param name="test">The name of the test's method.</param>
-    /// <param name="failure">What the failure says.</param>
-    public static KnownDefect? Shown(string? test, string failure) =>
-        Known.FirstOrDefault(defect => defect.Affects(test) && failure.Contains(defect.Symptom, StringComparison.Ordinal));
+    /// <summary>The known defect that explains a failure; null if none does.</summary>
+    public static KnownDefect? Explain(string test, string failure) =>
+        _ofFirmware?.FirstOrDefault(defect => defect.Affects(test) && failure.Contains(defect.Symptom, StringComparison.Ordinal));
 
-    /// <summary>The defect that a test must meet, or null.</summary>
-    /// <param name="test">The name of the test's method.</param>
-    public static KnownDefect? MustShow(string? test) => Known.FirstOrDefault(defect => defect.Affects(test) && !defect.Sporadic);
+    /// <summary>The known defect by which a test must fail; null if there is none.</summary>
+    public static KnownDefect? MustFail(string test) => _ofFirmware?.FirstOrDefault(defect => defect.Affects(test) && !defect.Sporadic);
 
-    private static IEnumerable<KnownDefect> Known =>
-        _firmware is var (contract, version) ? Declared.Value.Where(defect => defect.Affects(contract, version)) : [];
-
-    private static async Task<string> VersionAsync(Station station)
+    private static IReadOnlyList<KnownDefect> ReadFile()
     {
-        var config = await station.Firmware.SendAsync(RestSharp.Method.Get, "/config");
-        return config.TryParse(out var root) && root.ValueKind == JsonValueKind.Object && root.TryGetProperty("version", out var version)
-            ? version.ToString()
-            : throw new AssertFailedException($"GET /config of {station.Name} has no version, and known defects are declared by version. {config.Describe()}");
-    }
-
-    private static IReadOnlyList<KnownDefect> Read()
-    {
-        var file = Environment.GetEnvironmentVariable(Variable);
-        if (string.IsNullOrEmpty(file))
-        {
-            return [];
-        }
-
+        var file = Environment.GetEnvironmentVariable(KnownDefect.FileVariable);
         try
         {
-            return KnownDefect.ReadFile(file);
+            return string.IsNullOrEmpty(file) ? [] : KnownDefect.ReadFile(file);
         }
         catch (Exception exception) when (exception is IOException or JsonException or UnauthorizedAccessException)
         {
-            throw new AssertFailedException($"{Variable}={file} cannot be read: {exception.Message}", exception);
+            throw new NoAnswerException($"{KnownDefect.FileVariable}={file} cannot be read: {exception.Message}");
         }
     }
 }

@@ -1,17 +1,24 @@
-using System.Diagnostics;
-using System.Globalization;
-
 namespace LoadSharing.MSTest.Fixture;
 
 /// <summary>
-/// What every test of the suite stands on: it leases stations and the rest is done for it. A failed test keeps its exchanges and the logs of its stations;
-/// a part of a station that ends by itself fails the test whatever its assertions say; the fleet is given back on every way out.
+/// The base of all tests. It leases stations for a test and releases them afterwards; a component of a station that exits unexpectedly fails the test.
 /// </summary>
 public abstract class LoadSharingTest
 {
+    /// <summary>A host that no station has, on this machine or on any network.</summary>
+    protected const string UnknownHost = "no-such-charger.local";
+
+    private const int TimelineLines = 14;
+    private const int TimelineWidth = 400;
+
     private readonly List<Fleet> _fleets = [];
 
     public TestContext TestContext { get; set; } = null!;
+
+    /// <summary>The contract of the leased stations.</summary>
+    protected Contract Contract => LeasedFleet.Contract;
+
+    private Fleet LeasedFleet => _fleets.Count > 0 ? _fleets[0] : throw new InvalidOperationException("Lease stations first: StationAsync() or FleetAsync(n).");
 
     private string FullName => $"{TestContext.FullyQualifiedTestClassName}.{TestContext.TestDisplayName ?? TestContext.TestName}";
 
@@ -19,137 +26,132 @@ public abstract class LoadSharingTest
     public Task ReportStartAsync() => ReportAsync(TestState.Started, null);
 
     [TestCleanup]
-    public async Task GiveBackAsync()
+    public async Task ReleaseAsync()
     {
-        var outcome = TestContext.CurrentTestOutcome;
-        var failures = new List<string>();
+        var failure = TestContext.CurrentTestOutcome == UnitTestOutcome.Passed ? null : TestContext.TestException?.Message ?? "";
+        var exits = new List<string>();
         foreach (var fleet in _fleets)
         {
-            failures.AddRange(await GiveBackAsync(fleet, outcome != UnitTestOutcome.Passed));
+            exits.AddRange(await ReleaseAsync(fleet, failure));
         }
 
-        var state = failures.Count > 0 ? TestState.Failed : State(outcome);
-        var message = TestContext.TestException?.Message ?? failures.FirstOrDefault();
-        var isKnown = state == TestState.Failed && KnownDefects.Shown(TestContext.TestName, message ?? "") is not null;
-        await ReportAsync(isKnown ? TestState.Skipped : state, message);
-        if (failures.Count == 0)
+        var message = failure ?? exits.FirstOrDefault();
+        await ReportAsync(State(message), message);
+        if (exits.Count > 0 && failure is null)
         {
-            return;
+            throw new AssertFailedException(string.Join('\n', exits));
         }
 
-        var text = string.Join(Environment.NewLine, failures);
-        if (outcome == UnitTestOutcome.Passed)
-        {
-            throw new AssertFailedException(text);
-        }
-
-        // The test has a reason of its own; two would be shown as neither.
-        TestContext.WriteLine(text);
+        // A second exception would hide the failure.
+        exits.ForEach(TestContext.WriteLine);
     }
 
+    /// <summary>Leases one station that discovers no other.</summary>
+    protected async Task<Station> StationAsync() => (await FleetAsync(1))[0];
+
     /// <summary>
-    /// Leases stations that see exactly each other and have no joined peer. Earlier tests may have had them: they may know each other already. Waits
-    /// until the machine has room for them.
+    /// Leases stations that discover exactly each other. They may have been used by earlier tests: none has a joined peer, but they may list each other.
     /// </summary>
-    private protected Task<Fleet> LeaseAsync(int size) => LeaseAsync(size, usedWillDo: true);
+    protected Task<Fleet> FleetAsync(int stations) => LeaseAsync(stations, fresh: false);
 
-    /// <summary>As <see cref="LeaseAsync(int)"/>, for a test that needs stations which have just started for the first time and have seen nobody yet.</summary>
-    private protected Task<Fleet> LeaseFreshAsync(int size) => LeaseAsync(size, usedWillDo: false);
+    /// <summary>Leases stations that have just started for the first time.</summary>
+    protected Task<Fleet> FreshFleetAsync(int stations) => LeaseAsync(stations, fresh: true);
 
-    /// <summary>Leases one station that sees no other.</summary>
-    private protected async Task<Station> LeaseStationAsync() => (await LeaseAsync(1)).Stations[0];
+    /// <summary>Repeats an assertion until it passes. When time is over, its last failure is the test's.</summary>
+    /// <param name="within">Without a value, <see cref="Timeouts.Discovery"/>.</param>
+    protected Task Eventually(Func<Task> assertion, FirmwareTimeout? within = null) =>
+        Polling.UntilPassesAsync(assertion, within ?? Timeouts.Discovery, TestContext.CancellationToken);
 
-    /// <summary>Waits until <paramref name="whyNotYet"/> says null; fails with its last reason.</summary>
-    private protected Task EventuallyAsync(string condition, TimeSpan deadline, Func<Task<string?>> whyNotYet) =>
-        Eventually.HoldsAsync(
-            condition, deadline, whyNotYet, _fleets is [var first, ..] ? first.Budget : throw new InvalidOperationException("Lease stations before waiting for them"));
+    /// <inheritdoc cref="Eventually(Func{Task}, FirmwareTimeout?)"/>
+    protected Task Eventually(Action assertion, FirmwareTimeout? within = null) => Eventually(
+        () =>
+        {
+            assertion();
+            return Task.CompletedTask;
+        },
+        within);
 
-    private async Task<Fleet> LeaseAsync(int size, bool usedWillDo)
+    /// <summary>Seconds of the firmware's time, for <see cref="Eventually(Func{Task}, FirmwareTimeout?)"/>.</summary>
+    protected static FirmwareTimeout Seconds(double seconds) => FirmwareTimeout.Seconds(seconds);
+
+    /// <summary>Starts a peer that records what stations send to it. The leased stations can reach it.</summary>
+    protected Task<PushListener> ListenAsync() => PushListener.StartAsync(LeasedFleet.TestAddress);
+
+    /// <summary>Hosts that no station has.</summary>
+    protected static IReadOnlyList<string> UnknownHosts(int count) => [.. Enumerable.Range(1, count).Select(number => $"no-such-charger-{number}.local")];
+
+    private async Task<Fleet> LeaseAsync(int stations, bool fresh)
     {
-        var lab = LabClient.Of(RunningLab.Require());
-        var clock = Stopwatch.StartNew();
-        var document = await lab.LeaseAsync(size, FullName, usedWillDo, TestContext.CancellationToken);
-        var waited = clock.Elapsed;
+        var lab = LabClient.Of(LabFinder.Require());
+        var lease = await lab.LeaseAsync(new LeaseRequest(stations, FullName, fresh), TestContext.CancellationToken);
         Fleet fleet;
         try
         {
-            fleet = new Fleet(lab, document, new TestBudget(TestContext.CancellationToken), TestContext.WriteLine);
+            fleet = new Fleet(lab, lease, TestContext.WriteLine, TestContext.CancellationToken);
         }
         catch
         {
-            await lab.GiveBackAsync(document.Id, FleetState.Dirty, CancellationToken.None);
+            await lab.ReleaseAsync(lease.Id, FleetState.Dirty);
             throw;
         }
 
         _fleets.Add(fleet);
-        TestContext.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{fleet.Tested}: {string.Join(", ", fleet.Stations)}, {(document.IsReused ? "used" : "fresh")}, leased after {waited.TotalSeconds:0.00} s"));
-        await fleet.NoteLeftoversAsync();
-        await KnownDefects.LearnAsync(fleet);
+        await KnownDefects.ReadVersionAsync(fleet);
         return fleet;
     }
 
-    // The lab's calls have time-outs of their own; the test's token is cancelled when its time is over, and this is done all the same.
-    private async Task<IReadOnlyList<string>> GiveBackAsync(Fleet fleet, bool failed)
+    // Returns the components that exited unexpectedly and that the test's failure does not name.
+    private async Task<IReadOnlyList<string>> ReleaseAsync(Fleet fleet, string? failure)
     {
         using (fleet)
         {
-            var problems = new List<string>();
-            var how = FleetState.Failed;
+            var (state, problems) = (FleetState.Failed, new List<string>());
             try
             {
-                problems.AddRange((await fleet.EndedAsync()).Select(part => part.Message));
-                if (failed || problems.Count > 0)
+                problems.AddRange(await UnreportedExitsAsync());
+                if (failure is null && problems.Count == 0)
                 {
-                    await TestAttachments.AddAsync(TestContext, fleet);
+                    state = await FleetReset.ResetAsync(fleet) ? FleetState.Clean : FleetState.Dirty;
                 }
                 else
                 {
-                    how = await fleet.TidyAsync() ? FleetState.Clean : FleetState.Dirty;
+                    TestContext.WriteLine($"{fleet}\n{fleet.Log.Format(TimelineLines, TimelineWidth)}");
+                    await Attachments.AddAsync(TestContext, fleet);
                 }
             }
             catch (AssertFailedException exception)
             {
-                // Given back all the same: others wait for its place.
+                // The fleet must be released in any case: other tests wait for its capacity.
                 problems.Add(exception.Message);
             }
 
-            try
-            {
-                problems.AddRange((await fleet.GiveBackAsync(how)).Select(part => part.Message));
-            }
-            catch (AssertFailedException exception)
-            {
-                problems.Add(exception.Message);
-            }
-
-            return [.. problems.Distinct()];
+            var released = await fleet.Lab.ReleaseAsync(fleet.Id, state);
+            return [.. problems.Concat(Unreported(released.Exited)).Distinct()];
         }
+
+        async Task<IEnumerable<string>> UnreportedExitsAsync() => Unreported((await fleet.Lab.GetLeaseAsync(fleet.Id)).Exited);
+
+        IEnumerable<string> Unreported(IEnumerable<ComponentFailure> exited) =>
+            exited.Select(component => component.Message).Where(message => failure?.Contains(message, StringComparison.Ordinal) != true);
     }
 
-    private static TestState State(UnitTestOutcome outcome) => outcome switch
-    {
-        UnitTestOutcome.Passed => TestState.Passed,
-        UnitTestOutcome.Inconclusive => TestState.Skipped,
-        _ => TestState.Failed,
-    };
+    private TestState State(string? failure) =>
+        failure is null ? TestState.Passed
+        : TestContext.CurrentTestOutcome == UnitTestOutcome.Inconclusive || KnownDefects.Explain(TestContext.TestName!, failure) is not null ? TestState.Skipped
+        : TestState.Failed;
 
     private async Task ReportAsync(TestState state, string? message)
     {
         try
         {
-            if (RunningLab.Find() is not { } lab)
+            if (LabFinder.Find() is { } lab)
             {
-                // LeaseAsync says so.
-                return;
+                await LabClient.Of(lab).ReportAsync(new TestEvent(FullName, state, message?.ReplaceLineEndings("\n").Split('\n')[0]));
             }
-
-            await LabClient.Of(lab).ReportAsync(FullName, state, message?.ReplaceLineEndings("\n").Split('\n')[0], CancellationToken.None);
         }
         catch (AssertFailedException exception)
         {
-            // Progress is for the eyes; a test doesn't fail for it, and says why it wasn't shown.
+            // The report is for the console only.
             TestContext.WriteLine(exception.Message);
         }
     }

@@ -1,0 +1,11 @@
+namespace LoadSharing.Lab.Contracts;
+
+/// <summary>Texts in failures of the suite by which the build recognises lost rows.</summary>
+public static class SuiteFailures
+{
+    /// <summary>A station does not list each other station in time.</summary>
+    public const string StationsAreMissing = "Expected every station to list every other station";
+
+    /// <summary>A row of a peer list was cut off, as by a full buffer of the firmware.</summary>
+    public const string FieldIsMissing = "but it has no field";
+}

@@ -1,8 +1,0 @@
-namespace LoadSharing.MSTest.Contracts;
-
-/// <summary>The JSON types that occur in a row: string and boolean.</summary>
-internal enum PeerFieldType
-{
-    Text,
-    Flag,
-}

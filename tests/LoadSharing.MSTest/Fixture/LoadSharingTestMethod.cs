@@ -1,0 +1,47 @@
+using System.Runtime.CompilerServices;
+
+namespace LoadSharing.MSTest.Fixture;
+
+/// <summary>Runs a test and completes its result.</summary>
+internal sealed class LoadSharingTestMethod(TestMethodAttribute inner, [CallerFilePath] string file = "", [CallerLineNumber] int line = -1)
+    : TestMethodAttribute(file, line)
+{
+    public override async Task<TestResult[]> ExecuteAsync(ITestMethod testMethod) => CoveragePage.Missing(testMethod) is { } missing
+        ? [new TestResult { Outcome = UnitTestOutcome.Failed, TestFailureException = new AssertFailedException(missing) }]
+        : [.. (await inner.ExecuteAsync(testMethod)).Select(result => Complete(result, testMethod.TestMethodName))];
+
+    private static TestResult Complete(TestResult result, string test)
+    {
+        var failure = result.TestFailureException;
+        return result.Outcome switch
+        {
+            UnitTestOutcome.Failed when failure is not null && KnownDefects.Explain(test, failure.Message) is { } defect =>
+                With(result, UnitTestOutcome.Inconclusive, new AssertInconclusiveException($"Known defect: {defect}\n{failure.Message}")),
+            UnitTestOutcome.Failed when failure is not null => With(result, UnitTestOutcome.Failed, new FailureWithTimeline(failure, result.TestContextMessages)),
+            UnitTestOutcome.Passed when KnownDefects.MustFail(test) is { } defect =>
+                With(result, UnitTestOutcome.Failed, new AssertFailedException($"Fixed: remove the entry from the known defects. It says: {defect}")),
+            _ => result,
+        };
+    }
+
+    // TestResult keeps its first exception.
+    private static TestResult With(TestResult result, UnitTestOutcome outcome, Exception exception) => new()
+    {
+        DisplayName = result.DisplayName,
+        Outcome = outcome,
+        TestFailureException = exception,
+        Duration = result.Duration,
+        LogOutput = result.LogOutput,
+        LogError = result.LogError,
+        DebugTrace = result.DebugTrace,
+        TestContextMessages = result.TestContextMessages,
+        ResultFiles = result.ResultFiles,
+    };
+
+    /// <summary>A failure whose message ends with what was done to the stations, and whose stack trace is that of the assertion.</summary>
+    private sealed class FailureWithTimeline(Exception failure, string? timeline)
+        : AssertFailedException(string.IsNullOrWhiteSpace(timeline) ? failure.Message : $"{failure.Message.TrimEnd()}\n\n{timeline.TrimEnd()}")
+    {
+        public override string? StackTrace => failure.StackTrace;
+    }
+}

@@ -1,0 +1,93 @@
+namespace LoadSharing.MSTest;
+
+/// <summary>A member of a group has a controller, which alone may change its peers. 2026-02 has no roles and ignores the settings.</summary>
+[LoadSharingTestClass, TestCategory(Endpoint.Peers)]
+public sealed class MemberTests : LoadSharingTest
+{
+    private static readonly object Member = new { loadsharing_enabled = true, loadsharing_role = "member", loadsharing_controller_host = "127.9.8.7:9" };
+    private static readonly object Released = new { loadsharing_enabled = false, loadsharing_role = "" };
+
+    [TestMethod]
+    public async Task AddPeer_OnMember_IsAnsweredByContract()
+    {
+        var station = await StationAsync();
+        await station.SetConfigAsync(Member);
+
+        var response = await station.AddPeerAsync(UnknownHost);
+
+        response.ShouldBe(Contract.ChangeOfMember);
+    }
+
+    [TestMethod]
+    public async Task AddPeer_OnMember_IsListedByContract()
+    {
+        var station = await StationAsync();
+        await station.SetConfigAsync(Member);
+
+        await station.AddPeerAsync(UnknownHost, reciprocal: false);
+
+        var peers = await station.GetPeersAsync();
+        peers.Of(UnknownHost).Should().HaveCount(Contract.Expect(v202602: 1, v202607: 0));
+    }
+
+    [TestMethod, TestCategory(Endpoint.Peer)]
+    public async Task DeletePeer_OnMember_IsAnsweredByContract()
+    {
+        var station = await StationAsync();
+        await station.JoinAsync(UnknownHost);
+        await station.SetConfigAsync(Member);
+
+        var response = await station.DeletePeerAsync(UnknownHost);
+
+        response.ShouldBe(Contract.ChangeOfMember);
+    }
+
+    [TestMethod, TestCategory(Endpoint.Peer)]
+    public async Task DeletePeer_OnMember_IsListedByContract()
+    {
+        var station = await StationAsync();
+        await station.JoinAsync(UnknownHost);
+        await station.SetConfigAsync(Member);
+
+        await station.DeletePeerAsync(UnknownHost);
+
+        var peers = await station.GetPeersAsync();
+        peers.Of(UnknownHost).Where(row => row.Joined).Should().HaveCount(Contract.Expect(v202602: 0, v202607: 1));
+    }
+
+    [TestMethod, TestCategory(Endpoint.Discover)]
+    public async Task Discover_OnMember_IsAnswered()
+    {
+        var station = await StationAsync();
+        await station.SetConfigAsync(Member);
+
+        var response = await station.TriggerDiscoveryAsync();
+
+        response.ShouldBe(Answer.Done);
+    }
+
+    [TestMethod]
+    public async Task AddPeer_OnReleasedMember_IsDone()
+    {
+        var station = await StationAsync();
+        await station.SetConfigAsync(Member);
+        await station.SetConfigAsync(Released);
+
+        var response = await station.AddPeerAsync(UnknownHost);
+
+        response.ShouldBe(Answer.Done);
+    }
+
+    [TestMethod, TestCategory(Endpoint.Peer)]
+    public async Task DeletePeer_OnReleasedMember_IsDone()
+    {
+        var station = await StationAsync();
+        await station.JoinAsync(UnknownHost);
+        await station.SetConfigAsync(Member);
+        await station.SetConfigAsync(Released);
+
+        var response = await station.DeletePeerAsync(UnknownHost);
+
+        response.ShouldBe(Answer.Done);
+    }
+}

@@ -1,0 +1,47 @@
+namespace LoadSharing.MSTest;
+
+/// <summary>Discovery without a request: a station browses when it starts and every 10 s.</summary>
+[LoadSharingTestClass, TestCategory(Endpoint.Discover)]
+public sealed class PeriodicDiscoveryTests : LoadSharingTest
+{
+    [TestMethod]
+    public async Task Sweep_LostStation_IsNoticed()
+    {
+        var (first, second) = await FreshFleetAsync(2);
+        await Eventually(async () => (await first.GetPeerAsync(second)).ShouldBeDiscovered(second), within: Timeouts.PeriodicSweep);
+
+        await second.KillAsync();
+
+        await Eventually(async () => (await first.GetPeersAsync()).ShouldHaveLost(second), within: Timeouts.PeriodicSweep);
+    }
+
+    [TestMethod]
+    public async Task Sweep_ReturnedStation_IsFound()
+    {
+        var fleet = await FleetAsync(2);
+        var (first, second) = fleet;
+        await fleet.DiscoverAsync();
+        await second.KillAsync();
+        await fleet.DiscoverUntilAsync(async () => (await first.GetPeersAsync()).ShouldHaveLost(second));
+
+        await second.StartAsync();
+
+        await Eventually(async () => (await first.GetPeerAsync(second)).ShouldBeDiscovered(second), within: Timeouts.PeriodicSweep);
+    }
+
+    [TestMethod]
+    public async Task Sweep_LateStation_IsFound()
+    {
+        // The third station stops before the first starts again, and starts after a later sweep, in which the loss of the second shows.
+        var (first, second, third) = await FleetAsync(3);
+        await third.StopAsync();
+        await first.RestartAsync();
+        await Eventually(async () => (await first.GetPeerAsync(second)).ShouldBeDiscovered(second), within: Timeouts.PeriodicSweep);
+        await second.KillAsync();
+        await Eventually(async () => (await first.GetPeersAsync()).ShouldHaveLost(second), within: Timeouts.PeriodicSweep);
+
+        await third.StartAsync();
+
+        await Eventually(async () => (await first.GetPeerAsync(third)).ShouldBeDiscovered(third), within: Timeouts.PeriodicSweep);
+    }
+}

@@ -1,0 +1,209 @@
+using System.Collections;
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace LoadSharing.MSTest.Stations;
+
+/// <summary>Leased stations that discover exactly each other. When a test gets them, none has a joined peer.</summary>
+public sealed class Fleet : IReadOnlyList<Station>, IDisposable
+{
+    private readonly LeaseDocument _lease;
+    private readonly Action<string> _print;
+    private readonly ConcurrentDictionary<string, bool> _foreign = new(StringComparer.OrdinalIgnoreCase);
+    private readonly IReadOnlyList<Station> _stations;
+
+    internal Fleet(LabClient lab, LeaseDocument lease, Action<string> print, CancellationToken cancellation)
+    {
+        (Lab, _lease, _print, Cancellation) = (lab, lease, print, cancellation);
+        Contract = Contract.Of(lease.Contract);
+        _stations = [.. lease.Stations.Select((station, index) => new Station(station, index, this))];
+    }
+
+    /// <summary>The contract of the stations' API generation.</summary>
+    public Contract Contract { get; }
+
+    public int Count => _stations.Count;
+
+    internal string Id => _lease.Id;
+
+    internal LabClient Lab { get; }
+
+    internal RequestLog Log { get; } = new();
+
+    internal CancellationToken Cancellation { get; }
+
+    /// <summary>Whether foreign stations may be on the mDNS link.</summary>
+    internal bool SharesLink => _lease.SharesLink;
+
+    /// <summary>An address of this machine that the stations can reach.</summary>
+    internal IPAddress TestAddress => IPAddress.Parse(_lease.TestAddress);
+
+    public Station this[int index] => _stations[index];
+
+    /// <summary>All stations but one.</summary>
+    public IEnumerable<Station> Others(Station station) => _stations.Where(other => other != station);
+
+    public void Deconstruct(out Station first, out Station second) => (first, second) = (_stations[0], _stations[1]);
+
+    public void Deconstruct(out Station first, out Station second, out Station third) => (first, second, third) = (_stations[0], _stations[1], _stations[2]);
+
+    /// <summary>Triggers a discovery on every running station.</summary>
+    public async Task TriggerDiscoveryAsync()
+    {
+        foreach (var response in await Task.WhenAll(_stations.Where(station => station.IsRunning).Select(station => station.TriggerDiscoveryAsync())))
+        {
+            response.ShouldBe(Answer.Done);
+        }
+    }
+
+    /// <summary>Triggers discoveries until every station lists every other one.</summary>
+    public async Task DiscoverAsync()
+    {
+        var clock = Stopwatch.StartNew();
+        await DiscoverUntilAsync(() => ShouldListEachOtherAsync());
+        await Lab.MeasureAsync(new StageMeasurement("discovery", clock.Elapsed.TotalSeconds));
+    }
+
+    /// <summary>As <see cref="DiscoverAsync"/>, until further discoveries leave every row unchanged.</summary>
+    public Task DiscoverTwiceAsync() => DiscoverUntilAsync(() => ShouldListEachOtherAsync(settled: true));
+
+    /// <summary>Triggers discoveries until an assertion passes. A discovery soon after a start can miss stations; hence the repetition.</summary>
+    public async Task DiscoverUntilAsync(Func<Task> assertion)
+    {
+        // A firmware that stops answering while it discovers is triggered less often.
+        var (sinceTrigger, answeredAfter) = (new Stopwatch(), TimeSpan.Zero);
+        await Polling.UntilPassesAsync(TriggerAndAssertAsync, Timeouts.Discovery, Cancellation);
+
+        async Task TriggerAndAssertAsync()
+        {
+            if (!sinceTrigger.IsRunning || sinceTrigger.Elapsed >= Timeouts.DiscoveryRepetition + answeredAfter)
+            {
+                sinceTrigger.Restart();
+                await TriggerDiscoveryAsync();
+                answeredAfter = sinceTrigger.Elapsed;
+                sinceTrigger.Restart();
+            }
+
+            await assertion();
+        }
+    }
+
+    /// <summary>Asserts that every station lists every other one once, online, not joined and with its address, and lists no further station.</summary>
+    /// <param name="settled">Whether the rows must have the host that further discoveries keep.</param>
+    public async Task ShouldListEachOtherAsync(bool settled = false)
+    {
+        var lists = await Task.WhenAll(_stations.Select(async station => (Station: station, Peers: await station.GetPeersAsync())));
+        var failures = lists.SelectMany(list => Failures(list.Station, list.Peers, settled)).ToList();
+        if (failures.Count > 0)
+        {
+            throw new AssertFailedException(string.Join('\n', [$"{SuiteFailures.StationsAreMissing}, online and not joined: {failures[0]}", .. failures[1..], Matrix(lists)]));
+        }
+    }
+
+    /// <summary>Browses the mDNS link with a browser that is independent of every firmware. Foreign stations are left out.</summary>
+    public async Task<IReadOnlyList<BrowseResult>> BrowseAsync()
+    {
+        var found = await Lab.BrowseAsync(Id, Cancellation);
+        return [.. found.Services.Where(service => !SharesLink || _stations.Any(station => station.HasOrHadName(service.Instance)))];
+    }
+
+    public IEnumerator<Station> GetEnumerator() => _stations.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    public override string ToString() => string.Join('\n', _stations.Select(station =>
+        $"{station.Role} = {station.Name}, host {station.LocalName}, id {station.Document.DeviceId}, {station.Document.FirmwareUrl}"));
+
+    public void Dispose()
+    {
+        foreach (var station in _stations)
+        {
+            station.Dispose();
+        }
+    }
+
+    /// <summary>Whether a row is of a station that is not the lab's. Each is reported once; tests ignore it and send it nothing.</summary>
+    internal bool IsForeign(Peer row)
+    {
+        // Discovered, so it has an address, and not added by a test.
+        var isForeign = SharesLink && !row.Joined && row.HasAddress && !_stations.Any(station => station.IsIn(row) || station.HasOrHadName(row.HostName));
+        if (isForeign && _foreign.TryAdd(row.HostName, true))
+        {
+            _print($"Ignored a foreign station on the network: {row}");
+        }
+
+        return isForeign;
+    }
+
+    /// <summary>The failure of a request without an answer: the component of the station that exited, if one did.</summary>
+    internal async Task<NoAnswerException> ExplainNoAnswerAsync(Station station, string request)
+    {
+        // A connection often breaks before the lab has noticed the exit.
+        var clock = Stopwatch.StartNew();
+        using var timer = new PeriodicTimer(Timeouts.PollInterval);
+        do
+        {
+            var exited = (await Lab.GetLeaseAsync(Id)).Exited.Where(component => component.Station == station.Name).Select(component => component.Message).ToList();
+            if (exited.Count > 0)
+            {
+                return new NoAnswerException($"{string.Join('\n', exited)}\n{station} did not answer {request}.");
+            }
+
+            await timer.WaitForNextTickAsync(CancellationToken.None);
+        }
+        while (clock.Elapsed < Timeouts.ExitDetection);
+
+        return new NoAnswerException($"{station} did not answer {request}. All its components are running.");
+    }
+
+    private IEnumerable<string> Failures(Station station, PeerList peers, bool settled)
+    {
+        List<Action> assertions =
+        [
+            peers.ShouldListItself,
+            .. Others(station).Select(other => (Action)(() =>
+            {
+                var peer = peers.Only(other);
+                peer.ShouldBeDiscovered(other);
+                if (settled)
+                {
+                    peer.ShouldBeSettled(other);
+                }
+            })),
+            () => peers.Where(row => !_stations.Any(each => each.IsIn(row))).Should().BeEmpty("{0} must list no further station", station),
+        ];
+        if (Contract.OwnRow == OwnRow.OnceDiscovered)
+        {
+            assertions.Add(() => peers.Only(station).ShouldBeDiscovered(station));
+        }
+
+        foreach (var assertion in assertions)
+        {
+            string? failure = null;
+            try
+            {
+                assertion();
+            }
+            catch (AssertFailedException exception)
+            {
+                failure = exception.Message;
+            }
+
+            if (failure is not null)
+            {
+                yield return failure;
+            }
+        }
+    }
+
+    private string Matrix(IEnumerable<(Station Station, PeerList Peers)> lists)
+    {
+        const int width = 18;
+        var lines = lists.Select(list => $"{list.Station.Role,-8}" + string.Concat(_stations.Select(other => $"{State(list.Peers.Of(other)),-width}")));
+        return string.Join('\n', ["Visibility matrix: a line for each station, a column for what it lists", $"{"",-8}" + string.Concat(_stations.Select(other => $"{other.Role,-width}")), .. lines]);
+    }
+
+    private static string State(IReadOnlyList<Peer> rows) => rows.Count == 0
+        ? "-"
+        : string.Join("+", rows.Select(row => $"{(row.Online ? "online" : "OFFLINE")}{(row.Joined ? " joined" : "")}{(row.HasAddress ? "" : " no address")}"));
+}

@@ -1,0 +1,62 @@
+using System.Net.Sockets;
+using RestSharp;
+
+namespace LoadSharing.MSTest.Stations;
+
+/// <summary>Creates RestSharp clients that send each request once, directly and unchanged, and that treat every status as an answer.</summary>
+internal static class HttpClients
+{
+    private static readonly HttpRequestOptionsKey<bool> IsConnected = new(nameof(IsConnected));
+
+    public static RestClient Create(Uri url, TimeSpan timeout) => new(
+        new HttpClient(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            ConnectCallback = ConnectOnceAsync,
+            PooledConnectionLifetime = TimeSpan.Zero,
+            UseCookies = false,
+            UseProxy = false,
+        })
+        {
+            // RestSharp has a timeout for each request. HttpClient's own would end a lease after 100 s.
+            Timeout = System.Threading.Timeout.InfiniteTimeSpan,
+        },
+        disposeHttpClient: true,
+        options =>
+        {
+            options.BaseUrl = url;
+            options.CalculateResponseStatus = _ => ResponseStatus.Completed;
+            options.DisableCharset = true;
+            options.FollowRedirects = false;
+            options.Timeout = timeout;
+        });
+
+    /// <summary>Why a request was not answered.</summary>
+    public static string Reason(RestResponse response) => response.ResponseStatus == ResponseStatus.TimedOut
+        ? "timeout"
+        : response.ErrorException?.GetBaseException().Message ?? $"{response.ResponseStatus}";
+
+    // SocketsHttpHandler repeats a request without a body when its connection closes before the answer: up to four times, as measured. A repeated
+    // DELETE is answered 404 and would hide that the first one was not answered.
+    private static async ValueTask<Stream> ConnectOnceAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
+    {
+        var options = context.InitialRequestMessage.Options;
+        if (options.TryGetValue(IsConnected, out _))
+        {
+            throw new HttpRequestException("the connection was closed before the answer");
+        }
+
+        options.Set(IsConnected, true);
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(context.DnsEndPoint, cancellation);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using RestSharp;
+
+namespace LoadSharing.MSTest.Stations;
+
+/// <summary>The lab's REST API. An error fails the test with the lab's message.</summary>
+internal sealed class LabClient
+{
+    private static readonly ConcurrentDictionary<LabConnection, LabClient> Clients = new();
+
+    private readonly RestClient _http;
+
+    private LabClient(LabConnection lab)
+    {
+        _http = HttpClients.Create(lab.Url, Timeouts.LabCall);
+        _http.AddDefaultHeader("Authorization", $"Bearer {lab.Token}");
+    }
+
+    /// <summary>The client of a lab. A process may run the suite for several labs in turn.</summary>
+    public static LabClient Of(LabConnection lab) => Clients.GetOrAdd(lab, connection => new LabClient(connection));
+
+    /// <summary>Returns when all stations of the fleet are ready.</summary>
+    public Task<LeaseDocument> LeaseAsync(LeaseRequest lease, CancellationToken cancellation) =>
+        SendAsync<LeaseDocument>(new RestRequest(LabRoutes.Leases, Method.Post) { Timeout = Timeouts.Lease }.AddJsonBody(lease), cancellation);
+
+    public Task<LeaseDocument> GetLeaseAsync(string id) => SendAsync<LeaseDocument>(new RestRequest(LabRoutes.Lease).AddUrlSegment("id", id));
+
+    public Task<ReleaseDocument> ReleaseAsync(string id, FleetState state) => SendAsync<ReleaseDocument>(
+        new RestRequest(LabRoutes.Lease, Method.Delete).AddUrlSegment("id", id).AddQueryParameter("state", $"{state}".ToLowerInvariant()));
+
+    /// <summary>Browses the fleet's mDNS link.</summary>
+    public Task<BrowseDocument> BrowseAsync(string id, CancellationToken cancellation) =>
+        SendAsync<BrowseDocument>(new RestRequest(LabRoutes.Services).AddUrlSegment("id", id), cancellation);
+
+    /// <summary>Restarts the firmware in its state directory; returns when it is ready.</summary>
+    public Task<StationDocument> RestartAsync(string station, RestartRequest restart, CancellationToken cancellation) =>
+        SendAsync<StationDocument>(OfStation(LabRoutes.Restart, station).AddJsonBody(restart), cancellation);
+
+    public Task<StationDocument> StopAsync(string station, StopRequest stop, CancellationToken cancellation) =>
+        SendAsync<StationDocument>(OfStation(LabRoutes.Stop, station).AddJsonBody(stop), cancellation);
+
+    /// <summary>Returns when the firmware is ready.</summary>
+    public Task<StationDocument> StartAsync(string station, CancellationToken cancellation) =>
+        SendAsync<StationDocument>(OfStation(LabRoutes.Start, station), cancellation);
+
+    /// <summary>The log of a component so far; null if the station has no such component.</summary>
+    public async Task<string?> GetLogAsync(string station, ComponentKind component)
+    {
+        var request = new RestRequest(LabRoutes.Log).AddUrlSegment("name", station).AddUrlSegment("component", $"{component}".ToLowerInvariant());
+        var response = await ExecuteAsync(request, CancellationToken.None);
+        return response.StatusCode == HttpStatusCode.NotFound ? null : Accepted(request, response).Content ?? "";
+    }
+
+    public Task ReportAsync(TestEvent report) => PostAsync(LabRoutes.Tests, report);
+
+    public Task MeasureAsync(StageMeasurement measurement) => PostAsync(LabRoutes.Measurements, measurement);
+
+    private static RestRequest OfStation(string route, string station) => new RestRequest(route, Method.Post).AddUrlSegment("name", station);
+
+    private async Task PostAsync<T>(string route, T body)
+        where T : class
+    {
+        var request = new RestRequest(route, Method.Post).AddJsonBody(body);
+        Accepted(request, await ExecuteAsync(request, CancellationToken.None));
+    }
+
+    private async Task<T> SendAsync<T>(RestRequest request, CancellationToken cancellation = default)
+    {
+        var response = Accepted(request, await ExecuteAsync(request, cancellation));
+        return JsonSerializer.Deserialize<T>(response.Content!, JsonSerializerOptions.Web)
+            ?? throw new NoAnswerException($"{Describe(request)} answered null instead of a {typeof(T).Name}.");
+    }
+
+    private async Task<RestResponse> ExecuteAsync(RestRequest request, CancellationToken cancellation)
+    {
+        var response = await _http.ExecuteAsync(request, cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        return response.ResponseStatus == ResponseStatus.Completed
+            ? response
+            : throw new NoAnswerException($"{Describe(request)} was not answered: {HttpClients.Reason(response)}");
+    }
+
+    private RestResponse Accepted(RestRequest request, RestResponse response) => response.IsSuccessStatusCode
+        ? response
+        : throw new NoAnswerException($"{Detail(response)}{Environment.NewLine}{Describe(request)} answered {(int)response.StatusCode}.");
+
+    private string Describe(RestRequest request) => $"The lab's {request.Method.ToString().ToUpperInvariant()} {_http.BuildUri(request)}";
+
+    // Problem details (RFC 9457). The detail names the station, the component and its exit status.
+    private static string? Detail(RestResponse response)
+    {
+        try
+        {
+            var problem = JsonElement.Parse(response.Content ?? "");
+            return problem.TryGetProperty("detail", out var detail) || problem.TryGetProperty("title", out detail) ? detail.GetString() : response.Content;
+        }
+        catch (JsonException)
+        {
+            // Not the lab's own error document.
+            return response.Content;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.Text.Json;
+
+namespace LoadSharing.MSTest.Stations;
+
+/// <summary>A row of <c>GET /loadsharing/peers</c>. Contracts differ in <c>url</c> and <c>isLocal</c>, which are null where a row has none.</summary>
+public sealed record Peer(string Id, string Name, string Host, string? Url, string Ip, bool Online, bool Joined, bool? IsLocal)
+{
+    internal string HostName => HostNames.WithoutPortAndDomain(Host);
+
+    internal bool HasAddress => IPAddress.TryParse(Ip, out var address) && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any);
+
+    /// <summary>Asserts the state of the row; null for a flag that does not matter.</summary>
+    public void ShouldBe(bool? joined = null, bool? online = null)
+    {
+        var expected = string.Join(" and ", [.. Words(joined, "joined", "not joined"), .. Words(online, "online", "offline")]);
+        if ((joined ?? Joined) != Joined || (online ?? Online) != Online)
+        {
+            throw new AssertFailedException($"Expected the row of {Host} to be {expected}, but it is {this}");
+        }
+    }
+
+    /// <summary>Asserts that no field differs from those of another row.</summary>
+    public void ShouldEqual(Peer expected)
+    {
+        if (this != expected)
+        {
+            throw new AssertFailedException($"Expected the row {expected}, but it is {this}");
+        }
+    }
+
+    public override string ToString() => JsonSerializer.Serialize(this, PeerList.Json);
+
+    private static IEnumerable<string> Words(bool? flag, string ifTrue, string ifFalse) => flag is null ? [] : [flag.Value ? ifTrue : ifFalse];
+}

@@ -1,0 +1,188 @@
+using System.Collections;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace LoadSharing.MSTest.Stations;
+
+/// <summary>The rows of <c>GET /loadsharing/peers</c>. The fields of every row and their types are checked when the list is read.</summary>
+public sealed class PeerList : IReadOnlyList<Peer>
+{
+    internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        RespectNullableAnnotations = true,
+    };
+
+    private readonly Station _station;
+    private readonly IReadOnlyList<Peer> _rows;
+
+    private PeerList(Station station, IReadOnlyList<Peer> rows) => (_station, _rows) = (station, rows);
+
+    public int Count => _rows.Count;
+
+    public Peer this[int index] => _rows[index];
+
+    /// <summary>Reads a list without rows of foreign stations.</summary>
+    /// <exception cref="AssertFailedException">The answer is not 200 with an array, or a row has other fields or types.</exception>
+    internal static PeerList Read(Station station, Response response, Func<Peer, bool> isForeign)
+    {
+        var document = response.ShouldBeJson();
+        if (document.ValueKind != JsonValueKind.Array)
+        {
+            throw new AssertFailedException($"Expected {response.Request} to be answered with an array, but the answer is {response}");
+        }
+
+        var rows = document.EnumerateArray().Select((row, index) => Read(row, index, station.Contract.PeerFields));
+        return new PeerList(station, [.. rows.Where(row => !isForeign(row))]);
+    }
+
+    /// <summary>The rows of a station: by host name or, where rows have device ids, by id.</summary>
+    public IReadOnlyList<Peer> Of(Station other) => [.. _rows.Where(other.IsIn)];
+
+    /// <summary>The rows with exactly this host.</summary>
+    public IReadOnlyList<Peer> Of(string host) => [.. _rows.Where(row => row.Host == host)];
+
+    /// <summary>The rows with this host name, whatever their port and device id.</summary>
+    public IReadOnlyList<Peer> Named(string hostname) => [.. _rows.Where(row => HostNames.AreEqual(row.HostName, hostname))];
+
+    /// <summary>Asserts that a station has one row, and returns it.</summary>
+    public Peer Only(Station other) => Only(Of(other), $"{other}");
+
+    /// <summary>Asserts that a host has one row, and returns it.</summary>
+    public Peer Only(string host) => Only(Of(host), $"\"{host}\"");
+
+    /// <summary>Asserts that the station lists no other host than its own.</summary>
+    public void ShouldListNoOtherHost() => ShouldListOnly();
+
+    /// <summary>Asserts that the station lists these hosts and itself, and nothing else.</summary>
+    public void ShouldListOnly(params IEnumerable<string> hosts)
+    {
+        var others = _rows.Where(row => !_station.IsIn(row)).Select(row => row.Host).Order(StringComparer.Ordinal).ToList();
+        var expected = hosts.Order(StringComparer.Ordinal).ToList();
+        if (!others.SequenceEqual(expected))
+        {
+            throw Failure($"list {(expected.Count == 0 ? "no other host" : string.Join(", ", expected))}", $"it lists {Describe(others)}");
+        }
+    }
+
+    /// <summary>Asserts that each of these hosts has one row, joined and offline.</summary>
+    public void ShouldHaveJoined(IReadOnlyCollection<string> hosts)
+    {
+        var missing = hosts.Where(host => Of(host) is not [{ Joined: true, Online: false }]).ToList();
+        if (missing.Count > 0)
+        {
+            throw Failure($"list {hosts.Count} joined hosts", $"it lists {hosts.Count - missing.Count} in one row each, joined and offline. Not so: {Describe(missing)}");
+        }
+    }
+
+    /// <summary>Asserts that the contract's row of a deleted host is left, which was never discovered.</summary>
+    public void ShouldHaveDeleted(string host)
+    {
+        if (_station.Contract.KeepsRows)
+        {
+            Only(host).ShouldBe(joined: false, online: false);
+        }
+        else if (Of(host) is [var row, ..])
+        {
+            throw Failure($"list \"{host}\" no longer", $"it lists {row}");
+        }
+    }
+
+    /// <summary>Asserts that a station that is not joined is listed as gone: by the contract offline, or not at all.</summary>
+    public void ShouldHaveLost(Station other)
+    {
+        if (_station.Contract.KeepsRows)
+        {
+            Only(other).ShouldBe(online: false);
+        }
+        else if (Of(other) is [var row, ..])
+        {
+            throw Failure($"list {other} no longer", $"it lists {row}");
+        }
+    }
+
+    /// <summary>Asserts that the rows are those of an earlier list, in the same order. A station's own row may have appeared in between.</summary>
+    /// <param name="except">A station whose row may differ.</param>
+    public void ShouldEqual(PeerList earlier, Station? except = null)
+    {
+        var (before, after) = (Others(earlier), Others(this));
+        if (!before.SequenceEqual(after))
+        {
+            throw Failure($"list {string.Join(",", before.Except(after))} as before", $"it lists {string.Join(",", after.Except(before))} in a list of {after.Count} rows");
+        }
+
+        List<Peer> Others(PeerList list) => [.. list.Where(row => !_station.IsIn(row) && except?.IsIn(row) != true)];
+    }
+
+    /// <summary>Asserts that no station has more than one row.</summary>
+    public void ShouldListNoStationTwice()
+    {
+        if (_rows.GroupBy(row => row.HostName, StringComparer.OrdinalIgnoreCase).FirstOrDefault(rows => rows.Count() > 1) is { } rows)
+        {
+            throw Failure($"list {rows.Key} in one row", $"it lists {rows.Count()} rows: {string.Join(" ", rows)}");
+        }
+    }
+
+    /// <summary>Asserts that the station's own row is as in <see cref="Contract.OwnRow"/>.</summary>
+    public void ShouldListItself()
+    {
+        if (_station.Contract.OwnRow == OwnRow.OnceDiscovered && Of(_station).Count == 0)
+        {
+            return;
+        }
+
+        var own = Only(_station);
+        own.ShouldDescribe(_station);
+        if (_station.Contract.OwnRow == OwnRow.OnceDiscovered)
+        {
+            own.ShouldBe(joined: false);
+        }
+        else if (own != _rows[0] || !own.Joined || !own.Online || _rows.Any(row => row.IsLocal != (row == own)))
+        {
+            throw Failure("list itself first, joined and online, and no other row as local", $"its list is {this}");
+        }
+    }
+
+    public IEnumerator<Peer> GetEnumerator() => _rows.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    public override string ToString() => $"[{string.Join(",", _rows)}]";
+
+    internal AssertFailedException Failure(string expected, string actual) => new($"Expected {_station} to {expected}, but {actual}.");
+
+    private static Peer Read(JsonElement row, int index, IReadOnlyList<string> fields)
+    {
+        var names = row.ValueKind == JsonValueKind.Object ? row.EnumerateObject().Select(field => field.Name).ToList() : [];
+        var expected = $"Expected row {index} of the peer list to have the fields {string.Join(", ", fields)}";
+        if (fields.Except(names).FirstOrDefault() is { } missing)
+        {
+            throw new AssertFailedException($"{expected}, {SuiteFailures.FieldIsMissing} {missing}: {row.GetRawText()}");
+        }
+
+        if (names.Count != fields.Count)
+        {
+            throw new AssertFailedException($"{expected}, but it has {string.Join(", ", names)}: {row.GetRawText()}");
+        }
+
+        try
+        {
+            return row.Deserialize<Peer>(Json)!;
+        }
+        catch (JsonException exception)
+        {
+            throw new AssertFailedException($"Expected row {index} of the peer list to have strings and booleans, but {exception.Path} is of another type: {row.GetRawText()}");
+        }
+    }
+
+    private static string Describe(List<string> hosts) => hosts.Count == 0 ? "no other host" : $"\"{string.Join("\", \"", hosts)}\"";
+
+    private Peer Only(IReadOnlyList<Peer> rows, string what) => rows switch
+    {
+        [var row] => row,
+        [] => throw Failure($"list {what} in one row", $"it lists {Describe([.. _rows.Select(row => row.Host)])}"),
+        _ => throw Failure($"list {what} in one row", $"it lists {rows.Count} rows: {string.Join(" ", rows)}"),
+    };
+}

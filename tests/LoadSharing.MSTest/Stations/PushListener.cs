@@ -1,0 +1,61 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+
+namespace LoadSharing.MSTest.Stations;
+
+/// <summary>
+/// A peer that is not a station: it answers every request with <c>done</c> and records those that are not a GET. A test adds its <see cref="Host"/> to a
+/// station and asserts what the station pushes to it.
+/// </summary>
+public sealed class PushListener : IAsyncDisposable
+{
+    private readonly ConcurrentQueue<Push> _pushes = new();
+    private readonly WebApplication _server;
+
+    private PushListener(IPAddress address)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(address, 0));
+        _server = builder.Build();
+        _server.Run(AnswerAsync);
+    }
+
+    /// <summary>Address and port.</summary>
+    public string Host => new Uri(_server.Urls.Single()).Authority;
+
+    /// <summary>The recorded requests in the order of their arrival.</summary>
+    public IReadOnlyList<Push> Pushes => [.. _pushes];
+
+    internal static async Task<PushListener> StartAsync(IPAddress address)
+    {
+        var listener = new PushListener(address);
+        await listener._server.StartAsync();
+        return listener;
+    }
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        using var reader = new StreamReader(context.Request.Body);
+        var body = await reader.ReadToEndAsync(context.RequestAborted);
+        if (!HttpMethods.IsGet(context.Request.Method))
+        {
+            _pushes.Enqueue(new Push(context.Request.Method, context.Request.Path, body));
+        }
+
+        await context.Response.WriteAsJsonAsync(new { msg = "done" }, context.RequestAborted);
+    }
+}
+
+/// <summary>A request that a station sent to a peer.</summary>
+public sealed record Push(string Method, string Path, string Body)
+{
+    /// <summary>A field of the JSON body; null if there is none.</summary>
+    public JsonElement? this[string field] => JsonElement.Parse(Body).TryGetProperty(field, out var value) ? value : null;
+
+    public override string ToString() => $"{Method} {Path} {Body}";
+}

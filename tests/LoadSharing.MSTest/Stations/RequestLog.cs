@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+
+namespace LoadSharing.MSTest.Stations;
+
+/// <summary>What was done to the stations of a fleet since its lease, in order: requests with their answers, restarts, stops. Thread-safe.</summary>
+internal sealed class RequestLog
+{
+    private readonly Lock _lock = new();
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private readonly List<Entry> _entries = [];
+
+    /// <summary>Adds an entry that lasts until <see cref="Entry.Outcome"/> is set.</summary>
+    public Entry Begin(Station station, string action)
+    {
+        var entry = new Entry(_clock.Elapsed, station.Role, action);
+        lock (_lock)
+        {
+            _entries.Add(entry);
+        }
+
+        return entry;
+    }
+
+    /// <summary>One line for each entry. A repeated request with the same outcome is counted in the line of the first.</summary>
+    /// <param name="last">The number of lines from the end.</param>
+    /// <param name="width">Longer lines are cut.</param>
+    public string Format(int last = int.MaxValue, int width = int.MaxValue)
+    {
+        var lines = new List<Line>();
+        var latest = new Dictionary<(string Role, string Action), Line>();
+        lock (_lock)
+        {
+            foreach (var entry in _entries)
+            {
+                if (latest.TryGetValue((entry.Role, entry.Action), out var line) && line.First.Outcome == entry.Outcome)
+                {
+                    (line.Count, line.Last) = (line.Count + 1, entry);
+                }
+                else
+                {
+                    line = new Line(entry);
+                    latest[(entry.Role, entry.Action)] = line;
+                    lines.Add(line);
+                }
+            }
+        }
+
+        var text = new StringBuilder();
+        foreach (var line in lines.TakeLast(last).Select(line => line.ToString()))
+        {
+            text.Append(line.Length <= width ? line : $"{line[..width]} …").Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    internal sealed record Entry(TimeSpan Started, string Role, string Action)
+    {
+        public string Outcome { get; set; } = "→ no answer yet";
+    }
+
+    private sealed class Line(Entry entry)
+    {
+        public Entry First { get; } = entry;
+
+        public Entry Last { get; set; } = entry;
+
+        public int Count { get; set; } = 1;
+
+        public override string ToString() => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{First.Started.TotalSeconds,7:0.00} s  {First.Role,-6}  {First.Action} {First.Outcome}{(Count == 1 ? "" : $"  (×{Count}, last at {Last.Started.TotalSeconds:0.00} s)")}");
+    }
+}

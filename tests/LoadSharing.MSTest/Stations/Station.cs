@@ -1,0 +1,207 @@
+using System.Net.NetworkInformation;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using RestSharp;
+
+namespace LoadSharing.MSTest.Stations;
+
+/// <summary>A station of a leased fleet: the typed client of its firmware, and its lifecycle.</summary>
+public sealed class Station : IDisposable
+{
+    private const string Peers = "/loadsharing/peers";
+
+    private static readonly string[] Roles = ["first", "second", "third"];
+    private static readonly JsonSerializerOptions Plain = new()
+    {
+        DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    private readonly RestClient _firmware;
+    private readonly List<string> _formerHostnames = [];
+
+    internal Station(StationDocument document, int index, Fleet fleet)
+    {
+        (Document, Fleet) = (document, fleet);
+        Role = index < Roles.Length ? Roles[index] : $"no. {index + 1}";
+        _firmware = HttpClients.Create(document.FirmwareUrl, Timeouts.Request.WallTime);
+    }
+
+    /// <summary>The name in the lab, such as <c>station-7</c>.</summary>
+    public string Name => Document.Name;
+
+    /// <summary>The place in the fleet, as tests name their variables: <c>first</c>, <c>second</c>, <c>third</c>.</summary>
+    public string Role { get; }
+
+    /// <summary>The host name and mDNS instance name.</summary>
+    public string Hostname => Document.Hostname;
+
+    /// <summary>The host name with <c>.local</c>.</summary>
+    public string LocalName => $"{Hostname}.local";
+
+    /// <summary>Address and port at which the other stations of the fleet reach it.</summary>
+    public string PeerHost => Document.PeerHost;
+
+    /// <summary>The fleet that it belongs to.</summary>
+    public Fleet Fleet { get; }
+
+    /// <summary>The contract of its API generation.</summary>
+    public Contract Contract => Fleet.Contract;
+
+    internal StationDocument Document { get; private set; }
+
+    internal IPAddress Address => IPEndPoint.Parse(PeerHost).Address;
+
+    internal bool IsRunning { get; private set; } = true;
+
+    /// <summary>Whether something other than its peers may differ from a fresh station.</summary>
+    internal bool IsDirty { get; private set; }
+
+    /// <summary><c>GET /loadsharing/peers</c></summary>
+    public async Task<PeerList> GetPeersAsync() => PeerList.Read(this, await SendAsync(Method.Get, Peers), Fleet.IsForeign);
+
+    /// <summary>The row of a host in <c>GET /loadsharing/peers</c>; asserts that there is one.</summary>
+    public async Task<Peer> GetPeerAsync(string host) => (await GetPeersAsync()).Only(host);
+
+    /// <summary>The row of a station in <c>GET /loadsharing/peers</c>; asserts that there is one.</summary>
+    public async Task<Peer> GetPeerAsync(Station other) => (await GetPeersAsync()).Only(other);
+
+    /// <summary><c>POST /loadsharing/peers</c></summary>
+    /// <param name="reciprocal">False keeps the station from adding itself to the other one; null leaves the field out.</param>
+    public Task<Response> AddPeerAsync(string host, bool? reciprocal = null) =>
+        SendAsync(Method.Post, Peers, JsonSerializer.Serialize(new { host, reciprocal }, Plain));
+
+    /// <summary><c>DELETE /loadsharing/peers/{host}</c></summary>
+    public Task<Response> DeletePeerAsync(string host)
+    {
+        var encoded = Uri.EscapeDataString(host);
+        return SendAsync(Method.Delete, $"{Peers}/{(Contract.DecodesPath ? encoded : encoded.Replace("%3A", ":", StringComparison.Ordinal))}");
+    }
+
+    /// <summary><c>POST /loadsharing/discover</c>: the firmware answers at once and browses later.</summary>
+    public Task<Response> TriggerDiscoveryAsync() => SendAsync(Method.Post, "/loadsharing/discover");
+
+    /// <summary><c>GET /loadsharing/status</c></summary>
+    public async Task<GroupStatus> GetStatusAsync() =>
+        (await SendAsync(Method.Get, "/loadsharing/status")).ShouldBeJson().Deserialize<GroupStatus>(PeerList.Json)!;
+
+    /// <summary><c>GET /config</c>: a flat object of all settings.</summary>
+    public async Task<JsonElement> GetConfigAsync() => (await SendAsync(Method.Get, "/config")).ShouldBeJson();
+
+    /// <summary><c>POST /config</c>; asserts that the settings are accepted.</summary>
+    /// <param name="settings">The settings to change.</param>
+    public async Task SetConfigAsync(object settings) => (await SendAsync(Method.Post, "/config", JsonSerializer.Serialize(settings))).ShouldBeJson();
+
+    /// <summary>Any request to the firmware.</summary>
+    /// <param name="path">Sent unchanged: the caller percent-encodes it.</param>
+    /// <exception cref="NoAnswerException">There was no answer. The message names the component that exited, if one did.</exception>
+    public async Task<Response> SendAsync(Method method, string path, string? body = null, string contentType = "application/json")
+    {
+        IsDirty |= method != Method.Get && !path.StartsWith("/loadsharing/", StringComparison.Ordinal);
+        var request = new RestRequest(path, method) { Interceptors = [new ExactPath(Document.FirmwareUrl.GetLeftPart(UriPartial.Authority) + path)] };
+        if (body is not null)
+        {
+            request.AddStringBody(body, (RestSharp.ContentType)contentType);
+        }
+
+        var line = $"{method.ToString().ToUpperInvariant()} {path}{(body is null ? "" : $" {body}")}";
+        var entry = Fleet.Log.Begin(this, line);
+        var answer = await _firmware.ExecuteAsync(request, Fleet.Cancellation);
+        if (answer.ResponseStatus != ResponseStatus.Completed)
+        {
+            entry.Outcome = $"→ {HttpClients.Reason(answer)}";
+            Fleet.Cancellation.ThrowIfCancellationRequested();
+            throw await Fleet.ExplainNoAnswerAsync(this, $"{line} ({HttpClients.Reason(answer)})");
+        }
+
+        var response = new Response($"{line} on {this}", answer.StatusCode, answer.ContentType, answer.Content ?? "");
+        entry.Outcome = $"→ {response}";
+        return response;
+    }
+
+    /// <summary>Adds a host without a reciprocal update; asserts that it is accepted.</summary>
+    public async Task JoinAsync(string host) => (await AddPeerAsync(host, reciprocal: Contract.PushesUpdates ? false : null)).ShouldBe(Answer.Done);
+
+    /// <summary>Discovers another station and adds it under the host that this station lists, without a reciprocal update.</summary>
+    public Task JoinAsync(Station other) => JoinAsync([other]);
+
+    /// <inheritdoc cref="JoinAsync(Station)"/>
+    public async Task JoinAsync(IEnumerable<Station> others)
+    {
+        foreach (var other in others)
+        {
+            var host = "";
+            await Fleet.DiscoverUntilAsync(async () =>
+            {
+                var peer = await GetPeerAsync(other);
+                peer.ShouldBeSettled(other);
+                host = peer.Host;
+            });
+            await JoinAsync(host);
+        }
+    }
+
+    /// <summary>Restarts the firmware in its state directory, as after an update or, killed, after a power failure. Returns when it is ready.</summary>
+    public Task RestartAsync(ProcessSignal signal = ProcessSignal.Terminate) =>
+        ChangeAsync($"restart after {signal}", lab => lab.RestartAsync(Name, new RestartRequest(signal), Fleet.Cancellation));
+
+    /// <summary>Restarts the firmware with another host name.</summary>
+    /// <param name="hostname">Without <c>.local</c>. It may be another station's.</param>
+    public Task RenameAsync(string hostname)
+    {
+        _formerHostnames.Add(Hostname);
+        IsDirty = true;
+        return ChangeAsync(
+            $"restart as {hostname}", lab => lab.RestartAsync(Name, new RestartRequest(ProcessSignal.Terminate, hostname), Fleet.Cancellation));
+    }
+
+    /// <summary>Stops the firmware: by SIGTERM it withdraws its mDNS service, by SIGKILL it does not.</summary>
+    public async Task StopAsync(ProcessSignal signal = ProcessSignal.Terminate)
+    {
+        IsRunning = false;
+        await ChangeAsync($"stop by {signal}", lab => lab.StopAsync(Name, new StopRequest(signal), Fleet.Cancellation));
+    }
+
+    /// <summary>Stops the firmware by SIGKILL, like a power failure.</summary>
+    public Task KillAsync() => StopAsync(ProcessSignal.Kill);
+
+    /// <summary>Starts the stopped firmware in its state directory. Returns when it is ready.</summary>
+    public async Task StartAsync()
+    {
+        await ChangeAsync("start", lab => lab.StartAsync(Name, Fleet.Cancellation));
+        IsRunning = true;
+    }
+
+    /// <summary>The role with the name in the lab: <c>first (station-7)</c>.</summary>
+    public override string ToString() => $"{Role} ({Name})";
+
+    public void Dispose() => _firmware.Dispose();
+
+    /// <summary>Whether a row belongs to this station: by host name or, where rows have device ids, by id.</summary>
+    internal bool IsIn(Peer row) => HostNames.AreEqual(row.HostName, Hostname) || HostNames.AreEqual(row.Id, Document.DeviceId);
+
+    /// <summary>Whether a host name is this station's, or was before a rename.</summary>
+    internal bool HasOrHadName(string hostname) => _formerHostnames.Append(Hostname).Any(name => HostNames.AreEqual(name, hostname));
+
+    /// <summary>Whether an address leads to this station. On a shared link, the service of a station may have any address of this machine.</summary>
+    internal bool IsAt(string address) => IPAddress.TryParse(address, out var parsed)
+        && (parsed.Equals(Address) || (Fleet.SharesLink && NetworkInterface.GetAllNetworkInterfaces()
+            .SelectMany(each => each.GetIPProperties().UnicastAddresses).Any(own => own.Address.Equals(parsed))));
+
+    private async Task ChangeAsync(string action, Func<LabClient, Task<StationDocument>> change)
+    {
+        var entry = Fleet.Log.Begin(this, action);
+        Document = await change(Fleet.Lab);
+        entry.Outcome = "";
+    }
+
+    // System.Uri would rewrite a path that cannot be decoded, such as /%zz.
+    private sealed class ExactPath(string url) : RestSharp.Interceptors.Interceptor
+    {
+        public override ValueTask BeforeHttpRequest(HttpRequestMessage requestMessage, CancellationToken cancellationToken)
+        {
+            requestMessage.RequestUri = new Uri(url, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+            return ValueTask.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace LoadSharing.MSTest.Support;
+
+/// <summary>Repeats an assertion until it passes.</summary>
+internal static class Polling
+{
+    /// <param name="assertion">Throws <see cref="AssertFailedException"/> while the condition does not hold. Other exceptions end the wait.</param>
+    /// <exception cref="AssertFailedException">The last failure of the assertion, with the number of reads and the time of the last change.</exception>
+    public static async Task UntilPassesAsync(Func<Task> assertion, FirmwareTimeout timeout, CancellationToken cancellation)
+    {
+        var clock = Stopwatch.StartNew();
+        using var timer = new PeriodicTimer(Timeouts.PollInterval);
+        var (failure, reads, changes, changed) = ("", 0, 0, TimeSpan.Zero);
+        while (true)
+        {
+            try
+            {
+                await assertion();
+                return;
+            }
+            catch (AssertFailedException exception) when (exception is not NoAnswerException)
+            {
+                reads++;
+                if (exception.Message != failure)
+                {
+                    (failure, changed, changes) = (exception.Message, clock.Elapsed, changes + 1);
+                }
+
+                if (clock.Elapsed >= timeout.WallTime)
+                {
+                    throw new AssertFailedException(Explain(), exception);
+                }
+            }
+
+            var tenth = clock.Elapsed / 10;
+            timer.Period = tenth > Timeouts.PollInterval ? tenth : Timeouts.PollInterval;
+            await timer.WaitForNextTickAsync(cancellation);
+        }
+
+        string Explain()
+        {
+            var lines = failure.Split('\n', 2);
+            var history = changes <= 1 ? "never changed" : string.Create(CultureInfo.InvariantCulture, $"last changed after {changed.TotalSeconds:0.0} s");
+            var counts = string.Create(CultureInfo.InvariantCulture, $"{reads} {(reads == 1 ? "read" : "reads")} in {clock.Elapsed.TotalSeconds:0.0} s, {history}");
+            return string.Join('\n', [$"{lines[0].TrimEnd()} ({counts})", .. lines[1..]]);
+        }
+    }
+}
