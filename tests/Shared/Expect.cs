@@ -1,19 +1,22 @@
 namespace LoadSharing.Tests;
 
-/// <summary>Assertions that MSTest has no short form of.</summary>
+/// <summary>Assertions on collections whose failures show both collections.</summary>
 internal static class Expect
 {
-    /// <summary>The same elements in the same order.</summary>
+    /// <summary>Asserts the same elements in the same order.</summary>
     public static void Sequence<T>(IEnumerable<T> actual, params IReadOnlyList<T> expected)
     {
-        var seen = actual.ToList();
-        CollectionAssert.AreEqual(expected.ToList(), seen, $"Expected: {string.Join(" | ", expected)}\nSeen: {string.Join(" | ", seen)}");
+        var list = actual.ToList();
+        CollectionAssert.AreEqual(expected.ToList(), list, Message(expected, list));
     }
 
-    /// <summary>The same elements in any order.</summary>
+    /// <summary>Asserts the same elements in any order.</summary>
     public static void Set<T>(IEnumerable<T> actual, params IReadOnlyList<T> expected)
     {
-        var seen = actual.ToList();
-        CollectionAssert.AreEquivalent(expected.ToList(), seen, $"Expected: {string.Join(" | ", expected)}\nSeen: {string.Join(" | ", seen)}");
+        var list = actual.ToList();
+        CollectionAssert.AreEquivalent(expected.ToList(), list, Message(expected, list));
     }
+
+    private static string Message<T>(IEnumerable<T> expected, IEnumerable<T> actual) =>
+        $"Expected: {string.Join(" | ", expected)}\nActual: {string.Join(" | ", actual)}";
 }

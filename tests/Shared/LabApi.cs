@@ -3,9 +3,9 @@ using RestSharp;
 
 namespace LoadSharing.Tests;
 
-/// <summary>Client of a lab's API.</summary>
-/// <param name="url">Its address.</param>
-/// <param name="token">Its token, or null to come without.</param>
+/// <summary>A client of the lab's API that does not throw on errors.</summary>
+/// <param name="url">The URL of the API.</param>
+/// <param name="token">The token to send; null for none.</param>
 internal sealed class LabApi(Uri url, string? token) : IDisposable
 {
     private readonly RestClient _client = new(
@@ -27,17 +27,17 @@ internal sealed class LabApi(Uri url, string? token) : IDisposable
     public async Task<ReleaseDocument> ReleaseAsync(string id, CancellationToken cancellation, string how = "dirty") =>
         (await SendAsync(Method.Delete, $"/leases/{id}?state={how}", null, cancellation)).Read<ReleaseDocument>();
 
-    /// <summary>Restarts, stops or starts a station's firmware.</summary>
-    public Task<ApiAnswer> ActAsync(string station, string action, CancellationToken cancellation, string? signal = null) =>
+    /// <param name="action"><c>restart</c>, <c>stop</c> or <c>start</c>: applied to the firmware.</param>
+    public Task<ApiResponse> ActAsync(string station, string action, CancellationToken cancellation, string? signal = null) =>
         SendAsync(Method.Post, $"/stations/{station}/{action}", signal is null ? null : new { signal }, cancellation);
 
     /// <summary>Restarts a station's firmware under another host name.</summary>
-    public Task<ApiAnswer> RenameAsync(string station, string hostname, CancellationToken cancellation) =>
+    public Task<ApiResponse> RenameAsync(string station, string hostname, CancellationToken cancellation) =>
         SendAsync(Method.Post, $"/stations/{station}/restart", new { hostname }, cancellation);
 
-    public Task<ApiAnswer> GetAsync(string path, CancellationToken cancellation) => SendAsync(Method.Get, path, null, cancellation);
+    public Task<ApiResponse> GetAsync(string path, CancellationToken cancellation) => SendAsync(Method.Get, path, null, cancellation);
 
-    public async Task<ApiAnswer> SendAsync(Method method, string path, object? body, CancellationToken cancellation)
+    public async Task<ApiResponse> SendAsync(Method method, string path, object? body, CancellationToken cancellation)
     {
         var request = new RestRequest(path, method);
         if (body is string text)
@@ -49,7 +49,7 @@ internal sealed class LabApi(Uri url, string? token) : IDisposable
             request.AddJsonBody(body);
         }
 
-        return ApiAnswer.Of(await _client.ExecuteAsync(request, cancellation));
+        return ApiResponse.Of(await _client.ExecuteAsync(request, cancellation));
     }
 
     public void Dispose() => _client.Dispose();

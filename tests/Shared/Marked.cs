@@ -4,10 +4,10 @@ using LoadSharing.Lab.Processes;
 
 namespace LoadSharing.Tests;
 
-/// <summary>Finds processes by a variable in their environment, which every descendant inherits whatever becomes of its parents.</summary>
+/// <summary>Finds processes by a variable in their environment, which descendants inherit even if their parents exit.</summary>
 internal static class Marked
 {
-    /// <summary>The processes that run now and have it; none where the platform does not show environments.</summary>
+    /// <summary>The running processes with the variable; none on platforms other than Linux.</summary>
     public static IReadOnlyList<ProcessIdentity> With(string variable, string value)
     {
         if (!OperatingSystem.IsLinux())
@@ -26,7 +26,7 @@ internal static class Marked
         ];
     }
 
-    /// <summary>Process ids with their command lines, for messages.</summary>
+    /// <summary>Process ids and command lines, one process a line.</summary>
     public static string Describe(IEnumerable<ProcessIdentity> processes) => string.Join('\n', processes.Select(process =>
         $"{process.Id} {Encoding.UTF8.GetString(Read($"/proc/{process.Id.ToString(CultureInfo.InvariantCulture)}/cmdline")).Replace('\0', ' ')}"));
 
@@ -40,7 +40,7 @@ internal static class Marked
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // It ended meanwhile, or is another user's.
+            // The process has exited, or belongs to another user.
             return [];
         }
     }

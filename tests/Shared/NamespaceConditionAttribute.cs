@@ -2,19 +2,19 @@ using LoadSharing.Lab.Processes;
 
 namespace LoadSharing.Tests;
 
-/// <summary>For tests that make network namespaces: they run wherever this process or sudo may, and there is an Avahi to put into them.</summary>
+/// <summary>Runs a test only if network namespaces can be created, as root or by sudo, and Avahi and D-Bus are installed.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 public sealed class NamespaceConditionAttribute : ConditionBaseAttribute
 {
     private static readonly string[] Programs = ["/usr/sbin/avahi-daemon", "/usr/bin/dbus-daemon"];
 
-    private static readonly string? Obstacle =
+    private static readonly string? Reason =
         Privileges.ObstacleToNamespaces ?? (Array.Find(Programs, program => !File.Exists(program)) is { } missing ? $"there is no {missing}" : null);
 
     public NamespaceConditionAttribute()
-        : base(ConditionMode.Include) => IgnoreMessage = $"This test makes network namespaces, and {Obstacle}.";
+        : base(ConditionMode.Include) => IgnoreMessage = $"Requires network namespaces with Avahi, but {Reason}.";
 
     public override string GroupName => nameof(NamespaceConditionAttribute);
 
-    public override bool IsConditionMet => Obstacle is null;
+    public override bool IsConditionMet => Reason is null;
 }

@@ -1,9 +1,9 @@
 namespace LoadSharing.Tests;
 
-/// <summary>What a test needs of the machine.</summary>
+/// <summary>Requirements that are checked while a test runs.</summary>
 internal static class Needs
 {
-    /// <summary>Ends the test as inconclusive where PATH has no such program.</summary>
+    /// <summary>Ends the test as inconclusive if a program is not on PATH.</summary>
     public static void Program(string name)
     {
         var path = Environment.GetEnvironmentVariable("PATH") ?? "";

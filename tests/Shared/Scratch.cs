@@ -1,9 +1,9 @@
 namespace LoadSharing.Tests;
 
-/// <summary>A directory of a test's own, gone with the test.</summary>
+/// <summary>A temporary directory that is deleted with the test.</summary>
 internal sealed class Scratch : IAsyncDisposable
 {
-    public string Path { get; } = Directory.CreateTempSubdirectory("build-tests-").FullName;
+    public string Path { get; } = Directory.CreateTempSubdirectory("load-sharing-tests-").FullName;
 
     public string Combine(params ReadOnlySpan<string> names) => System.IO.Path.Combine([Path, .. names]);
 

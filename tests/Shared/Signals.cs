@@ -3,7 +3,7 @@ using LoadSharing.Lab.Processes;
 
 namespace LoadSharing.Tests;
 
-/// <summary>Signals by number, those that the lab never sends included.</summary>
+/// <summary>Signal numbers, including those that the lab does not send.</summary>
 internal static class Signals
 {
     public const int Hangup = 1;

@@ -4,10 +4,10 @@ using System.Text.Json;
 
 namespace LoadSharing.Tests;
 
-/// <summary>Speaks HTTP to stations.</summary>
+/// <summary>Sends HTTP requests to stations.</summary>
 internal static class StationHttp
 {
-    // A connection for each request: one kept from a station that is gone would fail the next one's first request.
+    // One connection for each request: a reused connection to a stopped station would fail the first request after its restart.
     private static readonly SocketsHttpHandler Handler = new() { AllowAutoRedirect = false, UseProxy = false, PooledConnectionLifetime = TimeSpan.Zero };
     private static readonly HttpClient Client = new(Handler) { Timeout = Eventually.Timeout };
 
@@ -19,7 +19,7 @@ internal static class StationHttp
         return JsonElement.Parse(body);
     }
 
-    /// <summary>Whether a station answers on <c>/config</c>; null if it does, else why not.</summary>
+    /// <summary>Why a station does not respond on <c>/config</c>; null if it does.</summary>
     public static async Task<string?> SilenceAsync(Uri station, CancellationToken cancellation)
     {
         try
@@ -68,7 +68,7 @@ internal static class StationHttp
                 {
                     await PostAsync(station, "loadsharing/discover", cancellation);
                     var seen = await OnlineNeighboursAsync(station, cancellation);
-                    CollectionAssert.IsSubsetOf(seen.ToArray(), others.ToArray(), $"{hostname} lists a stranger: {string.Join(", ", seen)}");
+                    CollectionAssert.IsSubsetOf(seen.ToArray(), others.ToArray(), $"{hostname} lists a foreign station: {string.Join(", ", seen)}");
                     return seen.SequenceEqual(others) ? null : $"it lists {string.Join(", ", seen)}";
                 },
                 cancellation);

@@ -26,7 +26,7 @@ public sealed class ChildProcessTests : LabTest
     [DataRow("Ladestation Süd – 電気自動車 🚗")]
     [DataRow("-n")]
     [DataRow("--set-config")]
-    public async Task Start_Arguments_ArriveAsGiven(string argument)
+    public async Task Start_SpecialCharacters_ArePassedUnchanged(string argument)
     {
         var script = await Script.WriteAsync(Path.Combine(Keep(new Scratch()).Path, "print arguments"), "printf '%s\\0' \"$#\" \"$@\"", Token);
 
@@ -37,7 +37,7 @@ public sealed class ChildProcessTests : LabTest
     }
 
     [TestMethod]
-    public async Task Start_EnvironmentAndDirectory_ArriveAsGiven()
+    public async Task Start_EnvironmentAndDirectory_ApplyToTheProcess()
     {
         var scratch = Keep(new Scratch());
         var command = new ProcessCommand("/bin/sh", ["-c", "printf '%s|%s|%s' \"$GIVEN\" \"${HOME-none}\" \"$PWD\""])
@@ -53,7 +53,7 @@ public sealed class ChildProcessTests : LabTest
     }
 
     [TestMethod]
-    public async Task Start_BothStreams_AreInTheLogInTheirOrder()
+    public async Task Start_BothStreams_AreLoggedInOrder()
     {
         await using var process = Shell("echo one; echo two >&2; echo three");
 
@@ -63,7 +63,7 @@ public sealed class ChildProcessTests : LabTest
     }
 
     [TestMethod]
-    public async Task Start_Again_GoesOnInTheLog()
+    public async Task Start_ExistingLog_IsAppendedTo()
     {
         await using (var first = Shell("echo first"))
         {
@@ -77,7 +77,7 @@ public sealed class ChildProcessTests : LabTest
     }
 
     [TestMethod]
-    public async Task Start_TenMegabytesOfOutput_DoNotBlock()
+    public async Task Start_TenMegabytesOfOutput_AreLogged()
     {
         await using var process = Shell("head -c 10485760 /dev/zero | tr '\\0' x; echo; echo done");
 
@@ -88,7 +88,7 @@ public sealed class ChildProcessTests : LabTest
     }
 
     [TestMethod]
-    public async Task Start_Input_IsAtItsEnd()
+    public async Task Start_Input_IsEmpty()
     {
         await using var process = Shell("cat; echo no input");
 
@@ -97,7 +97,7 @@ public sealed class ChildProcessTests : LabTest
     }
 
     [TestMethod]
-    public async Task Start_OfAMissingProgram_EndsWith127AndSaysSo()
+    public async Task Start_MissingProgram_ExitsWith127AndItsName()
     {
         await using var process = Start("/nowhere/program");
 
@@ -110,15 +110,15 @@ public sealed class ChildProcessTests : LabTest
     [DataRow("exit 7", "exit code 7")]
     [DataRow("kill -SEGV $$", "signal SIGSEGV (11)")]
     [DataRow("kill -KILL $$", "signal SIGKILL (9)")]
-    public async Task Exited_HoweverItEnded_SaysHow(string script, string how)
+    public async Task Exited_EachEnd_IsExitCodeOrSignal(string script, string expected)
     {
         await using var process = Shell(script);
 
-        Assert.AreEqual(how, (await ExitAsync(process)).ToString());
+        Assert.AreEqual(expected, (await ExitAsync(process)).ToString());
     }
 
     [TestMethod]
-    public async Task CtrlCOfATerminal_OnAProcessOfTheLab_DoesNothing()
+    public async Task Signal_InterruptOrHangup_IsIgnored()
     {
         await using var process = Shell("echo started; exec sleep 1000");
         await Eventually.LogHasAsync(_log, "started", Token);
@@ -127,24 +127,26 @@ public sealed class ChildProcessTests : LabTest
         Signals.Send(process.Identity, Signals.Hangup);
         Signals.Send(process.Identity, Signals.Terminate);
 
-        Assert.AreEqual("signal SIGTERM (15)", (await ExitAsync(process)).ToString(), "It was not SIGTERM that ended it");
+        Assert.AreEqual("signal SIGTERM (15)", (await ExitAsync(process)).ToString(), "Expected the process to exit by SIGTERM only");
     }
 
     [TestMethod]
-    public async Task Identity_OfAProcess_IsAliveUntilItHasEnded()
+    public async Task IsAlive_AfterStop_IsFalse()
     {
         await using var process = Shell("echo started; exec sleep 1000");
         await Eventually.LogHasAsync(_log, "started", Token);
 
         Assert.IsTrue(process.Identity.IsAlive);
         Assert.AreEqual(process.Identity, ProcessIdentity.Of(process.Identity.Id));
-        Assert.IsFalse((process.Identity with { Started = "1@another boot" }).IsAlive, "A recycled id counts as the process");
         await process.StopAsync();
         Assert.IsFalse(process.Identity.IsAlive);
     }
 
     [TestMethod]
-    public void ToString_OfACommand_CanBeTypedIntoAShell() => Assert.AreEqual(
+    public void IsAlive_RecycledProcessId_IsFalse() => Assert.IsFalse((ProcessIdentity.Current with { Started = "1@another boot" }).IsAlive);
+
+    [TestMethod]
+    public void ToString_Command_IsQuotedForAShell() => Assert.AreEqual(
         "pio run -e native_openevse 'a b' 'it'\\''s' ''",
         new ProcessCommand("pio", ["run", "-e", "native_openevse", "a b", "it's", ""]).ToString());
 

@@ -20,5 +20,5 @@ public sealed class ExitStatusTests
     [DataRow(145, "signal (17)")]
     [DataRow(160, "exit code 160")]
     [DataRow(255, "exit code 255")]
-    public void ToString_OfAnExitCode_IsTheSignalItStandsFor(int code, string text) => Assert.AreEqual(text, new ExitStatus(code).ToString());
+    public void ToString_ExitCode_NamesTheSignal(int code, string expected) => Assert.AreEqual(expected, new ExitStatus(code).ToString());
 }

@@ -9,11 +9,11 @@ namespace LoadSharing.Lab.Tests.Processes;
 [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
 public sealed class StopLadderTests : LabTest
 {
-    private const string Mark = "BUILD_TESTS_MARK";
+    private const string Mark = "LAB_TESTS_MARK";
 
-    // SIGKILL follows SIGTERM after half a second; what dies of SIGTERM has the patient ladder.
-    private static readonly LabTimeouts Impatient = new(0.1);
-    private static readonly LabTimeouts Patient = new(TimeoutFactors.Generous);
+    // SIGKILL follows SIGTERM after half a second.
+    private static readonly LabTimeouts Short = new(TimeoutFactors.Short);
+    private static readonly LabTimeouts Generous = new(TimeoutFactors.Generous);
 
     private string _log = "";
 
@@ -21,9 +21,9 @@ public sealed class StopLadderTests : LabTest
     public void MakeLog() => _log = Keep(new Scratch()).Combine("child.log");
 
     [TestMethod]
-    public async Task Stop_ProcessThatObeys_EndsBySigtermAndMayCleanUp()
+    public async Task Stop_ProcessThatHandlesSigterm_MayCleanUp()
     {
-        await using var process = await StartAsync("trap 'echo cleaning up; exit 5' TERM; echo started; while :; do sleep 0.05; done", Patient);
+        await using var process = await StartAsync("trap 'echo cleaning up; exit 5' TERM; echo started; while :; do sleep 0.05; done", Generous);
 
         var exit = await process.StopAsync();
 
@@ -34,7 +34,7 @@ public sealed class StopLadderTests : LabTest
     [TestMethod]
     public async Task Stop_ProcessThatIgnoresSigterm_IsKilled()
     {
-        await using var process = await StartAsync("trap '' TERM; echo started; while :; do sleep 1000; done", Impatient);
+        await using var process = await StartAsync("trap '' TERM; echo started; while :; do sleep 1000; done", Short);
 
         var exit = await process.StopAsync();
 
@@ -42,9 +42,9 @@ public sealed class StopLadderTests : LabTest
     }
 
     [TestMethod]
-    public async Task Stop_BySigkill_GivesNoChanceToCleanUp()
+    public async Task Stop_BySigkill_SkipsTheHandler()
     {
-        await using var process = await StartAsync("trap 'echo cleaning up' TERM; echo started; while :; do sleep 0.05; done", Patient);
+        await using var process = await StartAsync("trap 'echo cleaning up' TERM; echo started; while :; do sleep 0.05; done", Generous);
 
         var exit = await process.StopAsync(ProcessSignal.Kill);
 
@@ -53,9 +53,9 @@ public sealed class StopLadderTests : LabTest
     }
 
     [TestMethod]
-    public async Task Stop_OfAnEndedProcess_SaysHowItEnded()
+    public async Task Stop_ExitedProcess_ReturnsItsExitStatus()
     {
-        await using var process = ChildProcess.Start(new ProcessCommand("/bin/sh", ["-c", "exit 3"]), _log, Patient);
+        await using var process = ChildProcess.Start(new ProcessCommand("/bin/sh", ["-c", "exit 3"]), _log, Generous);
         await process.Exited.WaitAsync(Eventually.Timeout, Token);
 
         Assert.AreEqual("exit code 3", (await process.StopAsync()).ToString());
@@ -67,11 +67,11 @@ public sealed class StopLadderTests : LabTest
     [DataRow("sh -c 'sleep 1000 & sleep 1000 & wait' & echo started; wait", ProcessSignal.Terminate)]
     [DataRow("sh -c 'sleep 1000 & sleep 1000 & wait' & echo started; wait", ProcessSignal.Kill)]
     [DataRow("sh -c 'trap \"\" TERM; sleep 1000 & while :; do wait; done' & echo started; wait", ProcessSignal.Terminate)]
-    public async Task Stop_OfATree_EndsChildrenAndGrandchildren(string script, object signal)
+    public async Task Stop_ProcessTree_StopsAllDescendants(string script, object signal)
     {
         var mark = Guid.NewGuid().ToString();
-        await using var process = await StartAsync(script, Impatient, mark);
-        await Eventually.HoldsAsync("the grandchildren run", () => Marked.With(Mark, mark).Count >= 3 ? null : "not all", Token);
+        await using var process = await StartAsync(script, Short, mark);
+        await Eventually.HoldsAsync("all descendants run", () => Marked.With(Mark, mark) is { Count: < 3 } some ? Marked.Describe(some) : null, Token);
         var tree = Marked.With(Mark, mark);
 
         await process.StopAsync((ProcessSignal)signal);

@@ -16,7 +16,7 @@ public sealed class SuperuserTests
     };
 
     [TestMethod]
-    public void AsUser_OfRoot_EntersAndRunsItInItsDirectory()
+    public void AsUser_Root_EntersTheNamespaceInTheDirectory()
     {
         var command = new Superuser(needsSudo: false).AsUser(Entry, Firmware, "MARK");
 
@@ -25,17 +25,17 @@ public sealed class SuperuserTests
     }
 
     [TestMethod]
-    public void AsUser_BySudo_IsTheUserAgainInItsDirectory()
+    public void AsUser_BySudo_ReturnsToTheUserInTheDirectory()
     {
-        var words = BySudo();
+        var command = BySudo();
 
-        Assert.StartsWith("setsid sudo -n --preserve-env=", words);
-        Assert.MatchesRegex(" nsenter --net=/run/netns/x setpriv --reuid=[0-9]+ --regid=[0-9]+ --init-groups env --chdir=/tmp/state ", words);
-        Assert.EndsWith(" /bin/firmware --port 8000", words);
+        Assert.StartsWith("setsid sudo -n --preserve-env=", command);
+        Assert.MatchesRegex(" nsenter --net=/run/netns/x setpriv --reuid=[0-9]+ --regid=[0-9]+ --init-groups env --chdir=/tmp/state ", command);
+        Assert.EndsWith(" /bin/firmware --port 8000", command);
     }
 
     [TestMethod]
-    public void AsUser_BySudo_NamesVariablesAndTellsNoValueThatSudoLetsThrough()
+    public void AsUser_BySudo_PreservesVariablesWithoutTheirValues()
     {
         var names = BySudo().Split(' ')[3]["--preserve-env=".Length..].Split(',');
 
@@ -46,7 +46,7 @@ public sealed class SuperuserTests
     }
 
     [TestMethod]
-    public void AsUser_BySudo_TellsWhatSudoAndTheLoaderTake()
+    public void AsUser_BySudo_RestoresVariablesThatSudoRemoves()
     {
         Assert.Contains(" LD_PRELOAD=/lib/time.so ", BySudo());
         Assert.Contains($" PATH={Environment.GetEnvironmentVariable("PATH")} ", BySudo());
@@ -56,7 +56,7 @@ public sealed class SuperuserTests
     [TestMethod]
     [DataRow(false, "setsid ip link")]
     [DataRow(true, "setsid sudo -n ip link")]
-    public void AsRoot_OfEach_IsWhatItSays(bool needsSudo, string expected) =>
+    public void AsRoot_WithOrWithoutSudo_StartsASession(bool needsSudo, string expected) =>
         Assert.AreEqual(expected, new Superuser(needsSudo).AsRoot(new ProcessCommand("ip", ["link"])).ToString());
 
     private static string BySudo() => new Superuser(needsSudo: true).AsUser(Entry, Firmware, "MARK").ToString();

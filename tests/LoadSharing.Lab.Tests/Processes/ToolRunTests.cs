@@ -11,7 +11,7 @@ public sealed class ToolRunTests : LabTest
     [TestMethod]
     [DataRow("INT")]
     [DataRow("HUP")]
-    public async Task Try_EndedByASignalOfTheTerminal_IsRunAgain(string signal)
+    public async Task Try_SignalOfTheTerminal_RunsItAgain(string signal)
     {
         var mark = Keep(new Scratch()).Combine("mark");
 
@@ -22,6 +22,6 @@ public sealed class ToolRunTests : LabTest
     [DataRow("echo it broke >&2; exit 3", "it broke")]
     [DataRow("exit 3", "exit code 3")]
     [DataRow("kill -KILL $$", "signal SIGKILL (9)")]
-    public async Task Try_EndedOtherwise_SaysHow(string script, string expected) =>
+    public async Task Try_OtherFailure_ReturnsErrorOrExitStatus(string script, string expected) =>
         Assert.AreEqual(expected, await ToolRun.TryAsync(new ProcessCommand("sh", ["-c", script])));
 }

@@ -5,13 +5,13 @@ using LoadSharing.Tests;
 
 namespace LoadSharing.Lab.Tests.Sessions;
 
-/// <summary>What libfaketime keeps in shared memory for a process, and leaves when the process is killed. Here the processes make it themselves.</summary>
+/// <summary>Files of libfaketime in shared memory, one pair for each process, which outlive a killed process. Here a script creates them.</summary>
 [TestClass]
 [OSCondition(OperatingSystems.Linux)]
 public sealed class FakeTimeFileTests : LabTest
 {
     [TestMethod]
-    public async Task Firmware_ThatIsKilled_LeavesNothing()
+    public async Task Stop_KilledFirmware_DeletesItsFiles()
     {
         var script = await Script.WriteAsync(
             Keep(new Scratch()).Combine("firmware"),
@@ -25,10 +25,10 @@ public sealed class FakeTimeFileTests : LabTest
         Assert.AreEqual(200, (await lab.Api.ActAsync(station, "restart", Token, "SIGKILL")).Status);
 
         var second = lab.Process(station, "firmware");
-        Assert.IsEmpty(Of(first), "The restart has left it");
+        Assert.IsEmpty(Of(first), "A restart must delete the files of the old process");
         Assert.HasCount(2, Of(second));
         await lab.GoDownAsync();
-        Assert.IsEmpty(Of(second), "The lab has left it");
+        Assert.IsEmpty(Of(second), "The lab must delete the files when it goes down");
     }
 
     private static IReadOnlyList<string> Of(ProcessIdentity process) => [.. Names(process).Where(File.Exists)];

@@ -12,7 +12,7 @@ public sealed class SlotTests
     [DataRow(23, 20000, 20001, 20002)]
     [DataRow(24, 20003, 20004, 20005)]
     [DataRow(1023, 23000, 23001, 23002)]
-    public void Ports_OfASlot_AreThoseOfTheSeedUntilTheyWouldMeet(int number, int firmware, int emulator, int rapi)
+    public void Ports_EachRange_AreThoseOfTheTable(int number, int firmware, int emulator, int rapi)
     {
         var slot = new Slot(number);
 
@@ -21,17 +21,20 @@ public sealed class SlotTests
     }
 
     [TestMethod]
-    public void PortsAndLinks_OfAllSlots_AreUniqueAndBelowTheEphemeralOnes()
+    public void Ports_AllSlots_AreUniqueAndNotEphemeral()
     {
-        var slots = Enumerable.Range(0, Slot.Count).Select(number => new Slot(number)).ToList();
+        var ports = Enumerable.Range(0, Slot.Count).SelectMany(number => new Slot(number).Ports).ToList();
 
-        CollectionAssert.AllItemsAreUnique(slots.SelectMany(slot => slot.Ports).ToList());
-        CollectionAssert.AllItemsAreUnique(slots.ConvertAll(slot => slot.Link));
-        Assert.IsLessThan(32768, slots.SelectMany(slot => slot.Ports).Max());
+        CollectionAssert.AllItemsAreUnique(ports);
+        Assert.IsLessThan(32768, ports.Max());
     }
 
     [TestMethod]
-    public void Names_OfASlot_AreThoseOfTheSeed()
+    public void Link_AllSlots_IsUnique() =>
+        CollectionAssert.AllItemsAreUnique(Enumerable.Range(0, Slot.Count).Select(number => new Slot(number).Link).ToList());
+
+    [TestMethod]
+    public void Names_Slot_HaveItsNumber()
     {
         var slot = new Slot(7);
 

@@ -3,14 +3,14 @@ using LoadSharing.Lab.Tests.Support;
 
 namespace LoadSharing.Lab.Tests.Sessions;
 
-/// <summary>What a runtime keeps in the temporary directory while it runs, and cannot take away when it is killed.</summary>
+/// <summary>Files of the .NET runtime in the temporary directory, such as its diagnostic socket, which outlive a killed process.</summary>
 [TestClass]
 public sealed class TemporaryFileTests : LabTest
 {
     [TestMethod]
     [DataRow(true)]
     [DataRow(false)]
-    public async Task Stations_EndedWithTheirLab_LeaveNoTemporaryFile(bool shareProcess)
+    public async Task GoDown_Stations_LeaveNoTemporaryFile(bool shareProcess)
     {
         var earlier = Directory.GetFiles(Path.GetTempPath());
         var lab = await StartLabAsync(shareProcess ? Kinds.Virtual : Kinds.OwnProcesses);
@@ -20,7 +20,7 @@ public sealed class TemporaryFileTests : LabTest
 
         await lab.GoDownAsync();
 
-        // A file of the runtime has the process id in its name.
+        // Their names have the process id between hyphens.
         Assert.IsEmpty(Directory.GetFiles(Path.GetTempPath()).Except(earlier).Where(file => Path.GetFileName(file).Split('-').Any(processes.Contains)));
     }
 }

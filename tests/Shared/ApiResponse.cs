@@ -3,23 +3,25 @@ using RestSharp;
 
 namespace LoadSharing.Tests;
 
-/// <summary>What the lab's API answered.</summary>
-/// <param name="Status">HTTP status.</param>
-/// <param name="ContentType">Media type without parameters.</param>
+/// <summary>A response of the lab's API.</summary>
+/// <param name="Status">The HTTP status code.</param>
+/// <param name="ContentType">The media type without parameters.</param>
 /// <param name="Body">The body as text.</param>
-internal sealed record ApiAnswer(int Status, string? ContentType, string Body)
+internal sealed record ApiResponse(int Status, string? ContentType, string Body)
 {
-    public static ApiAnswer Of(RestResponse response) => response.ErrorException is null || response.StatusCode != 0
-        ? new ApiAnswer((int)response.StatusCode, response.ContentType, response.Content ?? "")
+    /// <exception cref="Exception">The lab did not respond.</exception>
+    public static ApiResponse Of(RestResponse response) => response.ErrorException is null || response.StatusCode != 0
+        ? new ApiResponse((int)response.StatusCode, response.ContentType, response.Content ?? "")
         : throw response.ErrorException;
 
+    /// <summary>The document in a response of success.</summary>
     public T Read<T>()
     {
         Assert.IsInRange(200, 299, Status, ToString());
         return JsonSerializer.Deserialize<T>(Body, JsonSerializerOptions.Web)!;
     }
 
-    /// <summary>It is a problem document (RFC 9457) with this status and detail.</summary>
+    /// <summary>Asserts that the response is a problem document (RFC 9457) with a status and a detail.</summary>
     public void IsProblem(int status, string detail)
     {
         Assert.AreEqual(status, Status, ToString());
