@@ -27,7 +27,7 @@ internal sealed class LabApi(Uri url, string? token) : IDisposable
     public async Task<ReleaseDocument> ReleaseAsync(string id, CancellationToken cancellation, string how = "dirty") =>
         (await SendAsync(Method.Delete, $"/leases/{id}?state={how}", null, cancellation)).Read<ReleaseDocument>();
 
-    /// <param name="action"><c>restart</c>, <c>stop</c> or <c>start</c>: applied to the firmware.</param>
+    /// <summary>Restarts, stops or starts the firmware of a station.</summary>
     public Task<ApiResponse> ActAsync(string station, string action, CancellationToken cancellation, string? signal = null) =>
         SendAsync(Method.Post, $"/stations/{station}/{action}", signal is null ? null : new { signal }, cancellation);
 

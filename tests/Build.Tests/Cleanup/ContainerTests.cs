@@ -18,7 +18,7 @@ public sealed class ContainerTests : BuildTest
         """;
 
     [TestMethod]
-    public async Task Container_OfTheManifest_IsRemovedByLabelAndNameOnItsEngine()
+    public async Task Cleanup_Container_IsRemovedByLabelAndName()
     {
         var checkout = await NewCheckoutWithDockerAsync();
         var session = LeftSession.In(checkout, new ContainerEntry("emulator_3", "tcp://engine:2375"), new ContainerEntry("emulator_4", "tcp://engine:2375"));
@@ -38,7 +38,7 @@ public sealed class ContainerTests : BuildTest
     }
 
     [TestMethod]
-    public async Task Cleanup_WithoutContainersInTheManifest_AsksNoEngine()
+    public async Task Cleanup_NoContainers_ContactsNoEngine()
     {
         var checkout = await NewCheckoutWithDockerAsync();
         LeftSession.In(checkout);
@@ -50,7 +50,7 @@ public sealed class ContainerTests : BuildTest
     }
 
     [TestMethod]
-    public async Task Container_OnTheDefaultEngine_IsLookedForThereWhateverTheEnvironmentNames()
+    public async Task Cleanup_ContainerOnTheDefaultEngine_IgnoresDockerHost()
     {
         var checkout = await NewCheckoutWithDockerAsync();
         checkout.Environment["DOCKER_HOST"] = "tcp://elsewhere:2375";
@@ -65,7 +65,7 @@ public sealed class ContainerTests : BuildTest
     }
 
     [TestMethod]
-    public async Task Engine_ThatDoesNotAnswer_KeepsItsSessionOnlyAndFailsUntilItDoes()
+    public async Task Cleanup_EngineUnavailable_KeepsItsSession()
     {
         const string Reason = "Cannot connect to the Docker daemon at tcp://engine:2375. Is the docker daemon running?";
         var checkout = await NewCheckoutWithDockerAsync($"echo '{Reason}' >&2; exit 1");
@@ -99,7 +99,7 @@ public sealed class ContainerTests : BuildTest
     }
 
     [TestMethod]
-    public async Task Up_BesideAKilledOneWhoseEngineDoesNotAnswer_SaysWhatIsLeftAndKeepsItsNote()
+    public async Task Up_AfterAKilledUpWithoutEngine_KeepsItsSession()
     {
         var checkout = await NewCheckoutWithDockerAsync("echo 'Cannot connect to the Docker daemon.' >&2; exit 1");
         var unreachable = LeftSession.In(checkout, new ContainerEntry("emulator_3", "tcp://engine:2375"));

@@ -13,7 +13,7 @@ public sealed class FakeTimeFileTests : BuildTest
     [TestMethod]
     [DataRow(true)]
     [DataRow(false)]
-    public async Task ProcessOfAKilledBuild_AliveOrNot_LeavesNothingAfterCleanup(bool isAlive)
+    public async Task Cleanup_ProcessOfAKilledBuild_DeletesItsFiles(bool isAlive)
     {
         var (checkout, process) = (NewCheckout(), Bystander.Start());
         await MakeAsync(process.Identity);
@@ -35,7 +35,7 @@ public sealed class FakeTimeFileTests : BuildTest
     }
 
     [TestMethod]
-    public async Task ProcessWithARecycledId_KeepsIts()
+    public async Task Cleanup_RecycledProcessId_KeepsItsFiles()
     {
         var (checkout, process) = (NewCheckout(), Keep(Bystander.Start()));
         await MakeAsync(process.Identity);

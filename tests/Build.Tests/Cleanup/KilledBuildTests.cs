@@ -11,7 +11,7 @@ namespace Build.Tests.Cleanup;
 public sealed class KilledBuildTests : BuildTest
 {
     [TestMethod]
-    public async Task Up_Killed_IsShownByStatusAndRemovedByCleanup()
+    public async Task Cleanup_KilledUp_RemovesItsStations()
     {
         var checkout = NewCheckout();
         var session = await KilledUpAsync(checkout);
@@ -57,7 +57,7 @@ public sealed class KilledBuildTests : BuildTest
     }
 
     [TestMethod]
-    public async Task Cleanup_BesideALabThatIsUp_LeavesItAloneAndSaysSo()
+    public async Task Cleanup_LabIsUp_SkipsIt()
     {
         var machine = Keep(new Scratch());
         var (living, killed) = (NewCheckout(sessions: machine.Path), NewCheckout(sessions: machine.Path));
@@ -86,7 +86,7 @@ public sealed class KilledBuildTests : BuildTest
     }
 
     [TestMethod]
-    public async Task IntegrationTests_Killed_IsRemovedWithItsSuite()
+    public async Task Cleanup_KilledIntegrationTests_StopsTheSuite()
     {
         var checkout = NewCheckout();
         var build = checkout.Start("--target=IntegrationTests", "--instances=4", "--own-processes", "--filter=FullyQualifiedName~PeerDiscoveryMdns");
@@ -105,7 +105,7 @@ public sealed class KilledBuildTests : BuildTest
     }
 
     [TestMethod]
-    public async Task Up_AfterAKilledOne_RemovesWhatThatLeftAndNothingElse()
+    public async Task Up_AfterAKilledUp_RemovesItsOrphansOnly()
     {
         var machine = Keep(new Scratch());
         var (killed, later) = (NewCheckout(sessions: machine.Path), NewCheckout(sessions: machine.Path));

@@ -10,7 +10,7 @@ namespace Build.Tests.Cleanup;
 public sealed class KilledNamespaceTests : BuildTest
 {
     [TestMethod]
-    public async Task Up_Killed_LeavesNoNamespaceBusAvahiLinkOrMountAfterCleanup()
+    public async Task Cleanup_KilledUp_RemovesNamespaceAndServices()
     {
         var checkout = NewCheckout();
         var firmware = await Namespaces.FirmwareAsync(Keep(new Scratch()), before: "", Token);
@@ -45,7 +45,7 @@ public sealed class KilledNamespaceTests : BuildTest
     }
 
     [TestMethod]
-    public async Task Namespace_ThatCantBeRemoved_KeepsItsSessionOnlyAndFails()
+    public async Task Cleanup_NamespaceNotRemovable_KeepsItsSession()
     {
         var checkout = NewCheckout();
         var path = Directory.CreateDirectory(Path.Combine(checkout.Root, "path")).FullName;
@@ -72,7 +72,7 @@ public sealed class KilledNamespaceTests : BuildTest
     }
 
     [TestMethod]
-    public async Task Up_AfterAKilledOne_RemovesItsNamespace()
+    public async Task Up_AfterAKilledUp_RemovesItsNamespace()
     {
         var checkout = NewCheckout();
         string[] arguments = ["--target=Up", "--stations=1", "--emulator=virtual", $"--firmware={await Namespaces.FirmwareAsync(Keep(new Scratch()), before: "", Token)}"];
@@ -98,7 +98,7 @@ public sealed class KilledNamespaceTests : BuildTest
     [TestMethod]
     [DataRow(Signals.Terminate, 143)]
     [DataRow(Signals.Interrupt, 130)]
-    public async Task Up_Signalled_LeavesNoNamespaceBusAvahiLinkOrMount(int signal, int exitCode)
+    public async Task Up_Signal_RemovesNamespaceAndServices(int signal, int exitCode)
     {
         var checkout = NewCheckout();
         var up = checkout.StartInAGroup(
@@ -126,7 +126,7 @@ public sealed class KilledNamespaceTests : BuildTest
     }
 
     [TestMethod]
-    public async Task Namespace_OfAnotherSession_IsNotTouched()
+    public async Task Cleanup_NamespaceOfAnotherSession_IsKept()
     {
         var checkout = NewCheckout();
         var foreign = Keep(await ForeignNamespace.MakeAsync($"openevse-20260101-000000-{Guid.NewGuid().ToString("N")[..6]}-fleet-1", Token));
@@ -140,7 +140,7 @@ public sealed class KilledNamespaceTests : BuildTest
     }
 
     [TestMethod]
-    public async Task Namespace_NotedButNotYetMade_IsNoTrouble()
+    public async Task Cleanup_NamespaceNotCreatedYet_Succeeds()
     {
         var checkout = NewCheckout();
         var session = LeftSession.In(checkout);

@@ -35,7 +35,7 @@ public sealed class DockerEmulatorTests : BuildTest
     [DataRow(NameInUse, "container emulator_{slot}")]
     [DataRow(PortAllocated, "TCP port {port} of the Docker host")]
     [DataRow(PortInUse, "TCP port {port} of the Docker host")]
-    public async Task SlotsThatStrangersHaveOnTheEngine_ArePassedOverSaidOnceAndLeftAlone(string said, string obstacle)
+    public async Task Up_ForeignContainersOnTheEngine_SkipsTheirSlots(string said, string obstacle)
     {
         var (checkout, docker) = await NewCheckoutAsync(Elsewhere);
         docker.Refuse(Taken, said);
@@ -58,7 +58,7 @@ public sealed class DockerEmulatorTests : BuildTest
     }
 
     [TestMethod]
-    public async Task Engine_ThatRefuses_IsTheAnswerWithStationPartDockersWordsAndLog()
+    public async Task Lease_EngineRefuses_HasTheErrorOfDocker()
     {
         const string Said = "docker: Error response from daemon: no space left on device";
         var (checkout, docker) = await NewCheckoutAsync(Here);
@@ -79,7 +79,7 @@ public sealed class DockerEmulatorTests : BuildTest
     }
 
     [TestMethod]
-    public async Task Engine_ThatRefuses_FailsTheRunWithDockersWords()
+    public async Task Up_EngineRefuses_FailsWithTheErrorOfDocker()
     {
         const string Said = "docker: Error response from daemon: no space left on device";
         var (checkout, docker) = await NewCheckoutAsync(Here);
@@ -94,7 +94,7 @@ public sealed class DockerEmulatorTests : BuildTest
     }
 
     [TestMethod]
-    public async Task Engine_ThatIsGone_IsTheAnswerAndSaysThatNothingCouldBeRemoved()
+    public async Task Lease_EngineUnavailable_ReportsContainersThatMayRemain()
     {
         const string Said = "Cannot connect to the Docker daemon. Is the docker daemon running?";
         var (checkout, docker) = await NewCheckoutAsync(Here);
@@ -113,7 +113,7 @@ public sealed class DockerEmulatorTests : BuildTest
     }
 
     [TestMethod]
-    public async Task EngineElsewhere_IsFollowedByAddressesPortsAndSocat()
+    public async Task Up_RemoteEngine_UsesItsAddress()
     {
         Needs.Program("socat");
         var (checkout, docker) = await NewCheckoutAsync(Elsewhere);
@@ -141,7 +141,7 @@ public sealed class DockerEmulatorTests : BuildTest
     }
 
     [TestMethod]
-    public async Task Container_WhenItsStationEnds_HasItsLastWordsInTheLog()
+    public async Task Stop_Container_LogsItsLastOutput()
     {
         var (checkout, docker) = await NewCheckoutAsync(Here);
         var up = await UpAsync(checkout);

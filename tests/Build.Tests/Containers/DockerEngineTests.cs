@@ -20,7 +20,7 @@ public sealed class DockerEngineTests
     [DataRow("tcp://engine:2375", "engine", false)]
     [DataRow("tcp://192.0.2.7:2376", "192.0.2.7", false)]
     [DataRow("ssh://user@engine.example", "engine.example", false)]
-    public void Address_OfAnEngine_IsTheMachineThatItsPortsAreOn(string address, string host, bool isLocal)
+    public void Host_EachDockerHost_IsTheMachineWithThePorts(string address, string host, bool isLocal)
     {
         var engine = new DockerEngine(null!, address);
 
@@ -38,7 +38,7 @@ public sealed class DockerEngineTests
     [DataRow(Response + "Ports are not available: exposing port TCP 127.0.0.1:8080 -> 127.0.0.1:0: listen tcp 127.0.0.1:8080: bind: address already in use", "8080")]
     [DataRow(Response + "Get \"https://registry.example:443/v2/\": dial tcp: lookup registry.example on 127.0.0.53:53: no such host", null)]
     [DataRow("Cannot connect to the Docker daemon at tcp://engine:2375. Is the docker daemon running?", null)]
-    public void Refusal_BecauseOfAPort_NamesIt(string said, string? port)
+    public void Exception_PortTaken_HasThePort(string said, string? port)
     {
         var refusal = new ContainerEngineException("run", [said], 125, new CakeException(125, "exit code 125"));
 
@@ -50,11 +50,11 @@ public sealed class DockerEngineTests
     [TestMethod]
     [DataRow(Response + "Conflict. The container name \"/emulator_0\" is already in use by container \"bf92\". You have to remove (or rename) that container to be able to reuse that name.")]
     [DataRow("Error: creating container storage: the container name \"emulator_0\" is already in use by bf92. You have to remove that container to be able to reuse that name")]
-    public void Refusal_BecauseOfAName_IsKnown(string said) =>
+    public void Exception_NameTaken_IsRecognised(string said) =>
         Assert.IsTrue(new ContainerEngineException("run", [said], 125, new CakeException(125, "exit code 125")).IsNameTaken);
 
     [TestMethod]
-    public void Refusal_WithoutAWord_SaysWhatCakeSays()
+    public void Exception_NoOutput_HasTheMessageOfCake()
     {
         var refusal = new ContainerEngineException("ps", [], 1, new CakeException("Docker: Could not locate executable."));
 

@@ -22,7 +22,7 @@ public sealed class BuildOptionsTests : BuildTest
     }
 
     [TestMethod]
-    public void Read_Nothing_IsVirtualFirmwareAndVirtualEmulator()
+    public void Read_NoOptions_SelectsVirtualStations()
     {
         var options = BuildOptions.Read(Given.CommandLine());
 
@@ -33,7 +33,7 @@ public sealed class BuildOptionsTests : BuildTest
     }
 
     [TestMethod]
-    public void Read_Firmware_IsThatProgramAndDocker()
+    public void Read_Firmware_SelectsItWithDocker()
     {
         var options = BuildOptions.Read(Given.CommandLine($"--firmware={_program}"));
 
@@ -43,7 +43,7 @@ public sealed class BuildOptionsTests : BuildTest
     }
 
     [TestMethod]
-    public void Read_Scale_IsThatOfTheStationsUnlessGiven()
+    public void Read_Scale_DefaultsByFirmware()
     {
         Expect.Sequence(BuildOptions.Read(Given.CommandLine()).Scale, 2, 4, 8, 16, 32);
         Assert.IsEmpty(BuildOptions.Read(Given.CommandLine($"--firmware={_program}")).Scale);
@@ -52,11 +52,11 @@ public sealed class BuildOptionsTests : BuildTest
     }
 
     [TestMethod]
-    public void Read_NativeBinaryPath_IsThatProgram() =>
+    public void Read_NativeBinaryPath_IsTheFirmware() =>
         Assert.AreEqual(_program, BuildOptions.Read(Given.Environment("NATIVE_BINARY_PATH", _program)).FirmwareProgram);
 
     [TestMethod]
-    public void Read_RelativePath_StartsFromTheWorkingDirectory()
+    public void Read_RelativePath_IsRelativeToTheWorkingDirectory()
     {
         var relative = Path.GetRelativePath(Environment.CurrentDirectory, _program);
 
@@ -65,7 +65,7 @@ public sealed class BuildOptionsTests : BuildTest
     }
 
     [TestMethod]
-    public void Read_FirmwareSource_IsTheProgramPlatformIoWillLeave()
+    public void Read_FirmwareSource_IsTheProgramOfPlatformIo()
     {
         var options = BuildOptions.Read(Given.CommandLine($"--firmware-source={_source}", "--firmware-env=native_other"));
 
@@ -74,14 +74,14 @@ public sealed class BuildOptionsTests : BuildTest
     }
 
     [TestMethod]
-    public void Read_EmulatorGiven_WinsOverWhatTheFirmwareWouldDecide()
+    public void Read_Emulator_OverridesTheDefault()
     {
         Assert.AreEqual(EmulatorChoice.Virtual, BuildOptions.Read(Given.CommandLine($"--firmware={_program}", "--emulator=virtual")).Emulator);
         Assert.AreEqual(EmulatorChoice.Docker, BuildOptions.Read(Given.CommandLine("--emulator=docker")).Emulator);
     }
 
     [TestMethod]
-    public void Read_KnownDefects_AreTheFirmwaresNoneOrThoseOfAFileWithItsFullPath()
+    public void Read_KnownDefects_AreDefaultNoneOrAFile()
     {
         var relative = Path.GetRelativePath(Environment.CurrentDirectory, _program);
 
@@ -91,17 +91,17 @@ public sealed class BuildOptionsTests : BuildTest
     }
 
     [TestMethod]
-    public void Read_FirmwareAndSourceOnTheCommandLine_ExcludeEachOther() => Refuses(
+    public void Read_FirmwareAndSourceAsOptions_IsRejected() => Refuses(
         "--firmware and --firmware-source exclude each other. Give the built program or the checkout to build.",
         Given.CommandLine($"--firmware={_program}", $"--firmware-source={_source}"));
 
     [TestMethod]
-    public void Read_BothFromTheEnvironment_ExcludeEachOther() => Refuses(
+    public void Read_FirmwareAndSourceAsVariables_IsRejected() => Refuses(
         "--firmware and --firmware-source exclude each other. Give the built program or the checkout to build.",
         Given.Both(new Dictionary<string, string> { ["NATIVE_BINARY_PATH"] = _program, ["LOADSHARING_FIRMWARE_SOURCE"] = _source }));
 
     [TestMethod]
-    public void Read_OneOnTheCommandLineAndOneFromTheEnvironment_IsTheCommandLines()
+    public void Read_FirmwareAndSourceAsOptionAndVariable_IsTheOption()
     {
         var source = BuildOptions.Read(Given.Both(new Dictionary<string, string> { ["NATIVE_BINARY_PATH"] = "/nowhere" }, $"--firmware-source={_source}"));
         var program = BuildOptions.Read(Given.Both(new Dictionary<string, string> { ["LOADSHARING_FIRMWARE_SOURCE"] = "/nowhere" }, $"--firmware={_program}"));
@@ -113,7 +113,7 @@ public sealed class BuildOptionsTests : BuildTest
     }
 
     [TestMethod]
-    public void Read_FirmwareThatIsNotThere_SaysWhoGaveIt()
+    public void Read_MissingFirmware_NamesOptionOrVariable()
     {
         Refuses($"--firmware={_program}x: file not found. Give the path of a native firmware build.", Given.CommandLine($"--firmware={_program}x"));
         Refuses(
@@ -122,12 +122,12 @@ public sealed class BuildOptionsTests : BuildTest
     }
 
     [TestMethod]
-    public void Read_FirmwareThatIsADirectory_SaysWhatToGive() => Refuses(
+    public void Read_DirectoryAsFirmware_IsRejected() => Refuses(
         $"--firmware={_source}: this is a directory. Give the program in it, or the checkout with --firmware-source.",
         Given.CommandLine($"--firmware={_source}"));
 
     [TestMethod]
-    public void Read_SourceWithoutPlatformIni_SaysWhatToGive()
+    public void Read_SourceWithoutPlatformIni_IsRejected()
     {
         File.Delete(Path.Combine(_source, "platformio.ini"));
 

@@ -13,7 +13,7 @@ public sealed class CommandLineCheckTests
     [DataRow("--target=UP", "--STATIONS=3")]
     [DataRow("--target=Up", "--target=Status")]
     [DataRow("--verbosity=diagnostic", "--tree", "--dryrun", "--exclusive", "--description", "--working=.")]
-    public void RejectUnknownNames_KnownTargetsOptionsAndSwitchesOfCake_PassInAnyCase(params string[] words) =>
+    public void RejectUnknownNames_KnownNames_AreAcceptedInAnyCase(params string[] words) =>
         CommandLineCheck.RejectUnknownNames(Given.CommandLine(words));
 
     [TestMethod]
@@ -21,11 +21,11 @@ public sealed class CommandLineCheckTests
     [DataRow("--instance=2", "--instance=2: unknown option. Did you mean --instances? ./build.sh --target=Help lists all options.")]
     [DataRow("--target=Clenaup", "--target=Clenaup: unknown target. Did you mean --target=Cleanup? ./build.sh --target=Help lists all targets.")]
     [DataRow("--target=", "--target=: unknown target. ./build.sh --target=Help lists all targets.")]
-    public void RejectUnknownNames_Else_NamesItAndSuggestsTheNearest(string word, string message) => Assert.AreEqual(
+    public void RejectUnknownNames_UnknownName_SuggestsTheNearest(string word, string message) => Assert.AreEqual(
         message, Assert.ThrowsExactly<CakeException>(() => CommandLineCheck.RejectUnknownNames(Given.CommandLine(word))).Message);
 
     [TestMethod]
-    public void WithoutEffect_OptionsOfOtherTargets_AreThose()
+    public void WithoutEffect_OptionsOfOtherTargets_AreListed()
     {
         var source = Given.Both(new Dictionary<string, string> { ["LOADSHARING_RUNS"] = "3" }, "--target=Up", "--stations=2", "--keep", "--repeat=2");
 
@@ -33,9 +33,9 @@ public sealed class CommandLineCheckTests
     }
 
     [TestMethod]
-    public void WithoutEffect_OptionOfOneOfSeveralTargets_HasEffect() =>
+    public void WithoutEffect_OptionOfOneOfSeveralTargets_IsNotListed() =>
         Assert.IsEmpty(CommandLineCheck.OptionsWithoutEffect(Given.CommandLine("--target=Status", "--target=up", "--stations=2")));
 
     [TestMethod]
-    public void Targets_NoneGiven_IsHelp() => Expect.Sequence(Given.CommandLine().Targets, "Help");
+    public void Targets_NoneGiven_AreHelp() => Expect.Sequence(Given.CommandLine().Targets, "Help");
 }

@@ -20,11 +20,11 @@ public sealed class IsolationChoiceTests
     [DataRow(IsolationKind.Host, false, null, IsolationKind.Host)]
     [DataRow(IsolationKind.Host, false, NotRoot, IsolationKind.Host)]
     [DataRow(IsolationKind.Namespace, false, null, IsolationKind.Namespace)]
-    public void Of_EachCase_IsWhatTheTableSays(IsolationKind? given, bool isVirtual, string? obstacle, IsolationKind expected) =>
+    public void Of_EachCase_IsTheKindOfTheTable(IsolationKind? given, bool isVirtual, string? obstacle, IsolationKind expected) =>
         Assert.AreEqual(expected, IsolationChoice.Of(given, AsGiven, isVirtual, obstacle).Kind);
 
     [TestMethod]
-    public void Of_NamespaceWhereNoneCanBeMade_IsRefusedWithOptionValueAndRemedy()
+    public void Of_UnavailableNamespace_IsRejected()
     {
         var error = Assert.ThrowsExactly<CakeException>(() => IsolationChoice.Of(IsolationKind.Namespace, AsGiven, isVirtualFirmware: false, NotRoot));
 
@@ -32,7 +32,7 @@ public sealed class IsolationChoiceTests
     }
 
     [TestMethod]
-    public void Of_NothingGivenWhereNoneCanBeMade_SaysWhyFleetsShareALink()
+    public void Of_DefaultWithoutNamespaces_GivesTheReason()
     {
         var choice = IsolationChoice.Of(null, AsGiven, isVirtualFirmware: false, NotRoot);
 
@@ -42,16 +42,16 @@ public sealed class IsolationChoiceTests
     [TestMethod]
     [DataRow(null, "namespace, the default for a native firmware, with sudo")]
     [DataRow(IsolationKind.Namespace, "namespace, as requested, with sudo")]
-    public void Of_NamespacesThatSudoMakes_SaysSo(IsolationKind? given, string expected) =>
+    public void Of_NamespacesBySudo_NameSudo(IsolationKind? given, string expected) =>
         Assert.AreEqual(expected, IsolationChoice.Of(given, AsGiven, isVirtualFirmware: false, namespaceObstacle: null, usesSudo: true).ToString());
 
     [TestMethod]
-    public void Of_NamespaceForVirtualFirmware_SaysThatItChangesNothing() => Assert.AreEqual(
+    public void Of_NamespaceForVirtualFirmware_HasNoEffect() => Assert.AreEqual(
         "own multicast link, one per virtual fleet; --isolation=namespace has no effect",
         IsolationChoice.Of(IsolationKind.Namespace, AsGiven, isVirtualFirmware: true, null).ToString());
 
     [TestMethod]
-    public void Read_WrongIsolation_IsRefused()
+    public void Read_UnknownIsolation_IsRejected()
     {
         var error = Assert.ThrowsExactly<CakeException>(() => BuildOptions.Read(Given.CommandLine("--isolation=namespaces")));
 
@@ -59,7 +59,7 @@ public sealed class IsolationChoiceTests
     }
 
     [TestMethod]
-    public void AsGiven_OfTheEnvironment_NamesTheVariable() => Assert.AreEqual(
+    public void AsGiven_Environment_NamesTheVariable() => Assert.AreEqual(
         "LOADSHARING_ISOLATION=host",
         OptionTable.Isolation.AsGiven(Given.Environment("LOADSHARING_ISOLATION", "host")));
 }

@@ -16,17 +16,17 @@ public sealed class NearestNameTests
     [DataRow("firmwaer", "firmware")]
     [DataRow("kep", "keep")]
     [DataRow("plul", "pull")]
-    public void Suggest_ASlip_IsTheNameThatWasMeant(string typed, string meant) =>
+    public void Suggest_TypingError_IsTheNearestName(string typed, string meant) =>
         Assert.AreEqual($" Did you mean --{meant}?", NearestName.Suggest(typed, Known, "--"));
 
     [TestMethod]
     [DataRow("frobnicate")]
     [DataRow("xyzzy")]
-    public void Suggest_SomethingElse_IsNothing(string typed) => Assert.IsEmpty(NearestName.Suggest(typed, Known));
+    public void Suggest_DistantName_IsEmpty(string typed) => Assert.IsEmpty(NearestName.Suggest(typed, Known));
 
     [TestMethod]
-    public void Suggest_NothingKnown_IsNothing() => Assert.IsEmpty(NearestName.Suggest("keep", []));
+    public void Suggest_NoNames_IsEmpty() => Assert.IsEmpty(NearestName.Suggest("keep", []));
 
     [TestMethod]
-    public void Suggest_TwoAsNear_IsTheFirstOfTheAlphabet() => Assert.AreEqual(" Did you mean abd?", NearestName.Suggest("abx", ["abe", "abd"]));
+    public void Suggest_TwoEquallyNear_IsTheFirstInTheAlphabet() => Assert.AreEqual(" Did you mean abd?", NearestName.Suggest("abx", ["abe", "abd"]));
 }

@@ -9,7 +9,7 @@ namespace Build.Tests.Options;
 public sealed class OptionReadTests
 {
     [TestMethod]
-    public void Read_NothingGiven_IsTheDefault()
+    public void Read_NoValue_IsTheDefault()
     {
         var nothing = Given.CommandLine();
 
@@ -22,14 +22,14 @@ public sealed class OptionReadTests
     }
 
     [TestMethod]
-    public void Read_Variable_IsTakenInsteadOfTheDefault() =>
+    public void Read_Variable_OverridesTheDefault() =>
         Assert.AreEqual(5, OptionTable.StationCount.Read(Given.Environment("LOADSHARING_STATIONS", "5")));
 
     [TestMethod]
     public void Read_EmptyVariable_IsTheDefault() => Assert.AreEqual(2, OptionTable.StationCount.Read(Given.Environment("LOADSHARING_STATIONS", "")));
 
     [TestMethod]
-    public void Read_CommandLineAndVariable_IsTheCommandLine()
+    public void Read_CommandLineAndVariable_IsThatOfTheCommandLine()
     {
         var variables = new Dictionary<string, string> { ["LOADSHARING_STATIONS"] = "not even a number" };
 
@@ -40,24 +40,24 @@ public sealed class OptionReadTests
     [DataRow("--keep", true)]
     [DataRow("--keep=true", true)]
     [DataRow("--keep=false", false)]
-    public void Read_Switch_MayStandAlone(string word, bool value) => Assert.AreEqual(value, OptionTable.Keep.Read(Given.CommandLine(word)));
+    public void Read_Switch_TakesAnOptionalValue(string word, bool value) => Assert.AreEqual(value, OptionTable.Keep.Read(Given.CommandLine(word)));
 
     [TestMethod]
-    public void Read_SwitchOffOnTheCommandLine_WinsOverTheVariable() =>
+    public void Read_SwitchOffOnTheCommandLine_OverridesTheVariable() =>
         Assert.IsFalse(OptionTable.Keep.Read(Given.Both(new Dictionary<string, string> { ["LOADSHARING_KEEP"] = "true" }, "--keep=false")));
 
     [TestMethod]
-    public void Read_Twice_IsRefused() => Assert.AreEqual(
+    public void Read_GivenTwice_IsRejected() => Assert.AreEqual(
         "--repeat is given 2 times, with 1 and 2. Give it once.",
         Assert.ThrowsExactly<CakeException>(() => OptionTable.Repeat.Read(Given.CommandLine("--repeat=1", "--repeat=2"))).Message);
 
     [TestMethod]
-    public void Read_BadValue_NamesOptionValueAndRemedy() => Assert.AreEqual(
+    public void Read_InvalidValue_NamesTheOption() => Assert.AreEqual(
         "--repeat=0: not a whole number from 1 to 1000. Example: --repeat=10.",
         Assert.ThrowsExactly<CakeException>(() => OptionTable.Repeat.Read(Given.CommandLine("--repeat=0"))).Message);
 
     [TestMethod]
-    public void Read_BadVariable_NamesVariableOptionAndRemedy() => Assert.AreEqual(
+    public void Read_InvalidVariable_NamesVariableAndOption() => Assert.AreEqual(
         "LOADSHARING_PULL=nevre: not one of missing, always, never. Did you mean never? Example: LOADSHARING_PULL=always.",
         Assert.ThrowsExactly<CakeException>(() => OptionTable.Pull.Read(Given.Environment("LOADSHARING_PULL", "nevre"))).Message);
 
@@ -72,7 +72,7 @@ public sealed class OptionReadTests
     [DataRow("timeout-factor", "101", "100")]
     [DataRow("runs", "101", "100")]
     [DataRow("contract", "2026-08", "2026-07")]
-    public void Read_JustOutside_IsRefusedAndTheBoundaryIsNot(string name, string outside, string boundary)
+    public void Read_OutsideTheRange_IsRejected(string name, string outside, string boundary)
     {
         Assert.ThrowsExactly<CakeException>(() => BuildOptions.Read(Given.CommandLine($"--{name}={outside}")));
         Assert.IsNotNull(BuildOptions.Read(Given.CommandLine($"--{name}={boundary}")));

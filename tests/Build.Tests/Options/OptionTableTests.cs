@@ -8,7 +8,7 @@ namespace Build.Tests.Options;
 public sealed class OptionTableTests
 {
     [TestMethod]
-    public void All_OfTheTable_HasEveryOptionOnce()
+    public void All_DeclaredOptions_AreUnique()
     {
         var declared = typeof(OptionTable).GetProperties(BindingFlags.Public | BindingFlags.Static)
             .Where(property => property.PropertyType.IsAssignableTo(typeof(Option)))
@@ -21,7 +21,7 @@ public sealed class OptionTableTests
     }
 
     [TestMethod]
-    public void Options_OfTheTable_SayAllThatHelpNeeds()
+    public void All_EachOption_HasTheTextsForHelp()
     {
         var targets = CommandLineCheck.Targets.Select(target => target.Name).ToList();
         foreach (var option in OptionTable.All)
@@ -37,7 +37,7 @@ public sealed class OptionTableTests
     }
 
     [TestMethod]
-    public void Targets_OfTheBuild_AreDescribedButTheDefaultOne()
+    public void Targets_ExceptDefault_HaveADescription()
     {
         Expect.Sequence(CommandLineCheck.Targets.Where(target => target.Description.Length == 0).Select(target => target.Name), "Default");
         foreach (var (name, description) in CommandLineCheck.Targets.Where(target => target.Name != "Default"))
@@ -47,7 +47,7 @@ public sealed class OptionTableTests
     }
 
     [TestMethod]
-    public void OptionsPage_OfTheCheckout_IsUpToDate() => Assert.AreEqual(
+    public void OptionsPage_Repository_IsUpToDate() => Assert.AreEqual(
         HelpPage.RenderMarkdown(),
         File.ReadAllText(Repository.Find().OptionsPage),
         "docs/options.md is out of date. Run ./build.sh --target=Docs");

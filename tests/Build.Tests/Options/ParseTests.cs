@@ -10,7 +10,7 @@ public sealed class ParseTests
     [DataRow("1", 1)]
     [DataRow("64", 64)]
     [DataRow("007", 7)]
-    public void Integer_InRange_IsThatNumber(string text, int number) => Assert.AreEqual(number, Parse.Integer(1, 64)(text));
+    public void Integer_InRange_IsParsed(string text, int number) => Assert.AreEqual(number, Parse.Integer(1, 64)(text));
 
     [TestMethod]
     [DataRow("0")]
@@ -23,13 +23,13 @@ public sealed class ParseTests
     [DataRow("two")]
     [DataRow("")]
     [DataRow("99999999999")]
-    public void Integer_Else_SaysTheRange(string text) => Refuses(Parse.Integer(1, 64), text, "not a whole number from 1 to 64.");
+    public void Integer_Invalid_NamesTheRange(string text) => Refuses(Parse.Integer(1, 64), text, "not a whole number from 1 to 64.");
 
     [TestMethod]
     [DataRow("0.1", 0.1)]
     [DataRow("100", 100)]
     [DataRow("2.5", 2.5)]
-    public void Number_InRange_IsThatNumber(string text, double number) => Assert.AreEqual(number, Parse.Number(0.1, 100)(text), 0);
+    public void Number_InRange_IsParsed(string text, double number) => Assert.AreEqual(number, Parse.Number(0.1, 100)(text), 0);
 
     [TestMethod]
     [DataRow("0")]
@@ -41,13 +41,13 @@ public sealed class ParseTests
     [DataRow("NaN")]
     [DataRow("Infinity")]
     [DataRow("")]
-    public void Number_Else_SaysTheRange(string text) => Refuses(Parse.Number(0.1, 100), text, "not a number from 0.1 to 100.");
+    public void Number_Invalid_NamesTheRange(string text) => Refuses(Parse.Number(0.1, 100), text, "not a number from 0.1 to 100.");
 
     [TestMethod]
     [DataRow("2", new[] { 2 })]
     [DataRow("2,3,4", new[] { 2, 3, 4 })]
     [DataRow("64, 2", new[] { 64, 2 })]
-    public void FleetSizes_List_IsThoseNumbersInTheirOrder(string text, int[] counts) =>
+    public void FleetSizes_List_KeepsItsOrder(string text, int[] counts) =>
         CollectionAssert.AreEqual(counts, Parse.FleetSizes(text).ToArray());
 
     [TestMethod]
@@ -57,7 +57,7 @@ public sealed class ParseTests
     [DataRow("2;3", "not a list of numbers from 2 to 64.")]
     [DataRow("", "not a list of numbers from 2 to 64.")]
     [DataRow("2,3,2", "2 is listed twice.")]
-    public void FleetSizes_Else_SaysWhatToGive(string text, string message) => Refuses(Parse.FleetSizes, text, message);
+    public void FleetSizes_Invalid_GivesAnExample(string text, string message) => Refuses(Parse.FleetSizes, text, message);
 
     [TestMethod]
     [DataRow("", true)]
@@ -65,37 +65,37 @@ public sealed class ParseTests
     [DataRow("True", true)]
     [DataRow("false", false)]
     [DataRow("FALSE", false)]
-    public void Switch_AloneOrWithABoolean_IsThat(string text, bool value) => Assert.AreEqual(value, Parse.Switch(text));
+    public void Switch_EmptyOrBoolean_IsParsed(string text, bool value) => Assert.AreEqual(value, Parse.Switch(text));
 
     [TestMethod]
     [DataRow("1")]
     [DataRow("yes")]
     [DataRow(" ")]
-    public void Switch_Else_SaysWhatToGive(string text) =>
+    public void Switch_Invalid_NamesTheValues(string text) =>
         Refuses(text => (object)Parse.Switch(text), text, "neither true nor false.");
 
     [TestMethod]
     [DataRow("")]
     [DataRow("  ")]
-    public void Text_Blank_IsMissing(string text) => Refuses(Parse.Text, text, "the value is missing.");
+    public void Text_Blank_IsRejected(string text) => Refuses(Parse.Text, text, "the value is missing.");
 
     [TestMethod]
-    public void Text_Given_IsTakenAsItIs() => Assert.AreEqual(" a b ", Parse.Text(" a b "));
+    public void Text_WithSpaces_IsUnchanged() => Assert.AreEqual(" a b ", Parse.Text(" a b "));
 
     [TestMethod]
     [DataRow("missing", PullPolicy.Missing)]
     [DataRow("ALWAYS", PullPolicy.Always)]
     [DataRow("never", PullPolicy.Never)]
-    public void OneOf_AChoice_IsItsValueInAnyCase(string text, PullPolicy policy) => Assert.AreEqual(policy, Policy(text));
+    public void OneOf_KnownValue_IgnoresCase(string text, PullPolicy policy) => Assert.AreEqual(policy, Policy(text));
 
     [TestMethod]
     [DataRow("nevr", "not one of missing, always, never. Did you mean never?")]
     [DataRow("sometimes", "not one of missing, always, never.")]
     [DataRow("", "not one of missing, always, never.")]
-    public void OneOf_Else_ListsTheChoices(string text, string message) => Refuses(text => (object)Policy(text), text, message);
+    public void OneOf_UnknownValue_ListsTheValues(string text, string message) => Refuses(text => (object)Policy(text), text, message);
 
     [TestMethod]
-    public void Emulator_Words_AreTheKinds()
+    public void Emulator_KeywordOrCommand_IsItsKind()
     {
         Assert.AreSame(EmulatorChoice.Docker, Parse.Emulator("docker"));
         Assert.AreSame(EmulatorChoice.Virtual, Parse.Emulator("virtual"));
@@ -113,14 +113,14 @@ public sealed class ParseTests
     [DataRow("a b'c d'e", new[] { "a", "bc de" })]
     [DataRow("a '' b", new[] { "a", "", "b" })]
     [DataRow("a $HOME `x`", new[] { "a", "$HOME", "`x`" })]
-    public void Command_Words_AreThoseOfAShell(string text, string[] words) => CollectionAssert.AreEqual(words, Parse.Command(text).ToArray());
+    public void Command_Quotes_AreThoseOfAShell(string text, string[] words) => CollectionAssert.AreEqual(words, Parse.Command(text).ToArray());
 
     [TestMethod]
     [DataRow("", "the command is empty.")]
     [DataRow("  ", "the command is empty.")]
     [DataRow("a 'b", "the quotation mark ' is not closed.")]
     [DataRow("a \"b'", "the quotation mark \" is not closed.")]
-    public void Command_Else_SaysWhatIsWrong(string text, string message) => Refuses(Parse.Command, text, message);
+    public void Command_Invalid_NamesTheError(string text, string message) => Refuses(Parse.Command, text, message);
 
     private static Func<string, PullPolicy> Policy { get; } =
         Parse.OneOf(("missing", PullPolicy.Missing), ("always", PullPolicy.Always), ("never", PullPolicy.Never));

@@ -11,7 +11,7 @@ public sealed class TimeFactorTests
     [TestMethod]
     [DataRow("0.5", "not a number from 1 to 100. Example: --time-factor=5.")]
     [DataRow("fast", "not a number from 1 to 100. Example: --time-factor=5.")]
-    public void Option_ThatIsNoFactor_IsRefused(string text, string reason)
+    public void Read_InvalidFactor_IsRejected(string text, string reason)
     {
         var error = Assert.ThrowsExactly<CakeException>(() => BuildOptions.Read(Given.CommandLine($"--time-factor={text}")));
 

@@ -6,7 +6,7 @@ namespace Build.Tests.Results;
 public sealed class ConsoleSummaryTests
 {
     [TestMethod]
-    public void Of_AGreenRun_SaysWhatWasTestedAndEndsWithTheCounts() => Assert.AreEqual(
+    public void Render_GreenRun_EndsWithTheCounts() => Assert.AreEqual(
         """
         Tested: virtual stations, contract 2026-07
         Results: /results
@@ -16,7 +16,7 @@ public sealed class ConsoleSummaryTests
         Of(new RunResult("virtual stations, contract 2026-07", [Sample.Passed], TimeSpan.FromSeconds(12.34))));
 
     [TestMethod]
-    public void Of_Failures_ShowsEachWithItsWholeReason() => Assert.AreEqual(
+    public void Render_Failures_HasTheirMessages() => Assert.AreEqual(
         """
         FAILED  Fails (2)
             Expected <a> | seen b & c
@@ -40,7 +40,7 @@ public sealed class ConsoleSummaryTests
 
     // Ports, ids and times make each message another one.
     [TestMethod]
-    public void Of_Rounds_CountsFailuresByTestAndShowsSomeOfTheFirstLines() => Assert.StartsWith(
+    public void Render_Rounds_CountsFailuresByTest() => Assert.StartsWith(
         """
         FAILED  Fails (2) (6 of 100 rounds)
             port 1 is closed
@@ -68,7 +68,7 @@ public sealed class ConsoleSummaryTests
         }));
 
     [TestMethod]
-    public void Of_ATestThatFailsAlikeInSeveralRounds_ShowsTheWholeReasonOnce() => Assert.StartsWith(
+    public void Render_SameFailureInSeveralRounds_HasItsMessageOnce() => Assert.StartsWith(
         """
         FAILED  Fails (2) (2 of 3 rounds)
             Expected <a> | seen b & c
@@ -78,15 +78,15 @@ public sealed class ConsoleSummaryTests
         Of(new RunResult("T", [Sample.Failed, Sample.Failed], TimeSpan.Zero) { Rounds = 3 }));
 
     [TestMethod]
-    public void Of_TwoTestsOfOneName_ShowsThatItWasTwice() =>
+    public void Render_TwoFailuresOfOneName_HasTheirNumber() =>
         Assert.StartsWith("FAILED  Fails (2) (2 times)\n", Of(new RunResult("T", [Sample.Failed, Sample.Failed], TimeSpan.Zero)));
 
     [TestMethod]
-    public void Of_NothingRan_SaysThatThisIsAFailureAndWhereToLook() =>
+    public void Render_NoTests_NamesTheOptionsToCheck() =>
         Assert.StartsWith("No test ran. Check --filter, --instances and --shard.\n", Of(new RunResult("T", [], TimeSpan.Zero)));
 
     [TestMethod]
-    public void Of_NothingRanForAReason_SaysThatReasonAndNoOther() => Assert.AreEqual(
+    public void Render_NoTestsAndAnError_HasTheErrorOnly() => Assert.AreEqual(
         """
         ERROR
             --contract=2026-07: this firmware speaks 2026-02.
@@ -98,7 +98,7 @@ public sealed class ConsoleSummaryTests
         Of(new RunResult("T", [], TimeSpan.FromSeconds(1)) { Errors = ["--contract=2026-07: this firmware speaks 2026-02."] }));
 
     [TestMethod]
-    public void Of_EverythingSkipped_SaysThatThisIsAFailure()
+    public void Render_AllTestsSkipped_IsAFailure()
     {
         var summary = Of(new RunResult("T", [Sample.Skipped], TimeSpan.Zero));
 

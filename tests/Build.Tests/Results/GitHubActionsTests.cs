@@ -11,14 +11,14 @@ public sealed class GitHubActionsTests : BuildTest
         "T", [Sample.Passed, Sample.Failed with { Name = "A: b, 100%", Message = "50% of\r\na::b, c" }], TimeSpan.Zero);
 
     [TestMethod]
-    public void Annotations_InAWorkflow_AreOneCommandAFailureWithEverythingEscaped() => Expect.Sequence(
+    public void Annotations_FailureInAWorkflow_AreEscapedCommands() => Expect.Sequence(
         new GitHubActions(null, isWorkflow: true).Annotations(Run), "::error title=A%3A b%2C 100%25::50%25 of%0D%0Aa::b, c");
 
     [TestMethod]
-    public void Annotations_Elsewhere_AreNone() => Assert.IsEmpty(new GitHubActions(null, isWorkflow: false).Annotations(Run));
+    public void Annotations_OutsideAWorkflow_AreEmpty() => Assert.IsEmpty(new GitHubActions(null, isWorkflow: false).Annotations(Run));
 
     [TestMethod]
-    public void AppendSummary_FileOfTheStep_KeepsWhatOthersWrote()
+    public void AppendSummary_ExistingFile_IsAppendedTo()
     {
         var file = Keep(new Scratch()).Combine("summary.md");
         File.WriteAllText(file, "of another step\n");

@@ -8,7 +8,7 @@ namespace Build.Tests.Results;
 public sealed class MarkdownSummaryTests
 {
     [TestMethod]
-    public void Of_ARunWithFailures_IsAPageOfTables() => Assert.AreEqual(
+    public void Render_RunWithFailures_IsAPageOfTables() => Assert.AreEqual(
         """
         ## Load sharing: 1 passed, 1 failed, 1 skipped
 
@@ -53,7 +53,7 @@ public sealed class MarkdownSummaryTests
         }));
 
     [TestMethod]
-    public void Of_AMessageWithAFence_DoesNotEndTheFence()
+    public void Render_FenceInAMessage_IsReplaced()
     {
         var page = MarkdownSummary.Render(new RunResult("T", [Sample.Failed with { Message = "```\n# heading" }], TimeSpan.Zero));
 
@@ -61,7 +61,7 @@ public sealed class MarkdownSummaryTests
     }
 
     [TestMethod]
-    public void Of_Rounds_HasARowForEachTestWithItsCounts() => Assert.AreEqual(
+    public void Render_Rounds_HasCountsForEachTest() => Assert.AreEqual(
         """
         ## Load sharing: 2 passed, 5 failed, 1 skipped
 
@@ -113,7 +113,7 @@ public sealed class MarkdownSummaryTests
         }));
 
     [TestMethod]
-    public void FirstLine_OfAText_IsTheFirstThatSaysSomething()
+    public void FirstLine_BlankLines_AreSkipped()
     {
         Assert.AreEqual("reason", TestResult.FirstLine("\n  \r\n  reason \nmore"));
         Assert.IsEmpty(TestResult.FirstLine(" \n"));

@@ -8,7 +8,7 @@ namespace Build.Tests.Results;
 public sealed class ResultFilesTests : BuildTest
 {
     [TestMethod]
-    public void DeleteEarlier_OfARunWithRounds_LeavesWhatIsNobodysResult()
+    public void DeleteEarlier_ResultsOfRounds_KeepsOtherFiles()
     {
         var scratch = Keep(new Scratch());
         string[] results =
@@ -27,7 +27,7 @@ public sealed class ResultFilesTests : BuildTest
     }
 
     [TestMethod]
-    public void Files_OfARound_AreNamedByIt()
+    public void Paths_LaterRound_HaveItsNumber()
     {
         var files = new ResultFiles("d");
 

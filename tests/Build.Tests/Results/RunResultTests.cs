@@ -6,26 +6,26 @@ namespace Build.Tests.Results;
 public sealed class RunResultTests
 {
     [TestMethod]
-    public void IsSuccess_SomethingPassedAndNothingFailed_IsTrue()
+    public void IsSuccess_PassedTestsWithoutFailure_IsTrue()
     {
         Assert.IsTrue(Of([Sample.Passed]).IsSuccess);
         Assert.IsTrue(Of([Sample.Passed, Sample.Skipped]).IsSuccess);
     }
 
     [TestMethod]
-    public void IsSuccess_NothingRan_IsFalse() => Assert.IsFalse(Of([]).IsSuccess);
+    public void IsSuccess_NoTests_IsFalse() => Assert.IsFalse(Of([]).IsSuccess);
 
     [TestMethod]
-    public void IsSuccess_EverythingWasSkipped_IsFalse() => Assert.IsFalse(Of([Sample.Skipped, Sample.Skipped]).IsSuccess);
+    public void IsSuccess_AllTestsSkipped_IsFalse() => Assert.IsFalse(Of([Sample.Skipped, Sample.Skipped]).IsSuccess);
 
     [TestMethod]
-    public void IsSuccess_SomethingFailed_IsFalse() => Assert.IsFalse(Of([Sample.Passed, Sample.Failed]).IsSuccess);
+    public void IsSuccess_OneFailure_IsFalse() => Assert.IsFalse(Of([Sample.Passed, Sample.Failed]).IsSuccess);
 
     [TestMethod]
-    public void IsSuccess_ErrorThatIsNoTestsResult_IsFalse() => Assert.IsFalse((Of([Sample.Passed]) with { Errors = ["The run was cancelled."] }).IsSuccess);
+    public void IsSuccess_ErrorOutsideTests_IsFalse() => Assert.IsFalse((Of([Sample.Passed]) with { Errors = ["The run was cancelled."] }).IsSuccess);
 
     [TestMethod]
-    public void Counts_OfARun_NameWhatWasSkippedOnlyWhereSomethingWas()
+    public void Counts_SkippedTests_AreCountedIfAny()
     {
         Assert.AreEqual("0 passed, 0 failed", Of([]).Counts);
         Assert.AreEqual("2 passed, 1 failed", Of([Sample.Passed, Sample.Failed, Sample.Passed]).Counts);

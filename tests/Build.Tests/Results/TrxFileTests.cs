@@ -44,7 +44,7 @@ public sealed class TrxFileTests : BuildTest
     public void WriteFile() => File.WriteAllText(_path = Keep(new Scratch()).Combine("results.trx"), Trx);
 
     [TestMethod]
-    public void Read_EveryOutcome_IsPassedFailedOrSkipped()
+    public void Read_EachOutcome_IsPassedFailedOrSkipped()
     {
         TestResult[] expected =
         [
@@ -60,7 +60,7 @@ public sealed class TrxFileTests : BuildTest
     }
 
     [TestMethod]
-    public void Read_AnotherFile_SaysWhichAndWhatItIs()
+    public void Read_OtherRootElement_NamesFileAndElement()
     {
         File.WriteAllText(_path, "<testsuites />");
 
@@ -68,7 +68,7 @@ public sealed class TrxFileTests : BuildTest
     }
 
     [TestMethod]
-    public void AddTested_FileWithoutOutput_HasWhatWasTestedWhereTheSchemaWantsIt()
+    public void AddTested_NoOutputElement_AddsOneAsInTheSchema()
     {
         TrxFile.AddTested(_path, "virtual stations & more");
 
@@ -79,7 +79,7 @@ public sealed class TrxFileTests : BuildTest
     }
 
     [TestMethod]
-    public void AddTested_FileWithOutput_KeepsIt()
+    public void AddTested_ExistingOutput_IsKept()
     {
         const string Counters = "<Counters total=\"6\" />";
         File.WriteAllText(_path, Trx.Replace(Counters, $"{Counters}<Output><StdOut>printed</StdOut></Output>", StringComparison.Ordinal));
@@ -90,7 +90,7 @@ public sealed class TrxFileTests : BuildTest
     }
 
     [TestMethod]
-    public void AddTestedToJUnit_EverySuite_HasWhatWasTestedAsAProperty()
+    public void AddTestedToJUnit_EachSuite_HasAProperty()
     {
         File.WriteAllText(_path, """
             <testsuites>

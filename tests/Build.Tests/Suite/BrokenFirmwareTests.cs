@@ -12,7 +12,7 @@ public sealed partial class BrokenFirmwareTests : BuildTest
     private static readonly string OneTest = SuiteTests.Filter(SuiteTests.FreshStation);
 
     [TestMethod]
-    public async Task Firmware_ThatExitsAtStart_IsNamedWithStationPartExitCodeAndLastLines()
+    public async Task Run_FirmwareExitsAtStart_HasExitCodeAndLastLines()
     {
         var installation = Keep(await Installation.WithVirtualStationAsync(
             "[ \"$1\" = firmware ] && { echo flash image is corrupt; exit 7; }\nexec \"$REAL\" \"$@\"", Token));
@@ -30,7 +30,7 @@ public sealed partial class BrokenFirmwareTests : BuildTest
     }
 
     [TestMethod]
-    public async Task Firmware_ThatExitsBehindSocat_IsNamedWithStationPartAndExitCode()
+    public async Task Run_FirmwareExitsBehindSocat_HasExitCode()
     {
         var checkout = NewCheckout();
         var tools = Directory.CreateDirectory(Path.Combine(checkout.Root, "path")).FullName;
@@ -59,7 +59,7 @@ public sealed partial class BrokenFirmwareTests : BuildTest
     }
 
     [TestMethod]
-    public async Task Contract_OtherThanTheFirmwares_IsOneFailureThatNamesBothBeforeAnyTest()
+    public async Task Run_OtherGenerationThanTheFirmware_FailsBeforeAnyTest()
     {
         var installation = Keep(await Installation.WithVirtualStationAsync(
             "[ \"$1\" = firmware ] && { shift 3; exec \"$REAL\" firmware --contract 2026-02 \"$@\"; }\nexec \"$REAL\" \"$@\"", Token));

@@ -16,7 +16,7 @@ public sealed partial class ContractCoverageTests
     private static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> Suite = ReadSuite();
 
     [TestMethod]
-    public void Lines_OfTheTable_NameTestsThatExist()
+    public void Lines_OfTheTable_NameExistingTests()
     {
         Assert.IsNotEmpty(Lines, "docs/contract-coverage.md has no table");
         var known = Suite.SelectMany(test => test.Value.Select(row => $"{test.Key}({row})").Prepend(test.Key)).ToHashSet(StringComparer.Ordinal);
@@ -28,7 +28,7 @@ public sealed partial class ContractCoverageTests
     }
 
     [TestMethod]
-    public void Tests_OfTheSuite_AreEachInALine()
+    public void Tests_OfTheSuite_HaveALine()
     {
         Assert.IsNotEmpty(Suite, "the suite has no tests");
         var named = Lines.SelectMany(line => line.Tests).ToHashSet(StringComparer.Ordinal);

@@ -15,14 +15,14 @@ public sealed class FleetPlanTests : BuildTest
     public void MakeDirectory() => _file = Keep(new Scratch()).Combine("artifacts/fleets.json");
 
     [TestMethod]
-    public void Sizes_OfTheFirstRun_AreThoseOfItsOptions() =>
+    public void Sizes_FirstRun_AreThoseOfItsOptions() =>
         Assert.AreEqual("1 2 4", string.Join(' ', Plan("--instances=2,4").Needs.Sizes));
 
     [TestMethod]
-    public void Sizes_OfAFirstRunOfSomeTests_AreNone() => Assert.IsEmpty(Plan("--filter=Name~Add").Needs.Sizes);
+    public void Sizes_FirstRunWithFilter_AreEmpty() => Assert.IsEmpty(Plan("--filter=Name~Add").Needs.Sizes);
 
     [TestMethod]
-    public void Sizes_OfTheNextRunOfTheSameTests_AreWhatWasNeeded()
+    public void Sizes_NextRunOfTheSameTests_AreThoseOfTheLast()
     {
         Plan("--filter=Name~Add").Write(new FleetNeeds([1, 1, 3], new Dictionary<string, Reuse> { ["a test"] = Reuse.Never }));
 
@@ -32,7 +32,7 @@ public sealed class FleetPlanTests : BuildTest
     }
 
     [TestMethod]
-    public void Forget_OfSomeTests_LeavesWhatOthersNeeded()
+    public void Forget_OneRun_KeepsThePlansOfOthers()
     {
         Plan("--filter=Name~Add").Write(FleetNeeds.Of([1, 1, 3]));
         Plan().Write(FleetNeeds.Of([2]));
@@ -47,7 +47,7 @@ public sealed class FleetPlanTests : BuildTest
     [DataRow("--contract=2026-02")]
     [DataRow("--emulator=docker")]
     [DataRow("--firmware=/bin/sh")]
-    public void Sizes_OfTheSameTestsOnOtherStations_AreNotThese(string others)
+    public void Sizes_SameTestsOnOtherStations_AreEmpty(string others)
     {
         Plan("--filter=Name~Add", "--isolation=host").Write(FleetNeeds.Of([1, 1, 3]));
 
@@ -59,7 +59,7 @@ public sealed class FleetPlanTests : BuildTest
     [DataRow("[oops")]
     [DataRow("""{"2,3,4": [1, 2]}""")]
     [DataRow("""{"2,3,4": {"Sizes": null, "Reuse": null}}""")]
-    public async Task Sizes_OfAFileThatIsNoPlan_AreThoseOfTheOptions(string text)
+    public async Task Sizes_InvalidFile_AreThoseOfTheOptions(string text)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
         await File.WriteAllTextAsync(_file, text, Token);

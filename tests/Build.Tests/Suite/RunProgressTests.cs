@@ -11,7 +11,7 @@ public sealed class RunProgressTests
     private readonly List<string> _lines = [];
 
     [TestMethod]
-    public async Task Hear_EndedTests_PrintsALineEachWithItsCountAndReason()
+    public async Task Report_FinishedTests_PrintsOneLineEach()
     {
         await using var progress = new RunProgress(_lines.Add);
         progress.BeginRound();
@@ -26,7 +26,7 @@ public sealed class RunProgressTests
     }
 
     [TestMethod]
-    public async Task Heard_OfARunCutShort_HasFailedForTestsThatWereRunning()
+    public async Task Results_CancelledRun_HaveRunningTestsAsFailed()
     {
         await using var progress = new RunProgress(_lines.Add);
         progress.BeginRound();
@@ -41,7 +41,7 @@ public sealed class RunProgressTests
     }
 
     [TestMethod]
-    public async Task BeginRound_Again_ForgetsTheLastRound()
+    public async Task BeginRound_SecondRound_ResetsTheResults()
     {
         await using var progress = new RunProgress(_lines.Add);
         progress.BeginRound();
@@ -55,7 +55,7 @@ public sealed class RunProgressTests
     }
 
     [TestMethod]
-    public async Task Hear_SeveralTests_KeepsWhenTheFirstBeganAndWhatCameLast()
+    public async Task Report_SeveralTests_KeepsFirstStartAndLastEvent()
     {
         await using var progress = new RunProgress(_lines.Add);
         progress.BeginRound();

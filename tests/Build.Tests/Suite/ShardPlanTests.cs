@@ -17,7 +17,7 @@ public sealed class ShardPlanTests : BuildTest
     [DataRow(2)]
     [DataRow(3)]
     [DataRow(6)]
-    public void Divide_IntoParts_HasEachTestOnce(int parts)
+    public void Divide_AnyNumberOfParts_HasEachTestOnce(int parts)
     {
         var divided = ShardPlan.Divide(Durations, parts);
 
@@ -26,15 +26,15 @@ public sealed class ShardPlanTests : BuildTest
     }
 
     [TestMethod]
-    public void Divide_TestsThatTakeNoTime_LeavesNoPartEmpty() => Assert.IsTrue(
+    public void Divide_TestsWithoutDuration_LeavesNoPartEmpty() => Assert.IsTrue(
         ShardPlan.Divide(new Dictionary<string, double> { ["N.C.A"] = 0, ["N.C.B"] = 0, ["N.C.D"] = 0 }, 3).All(part => part.Count == 1));
 
     [TestMethod]
-    public void Divide_IntoTwo_TakeAboutTheSameTime() =>
+    public void Divide_TwoParts_BalancesDurations() =>
         Assert.AreEqual("N.C.Long | N.C.Middle, N.C.Short, N.C.Shorter", string.Join(" | ", ShardPlan.Divide(Durations, 2).Select(part => string.Join(", ", part))));
 
     [TestMethod]
-    public async Task Filter_OfTheLastPart_HasEveryTestThatNoOtherPartHas()
+    public async Task Filter_LastPart_SelectsTheRemainingTests()
     {
         var file = Keep(new Scratch()).Combine("durations.json");
         await File.WriteAllTextAsync(file, """{"N.C.Long":9,"N.C.Short":3,"N.C.Shorter":1}""", Token);
@@ -44,7 +44,7 @@ public sealed class ShardPlanTests : BuildTest
     }
 
     [TestMethod]
-    public async Task Filter_OfMorePartsThanTests_IsRefused()
+    public async Task Filter_MorePartsThanTests_IsRejected()
     {
         var file = Keep(new Scratch()).Combine("durations.json");
         await File.WriteAllTextAsync(file, """{"N.C.Long":9,"N.C.Short":3}""", Token);
@@ -58,13 +58,13 @@ public sealed class ShardPlanTests : BuildTest
     }
 
     [TestMethod]
-    public void Filter_OfTheOnlyPart_IsNoneAndNeedsNoFile() => Assert.IsNull(ShardPlan.Filter("no such file", new Shard(1, 1)));
+    public void Filter_OnePart_IsNull() => Assert.IsNull(ShardPlan.Filter("no such file", new Shard(1, 1)));
 
     [TestMethod]
     [DataRow("[oops")]
     [DataRow("{}")]
     [DataRow("null")]
-    public async Task Filter_FileThatIsNone_SaysWhatMakesOne(string content)
+    public async Task Filter_InvalidFile_NamesTheTargetThatWritesIt(string content)
     {
         var file = Keep(new Scratch()).Combine("durations.json");
         await File.WriteAllTextAsync(file, content, Token);
@@ -81,7 +81,7 @@ public sealed class ShardPlanTests : BuildTest
     [DataRow("2")]
     [DataRow("a/b")]
     [DataRow("1/65")]
-    public void Option_ThatIsNoShard_IsRefused(string text)
+    public void Read_InvalidShard_IsRejected(string text)
     {
         var error = Assert.ThrowsExactly<CakeException>(() => BuildOptions.Read(Given.CommandLine($"--shard={text}")));
 

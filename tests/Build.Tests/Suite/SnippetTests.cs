@@ -14,7 +14,7 @@ public sealed partial class SnippetTests : BuildTest
     private static readonly string Root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(OwnPath())!, "..", "..", ".."));
 
     [TestMethod]
-    public async Task Snippets_OfTheDocumentation_CompileInTheSuite()
+    public async Task Snippets_OfTheDocuments_CompileInTheSuite()
     {
         var scratch = Keep(new Scratch());
         foreach (var page in (string[])["README.md", "docs/adding-a-test.md"])

@@ -1,7 +1,7 @@
 using Build.Options;
 using Build.Tests.Support;
 
-namespace Build.Tests.Host;
+namespace Build.Tests.Tasks;
 
 [TestClass]
 public sealed class HelpTests : BuildTest
@@ -9,7 +9,7 @@ public sealed class HelpTests : BuildTest
     [TestMethod]
     [DataRow("--target=Help")]
     [DataRow(null)]
-    public async Task Help_AskedForOrDefault_ListsEveryTargetAndOption(string? argument)
+    public async Task Help_TargetOrDefault_ListsTargetsAndOptions(string? argument)
     {
         var checkout = NewCheckout();
 
@@ -34,7 +34,7 @@ public sealed class HelpTests : BuildTest
     }
 
     [TestMethod]
-    public async Task Help_TargetNamesInOutput_AreThoseOfTheIssue()
+    public async Task Help_Targets_AreComplete()
     {
         var run = await NewCheckout().RunAsync("--target=Help");
 
@@ -49,7 +49,7 @@ public sealed class HelpTests : BuildTest
     [DataRow("--target=Help")]
     [DataRow("--target=Status --keep")]
     [DataRow("--target=Hlep")]
-    public async Task Output_RedirectedUnderAColourTerminal_HasNoEscapeSequence(string commandLine)
+    public async Task Output_RedirectedFromAColourTerminal_HasNoEscapeSequence(string commandLine)
     {
         var checkout = NewCheckout();
         checkout.Environment["TERM"] = "xterm-256color";

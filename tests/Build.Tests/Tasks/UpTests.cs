@@ -2,7 +2,7 @@ using Build.Tests.Support;
 using LoadSharing.Lab.Sessions;
 using LoadSharing.Tests;
 
-namespace Build.Tests.Host;
+namespace Build.Tests.Tasks;
 
 /// <summary><c>--target=Up</c> beside other builds.</summary>
 [TestClass]
@@ -10,7 +10,7 @@ public sealed class UpTests : BuildTest
 {
     [TestMethod]
     [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
-    public async Task TwoBuilds_OfTwoCheckouts_MeetNeitherInSlotsNorWhenOneGoesDown()
+    public async Task Up_BesideAnotherLab_IsIndependent()
     {
         var machine = Keep(new Scratch());
         var (one, other) = (NewCheckout(sessions: machine.Path), NewCheckout(sessions: machine.Path));
@@ -36,7 +36,7 @@ public sealed class UpTests : BuildTest
     }
 
     [TestMethod]
-    public async Task Status_OfALabThatIsUp_ShowsItsStationsAndTheirProcess()
+    public async Task Status_LabIsUp_ListsItsStations()
     {
         var checkout = NewCheckout();
         var up = checkout.Start("--target=Up", "--stations=2");

@@ -4,7 +4,7 @@ using Build.Tests.Support;
 using LoadSharing.Lab.Processes;
 using LoadSharing.Tests;
 
-namespace Build.Tests.Measuring;
+namespace Build.Tests.Benchmark;
 
 [TestClass]
 public sealed class SuiteCommandTests : BuildTest
@@ -25,28 +25,28 @@ public sealed class SuiteCommandTests : BuildTest
     }
 
     [TestMethod]
-    public void OnGiven_Options_PassesThoseOfTheSuiteAndNotThoseOfTheBenchmark() => Passes(
+    public void OnGiven_Options_PassesThoseOfTheSuite() => Passes(
         Command("--runs=3", "--scale=2", "--filter=Name~Add", "--instances=2", "--own-processes").OnGiven("/r"),
         "--target=IntegrationTests", "--results=/r", "--instances=2", "--filter=Name~Add", "--own-processes");
 
     // Each measured run would have built the firmware, and pulled the image.
     [TestMethod]
-    public void OnGiven_FirmwareSource_PassesTheBuiltProgramInstead() => Passes(
+    public void OnGiven_FirmwareSource_PassesTheBuiltProgram() => Passes(
         Command($"--firmware-source={_source}", "--firmware-env=other", "--pull=always", "--isolation=host").OnGiven("/r"),
         "--target=IntegrationTests", "--results=/r", $"--firmware={Path.Combine(_source, ".pio", "build", "other", "program")}", "--pull=missing", "--isolation=host");
 
     [TestMethod]
-    public void OnGiven_FirmwareOfTheEnvironment_NamesItSoThatNothingElseCanWin() => Passes(
+    public void OnGiven_FirmwareOfTheEnvironment_PassesItAsAnOption() => Passes(
         Command(new Dictionary<string, string> { ["NATIVE_BINARY_PATH"] = _program }, "--isolation=host").OnGiven("/r"),
         "--target=IntegrationTests", "--results=/r", $"--firmware={_program}", "--isolation=host");
 
     [TestMethod]
-    public void OfSize_OptionsOfTheSuite_HaveItsSizeAndTheTestOfDiscoveryInstead() => Passes(
+    public void OfSize_Options_SelectSizeAndDiscoveryTest() => Passes(
         Command("--filter=Name~Add", "--instances=2,3", "--contract=2026-02").OfSize("/r", 16),
         "--target=IntegrationTests", "--results=/r", "--instances=16", "--filter=Name~PeerDiscoveryMdns", "--contract=2026-02");
 
     [TestMethod]
-    public void OnVirtual_OfAFirmware_HasNothingOfItInOptionsAndEnvironment()
+    public void OnVirtual_OptionsOfAFirmware_AreRemoved()
     {
         var command = Command($"--firmware={_program}", "--emulator=virtual", "--isolation=host", "--known-defects=none", "--instances=2").OnVirtual("/r");
 
@@ -58,7 +58,7 @@ public sealed class SuiteCommandTests : BuildTest
     }
 
     [TestMethod]
-    public void Program_OfACheckoutWithTheScript_IsTheScript()
+    public void Program_CheckoutWithBuildScript_IsTheScript()
     {
         var script = Path.Combine(_checkout, "build.sh");
         File.WriteAllText(script, "");

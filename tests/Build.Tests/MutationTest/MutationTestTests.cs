@@ -2,7 +2,7 @@ using Build.Tests.Support;
 using LoadSharing.Lab.Sessions;
 using LoadSharing.Tests;
 
-namespace Build.Tests.Suite;
+namespace Build.Tests.MutationTest;
 
 [TestClass]
 public sealed class MutationTestTests : BuildTest

@@ -4,7 +4,7 @@ using LoadSharing.Lab.Contracts;
 using LoadSharing.Lab.Sessions;
 using LoadSharing.Tests;
 
-namespace Build.Tests.Signalling;
+namespace Build.Tests.Tasks;
 
 [TestClass]
 [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
@@ -14,7 +14,7 @@ public sealed class UpSignalTests : BuildTest
     [DataRow(Signals.Interrupt, 130)]
     [DataRow(Signals.Terminate, 143)]
     [DataRow(Signals.Hangup, 129)]
-    public async Task Up_Signalled_TakesEverythingDownAndEndsAsShellsExpect(int signal, int exitCode)
+    public async Task Up_Signal_StopsEverything(int signal, int exitCode)
     {
         var checkout = NewCheckout();
         var up = checkout.Start("--target=Up", "--stations=2");
@@ -43,7 +43,7 @@ public sealed class UpSignalTests : BuildTest
     }
 
     [TestMethod]
-    public async Task Up_SignalledTwice_StillTakesEverythingDown()
+    public async Task Up_SeveralSignals_StopEverything()
     {
         var checkout = NewCheckout();
         var up = checkout.Start("--target=Up", "--stations=2");
@@ -59,7 +59,7 @@ public sealed class UpSignalTests : BuildTest
     }
 
     [TestMethod]
-    public async Task Up_SignalledWhileStationsStart_TakesDownWhatHasStarted()
+    public async Task Up_SignalDuringStart_StopsStartedProcesses()
     {
         var checkout = NewCheckout();
         var up = checkout.Start("--target=Up", "--stations=8");
@@ -74,7 +74,7 @@ public sealed class UpSignalTests : BuildTest
     }
 
     [TestMethod]
-    public async Task LabConnection_WhileUp_IsForTheUserAloneAndLetsAClientLease()
+    public async Task LabConnection_LabIsUp_LetsAClientLease()
     {
         var checkout = NewCheckout();
         var up = checkout.Start("--target=Up", "--stations=1", "--time-factor=10", "--timeout-factor=2");
@@ -99,7 +99,7 @@ public sealed class UpSignalTests : BuildTest
     }
 
     [TestMethod]
-    public async Task LabConnection_OfTheSecondLab_StaysWhenTheFirstGoesDown()
+    public async Task LabConnection_FirstOfTwoLabsStops_IsKept()
     {
         var checkout = NewCheckout();
         var first = checkout.Start("--target=Up", "--stations=1");

@@ -1,9 +1,9 @@
 using Build.Tests.Support;
 
-namespace Build.Tests.Host;
+namespace Build.Tests.Tasks;
 
 [TestClass]
-public sealed class RefusalTests : BuildTest
+public sealed class CommandLineTests : BuildTest
 {
     [TestMethod]
     [DataRow(
@@ -17,7 +17,7 @@ public sealed class RefusalTests : BuildTest
     [DataRow(
         "--target=IntegrationTests|--firmware=/nowhere/program",
         "--firmware=/nowhere/program: file not found. Give the path of a native firmware build.")]
-    public async Task CommandLine_ThatCantBe_IsRefusedBeforeAnythingStarts(string commandLine, string message)
+    public async Task CommandLine_Invalid_FailsBeforeAnythingStarts(string commandLine, string message)
     {
         var checkout = NewCheckout();
 
@@ -30,7 +30,7 @@ public sealed class RefusalTests : BuildTest
     }
 
     [TestMethod]
-    public async Task EnvironmentVariable_BadValue_IsNamedAsWhatItIs()
+    public async Task EnvironmentVariable_InvalidValue_IsNamed()
     {
         var checkout = NewCheckout();
         checkout.Environment["LOADSHARING_STATIONS"] = "many";
@@ -43,7 +43,7 @@ public sealed class RefusalTests : BuildTest
     }
 
     [TestMethod]
-    public async Task BareWord_InsteadOfATarget_IsRefusedAndSaysHowTargetsAreGiven()
+    public async Task BareWord_InsteadOfATarget_HasAHint()
     {
         var checkout = NewCheckout();
 
@@ -57,7 +57,7 @@ public sealed class RefusalTests : BuildTest
     }
 
     [TestMethod]
-    public async Task Option_WithoutEffectOnTheTarget_IsWarnedOf()
+    public async Task Option_WithoutEffect_HasAWarning()
     {
         var run = await NewCheckout().RunAsync("--target=Status", "--keep", "--stations=3");
 
@@ -67,7 +67,7 @@ public sealed class RefusalTests : BuildTest
     }
 
     [TestMethod]
-    public async Task Option_OfTheTarget_IsNotWarnedOf()
+    public async Task Option_OfTheTarget_HasNoWarning()
     {
         var checkout = NewCheckout();
         checkout.Environment["LOADSHARING_STATIONS"] = "3";
@@ -79,7 +79,7 @@ public sealed class RefusalTests : BuildTest
     }
 
     [TestMethod]
-    public async Task Target_WithNothingToDo_FailsAndSaysWhy()
+    public async Task BuildFirmware_WithoutSource_Fails()
     {
         var run = await NewCheckout().RunAsync("--target=BuildFirmware");
 

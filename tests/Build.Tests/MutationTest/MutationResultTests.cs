@@ -4,7 +4,7 @@ using Cake.Core;
 using TestOutcome = Build.Results.TestOutcome;
 using TestResult = Build.Results.TestResult;
 
-namespace Build.Tests.Suite;
+namespace Build.Tests.MutationTest;
 
 [TestClass]
 public sealed class MutationResultTests
@@ -45,7 +45,7 @@ public sealed class MutationResultTests
         Assert.IsEmpty((Result(Success, Against("add-lost", "!Adds")) with { IsComplete = false }).Problems);
 
     [TestMethod]
-    public void Problems_TestThatFailsOnlyInItsCleanup_NameTheTestAndCountTheMutantAsKilled()
+    public void Problems_TestFailsInItsCleanupOnly_NameTheTest()
     {
         var inCleanup = new TestResult("N.Suite", "Adds", TestOutcome.Failed, TimeSpan.Zero, "TestCleanup method N.Suite.GiveBackAsync threw exception. Assert failed.");
         var broken = Against("list-broken", "!Deletes (2 stations)");

@@ -7,18 +7,18 @@ using LoadSharing.Lab.Sessions;
 using LoadSharing.Tests;
 using TestResult = Build.Results.TestResult;
 
-namespace Build.Tests.Suite;
+namespace Build.Tests.MutationTest;
 
 /// <summary>Several runs of the suite in one process: each is as one in a process of its own.</summary>
 [TestClass]
 [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
-public sealed class SuiteProcessTests : BuildTest
+public sealed class SuiteHostProcessTests : BuildTest
 {
     private string _directory = "";
     private int _runs;
 
     [TestMethod]
-    public async Task Run_AfterAnother_HasItsOwnEnvironmentFilterAndResults()
+    public async Task Run_SecondRun_HasItsOwnEnvironmentAndFilter()
     {
         var suite = Start(out _);
 
@@ -34,7 +34,7 @@ public sealed class SuiteProcessTests : BuildTest
     }
 
     [TestMethod]
-    public async Task Run_WithoutATest_IsToldWithTheRunnersExitCode()
+    public async Task Run_FilterWithoutMatch_HasTheExitCode()
     {
         var suite = Start(out _);
 
@@ -46,7 +46,7 @@ public sealed class SuiteProcessTests : BuildTest
     }
 
     [TestMethod]
-    public async Task Process_ThatEnds_IsToldWithItsEndAndItsLastLines()
+    public async Task Run_ProcessKilled_HasSignalAndLastLines()
     {
         var suite = Start(out var session);
         var run = RunAsync(suite, "Name~AddPeerManual", "nowhere");
@@ -61,7 +61,7 @@ public sealed class SuiteProcessTests : BuildTest
     }
 
     [TestMethod]
-    public async Task Process_ThatIsKilled_LeavesNothingInTheTemporaryDirectory()
+    public async Task Dispose_RunningProcess_LeavesNoTemporaryFile()
     {
         var begun = DateTime.UtcNow;
         var suite = Start(out var session);

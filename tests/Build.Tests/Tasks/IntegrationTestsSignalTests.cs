@@ -3,7 +3,7 @@ using Build.Tests.Support;
 using LoadSharing.Lab.Sessions;
 using LoadSharing.Tests;
 
-namespace Build.Tests.Signalling;
+namespace Build.Tests.Tasks;
 
 [TestClass]
 [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
@@ -12,7 +12,7 @@ public sealed partial class IntegrationTestsSignalTests : BuildTest
     [TestMethod]
     [DataRow(Signals.Terminate, 143)]
     [DataRow(Signals.Interrupt, 130)]
-    public async Task IntegrationTests_SignalledInMidRun_WritesResultsAndLeavesNothing(int signal, int exitCode)
+    public async Task IntegrationTests_SignalDuringTests_WritesResults(int signal, int exitCode)
     {
         var checkout = NewCheckout();
         var build = checkout.Start("--target=IntegrationTests", "--instances=4", "--filter=FullyQualifiedName~PeerDiscoveryMdns");
@@ -35,7 +35,7 @@ public sealed partial class IntegrationTestsSignalTests : BuildTest
     }
 
     [TestMethod]
-    public async Task IntegrationTests_SignalledBeforeTheFirstTest_IsNotGreen()
+    public async Task IntegrationTests_SignalBeforeTheFirstTest_IsRed()
     {
         var checkout = NewCheckout();
         var build = checkout.Start("--target=IntegrationTests", "--filter=FullyQualifiedName~DiscoverTrigger");

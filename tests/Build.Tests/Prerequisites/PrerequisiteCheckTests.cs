@@ -2,7 +2,7 @@ using Build.Prerequisites;
 using Build.Tests.Support;
 using LoadSharing.Tests;
 
-namespace Build.Tests.Host;
+namespace Build.Tests.Prerequisites;
 
 /// <summary>Looks for what no installation brings: a device, a directory.</summary>
 [TestClass]
@@ -10,11 +10,11 @@ namespace Build.Tests.Host;
 public sealed class PrerequisiteCheckTests : BuildTest
 {
     [TestMethod]
-    public void PseudoTerminal_ThatCanBeHad_IsThere() =>
+    public void PseudoTerminal_Available_IsMet() =>
         Assert.AreEqual(Finding.Met("/dev/ptmx"), FileChecks.PseudoTerminal(FileChecks.PtyMultiplexer));
 
     [TestMethod]
-    public void PseudoTerminal_ThatCanNotBeOpened_IsMissingWithTheSystemsReason()
+    public void PseudoTerminal_NotAvailable_IsMissing()
     {
         var scratch = Keep(new Scratch());
 
@@ -28,7 +28,7 @@ public sealed class PrerequisiteCheckTests : BuildTest
     }
 
     [TestMethod]
-    public void Directories_ThatCanBeWritten_AreThereAndAsBefore()
+    public void Directories_Writable_AreMet()
     {
         var scratch = Keep(new Scratch());
 
@@ -38,7 +38,7 @@ public sealed class PrerequisiteCheckTests : BuildTest
     }
 
     [TestMethod]
-    public void Directories_OfWhichOneCanNotBeWritten_AreMissingWithItsName()
+    public void Directories_OneNotWritable_AreMissing()
     {
         var scratch = Keep(new Scratch());
 

@@ -1,6 +1,6 @@
 using Build.Benchmark;
 
-namespace Build.Tests.Measuring;
+namespace Build.Tests.Benchmark;
 
 [TestClass]
 public sealed class BenchmarkReportTests
@@ -42,15 +42,15 @@ public sealed class BenchmarkReportTests
         """;
 
     [TestMethod]
-    public void Render_RunsAlone_IsTheirPhasesAndAChart() => Assert.AreEqual(Head, BenchmarkReport.Render([Sample.Series], null, []));
+    public void Render_Runs_IsPhasesAndAChart() => Assert.AreEqual(Head, BenchmarkReport.Render([Sample.Series], null, []));
 
     [TestMethod]
-    public void Render_WithAnotherCommand_TellsTheRatioOfTheMedians() => Assert.AreEqual(
+    public void Render_OtherCommand_HasTheRatioOfTheMedians() => Assert.AreEqual(
         $"{Head}\n\nMeasured alternately with it, `pytest -q`: 13.00 / 14.00 / 21.00 s, 2.0 times the suite's median.",
         BenchmarkReport.Render([Sample.Series], Comparison.Of(["pytest", "-q"], [21, 13, 14], Sample.Series.Wall), []));
 
     [TestMethod]
-    public void Render_OfAFirmware_HasItAndTheVirtualStationsBesideIt()
+    public void Render_Firmware_HasVirtualStationsForComparison()
     {
         var page = BenchmarkReport.Render([Sample.Series with { Tested = "firmware a" }, Sample.Series], null, []);
 
@@ -59,7 +59,7 @@ public sealed class BenchmarkReportTests
     }
 
     [TestMethod]
-    public void Render_WithScale_HasATableTheVerdictAndThreeCharts() => Assert.AreEqual(
+    public void Render_Scale_HasTableLimitAndCharts() => Assert.AreEqual(
         $"""
         {Head}
 
@@ -104,6 +104,6 @@ public sealed class BenchmarkReportTests
         BenchmarkReport.Render([Sample.Series], null, [Sample.Whole(2), Sample.Whole(4), Sample.Broken(8), Sample.Lost(16)]));
 
     [TestMethod]
-    public void Render_NoFleetThatWasMeasuredToTheEnd_HasNoChartOfThem() => Assert.EndsWith(
+    public void Render_NoCompleteMeasurement_HasNoChart() => Assert.EndsWith(
         "From 2 stations on, not every station lists all others.", BenchmarkReport.Render([Sample.Series], null, [Sample.Lost(2)]));
 }

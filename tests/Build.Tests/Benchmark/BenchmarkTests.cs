@@ -2,13 +2,13 @@ using System.Text.Json;
 using Build.Tests.Support;
 using LoadSharing.Tests;
 
-namespace Build.Tests.Measuring;
+namespace Build.Tests.Benchmark;
 
 [TestClass]
 public sealed class BenchmarkTests : BuildTest
 {
     [TestMethod]
-    public async Task Benchmark_OfOneTestAndOneSize_TellsPhasesAndScaleAndLeavesNothingOfAnEarlierOne()
+    public async Task Benchmark_OneTestAndOneSize_ReportsPhasesAndScale()
     {
         var checkout = NewCheckout();
         var directory = Path.Combine(checkout.Results, "benchmark");

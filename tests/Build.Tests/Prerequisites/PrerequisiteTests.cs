@@ -3,14 +3,14 @@ using LoadSharing.Lab.Processes;
 using LoadSharing.Lab.Sessions;
 using LoadSharing.Tests;
 
-namespace Build.Tests.Host;
+namespace Build.Tests.Prerequisites;
 
 [TestClass]
 [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
 public sealed class PrerequisiteTests : BuildTest
 {
     [TestMethod]
-    public async Task VirtualStations_NothingOnPath_NeedNothingElse()
+    public async Task VirtualStations_EmptyPath_AreReady()
     {
         var checkout = await NewCheckoutWithPathAsync();
 
@@ -24,7 +24,7 @@ public sealed class PrerequisiteTests : BuildTest
 
     [TestMethod]
     [OSCondition(OperatingSystems.Linux)]
-    public async Task NativeFirmware_NothingOnPath_IsOneTableOfAllThatIsMissingAndHowToInstallIt()
+    public async Task NativeFirmware_EmptyPath_ListsMissingTools()
     {
         var checkout = await NewCheckoutWithPathAsync();
         var firmware = await Script.WriteAsync(Path.Combine(checkout.Root, "firmware"), "exit 0", Token);
@@ -47,7 +47,7 @@ public sealed class PrerequisiteTests : BuildTest
 
     [TestMethod]
     [NamespaceCondition]
-    public async Task NativeFirmwareInNamespaces_NothingOnPath_IsMissingWithWhatEachToolIsFor()
+    public async Task NativeFirmwareInNamespaces_EmptyPath_ListsMissingTools()
     {
         if (Privileges.NeedsSudo)
         {
@@ -71,7 +71,7 @@ public sealed class PrerequisiteTests : BuildTest
     }
 
     [TestMethod]
-    public async Task NativeFirmware_NotExecutable_IsMissingWithTheCommandThatMendsIt()
+    public async Task NativeFirmware_NotExecutable_SuggestsChmod()
     {
         var checkout = await NewCheckoutWithPathAsync("socat", "dbus-send");
         var firmware = Path.Combine(checkout.Root, "firmware");
@@ -86,7 +86,7 @@ public sealed class PrerequisiteTests : BuildTest
     }
 
     [TestMethod]
-    public async Task NativeFirmware_ToolsThatAnswer_IsReady()
+    public async Task NativeFirmware_AllTools_IsReady()
     {
         var checkout = await NewCheckoutWithPathAsync("socat", "dbus-send", "docker");
         var firmware = await Script.WriteAsync(Path.Combine(checkout.Root, "firmware"), "exit 0", Token);
@@ -98,7 +98,7 @@ public sealed class PrerequisiteTests : BuildTest
     }
 
     [TestMethod]
-    public async Task DockerEngine_Refuses_IsMissingWithItsOwnReason()
+    public async Task DockerEngine_Error_IsMissingWithTheError()
     {
         var checkout = await NewCheckoutWithPathAsync("socat", "dbus-send");
         await Script.WriteAsync(
@@ -124,7 +124,7 @@ public sealed class PrerequisiteTests : BuildTest
     [DataRow("never", false, true, "MISSING  {0} image:1 is not present, and --pull=never forbids to pull it", 0)]
     [DataRow("missing", false, false, "MISSING  {0} docker pull: manifest unknown", 1)]
     [DataRow("always", true, false, "MISSING  {0} docker pull: manifest unknown", 1)]
-    public async Task EmulatorImage_IsFoundOrPulledBeforeAFirmwareIsBuilt(string pull, bool isThere, bool canBePulled, string row, int pulls)
+    public async Task EmulatorImage_EachPullPolicy_IsCheckedBeforeTheFirmwareIsBuilt(string pull, bool isThere, bool canBePulled, string row, int pulls)
     {
         var checkout = await NewCheckoutWithPathAsync("socat", "dbus-send");
         var calls = Path.Combine(checkout.Root, "calls");
@@ -150,7 +150,7 @@ public sealed class PrerequisiteTests : BuildTest
     }
 
     [TestMethod]
-    public async Task PullImage_Alone_NeedsNoOptionAndDockerOnly()
+    public async Task PullImage_NoOption_NeedsDockerOnly()
     {
         var checkout = await NewCheckoutWithPathAsync();
         var calls = Path.Combine(checkout.Root, "calls");
@@ -171,7 +171,7 @@ public sealed class PrerequisiteTests : BuildTest
     [DataRow("{root} --port", "MISSING", "{root} not found")]
     [DataRow("here --port", "ok", "{root}/path/here")]
     [DataRow("{root}/path/here", "ok", "{root}/path/here")]
-    public async Task ProgramOfTheEmulatorsCommand_IsLookedForLikeTheOthers(string command, string outcome, string detail)
+    public async Task EmulatorCommand_EachProgram_IsChecked(string command, string outcome, string detail)
     {
         var checkout = await NewCheckoutWithPathAsync("here");
         await File.WriteAllTextAsync(Path.Combine(checkout.Root, "text"), "", Token);
@@ -185,7 +185,7 @@ public sealed class PrerequisiteTests : BuildTest
     }
 
     [TestMethod]
-    public async Task NativeFirmware_NeedsThePlaceOfItsSerialLines()
+    public async Task NativeFirmware_TemporaryDirectories_IncludeTheSerialLinks()
     {
         var checkout = await NewCheckoutWithPathAsync("socat", "dbus-send");
         var firmware = await Script.WriteAsync(Path.Combine(checkout.Root, "firmware"), "exit 0", Token);

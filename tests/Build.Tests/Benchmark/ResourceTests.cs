@@ -5,7 +5,7 @@ using LoadSharing.Lab.Processes;
 using LoadSharing.Lab.Sessions;
 using LoadSharing.Tests;
 
-namespace Build.Tests.Measuring;
+namespace Build.Tests.Benchmark;
 
 [TestClass]
 public sealed class ResourceTests : BuildTest
@@ -14,10 +14,10 @@ public sealed class ResourceTests : BuildTest
     private static readonly ProcessIdentity Two = new(2, "two");
 
     [TestMethod]
-    public void Used_OfNothing_IsNothing() => Assert.AreEqual(new Resources(0, 0, 0), new ResourceMeter().Used);
+    public void Used_NoSample_IsZero() => Assert.AreEqual(new Resources(0, 0, 0), new ResourceMeter().Used);
 
     [TestMethod]
-    public void Used_OfSeveralLooks_IsTheMostMemoryAtOneTimeAndTheProcessorTimeOfAll()
+    public void Used_SeveralSamples_IsPeakMemoryAndTotalProcessorTime()
     {
         var meter = new ResourceMeter();
 
@@ -30,7 +30,7 @@ public sealed class ResourceTests : BuildTest
 
     // Seen as ended, a process has neither; what it took stays.
     [TestMethod]
-    public void Used_OfAProcessThatEndedBetweenListAndLook_KeepsWhatItTook()
+    public void Used_ProcessExitedMeanwhile_KeepsItsValues()
     {
         var meter = new ResourceMeter();
 
@@ -41,7 +41,7 @@ public sealed class ResourceTests : BuildTest
     }
 
     [TestMethod]
-    public void Stations_OfALab_AreTheProcessesOfItsStationsWithTheirMemory()
+    public void Stations_ProcessesOfALab_ExcludeTheSuite()
     {
         var session = Session.Begin("Test", Environment.CurrentDirectory, Keep(new Scratch()).Path, new LabTimeouts(TimeoutFactors.Generous));
         Keep(new EndOf(session));

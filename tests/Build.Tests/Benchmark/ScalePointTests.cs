@@ -6,7 +6,7 @@ using LoadSharing.Lab.Processes;
 using TestOutcome = Build.Results.TestOutcome;
 using TestResult = Build.Results.TestResult;
 
-namespace Build.Tests.Measuring;
+namespace Build.Tests.Benchmark;
 
 [TestClass]
 public sealed class ScalePointTests
@@ -18,16 +18,16 @@ public sealed class ScalePointTests
     private static readonly RunTimes Times = Took((Measurements.NewFleetForTest, 0.5), ("discovery", 2));
 
     [TestMethod]
-    public void Of_AGreenRun_IsWhatItTook() => Assert.AreEqual(new ScalePoint(8, 0.5, 2, Sample.Resources), Of(0, Times, Passed));
+    public void Of_GreenRun_HasStartAndDiscoveryTime() => Assert.AreEqual(new ScalePoint(8, 0.5, 2, Sample.Resources), Of(0, Times, Passed));
 
     [TestMethod]
-    public void Of_AFleetThatWasReadyAheadOfItsTest_CountsFromWhenItWasAskedFor() => Assert.AreEqual(
+    public void Of_FleetStartedAhead_HasItsStartTime() => Assert.AreEqual(
         new ScalePoint(8, 0.75, 2, Sample.Resources), Of(0, Took((Measurements.NewFleetAhead, 0.75), ("discovery", 2)), Passed));
 
     [TestMethod]
     [DataRow(TestOutcome.Failed, "")]
     [DataRow(TestOutcome.Skipped, "Known defect: it has 20 rows\n")]
-    public void Of_ADiscoveryThatLacksRows_IsLost(TestOutcome outcome, string before)
+    public void Of_MissingRows_IsLost(TestOutcome outcome, string before)
     {
         var point = Of(1, Took((Measurements.NewFleetForTest, 0.5)), Lost with { Outcome = outcome, Message = before + Lost.Message });
 
@@ -36,7 +36,7 @@ public sealed class ScalePointTests
     }
 
     [TestMethod]
-    public void Of_AListThatIsCutOffInTheMiddleOfARow_IsLost()
+    public void Of_TruncatedList_IsLost()
     {
         var cut = Lost with { Message = $"station-3's peer list: row 16, field \"url\": expected a string, seen null\n- row 16, field \"ip\": expected a string, {SuiteFailures.FieldIsMissing}" };
 
@@ -44,7 +44,7 @@ public sealed class ScalePointTests
     }
 
     [TestMethod]
-    public void Of_ARunThatFailedOtherwise_IsTroubleInItsOwnWords()
+    public void Of_OtherFailure_IsAnError()
     {
         Assert.AreEqual("Discovers (8 stations): station-3: the firmware ended", Of(1, Times, Crashed).Error);
         Assert.AreEqual("Discovers (8 stations): station-3: the firmware ended", Of(1, Times, Lost, Crashed).Error);

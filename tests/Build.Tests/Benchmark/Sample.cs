@@ -1,7 +1,7 @@
 using Build.Benchmark;
 using Build.Results;
 
-namespace Build.Tests.Measuring;
+namespace Build.Tests.Benchmark;
 
 /// <summary>Measurements that tests of the benchmark are about.</summary>
 internal static class Sample

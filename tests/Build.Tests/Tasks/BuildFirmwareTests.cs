@@ -1,7 +1,7 @@
 using Build.Tests.Support;
 using LoadSharing.Tests;
 
-namespace Build.Tests.Host;
+namespace Build.Tests.Tasks;
 
 [TestClass]
 [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
@@ -17,7 +17,7 @@ public sealed class BuildFirmwareTests : BuildTest
         """;
 
     [TestMethod]
-    public async Task BuildFirmware_Checkout_IsBuiltWhereItIsAndNeedsPlatformIoOnly()
+    public async Task BuildFirmware_Checkout_BuildsInPlace()
     {
         var checkout = await NewCheckoutWithPlatformIoAsync(PlatformIo);
 
@@ -30,7 +30,7 @@ public sealed class BuildFirmwareTests : BuildTest
     }
 
     [TestMethod]
-    public async Task BuildFirmware_UnknownEnvironment_ShowsWhatPlatformIoSaid()
+    public async Task BuildFirmware_UnknownEnvironment_HasTheErrorOfPlatformIo()
     {
         var checkout = await NewCheckoutWithPlatformIoAsync(PlatformIo);
 
@@ -43,7 +43,7 @@ public sealed class BuildFirmwareTests : BuildTest
     }
 
     [TestMethod]
-    public async Task BuildFirmware_NoProgramLeft_NamesTheEnvironment()
+    public async Task BuildFirmware_NoProgramBuilt_NamesTheEnvironment()
     {
         var checkout = await NewCheckoutWithPlatformIoAsync("echo PlatformIO Core, version 6.1.18");
 
@@ -54,7 +54,7 @@ public sealed class BuildFirmwareTests : BuildTest
     }
 
     [TestMethod]
-    public async Task BuildFirmware_Killed_IsEndedByCleanup()
+    public async Task Cleanup_KilledBuildFirmware_StopsPlatformIo()
     {
         var checkout = await NewCheckoutWithPlatformIoAsync("[ \"$1\" = run ] || exit 0\n: >started\nexec /bin/sleep 1000");
         var build = checkout.Start("--target=BuildFirmware", $"--firmware-source={Source(checkout)}");
