@@ -17,13 +17,10 @@ public sealed class BuildContext : FrostingContext
         : base(context)
     {
         Run = run;
-        Source = new OptionSource(Arguments, Environment);
-        Options = BuildOptions.Read(Source);
+        Options = BuildOptions.Read(new OptionSource(Arguments, Environment));
     }
 
     internal BuildRun Run { get; }
-
-    internal OptionSource Source { get; }
 
     internal BuildOptions Options { get; }
 

@@ -11,10 +11,10 @@ public sealed class BuildLifetime : FrostingLifetime<BuildContext>
     /// <inheritdoc />
     public override void Setup(BuildContext context, ISetupContext info)
     {
-        foreach (var option in CommandLineCheck.OptionsWithoutEffect(context.Source))
+        var source = context.Options.Source;
+        foreach (var option in CommandLineCheck.OptionsWithoutEffect(source))
         {
-            context.Log.Warning(
-                "{0}", $"--{option.Name} has no effect on --target={string.Join(',', context.Source.Targets)}. It is for {string.Join(", ", option.Targets)}.");
+            context.Log.Warning("{0}", $"--{option.Name} has no effect on --target={string.Join(',', source.Targets)}. It is for {string.Join(", ", option.Targets)}.");
         }
     }
 

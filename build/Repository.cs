@@ -21,7 +21,7 @@ internal sealed record Repository(string Root)
     /// <summary>The fleets that the tests needed in earlier runs.</summary>
     public string FleetPlan => Path.Combine(Artifacts, "fleets.json");
 
-    /// <summary>The page that <c>--target=Docs</c> writes.</summary>
+    /// <summary>The output of <c>--target=Docs</c>.</summary>
     public string OptionsPage => Path.Combine(Root, "docs", "options.md");
 
     /// <summary>Address and token of a lab that <c>--target=Up</c> started, for tests started from an IDE.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Build.Results;
 
@@ -22,9 +21,8 @@ internal static class BenchmarkReport
         if (against is not null)
         {
             page.Append(
-                CultureInfo.InvariantCulture,
                 $"Measured alternately with it, `{against.Command}`: {against.Wall.Minimum:0.00} / {against.Wall.Median:0.00} / {against.Wall.Maximum:0.00} s, ");
-            page.Append(CultureInfo.InvariantCulture, $"{against.Ratio:0.0} times the suite's median.\n\n");
+            page.Append($"{against.Ratio:0.0} times the suite's median.\n\n");
         }
 
         if (scale.Count > 0)
@@ -38,22 +36,19 @@ internal static class BenchmarkReport
     private static void AppendPhases(StringBuilder page, Series series)
     {
         page.Append(
-            CultureInfo.InvariantCulture,
             $"IntegrationTests, {series.Tested}: {series.Warm.Count} warm run{(series.Warm.Count == 1 ? "" : "s")} after a cold one, {Environment.ProcessorCount} cores, seconds.\n");
         page.Append("The cold run has no record of the fleets that the tests need, and not all files are cached. ");
-        page.Append(CultureInfo.InvariantCulture, $"The phase \"{Phases.Build}\" includes build.sh, which compiles only if sources have changed.\n\n");
+        page.Append($"The phase \"{Phases.Build}\" includes build.sh, which compiles only if sources have changed.\n\n");
         page.Append("| phase | cold | warm: minimum | median | maximum |\n|---|---|---|---|---|\n");
         foreach (var phase in series.Phases)
         {
-            page.Append(
-                CultureInfo.InvariantCulture,
-                $"| {phase.Phase} | {phase.Cold:0.00} | {phase.Warm.Minimum:0.00} | {phase.Warm.Median:0.00} | {phase.Warm.Maximum:0.00} |\n");
+            page.Append($"| {phase.Phase} | {phase.Cold:0.00} | {phase.Warm.Minimum:0.00} | {phase.Warm.Median:0.00} | {phase.Warm.Maximum:0.00} |\n");
         }
 
-        page.Append(CultureInfo.InvariantCulture, $"\n\"{MeasuredRun.Overhead}\" is \"{MeasuredRun.All}\" without test runner and tests.\n\n");
+        page.Append($"\n\"{MeasuredRun.Overhead}\" is \"{MeasuredRun.All}\" without test runner and tests.\n\n");
         var phases = series.Median.Phases.Where(phase => phase.Key is not (MeasuredRun.Overhead or MeasuredRun.All)).ToList();
         AppendChart(
-            page, string.Create(CultureInfo.InvariantCulture, $"Phases of a warm run of {series.Median.Wall:0.0} s"), isHorizontal: true,
+            page, $"Phases of a warm run of {series.Median.Wall:0.0} s", isHorizontal: true,
             phases.Select(phase => phase.Key), "s", ("bar", phases.Select(phase => phase.Value)));
     }
 
@@ -63,11 +58,11 @@ internal static class BenchmarkReport
         page.Append("| stage | count | median | longest | sum |\n|---|---|---|---|---|\n");
         foreach (var (stage, value) in run.Times.Stages)
         {
-            page.Append(CultureInfo.InvariantCulture, $"| {stage} | {value.Count} | {value.Median:0.00} | {value.Maximum:0.00} | {value.Total:0.00} |\n");
+            page.Append($"| {stage} | {value.Count} | {value.Median:0.00} | {value.Maximum:0.00} | {value.Total:0.00} |\n");
         }
 
-        page.Append(CultureInfo.InvariantCulture, $"\nMemory: lab {run.Resources.LabMegabytes:0} MB, stations {run.Resources.StationMegabytes:0} MB; ");
-        page.Append(CultureInfo.InvariantCulture, $"processor time of stations {run.Resources.StationProcessorSeconds:0.0} s. Containers are not counted.\n\n");
+        page.Append($"\nMemory: lab {run.Resources.LabMegabytes:0} MB, stations {run.Resources.StationMegabytes:0} MB; ");
+        page.Append($"processor time of stations {run.Resources.StationProcessorSeconds:0.0} s. Containers are not counted.\n\n");
     }
 
     private static void AppendScale(StringBuilder page, IReadOnlyList<ScalePoint> scale)
@@ -76,19 +71,19 @@ internal static class BenchmarkReport
         page.Append("| N | all ready after | then complete lists after | memory of stations | their processor time |\n|---|---|---|---|---|\n");
         foreach (var point in scale)
         {
-            page.Append(CultureInfo.InvariantCulture, $"| {point.Stations} | {Seconds(point, point.Ready)} | {Seconds(point, point.Discovery)} | ");
-            page.Append(CultureInfo.InvariantCulture, $"{point.Resources.StationMegabytes:0} | {point.Resources.StationProcessorSeconds:0.0} |\n");
+            page.Append($"| {point.Stations} | {Seconds(point, point.Ready)} | {Seconds(point, point.Discovery)} | ");
+            page.Append($"{point.Resources.StationMegabytes:0} | {point.Resources.StationProcessorSeconds:0.0} |\n");
         }
 
         page.Append('\n');
         if (ScalePoint.Limit(scale) is { } limit)
         {
-            page.Append(CultureInfo.InvariantCulture, $"{limit}\n\n");
+            page.Append($"{limit}\n\n");
         }
 
         foreach (var point in scale.Where(point => point.Error is not null))
         {
-            page.Append(CultureInfo.InvariantCulture, $"{point.Stations} stations could not be measured: {point.Error}.\n\n");
+            page.Append($"{point.Stations} stations could not be measured: {point.Error}.\n\n");
         }
 
         AppendScaleCharts(page, [.. scale.Where(point => point.Discovery is not null)]);
@@ -102,7 +97,7 @@ internal static class BenchmarkReport
             return;
         }
 
-        var sizes = complete.Select(point => point.Stations.ToString(CultureInfo.InvariantCulture)).ToList();
+        var sizes = complete.Select(point => point.Stations.ToString()).ToList();
         AppendChart(
             page, "Seconds by number of stations: ready (bars), complete lists (line)", isHorizontal: false, sizes, "s",
             ("bar", complete.Select(point => point.Ready ?? 0)), ("line", complete.Select(point => (point.Ready + point.Discovery) ?? 0)));
@@ -116,17 +111,17 @@ internal static class BenchmarkReport
     private static void AppendChart(
         StringBuilder page, string title, bool isHorizontal, IEnumerable<string> labels, string unit, params IReadOnlyList<(string Kind, IEnumerable<double> Values)> drawings)
     {
-        page.Append(CultureInfo.InvariantCulture, $"```mermaid\nxychart-beta{(isHorizontal ? " horizontal" : "")}\n    title \"{title}\"\n");
-        page.Append(CultureInfo.InvariantCulture, $"    x-axis [{string.Join(", ", labels.Select(label => $"\"{label}\""))}]\n    y-axis \"{unit}\"\n");
+        page.Append($"```mermaid\nxychart-beta{(isHorizontal ? " horizontal" : "")}\n    title \"{title}\"\n");
+        page.Append($"    x-axis [{string.Join(", ", labels.Select(label => $"\"{label}\""))}]\n    y-axis \"{unit}\"\n");
         foreach (var (kind, values) in drawings)
         {
-            page.Append(CultureInfo.InvariantCulture, $"    {kind} [{string.Join(", ", values.Select(value => value.ToString("0.00", CultureInfo.InvariantCulture)))}]\n");
+            page.Append($"    {kind} [{string.Join(", ", values.Select(value => value.ToString("0.00")))}]\n");
         }
 
         page.Append("```\n\n");
     }
 
     private static string Seconds(ScalePoint point, double? time) => time is { } seconds
-        ? seconds.ToString("0.00", CultureInfo.InvariantCulture)
+        ? seconds.ToString("0.00")
         : point.Error is null ? "never" : "?";
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json;
 using Build.Options;
 using Build.Results;
@@ -14,7 +13,7 @@ internal sealed class BenchmarkRun(BuildContext context)
 {
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    private readonly SuiteCommand _suite = new(context.Source, context.Options, context.Repository.Root);
+    private readonly SuiteCommand _suite = new(context.Options, context.Repository.Root);
     private readonly string _directory = Path.Combine(context.Results, "benchmark");
 
     private BuildOptions Options => context.Options;
@@ -40,8 +39,7 @@ internal sealed class BenchmarkRun(BuildContext context)
         await PublishAsync(series, against, scale);
         if (scale.Find(point => point.Error is not null) is { } failed)
         {
-            throw new CakeException(string.Create(
-                CultureInfo.InvariantCulture, $"{failed.Stations} stations could not be measured: {failed.Error}. Log: {LogOf(SizeName(failed.Stations))}"));
+            throw new CakeException($"{failed.Stations} stations could not be measured: {failed.Error}. Log: {LogOf(SizeName(failed.Stations))}");
         }
     }
 
@@ -60,17 +58,16 @@ internal sealed class BenchmarkRun(BuildContext context)
             foreach (var subject in subjects)
             {
                 subject.Runs.Add(await MeasureAsync(subject, run));
-                times.Add(string.Create(CultureInfo.InvariantCulture, $"{subject.Tested} {subject.Runs[^1].Wall:0.00} s"));
+                times.Add($"{subject.Tested} {subject.Runs[^1].Wall:0.00} s");
             }
 
             if (Options.Against.Count > 0)
             {
                 others.Add(await MeasureOtherAsync(run));
-                times.Add(string.Create(CultureInfo.InvariantCulture, $"--against {others[^1]:0.00} s"));
+                times.Add($"--against {others[^1]:0.00} s");
             }
 
-            context.Print(string.Create(
-                CultureInfo.InvariantCulture, $"{(run == 0 ? "cold" : $"warm, {run} of {Options.Runs}")}: {string.Join(", ", times)}"));
+            context.Print($"{(run == 0 ? "cold" : $"warm, {run} of {Options.Runs}")}: {string.Join(", ", times)}");
         }
 
         return ([.. subjects.Select(subject => new Series(subject.Tested, subject.Runs[0], [.. subject.Runs.Skip(1)]))], [.. others.Skip(1)]);
@@ -83,13 +80,12 @@ internal sealed class BenchmarkRun(BuildContext context)
             new FleetPlan(context.Repository.FleetPlan, Options).Forget();
         }
 
-        var run = string.Create(CultureInfo.InvariantCulture, $"{subject.Name}-{number}");
+        var run = $"{subject.Name}-{number}";
         var results = Path.Combine(_directory, run);
         var (exit, wall, resources) = await RunAsync(run, subject.Command(results));
         return exit.Code == 0 && RunTimes.Read(results) is { } times
             ? new MeasuredRun(wall, times, resources)
-            : throw new CakeException(
-                $"{run} exited with {exit}; only successful runs are measured. Last lines of its log:\n{string.Join('\n', LogTail.LastLines(LogOf(run)))}\nLog: {LogOf(run)}");
+            : throw new CakeException($"{run} exited with {exit}; only successful runs are measured. {SessionLogs.Excerpt(LogOf(run))}");
     }
 
     private async Task<ScalePoint> MeasureSizeAsync(int size)
@@ -101,9 +97,9 @@ internal sealed class BenchmarkRun(BuildContext context)
         var point = ScalePoint.Of(size, exit, RunTimes.Read(results), File.Exists(trx) ? TrxFile.Read(trx) : [], resources);
         context.Print(point switch
         {
-            { Error: { } error } => string.Create(CultureInfo.InvariantCulture, $"{size} stations: {error}"),
-            { Discovery: { } time } => string.Create(CultureInfo.InvariantCulture, $"{size} stations: ready after {point.Ready:0.00} s, complete lists after {time:0.00} s more"),
-            _ => string.Create(CultureInfo.InvariantCulture, $"{size} stations: ready after {point.Ready:0.00} s, lists never complete"),
+            { Error: { } error } => $"{size} stations: {error}",
+            { Discovery: { } time } => $"{size} stations: ready after {point.Ready:0.00} s, complete lists after {time:0.00} s more",
+            _ => $"{size} stations: ready after {point.Ready:0.00} s, lists never complete",
         });
         return point;
     }
@@ -111,7 +107,7 @@ internal sealed class BenchmarkRun(BuildContext context)
     // It may fail: only its time is of interest.
     private async Task<double> MeasureOtherAsync(int run)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"against-{run}");
+        var name = $"against-{run}";
         var (exit, wall, _) = await RunAsync(name, new ProcessCommand(Options.Against[0], [.. Options.Against.Skip(1)]));
         return exit.Code is not (126 or 127)
             ? wall
@@ -152,12 +148,12 @@ internal sealed class BenchmarkRun(BuildContext context)
 
     // Seconds of the last run, by test method.
     private SortedDictionary<string, double> Durations() => new(
-        TrxFile.Read(new ResultFiles(Path.Combine(_directory, string.Create(CultureInfo.InvariantCulture, $"run-{Options.Runs}"))).Trx(1))
+        TrxFile.Read(new ResultFiles(Path.Combine(_directory, $"run-{Options.Runs}")).Trx(1))
             .GroupBy(test => $"{test.Class}.{test.Method}")
             .ToDictionary(rows => rows.Key, rows => Math.Round(rows.Sum(row => row.Duration.TotalSeconds), 2)),
         StringComparer.Ordinal);
 
-    private static string SizeName(int size) => string.Create(CultureInfo.InvariantCulture, $"scale-{size}");
+    private static string SizeName(int size) => $"scale-{size}";
 
     private string LogOf(string run) => Path.Combine(_directory, $"{run}.log");
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Build.Results;
 using LoadSharing.Lab;
 using LoadSharing.Lab.Processes;
@@ -53,12 +52,12 @@ internal sealed record ScalePoint(int Stations, double? Ready, double? Discovery
         // A larger fleet with complete lists disproves a limit.
         var larger = measured.SkipWhile(point => point != first).ToList();
         return larger.TrueForAll(point => point.IsIncomplete)
-            ? string.Create(CultureInfo.InvariantCulture, $"From {first.Stations} stations on, not every station lists all others.")
+            ? $"From {first.Stations} stations on, not every station lists all others."
             : $"Not every station lists all others with {Sizes(larger.Where(point => point.IsIncomplete))} stations, but each does with "
                 + $"{Sizes(larger.Where(point => !point.IsIncomplete))}: the number of stations is not the only cause.";
     }
 
-    private static string Sizes(IEnumerable<ScalePoint> points) => string.Join(", ", points.Select(point => point.Stations.ToString(CultureInfo.InvariantCulture)));
+    private static string Sizes(IEnumerable<ScalePoint> points) => string.Join(", ", points.Select(point => point.Stations.ToString()));
 
     private static double? Longest(RunTimes? times, string stage) => times?.Stages.GetValueOrDefault(stage)?.Maximum;
 }

@@ -1,14 +1,12 @@
-using System.Globalization;
 using Build.Options;
 using LoadSharing.Lab.Processes;
 
 namespace Build.Benchmark;
 
 /// <summary>The command lines of the measured runs: IntegrationTests as a user starts it, with the options given to the benchmark.</summary>
-/// <param name="source">The benchmark's command line and environment.</param>
-/// <param name="options">The checked values.</param>
+/// <param name="options">The benchmark's options.</param>
 /// <param name="root">The checkout.</param>
-internal sealed class SuiteCommand(OptionSource source, BuildOptions options, string root)
+internal sealed class SuiteCommand(BuildOptions options, string root)
 {
     // The test that leases one fleet of each size and times the first discovery.
     private const string DiscoveryTest = "Name~PeerDiscoveryMdns";
@@ -26,10 +24,10 @@ internal sealed class SuiteCommand(OptionSource source, BuildOptions options, st
     /// <summary>A run of the discovery test with one fleet of the user's stations.</summary>
     public ProcessCommand OfSize(string results, int stations) => Command(
         results,
-        [.. GivenStations, OptionTable.Instances.WithValue(stations.ToString(CultureInfo.InvariantCulture)), OptionTable.Filter.WithValue(DiscoveryTest)],
+        [.. GivenStations, OptionTable.Instances.WithValue(stations.ToString()), OptionTable.Filter.WithValue(DiscoveryTest)],
         OptionTable.All.Except([OptionTable.Instances, OptionTable.Filter]));
 
-    /// <summary>A run on virtual stations, whatever stations the user chose.</summary>
+    /// <summary>A run on virtual stations; the options that choose other stations are left out.</summary>
     public ProcessCommand OnVirtual(string results) => Command(results, [], OptionTable.All.Except(StationOptions)) with
     {
         Environment = StationOptions.ToDictionary(option => option.EnvironmentVariable, _ => (string?)null),
@@ -63,5 +61,5 @@ internal sealed class SuiteCommand(OptionSource source, BuildOptions options, st
 
     private IEnumerable<string> AsGiven(IEnumerable<Option> passed) => passed
         .Where(option => option.Targets.Contains("IntegrationTests"))
-        .SelectMany(option => source.CommandLine(option.Name).Select(option.WithValue));
+        .SelectMany(option => options.Source.CommandLine(option.Name).Select(option.WithValue));
 }

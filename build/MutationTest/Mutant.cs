@@ -1,4 +1,5 @@
 using Build.Options;
+using Build.Suite;
 using Cake.Core;
 using LoadSharing.Lab;
 using LoadSharing.Lab.Processes;
@@ -25,7 +26,7 @@ internal sealed record Mutant(string Name, string Description)
         var mutants = Parse(await LogTail.ReadAsync(log, cancellation));
         return exit.Code == 0 && mutants.Count > 0
             ? mutants
-            : throw new CakeException($"{command} exited with {exit} and listed {mutants.Count} mutants. Last lines of its log:\n{string.Join('\n', LogTail.LastLines(log))}");
+            : throw new CakeException($"{command} exited with {exit} and listed {mutants.Count} mutants. {SessionLogs.Excerpt(log)}");
     }
 
     /// <summary>Parses lines with a name, spaces and a description.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Build.Results;
 
@@ -7,56 +6,62 @@ namespace Build.MutationTest;
 /// <summary>The reports of a mutation test as Markdown.</summary>
 internal static class MutationReport
 {
+    private const int MaximumNames = 3;
     private const int MaximumLines = 24;
     private const int MaximumLength = 320;
 
     /// <summary>Renders a table of mutants with the tests that killed them.</summary>
     /// <param name="result">The result.</param>
-    /// <param name="tested">What was tested.</param>
+    /// <param name="tested">The stations and the contract.</param>
     /// <param name="wall">Wall time of all runs.</param>
     public static string Render(MutationResult result, string tested, TimeSpan wall)
     {
         var page = new StringBuilder();
-        page.Append(CultureInfo.InvariantCulture, $"## Mutation test\n\n{result.Score}.\n\n");
-        page.Append(CultureInfo.InvariantCulture, $"Tested: {tested}. Without a mutant: {result.Baseline.Counts}. Wall time {wall.TotalSeconds:0} s.\n\n");
+        page.Append($"## Mutation test\n\n{result.Score}.\n\n");
+        page.Append($"Tested: {tested}. Without a mutant: {result.Baseline.Counts}. Wall time {wall.TotalSeconds:0} s.\n\n");
         page.Append("| mutant | mistake | killed by | s |\n|---|---|---|---|\n");
         foreach (var run in result.Runs)
         {
             var killers = result.KilledBy(run);
             var cell = !MutationResult.HasResults(run) ? "**no results**"
                 : killers.Count == 0 ? "**survived**"
-                : string.Join(", ", killers.Select(TestResult.MethodOf).Distinct());
-            page.Append(CultureInfo.InvariantCulture, $"| {run.Mutant.Name} | {run.Mutant.Description} | {cell} | {run.Run.Wall.TotalSeconds:0.0} |\n");
+                : Names([.. killers.Select(TestResult.MethodOf).Distinct()]);
+            page.Append($"| {run.Mutant.Name} | {run.Mutant.Description} | {cell} | {run.Run.Wall.TotalSeconds:0.0} |\n");
         }
 
         foreach (var problem in result.Problems)
         {
-            page.Append(CultureInfo.InvariantCulture, $"\n{problem}\n");
+            page.Append($"\n{problem}\n");
         }
 
         return page.ToString();
     }
 
-    /// <summary>Renders failures.md: for each mutant, the message of its most specific failure. It shows what a developer reads who makes this mistake.</summary>
+    /// <summary>Renders failures.md: the message of the most specific failure of each mutant, as a firmware developer with this mistake would see it.</summary>
     /// <param name="result">The result.</param>
-    /// <param name="tested">What was tested.</param>
+    /// <param name="tested">The stations and the contract.</param>
     public static string RenderFailures(MutationResult result, string tested)
     {
         var page = new StringBuilder();
-        page.Append(CultureInfo.InvariantCulture, $"# Failure messages by mutant\n\nTested: {tested}. Written by `./build.sh --target=MutationTest`.\n");
+        page.Append($"# Failure messages by mutant\n\nTested: {tested}. Written by `./build.sh --target=MutationTest`.\n");
         foreach (var run in result.Runs)
         {
-            page.Append(CultureInfo.InvariantCulture, $"\n## {run.Mutant.Name}\n\n{run.Mutant.Description}\n");
+            page.Append($"\n## {run.Mutant.Name}\n\n{run.Mutant.Description}\n");
             if (result.MostSpecificFailure(run) is { } failure)
             {
                 var others = result.KilledBy(run).Count - 1;
                 var message = string.Join('\n', Shortened(failure.Message));
-                page.Append(CultureInfo.InvariantCulture, $"\nFails `{failure.Name}`{(others == 0 ? "" : $" and {others} more")}:\n\n```text\n{message}\n```\n");
+                page.Append($"\nFails `{failure.Name}`{(others == 0 ? "" : $" and {others} more")}:\n\n```text\n{message}\n```\n");
             }
         }
 
         return page.ToString();
     }
+
+    // results.json in the mutant's directory has all of them.
+    private static string Names(IReadOnlyList<string> tests) => tests.Count <= MaximumNames
+        ? string.Join(", ", tests)
+        : $"{string.Join(", ", tests.Take(MaximumNames))} and {tests.Count - MaximumNames} more";
 
     private static List<string> Shortened(string message)
     {
@@ -67,6 +72,6 @@ internal static class MutationReport
             .ToList();
         return lines.Count <= MaximumLines
             ? lines
-            : [.. lines.Take(MaximumLines), string.Create(CultureInfo.InvariantCulture, $"… {lines.Count - MaximumLines} more lines")];
+            : [.. lines.Take(MaximumLines), $"… {lines.Count - MaximumLines} more lines"];
     }
 }

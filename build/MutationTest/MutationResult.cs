@@ -1,4 +1,3 @@
-using System.Globalization;
 using Build.Results;
 
 namespace Build.MutationTest;
@@ -32,9 +31,7 @@ internal sealed record MutationResult(RunResult Baseline, IReadOnlyList<MutantRu
             var survived = Survivors.Count;
             var killed = Runs.Count(HasResults) - survived;
             var invalid = Runs.Count - killed - survived;
-            return string.Create(
-                CultureInfo.InvariantCulture,
-                $"{Runs.Count} mutants: {killed} killed, {survived} survived{(invalid > 0 ? $", {invalid} without results" : "")} (mutation score {100 * killed / Math.Max(1, Runs.Count)} %)");
+            return $"{Runs.Count} mutants: {killed} killed, {survived} survived{(invalid > 0 ? $", {invalid} without results" : "")} (mutation score {100 * killed / Math.Max(1, Runs.Count)} %)";
         }
     }
 

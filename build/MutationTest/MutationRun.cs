@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
 using Build.Options;
 using Build.Results;
 using Build.Suite;
@@ -32,7 +31,7 @@ internal sealed class MutationRun(BuildContext context)
     // Runs mostly wait.
     private static readonly int ParallelRuns = 4 * Environment.ProcessorCount;
 
-    private readonly BuildOptions _options = OptionTable.Instances.IsGiven(context.Source) ? context.Options : context.Options with { Instances = Instances };
+    private readonly BuildOptions _options = OptionTable.Instances.IsGiven(context.Options.Source) ? context.Options : context.Options with { Instances = Instances };
     private readonly ApiGeneration _contract = context.Options.Contract ?? ApiGeneration.July2026;
     private readonly string _directory = Path.Combine(context.Results, "mutation-test");
     private readonly ConcurrentDictionary<string, RunResult> _finished = new();
@@ -53,7 +52,7 @@ internal sealed class MutationRun(BuildContext context)
         Directory.CreateDirectory(_directory);
         var all = await Mutant.ListAsync(_contract, Path.Combine(_directory, "mutants.txt"), context.Timeouts, Cancellation);
         var mutants = Mutant.Select(all, _options.Mutants);
-        context.Print(string.Create(CultureInfo.InvariantCulture, $"{mutants.Count} of {all.Count} mutants of contract {_contract}, {ParallelRuns} runs in parallel"));
+        context.Print($"{mutants.Count} of {all.Count} mutants of contract {_contract}, {ParallelRuns} runs in parallel");
 
         var watch = Stopwatch.StartNew();
         var plan = new FleetPlan(context.Repository.FleetPlan, _options);
@@ -118,7 +117,7 @@ internal sealed class MutationRun(BuildContext context)
         plan?.Write(lab.Fleets.Demand.Needs);
         var result = new RunResult(lab.Tested, tests, watch.Elapsed) { Errors = errors };
         _finished[name] = result;
-        context.Print(string.Create(CultureInfo.InvariantCulture, $"{_finished.Count,4} of {count + 1}  {name}: {result.Counts}  {result.Wall.TotalSeconds:0.0} s"));
+        context.Print($"{_finished.Count,4} of {count + 1}  {name}: {result.Counts}  {result.Wall.TotalSeconds:0.0} s");
     }
 
     private async Task<(IReadOnlyList<TestResult> Tests, IReadOnlyList<string> Errors)> RunSuiteAsync(LabHost lab, Session hostSession, string results)

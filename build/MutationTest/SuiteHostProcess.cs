@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Build.Results;
+using Build.Suite;
 using LoadSharing.Lab.Processes;
 using LoadSharing.Lab.Sessions;
 
@@ -25,7 +26,7 @@ internal sealed class SuiteHostProcess : IAsyncDisposable
     /// <param name="number">Its number in the session, for the log's name.</param>
     public SuiteHostProcess(Session session, int number)
     {
-        var name = number.ToString(CultureInfo.InvariantCulture);
+        var name = number.ToString();
         var command = new ProcessCommand(Repository.DotNet, [Repository.SuiteHost])
         {
             Environment = new Dictionary<string, string?>([.. RuntimeVariables.NoDiagnostics, .. RuntimeVariables.QuickStart])
@@ -49,13 +50,12 @@ internal sealed class SuiteHostProcess : IAsyncDisposable
     {
         if (await ExitCodeAsync(request, cancellation) is not { } exitCode)
         {
-            var lines = string.Join('\n', LogTail.LastLines(_process.Log));
-            return ([], [$"suite-host exited with {await _process.Exited} during a run. Last lines of its log:\n{lines}\nLog: {_process.Log}"]);
+            return ([], [$"suite-host exited with {await _process.Exited} during a run. {SessionLogs.Excerpt(_process.Log)}"]);
         }
 
         var tests = JsonSerializer.Deserialize<IReadOnlyList<TestResult>>(await File.ReadAllTextAsync(request.Results, cancellation), Json)!;
         var isExplained = exitCode == 0 || tests.Any(test => test.Outcome == TestOutcome.Failed);
-        return (tests, isExplained ? [] : [string.Create(CultureInfo.InvariantCulture, $"the suite exited with exit code {exitCode} although no test failed. Log: {_process.Log}")]);
+        return (tests, isExplained ? [] : [$"the suite exited with exit code {exitCode} although no test failed. Log: {_process.Log}"]);
     }
 
     /// <inheritdoc />

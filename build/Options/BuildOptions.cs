@@ -4,114 +4,57 @@ using LoadSharing.Lab.Processes;
 
 namespace Build.Options;
 
-/// <summary>The checked values of <see cref="OptionTable"/>'s options, with absolute paths.</summary>
-internal sealed record BuildOptions
+/// <summary>The checked values of the options in <see cref="OptionTable"/>, with absolute paths.</summary>
+/// <param name="Source">The command line and the environment.</param>
+internal sealed record BuildOptions(OptionSource Source)
 {
     // Starting virtual stations takes seconds; starting real ones takes a minute, and memory that not every machine has.
     private static readonly IReadOnlyList<int> VirtualScale = [2, 4, 8, 16, 32];
 
-    public required IReadOnlyList<int> Instances { get; init; }
-
-    public required string? Filter { get; init; }
-
-    public required int Repeat { get; init; }
-
-    public required int Parallel { get; init; }
-
-    public required int? Seed { get; init; }
-
-    public required Shard? Shard { get; init; }
-
-    public required bool Keep { get; init; }
-
-    /// <summary>Null for the default below the checkout.</summary>
-    public required string? Results { get; init; }
-
-    public required int StationCount { get; init; }
-
-    public required string? Station { get; init; }
-
-    /// <summary>The program; null for virtual firmware or one that <see cref="FirmwareSource"/> is built into.</summary>
-    public required string? Firmware { get; init; }
-
-    public required string? FirmwareSource { get; init; }
-
-    public required string FirmwareEnvironment { get; init; }
-
-    public required EmulatorChoice Emulator { get; init; }
-
-    public required string EmulatorImage { get; init; }
-
-    public required PullPolicy Pull { get; init; }
-
-    public required bool OwnProcesses { get; init; }
-
-    public required IsolationChoice Isolation { get; init; }
-
-    /// <summary>Null to detect it.</summary>
-    public required ApiGeneration? Contract { get; init; }
-
-    public required KnownDefectsChoice KnownDefects { get; init; }
-
-    public required double TimeoutFactor { get; init; }
-
-    public required double TimeFactor { get; init; }
-
-    public required int Runs { get; init; }
-
-    public required IReadOnlyList<string> Against { get; init; }
-
-    public required IReadOnlyList<int> Scale { get; init; }
-
-    public required IReadOnlyList<string> Mutants { get; init; }
+    public IReadOnlyList<int> Instances { get; init; } = OptionTable.Instances.Read(Source);
+    public string? Filter { get; } = OptionTable.Filter.Read(Source);
+    public int Repeat { get; } = OptionTable.Repeat.Read(Source);
+    public int Parallel { get; } = OptionTable.Parallel.Read(Source);
+    public int? Seed { get; } = OptionTable.Seed.Read(Source);
+    public Shard? Shard { get; } = OptionTable.Shard.Read(Source);
+    public bool Keep { get; } = OptionTable.Keep.Read(Source);
+    public string? Results { get; } = FullPath(OptionTable.Results.Read(Source), Source);
+    public int StationCount { get; } = OptionTable.StationCount.Read(Source);
+    public string? Station { get; } = OptionTable.Station.Read(Source);
+    public string? Firmware { get; } = ReadFirmware(Source).Program;
+    public string? FirmwareSource { get; } = ReadFirmware(Source).Checkout;
+    public string FirmwareEnvironment { get; } = OptionTable.FirmwareEnvironment.Read(Source);
+    public EmulatorChoice Emulator { get; } = OptionTable.Emulator.Read(Source) ?? (IsVirtual(Source) ? EmulatorChoice.Virtual : EmulatorChoice.Docker);
+    public string EmulatorImage { get; } = OptionTable.EmulatorImage.Read(Source);
+    public PullPolicy Pull { get; } = OptionTable.Pull.Read(Source);
+    public bool OwnProcesses { get; } = OptionTable.OwnProcesses.Read(Source);
+    public IsolationChoice Isolation { get; } = ReadIsolation(Source);
+    public ApiGeneration? Contract { get; } = OptionTable.Contract.Read(Source);
+    public KnownDefectsChoice KnownDefects { get; } = ReadKnownDefects(Source);
+    public double TimeoutFactor { get; } = OptionTable.TimeoutFactor.Read(Source);
+    public double TimeFactor { get; } = OptionTable.TimeFactor.Read(Source);
+    public int Runs { get; } = OptionTable.Runs.Read(Source);
+    public IReadOnlyList<string> Against { get; } = OptionTable.Against.Read(Source);
+    public IReadOnlyList<int> Scale { get; } = OptionTable.Scale.Read(Source) ?? (IsVirtual(Source) ? VirtualScale : []);
+    public IReadOnlyList<string> Mutants { get; } = OptionTable.Mutants.Read(Source);
 
     public bool IsVirtualFirmware => Firmware is null && FirmwareSource is null;
 
     /// <summary>The native firmware, given or built by PlatformIO; null for virtual firmware.</summary>
     public string? FirmwareProgram => Firmware ?? (FirmwareSource is null ? null : Path.Combine(FirmwareSource, ".pio", "build", FirmwareEnvironment, "program"));
 
-    /// <summary>Reads and checks all options.</summary>
+    /// <summary>Reads and checks targets and options.</summary>
     /// <exception cref="CakeException">A target or an option is unknown, a value is invalid, or two options exclude each other.</exception>
     public static BuildOptions Read(OptionSource source)
     {
         CommandLineCheck.RejectUnknownNames(source);
-        var (firmware, firmwareSource) = ReadFirmware(source);
-        var isVirtual = firmware is null && firmwareSource is null;
-        return new BuildOptions
-        {
-            Instances = OptionTable.Instances.Read(source),
-            Filter = OptionTable.Filter.Read(source),
-            Repeat = OptionTable.Repeat.Read(source),
-            Parallel = OptionTable.Parallel.Read(source),
-            Seed = OptionTable.Seed.Read(source),
-            Shard = OptionTable.Shard.Read(source),
-            Keep = OptionTable.Keep.Read(source),
-            Results = FullPath(OptionTable.Results.Read(source), source),
-            StationCount = OptionTable.StationCount.Read(source),
-            Station = OptionTable.Station.Read(source),
-            Firmware = firmware,
-            FirmwareSource = firmwareSource,
-            FirmwareEnvironment = OptionTable.FirmwareEnvironment.Read(source),
-            Emulator = OptionTable.Emulator.Read(source) ?? (isVirtual ? EmulatorChoice.Virtual : EmulatorChoice.Docker),
-            EmulatorImage = OptionTable.EmulatorImage.Read(source),
-            Pull = OptionTable.Pull.Read(source),
-            OwnProcesses = OptionTable.OwnProcesses.Read(source),
-            Contract = OptionTable.Contract.Read(source),
-            KnownDefects = ReadKnownDefects(source),
-            TimeoutFactor = OptionTable.TimeoutFactor.Read(source),
-            TimeFactor = OptionTable.TimeFactor.Read(source),
-            Runs = OptionTable.Runs.Read(source),
-            Against = OptionTable.Against.Read(source),
-            Scale = OptionTable.Scale.Read(source) ?? (isVirtual ? VirtualScale : []),
-            Mutants = OptionTable.Mutants.Read(source),
-            Isolation = ReadIsolation(source, isVirtual),
-        };
+        return new BuildOptions(source);
     }
 
     private static string? FullPath(string? path, OptionSource source) => path is null ? null : Path.GetFullPath(path, source.WorkingDirectory);
 
     // The command line takes precedence: a NATIVE_BINARY_PATH in the shell's environment does not forbid --firmware-source.
-    private static (string? Program, string? Source) ReadFirmware(OptionSource source)
+    private static (string? Program, string? Checkout) ReadFirmware(OptionSource source)
     {
         var program = FullPath(OptionTable.Firmware.Read(source), source);
         var checkout = FullPath(OptionTable.FirmwareSource.Read(source), source);
@@ -152,8 +95,11 @@ internal sealed record BuildOptions
             : choice;
     }
 
-    private static IsolationChoice ReadIsolation(OptionSource source, bool isVirtual)
+    private static bool IsVirtual(OptionSource source) => ReadFirmware(source) is (null, null);
+
+    private static IsolationChoice ReadIsolation(OptionSource source)
     {
+        var isVirtual = IsVirtual(source);
         var given = OptionTable.Isolation.Read(source);
 
         // Runs sudo to find out, so only if a namespace may be needed.

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Build.Options;
@@ -71,7 +70,7 @@ internal static class HelpPage
             """);
         foreach (var target in Targets)
         {
-            page.Append(CultureInfo.InvariantCulture, $"| `{target.Name}` | {Cell(target.Description)} |\n");
+            page.Append($"| `{target.Name}` | {Cell(target.Description)} |\n");
         }
 
         page.Append("""
@@ -86,15 +85,14 @@ internal static class HelpPage
             """);
         foreach (var option in OptionTable.All)
         {
-            page.Append(
-                CultureInfo.InvariantCulture, $"| `{Cell(option.Usage)}` | {Cell(option.DefaultText)} | {Cell(option.Description)} | `{option.EnvironmentVariable}` |\n");
+            page.Append($"| `{Cell(option.Usage)}` | {Cell(option.DefaultText)} | {Cell(option.Description)} | `{option.EnvironmentVariable}` |\n");
         }
 
         var targets = Targets.Select(target => target.Name).Where(name => OptionTable.All.Any(option => option.Targets.Contains(name))).ToList();
-        page.Append(CultureInfo.InvariantCulture, $"\n## Options by target\n\n| option | {string.Join(" | ", targets)} |\n|---|{string.Concat(targets.Select(_ => "---|"))}\n");
+        page.Append($"\n## Options by target\n\n| option | {string.Join(" | ", targets)} |\n|---|{string.Concat(targets.Select(_ => "---|"))}\n");
         foreach (var option in OptionTable.All)
         {
-            page.Append(CultureInfo.InvariantCulture, $"| `--{option.Name}` | {string.Join(" | ", targets.Select(target => option.Targets.Contains(target) ? "✓" : ""))} |\n");
+            page.Append($"| `--{option.Name}` | {string.Join(" | ", targets.Select(target => option.Targets.Contains(target) ? "✓" : ""))} |\n");
         }
 
         return page.ToString();
@@ -104,7 +102,7 @@ internal static class HelpPage
 
     private static void Append(StringBuilder page, string term, string text)
     {
-        page.Append(CultureInfo.InvariantCulture, $"  {term}");
+        page.Append($"  {term}");
         var used = term.Length + 2;
         if (used > Column - 2)
         {

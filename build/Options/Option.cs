@@ -1,4 +1,3 @@
-using System.Globalization;
 using Cake.Core;
 
 namespace Build.Options;
@@ -34,14 +33,14 @@ internal abstract class Option(string name, string placeholder)
     /// <summary>Whether the command line or the environment has a value.</summary>
     public bool IsGiven(OptionSource source) => source.CommandLine(Name).Count > 0 || !string.IsNullOrEmpty(source.Environment(EnvironmentVariable));
 
-    /// <summary>The option or the environment variable with the value that the user gave, for messages.</summary>
+    /// <summary>The option or the environment variable with its value, for messages.</summary>
     public string AsGiven(OptionSource source) => source.CommandLine(Name) is [var value, ..]
         ? $"--{Name}={value}"
         : $"{EnvironmentVariable}={source.Environment(EnvironmentVariable)}";
 
     /// <summary>The error for a value that was given and is invalid.</summary>
-    /// <param name="source">What the user gave.</param>
-    /// <param name="reason">What is wrong, without full stop.</param>
+    /// <param name="source">The command line and the environment.</param>
+    /// <param name="reason">The reason, as a sentence.</param>
     protected CakeException Invalid(OptionSource source, string reason)
     {
         var key = source.CommandLine(Name).Count > 0 ? $"--{Name}" : EnvironmentVariable;
@@ -66,8 +65,7 @@ internal sealed class Option<T>(string name, string placeholder, T defaultValue,
         var given = source.CommandLine(Name);
         if (given.Count > 1)
         {
-            throw new CakeException(string.Create(
-                CultureInfo.InvariantCulture, $"--{Name} is given {given.Count} times, with {string.Join(" and ", given)}. Give it once."));
+            throw new CakeException($"--{Name} is given {given.Count} times, with {string.Join(" and ", given)}. Give it once.");
         }
 
         var text = given.Count == 1 ? given[0] : source.Environment(EnvironmentVariable);

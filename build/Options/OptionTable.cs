@@ -53,7 +53,7 @@ internal static class OptionTable
     public static Option<int?> Seed { get; } = new("seed", "N", null, text => Parse.Integer(0, 1_000_000_000)(text))
     {
         Description = "Shuffles the tests. The same number gives the same order; each round of --repeat has its own.",
-        DefaultText = "none: the longest tests start first",
+        DefaultText = "none: MSTest's order",
         Example = "7",
         Targets = ["IntegrationTests", "Benchmark"],
     };

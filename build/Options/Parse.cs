@@ -12,12 +12,12 @@ internal static class Parse
     public static Func<string, int> Integer(int minimum, int maximum) => text =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= minimum && number <= maximum
             ? number
-            : throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"not a whole number from {minimum} to {maximum}."));
+            : throw new FormatException($"not a whole number from {minimum} to {maximum}.");
 
     public static Func<string, double> Number(double minimum, double maximum) => text =>
         double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number >= minimum && number <= maximum
             ? number
-            : throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"not a number from {minimum} to {maximum}."));
+            : throw new FormatException($"not a number from {minimum} to {maximum}.");
 
     /// <summary>A comma-separated list of different numbers of stations.</summary>
     public static IReadOnlyList<int> FleetSizes(string text)
@@ -27,12 +27,12 @@ internal static class Parse
         {
             if (!int.TryParse(item, NumberStyles.None, CultureInfo.InvariantCulture, out var size) || size is < 2 or > MaximumStations)
             {
-                throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"not a list of numbers from 2 to {MaximumStations}."));
+                throw new FormatException($"not a list of numbers from 2 to {MaximumStations}.");
             }
 
             if (sizes.Contains(size))
             {
-                throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"{size} is listed twice."));
+                throw new FormatException($"{size} is listed twice.");
             }
 
             sizes.Add(size);

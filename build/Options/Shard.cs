@@ -17,7 +17,7 @@ internal sealed record Shard(int Index, int Count)
         && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var n)
         && i >= 1 && i <= n && n <= Maximum
             ? new Shard(i, n)
-            : throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"not i/n with i from 1 to n, and n up to {Maximum}."));
+            : throw new FormatException($"not i/n with i from 1 to n, and n up to {Maximum}.");
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Index}/{Count}");
+    public override string ToString() => $"{Index}/{Count}";
 }

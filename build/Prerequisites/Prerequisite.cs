@@ -2,7 +2,7 @@ namespace Build.Prerequisites;
 
 /// <summary>A tool, a service or a right that the chosen stations need on this machine.</summary>
 /// <param name="Name">Its name in the table.</param>
-/// <param name="Purpose">What the stations need it for.</param>
+/// <param name="Purpose">Its purpose.</param>
 /// <param name="OnDebian">How to install it on Debian and Ubuntu.</param>
 /// <param name="OnMacOS">How to install it on macOS.</param>
 /// <param name="Check">Checks this machine; does not throw if it is missing.</param>

@@ -10,7 +10,7 @@ internal static class PrerequisiteTable
     /// <summary>The prerequisites of the requested targets. BuildFirmware and PullImage start no station and need less than the others.</summary>
     public static IReadOnlyList<Prerequisite> For(BuildContext context) =>
     [
-        .. context.Source.Targets
+        .. context.Options.Source.Targets
             .SelectMany(target => target.ToUpperInvariant() switch
             {
                 "BUILDFIRMWARE" => context.Options.FirmwareSource is null ? [] : [PlatformIo],

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Build.Results;
@@ -16,17 +15,17 @@ internal static class ConsoleSummary
         foreach (var test in TestRounds.Of(run.Failures))
         {
             var reason = test.Messages is ([var only], 0) ? only : string.Join('\n', test.Reasons);
-            text.Append(CultureInfo.InvariantCulture, $"FAILED  {test.Name}{test.CountSuffix(run.Rounds)}\n{Indented(reason)}\n");
+            text.Append($"FAILED  {test.Name}{test.CountSuffix(run.Rounds)}\n{Indented(reason)}\n");
         }
 
         foreach (var test in TestRounds.Of(run.Inconclusive))
         {
-            text.Append(CultureInfo.InvariantCulture, $"SKIPPED {test.Name}{test.CountSuffix(run.Rounds)}\n{Indented(string.Join('\n', test.Reasons))}\n");
+            text.Append($"SKIPPED {test.Name}{test.CountSuffix(run.Rounds)}\n{Indented(string.Join('\n', test.Reasons))}\n");
         }
 
         foreach (var error in run.Errors)
         {
-            text.Append(CultureInfo.InvariantCulture, $"ERROR\n{Indented(error)}\n");
+            text.Append($"ERROR\n{Indented(error)}\n");
         }
 
         if (run.Tests.Count == 0 && run.Errors.Count == 0)
@@ -40,10 +39,10 @@ internal static class ConsoleSummary
 
         foreach (var note in run.Notes)
         {
-            text.Append(CultureInfo.InvariantCulture, $"Note: {note}\n");
+            text.Append($"Note: {note}\n");
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"Tested: {run.Tested}\nResults: {directory}\nWall time: {run.Wall.TotalSeconds:0.0} s\n{run.Counts}");
+        text.Append($"Tested: {run.Tested}\nResults: {directory}\nWall time: {run.Wall.TotalSeconds:0.0} s\n{run.Counts}");
         return text.ToString();
     }
 

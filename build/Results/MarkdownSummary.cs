@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Build.Results;
@@ -9,16 +8,16 @@ internal static class MarkdownSummary
     public static string Render(RunResult run)
     {
         var page = new StringBuilder();
-        page.Append(CultureInfo.InvariantCulture, $"## Load sharing: {run.Counts}\n\n");
-        page.Append(CultureInfo.InvariantCulture, $"Tested: {run.Tested}. Wall time {Seconds(run.Wall)}.\n");
+        page.Append($"## Load sharing: {run.Counts}\n\n");
+        page.Append($"Tested: {run.Tested}. Wall time {Seconds(run.Wall)}.\n");
         foreach (var note in run.Notes)
         {
-            page.Append(CultureInfo.InvariantCulture, $"\nNote: {Escape(note)}\n");
+            page.Append($"\nNote: {Escape(note)}\n");
         }
 
         foreach (var error in run.Errors)
         {
-            page.Append(CultureInfo.InvariantCulture, $"\n**Error:**\n\n```text\n{error}\n```\n");
+            page.Append($"\n**Error:**\n\n```text\n{error}\n```\n");
         }
 
         if (run.Failed > 0)
@@ -55,16 +54,16 @@ internal static class MarkdownSummary
         page.Append("| test | reason |\n|---|---|\n");
         foreach (var test in tests)
         {
-            page.Append(CultureInfo.InvariantCulture, $"| {Cell(test.Name)}{test.CountSuffix(rounds)} | {string.Join("<br>", test.Reasons.Select(Cell))} |\n");
+            page.Append($"| {Cell(test.Name)}{test.CountSuffix(rounds)} | {string.Join("<br>", test.Reasons.Select(Cell))} |\n");
         }
     }
 
     private static void AppendMessages(StringBuilder page, TestRounds test, int rounds)
     {
-        page.Append(CultureInfo.InvariantCulture, $"\n<details><summary>{Escape(test.Name)}{test.CountSuffix(rounds)}</summary>\n");
+        page.Append($"\n<details><summary>{Escape(test.Name)}{test.CountSuffix(rounds)}</summary>\n");
         foreach (var message in test.Messages.Shown)
         {
-            page.Append(CultureInfo.InvariantCulture, $"\n```text\n{message.Replace("```", "'''", StringComparison.Ordinal)}\n```\n");
+            page.Append($"\n```text\n{message.Replace("```", "'''", StringComparison.Ordinal)}\n```\n");
         }
 
         page.Append("\n</details>\n");
@@ -77,7 +76,6 @@ internal static class MarkdownSummary
         foreach (var test in TestRounds.Of(run.Tests).SelectMany(test => test.Results))
         {
             page.Append(
-                CultureInfo.InvariantCulture,
                 $"| {Cell(test.Name)} | {test.Outcome} | {Seconds(test.Duration)} | {Seconds(test.Waited?.Queued)} | {Seconds(test.Waited?.Startup)} |\n");
         }
     }
@@ -89,13 +87,9 @@ internal static class MarkdownSummary
         foreach (var test in TestRounds.Of(run.Tests))
         {
             var time = Statistics.Of(test.Results.Select(result => result.Duration.TotalSeconds));
-            page.Append(
-                CultureInfo.InvariantCulture,
-                $"| {Cell(test.Name)} | {test.Count(TestOutcome.Passed)} | {test.Count(TestOutcome.Failed)} | {test.Count(TestOutcome.Skipped)} | ");
-            page.Append(CultureInfo.InvariantCulture, $"{Seconds(TimeSpan.FromSeconds(time.Median))} | {Seconds(TimeSpan.FromSeconds(time.Maximum))} | ");
-            page.Append(
-                CultureInfo.InvariantCulture,
-                $"{Seconds(test.Results.Max(result => result.Waited?.Queued))} | {Seconds(test.Results.Max(result => result.Waited?.Startup))} |\n");
+            page.Append($"| {Cell(test.Name)} | {test.Count(TestOutcome.Passed)} | {test.Count(TestOutcome.Failed)} | {test.Count(TestOutcome.Skipped)} | ");
+            page.Append($"{Seconds(TimeSpan.FromSeconds(time.Median))} | {Seconds(TimeSpan.FromSeconds(time.Maximum))} | ");
+            page.Append($"{Seconds(test.Results.Max(result => result.Waited?.Queued))} | {Seconds(test.Results.Max(result => result.Waited?.Startup))} |\n");
         }
     }
 
@@ -103,5 +97,5 @@ internal static class MarkdownSummary
 
     private static string Escape(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
 
-    private static string Seconds(TimeSpan? time) => time is { } known ? $"{known.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture)} s" : "";
+    private static string Seconds(TimeSpan? time) => time is { } known ? $"{known.TotalSeconds.ToString("0.00")} s" : "";
 }

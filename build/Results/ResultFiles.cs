@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
@@ -18,9 +17,9 @@ internal sealed partial class ResultFiles(string directory)
     public string JUnit(int round) => Path.Combine(directory, $"{BaseName(round)}.junit.xml");
 
     /// <summary>The name of a round's files without extension.</summary>
-    public static string BaseName(int round) => round == 1 ? "load-sharing" : string.Create(CultureInfo.InvariantCulture, $"load-sharing-{round}");
+    public static string BaseName(int round) => round == 1 ? "load-sharing" : $"load-sharing-{round}";
 
-    /// <summary>Adds what was tested to a round's TRX and JUnit files.</summary>
+    /// <summary>Adds a description of the tested stations to a round's TRX and JUnit files.</summary>
     public void AddTested(int round, string tested)
     {
         TrxFile.AddTested(Trx(round), tested);
@@ -39,7 +38,7 @@ internal sealed partial class ResultFiles(string directory)
         }
     }
 
-    /// <summary>Adds what was tested to each suite of a JUnit file, as a property.</summary>
+    /// <summary>Adds the description to each suite of a JUnit file, as a property.</summary>
     public static void AddTestedToJUnit(string path, string tested)
     {
         var document = XDocument.Load(path);

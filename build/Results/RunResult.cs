@@ -1,9 +1,8 @@
-using System.Globalization;
 
 namespace Build.Results;
 
 /// <summary>The result of a run of the suite, or of this project's own tests.</summary>
-/// <param name="Tested">What was tested: the stations or the firmware, and the contract.</param>
+/// <param name="Tested">The tested stations or firmware, and the contract.</param>
 /// <param name="Tests">The results of all rounds.</param>
 /// <param name="Wall">Wall time since the start of the build.</param>
 internal sealed record RunResult(string Tested, IReadOnlyList<TestResult> Tests, TimeSpan Wall)
@@ -27,11 +26,11 @@ internal sealed record RunResult(string Tested, IReadOnlyList<TestResult> Tests,
     /// <summary>Tests that met a known defect or could not be judged for another reason that they give.</summary>
     public IEnumerable<TestResult> Inconclusive => Tests.Where(test => test.Outcome == TestOutcome.Skipped && test.Message.Length > 0);
 
-    /// <summary>Whether at least one test passed, none failed and there are no other errors.</summary>
+    /// <summary>Whether at least one test passed, none failed and nothing else went wrong.</summary>
     public bool IsSuccess => Passed > 0 && Failed == 0 && Errors.Count == 0;
 
     /// <summary><c>N passed, N failed[, N skipped]</c>.</summary>
-    public string Counts => string.Create(CultureInfo.InvariantCulture, $"{Passed} passed, {Failed} failed{(Skipped > 0 ? $", {Skipped} skipped" : "")}");
+    public string Counts => $"{Passed} passed, {Failed} failed{(Skipped > 0 ? $", {Skipped} skipped" : "")}";
 
     private int Count(TestOutcome outcome) => Tests.Count(test => test.Outcome == outcome);
 }

@@ -30,9 +30,6 @@ internal sealed record TestResult(string Class, string Name, TestOutcome Outcome
     /// <summary>Its waits for fleets; null if it leased none.</summary>
     public LeaseWait? Waited { get; init; }
 
-    /// <summary>Its duration without waits for fleets.</summary>
-    public TimeSpan OwnDuration => Waited is { } waited ? Duration - waited.Queued - waited.Startup : Duration;
-
     /// <summary>Class and name, as the lab has it.</summary>
     public string FullName => Class.Length == 0 ? Name : $"{Class}.{Name}";
 

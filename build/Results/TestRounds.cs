@@ -1,4 +1,3 @@
-using System.Globalization;
 
 namespace Build.Results;
 
@@ -25,7 +24,7 @@ internal sealed record TestRounds(string Name, IReadOnlyList<TestResult> Results
     public IReadOnlyList<string> Reasons => Limit(Results.Select(result => result.Reason)) switch
     {
         (var shown, 0) => shown,
-        var (shown, more) => [.. shown, string.Create(CultureInfo.InvariantCulture, $"… and {more} other{(more == 1 ? "" : "s")}")],
+        var (shown, more) => [.. shown, $"… and {more} other{(more == 1 ? "" : "s")}"],
     };
 
     public int Count(TestOutcome outcome) => Results.Count(result => result.Outcome == outcome);
@@ -34,8 +33,8 @@ internal sealed record TestRounds(string Name, IReadOnlyList<TestResult> Results
     /// <param name="rounds">Number of rounds of the run.</param>
     public string CountSuffix(int rounds) => (Results.Count, rounds) switch
     {
-        (var count, > 1) => string.Create(CultureInfo.InvariantCulture, $" ({count} of {rounds} rounds)"),
-        ( > 1 and var count, _) => string.Create(CultureInfo.InvariantCulture, $" ({count} times)"),
+        (var count, > 1) => $" ({count} of {rounds} rounds)",
+        ( > 1 and var count, _) => $" ({count} times)",
         _ => "",
     };
 

@@ -23,7 +23,7 @@ internal static class TrxFile
         return [.. run.Descendants(Schema + "UnitTestResult").Select(result => Result(result, classes))];
     }
 
-    /// <summary>Adds what was tested to a file, as output of the run.</summary>
+    /// <summary>Adds a description of the tested stations to a file, as output of the run.</summary>
     public static void AddTested(string path, string tested)
     {
         var document = XDocument.Load(path);

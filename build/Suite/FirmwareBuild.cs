@@ -43,8 +43,7 @@ internal sealed class FirmwareBuild(BuildContext context)
         var exit = await process.Exited;
         if (exit.Code != 0)
         {
-            var lastLines = string.Join('\n', LogTail.LastLines(log).Select(line => $"  | {line}"));
-            throw new CakeException($"{command} exited with {exit} in {options.FirmwareSource}. Last lines of its log:\n{lastLines}\nLog: {log}");
+            throw new CakeException($"{command} exited with {exit} in {options.FirmwareSource}. {SessionLogs.Excerpt(log)}");
         }
 
         if (!File.Exists(options.FirmwareProgram))

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Build.Options;
 using Build.Results;
 using Cake.Core;
@@ -39,8 +38,8 @@ internal sealed class IntegrationRun(BuildContext context)
         context.Print($"Tested: {kind.Description}");
         if (Options.Seed is { } seed)
         {
-            context.Print(string.Create(CultureInfo.InvariantCulture, $"Shuffled: --seed={seed} repeats this order"));
-            _notes.Add(string.Create(CultureInfo.InvariantCulture, $"the tests were shuffled with --seed={seed}."));
+            context.Print($"Shuffled: --seed={seed} repeats this order");
+            _notes.Add($"the tests were shuffled with --seed={seed}.");
         }
 
         if (Options.Shard is not null)
@@ -88,7 +87,7 @@ internal sealed class IntegrationRun(BuildContext context)
             round++;
             if (Options.Repeat > 1)
             {
-                context.Print(string.Create(CultureInfo.InvariantCulture, $"Round {round} of {Options.Repeat}"));
+                context.Print($"Round {round} of {Options.Repeat}");
             }
 
             lab.Fleets.Prepare(_plan.Needs, Options.Parallel);

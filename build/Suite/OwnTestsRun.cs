@@ -44,7 +44,7 @@ internal sealed class OwnTestsRun(BuildContext context)
             "--logger", $"junit;LogFilePath={Path.ChangeExtension(trx, ".junit.xml")}");
         if (!File.Exists(trx))
         {
-            return ([], [SuiteRunner.NoResults($"{name}: dotnet test", exit, log)]);
+            return ([], [$"{name}: dotnet test exited with {exit} and wrote no results. {SessionLogs.Excerpt(log)}"]);
         }
 
         var tests = TrxFile.Read(trx);
@@ -59,7 +59,7 @@ internal sealed class OwnTestsRun(BuildContext context)
         context.Print("Building the tests …");
         var log = Path.Combine(_directory, "build.log");
         var exit = await RunAsync(log, "build", Path.Combine(context.Repository.Root, "LoadSharing.slnx"), "--nologo", "--verbosity", "quiet");
-        return exit.Code == 0 ? [] : [$"The build of the tests exited with {exit}. Last lines of its log:\n{string.Join('\n', LogTail.LastLines(log))}\nLog: {log}"];
+        return exit.Code == 0 ? [] : [$"The build of the tests exited with {exit}. {SessionLogs.Excerpt(log)}"];
     }
 
     private async Task<ExitStatus> RunAsync(string log, params IReadOnlyList<string> arguments)

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
 using Build.Results;
 using LoadSharing.Lab;
 
@@ -82,9 +81,7 @@ internal sealed class RunProgress(Action<string> print) : ILabEvents, IAsyncDisp
         var result = new TestResult("", test.Test, outcome, time, test.Message ?? "");
         _finished.Enqueue(result);
         var reason = outcome == TestOutcome.Failed ? $"\n        {result.Reason}" : "";
-        Print(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{_finished.Count,4} {outcome.ToString().ToLowerInvariant()}  {ShortName(test.Test)}  {time.TotalSeconds:0.0} s{reason}"));
+        Print($"{_finished.Count,4} {outcome.ToString().ToLowerInvariant()}  {ShortName(test.Test)}  {time.TotalSeconds:0.0} s{reason}");
     }
 
     /// <inheritdoc />
@@ -116,9 +113,7 @@ internal sealed class RunProgress(Action<string> print) : ILabEvents, IAsyncDisp
             if (_sinceLine.Elapsed >= MaximumSilence && !_running.IsEmpty)
             {
                 var longest = _running.MaxBy(test => test.Value.Elapsed);
-                Print(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"     {_finished.Count} done, {_running.Count} running; longest: {ShortName(longest.Key)}  {longest.Value.Elapsed.TotalSeconds:0} s"));
+                Print($"     {_finished.Count} done, {_running.Count} running; longest: {ShortName(longest.Key)}  {longest.Value.Elapsed.TotalSeconds:0} s");
             }
         }
     }

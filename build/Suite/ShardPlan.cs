@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Build.Options;
 using Cake.Core;
@@ -26,8 +25,7 @@ internal static class ShardPlan
         var durations = Read(file);
         if (shard.Count > durations.Count)
         {
-            throw new CakeException(string.Create(
-                CultureInfo.InvariantCulture, $"--shard={shard}: {file} has only {durations.Count} tests. Give at most {durations.Count} parts."));
+            throw new CakeException($"--shard={shard}: {file} has only {durations.Count} tests. Give at most {durations.Count} parts.");
         }
 
         var parts = Divide(durations, shard.Count);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Build.Containers;
 using Build.Options;
 using LoadSharing.Lab;
@@ -34,7 +33,7 @@ internal static class StationKinds
         EmulatorKind.Docker => new DockerEmulator(DockerEngine.OfEnvironment(context), options.EmulatorImage),
         EmulatorKind.Virtual => ProcessEmulator.Virtual(Virtual(options)),
         EmulatorKind.Command => new ProcessEmulator(
-            string.Create(CultureInfo.InvariantCulture, $"emulator '{options.Emulator}'"), options.Emulator.Command[0], [.. options.Emulator.Command.Skip(1)]),
+            $"emulator '{options.Emulator}'", options.Emulator.Command[0], [.. options.Emulator.Command.Skip(1)]),
         _ => throw new ArgumentOutOfRangeException(nameof(options), options.Emulator.Kind, null),
     };
 }

@@ -45,7 +45,7 @@ internal sealed class SuiteRunner(BuildOptions options, string directory, string
         var exit = await process.Exited;
         if (!File.Exists(trx))
         {
-            return (progress.Results, [NoResults("dotnet test", exit, process.Log)]);
+            return (progress.Results, [$"dotnet test exited with {exit} and wrote no results. {SessionLogs.Excerpt(process.Log)}"]);
         }
 
         _files.AddTested(round, lab.Tested);
@@ -53,10 +53,6 @@ internal sealed class SuiteRunner(BuildOptions options, string directory, string
         var isExplained = exit.Code == 0 || tests.Count == 0 || tests.Any(test => test.Outcome == TestOutcome.Failed);
         return (tests, isExplained ? [] : [$"dotnet test exited with {exit} although no test failed. Log: {process.Log}"]);
     }
-
-    /// <summary>The error for a test run that wrote no results.</summary>
-    public static string NoResults(string command, ExitStatus exit, string log) =>
-        $"{command} exited with {exit} and wrote no results. Last lines of its log:\n{string.Join('\n', LogTail.LastLines(log))}\nLog: {log}";
 
     private ProcessCommand Command(LabHost lab, int round)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Xml.Linq;
 using Build.Options;
 using LoadSharing.Lab;
@@ -22,8 +21,8 @@ internal sealed class SuiteSettings(BuildOptions options, LabTimeouts timeouts)
     {
         [LabConnection.UrlVariable] = lab.Url.ToString().TrimEnd('/'),
         [LabConnection.TokenVariable] = lab.Token,
-        [LabConnection.TimeoutFactorVariable] = timeouts.Factor.ToString(CultureInfo.InvariantCulture),
-        [LabConnection.TimeFactorVariable] = lab.Fleets.Kind.Firmware.TimeFactor.ToString(CultureInfo.InvariantCulture),
+        [LabConnection.TimeoutFactorVariable] = timeouts.Factor.ToString(),
+        [LabConnection.TimeFactorVariable] = lab.Fleets.Kind.Firmware.TimeFactor.ToString(),
         [KnownDefect.FileVariable] = KnownDefects,
         ["LOADSHARING_INSTANCES"] = string.Join(',', options.Instances),
         ["LOADSHARING_ATTACHMENTS"] = HasAttachments ? null : "none",
@@ -39,7 +38,7 @@ internal sealed class SuiteSettings(BuildOptions options, LabTimeouts timeouts)
         [
             options.Filter,
             shard,
-            .. rows.Except(options.Instances).Select(number => string.Create(CultureInfo.InvariantCulture, $"Name!~\\({number}\\)")),
+            .. rows.Except(options.Instances).Select(number => $"Name!~\\({number}\\)"),
             options.Instances.Except(rows).Any() ? null : "ClassName!~ScaleTests",
         ];
         return filters.OfType<string>().ToList() is { Count: > 0 } some ? string.Join('&', some.Select(filter => $"({filter})")) : null;

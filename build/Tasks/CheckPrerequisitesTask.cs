@@ -5,7 +5,7 @@ namespace Build.Tasks;
 
 /// <inheritdoc cref="PrerequisiteCheck" />
 [TaskName("CheckPrerequisites")]
-[TaskDescription("Checks what the chosen stations need on this machine, pulls the emulator's image as --pull says, and prints how to install what is missing.")]
+[TaskDescription("Checks the prerequisites of the chosen stations, pulls the emulator's image as --pull says, and prints how to install missing tools.")]
 public sealed class CheckPrerequisitesTask : AsyncFrostingTask<BuildContext>
 {
     /// <inheritdoc />

@@ -80,6 +80,6 @@ public sealed class SuiteCommandTests : BuildTest
     private SuiteCommand Command(IReadOnlyDictionary<string, string> environment, params string[] words)
     {
         var source = Given.Both(environment, words);
-        return new SuiteCommand(source, BuildOptions.Read(source), _checkout);
+        return new SuiteCommand(BuildOptions.Read(source), _checkout);
     }
 }
