@@ -1,6 +1,6 @@
 using Build.Results;
-using LoadSharing.Lab;
 using LoadSharing.Lab.Processes;
+using LoadSharing.Lab.Stations;
 
 namespace Build.Benchmark;
 

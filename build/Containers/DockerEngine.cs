@@ -30,10 +30,10 @@ internal sealed class DockerEngine(ICakeContext context, string address) : ICont
     public bool IsLocal => Host is "127.0.0.1" or "localhost" or "::1";
 
     /// <inheritdoc />
-    public IReadOnlyList<string> Run(string image, string name, IEnumerable<string> labels, IEnumerable<string> publish, IEnumerable<string> environment) => Invoke(
+    public IReadOnlyList<string> Run(ContainerSpec container, IReadOnlyList<string> labels) => Invoke(
         "run",
-        new DockerContainerRunSettings { Detach = true, Name = name, Label = [.. labels], Publish = [.. publish], Env = [.. environment] },
-        settings => context.DockerRun(settings, image, ""));
+        new DockerContainerRunSettings { Detach = true, Name = container.Name, Label = [.. labels], Publish = [.. container.Publish], Env = [.. container.Environment] },
+        settings => context.DockerRun(settings, container.Image, ""));
 
     /// <inheritdoc />
     public IReadOnlyList<string> WithLabel(string label, string name)

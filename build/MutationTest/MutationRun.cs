@@ -6,10 +6,9 @@ using Build.Suite;
 using Cake.Core;
 using LoadSharing.Lab;
 using LoadSharing.Lab.Bridges;
+using LoadSharing.Lab.Components;
 using LoadSharing.Lab.Emulators;
 using LoadSharing.Lab.Firmware;
-using LoadSharing.Lab.Fleets;
-using LoadSharing.Lab.Hosting;
 using LoadSharing.Lab.Sessions;
 using LoadSharing.Lab.Stations;
 
@@ -56,11 +55,11 @@ internal sealed class MutationRun(BuildContext context)
 
         var watch = Stopwatch.StartNew();
         var plan = new FleetPlan(context.Repository.FleetPlan, _options);
-        var needs = plan.Needs;
+        var sizes = plan.Sizes;
 
         // The stations of all labs share one process, and each suite-host runs the suite many times: code is compiled once for all runs.
         var session = Session.Begin("MutationTest", context.Repository.Root, _directory, context.Timeouts);
-        var host = new StationHost(session, new Dictionary<string, string?>());
+        var host = new SharedStationProcess(session, new Dictionary<string, string?>());
         try
         {
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = ParallelRuns };
@@ -68,7 +67,7 @@ internal sealed class MutationRun(BuildContext context)
             {
                 if (!Cancellation.IsCancellationRequested)
                 {
-                    await RunAsync(mutant, session, host, needs, mutant is null ? plan : null, mutants.Count);
+                    await RunAsync(mutant, session, host, sizes, mutant is null ? plan : null, mutants.Count);
                 }
             });
 
@@ -76,7 +75,7 @@ internal sealed class MutationRun(BuildContext context)
             foreach (var mutant in Cancellation.IsCancellationRequested ? [] : Result(mutants, all.Count).Survivors)
             {
                 context.Print($"{mutant.Name} survived; running it again alone");
-                await RunAsync(mutant, session, host, needs, null, mutants.Count);
+                await RunAsync(mutant, session, host, sizes, null, mutants.Count);
             }
         }
         finally
@@ -94,7 +93,7 @@ internal sealed class MutationRun(BuildContext context)
         Publish(Result(mutants, all.Count), watch.Elapsed);
     }
 
-    private async Task RunAsync(Mutant? mutant, Session hostSession, StationHost host, FleetNeeds needs, FleetPlan? plan, int count)
+    private async Task RunAsync(Mutant? mutant, Session hostSession, SharedStationProcess host, IReadOnlyList<int> sizes, FleetPlan? plan, int count)
     {
         var name = mutant?.Name ?? BaselineName;
         var watch = Stopwatch.StartNew();
@@ -107,14 +106,14 @@ internal sealed class MutationRun(BuildContext context)
         var session = Session.Begin("MutationTest", context.Repository.Root, directory, context.Timeouts);
         var options = StationKinds.LabOptions(context, kind) with { Generation = _contract };
         await using var lab = await LabHost.StartAsync(options, session, progress, CancellationToken.None, host);
-        lab.Fleets.Prepare(needs, _options.Parallel);
+        lab.Fleets.Prestart(sizes, _options.Parallel);
         var (tests, errors) = await RunSuiteAsync(lab, hostSession, Path.Combine(directory, "results.json"));
         if (Cancellation.IsCancellationRequested)
         {
             return;
         }
 
-        plan?.Write(lab.Fleets.Demand.Needs);
+        plan?.Write(lab.Demand.Sizes);
         var result = new RunResult(lab.Tested, tests, watch.Elapsed) { Errors = errors };
         _finished[name] = result;
         context.Print($"{_finished.Count,4} of {count + 1}  {name}: {result.Counts}  {result.Wall.TotalSeconds:0.0} s");

@@ -34,7 +34,7 @@ internal sealed class SuiteHostProcess : IAsyncDisposable
                 ["TESTINGPLATFORM_NOBANNER"] = "1",
                 ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
             },
-            End = ProcessSignal.Kill,
+            StopSignal = ProcessSignal.Kill,
             HasChannel = true,
         };
         _process = session.Start(command, ProcessEntry.Suite, name, session.LogFile(ProcessEntry.Suite, name));

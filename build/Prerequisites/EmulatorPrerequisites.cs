@@ -51,7 +51,7 @@ internal static class EmulatorPrerequisites
     private static Finding FindProgram(string program)
     {
         var isPath = program.Contains(Path.DirectorySeparatorChar) || program.Contains(Path.AltDirectorySeparatorChar);
-        var candidates = (isPath ? SearchPath.Spellings(program).Where(File.Exists) : SearchPath.Find(program)).ToList();
+        var candidates = (isPath ? SearchPath.Candidates(program).Where(File.Exists) : SearchPath.Find(program)).ToList();
         return candidates.Find(IsExecutable) is { } found ? Finding.Met(found)
             : candidates.Count > 0 ? Finding.Missing($"{candidates[0]} is not executable")
             : Finding.Missing($"{program} not found{(isPath ? "" : " on PATH")}");

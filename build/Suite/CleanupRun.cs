@@ -1,6 +1,8 @@
 using Build.Containers;
 using Cake.Core;
 using LoadSharing.Lab.Sessions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Build.Suite;
 
@@ -11,7 +13,7 @@ internal sealed class CleanupRun(BuildContext context)
     /// <exception cref="CakeException">A session could not be cleaned up.</exception>
     public async Task RunAsync()
     {
-        var (cleaned, kept) = await Cleaner(context.Print).CleanAsync();
+        var (cleaned, kept) = await Cleaner(new PrintLogger(context.Print)).CleanAsync();
         if (cleaned > 0 || kept == 0)
         {
             context.Print(cleaned == 0 ? "Nothing to clean up." : $"Cleaned up after {Sessions(cleaned)}.");
@@ -28,13 +30,13 @@ internal sealed class CleanupRun(BuildContext context)
     /// <summary>Cleans up after killed builds before a lab starts. Sessions that --keep kept, or that may still be in use, are not touched.</summary>
     public async Task RemoveOrphansAsync()
     {
-        foreach (var line in await Cleaner(_ => { }).SweepAsync())
+        foreach (var line in await Cleaner(NullLogger.Instance).SweepAsync())
         {
             context.Print(line);
         }
     }
 
-    private SessionCleaner Cleaner(Action<string> report) => new(new DockerCleaner(context), context.Timeouts, report);
+    private SessionCleaner Cleaner(ILogger logger) => new(new DockerCleaner(context), context.Timeouts, logger);
 
     private static string Sessions(int count) => $"{count} session{(count == 1 ? "" : "s")}";
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Build.Options;
-using LoadSharing.Lab.Fleets;
 
 namespace Build.Suite;
 
@@ -18,13 +17,13 @@ internal sealed class FleetPlan(string file, BuildOptions options)
     private readonly string _key = string.Join(
         ' ', string.Join(',', options.Instances), options.Filter, options.Shard, options.FirmwareProgram ?? "virtual", options.Emulator, options.Contract);
 
-    public FleetNeeds Needs =>
-        Read().GetValueOrDefault(_key)?.Needs ?? FleetNeeds.Of(options.Filter is null && options.Shard is null ? [1, .. options.Instances] : []);
+    public IReadOnlyList<int> Sizes =>
+        Read().GetValueOrDefault(_key)?.Sizes ?? (options.Filter is null && options.Shard is null ? [1, .. options.Instances] : []);
 
     /// <summary>Records a run.</summary>
-    public void Write(FleetNeeds needs) => Change(plans =>
+    public void Write(IReadOnlyList<int> sizes) => Change(plans =>
     {
-        plans[_key] = new Plan(needs);
+        plans[_key] = new Plan(sizes);
         return true;
     });
 
@@ -56,5 +55,5 @@ internal sealed class FleetPlan(string file, BuildOptions options)
         }
     }
 
-    private sealed record Plan(FleetNeeds Needs);
+    private sealed record Plan(IReadOnlyList<int> Sizes);
 }

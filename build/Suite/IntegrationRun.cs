@@ -2,9 +2,8 @@ using Build.Options;
 using Build.Results;
 using Cake.Core;
 using LoadSharing.Lab;
-using LoadSharing.Lab.Components;
-using LoadSharing.Lab.Fleets;
 using LoadSharing.Lab.Sessions;
+using LoadSharing.Lab.Stations;
 
 namespace Build.Suite;
 
@@ -49,12 +48,11 @@ internal sealed class IntegrationRun(BuildContext context)
 
         await using var progress = new RunProgress(context.Print);
         var session = Session.Begin("IntegrationTests", context.Repository.Root, context.Logs, context.Timeouts);
-        var lab = await LabHost.StartAsync(StationKinds.LabOptions(context, kind), session, progress, context.Run.Cancellation);
-        lab.Fleets.KeepFailed = Options.Keep;
+        var lab = await LabHost.StartAsync(StationKinds.LabOptions(context, kind) with { Logger = progress.Logger }, session, progress, context.Run.Cancellation);
         var rounds = 0;
         try
         {
-            if (lab.Fleets.SharedLink is { } link && await link.StrangersAsync() is { } foreignStations)
+            if (lab.SharedLink is { } link && await link.DescribeForeignStationsAsync() is { } foreignStations)
             {
                 _notes.Add(foreignStations);
             }
@@ -70,7 +68,7 @@ internal sealed class IntegrationRun(BuildContext context)
 
         AddComponentFailures(lab, known);
         var result = new RunResult(lab.Tested, _tests, context.Run.Elapsed) { Rounds = rounds, Errors = _errors, Notes = _notes };
-        var stages = lab.Fleets.Measurements.Stages.ToDictionary(stage => stage.Key, StageTimes.Of);
+        var stages = lab.Measurements.Stages.ToDictionary(stage => stage.Key, StageTimes.Of);
         ResultPublisher.Publish(context, result, new RunTimes(_phases.Durations, stages));
         if (!result.IsSuccess)
         {
@@ -90,7 +88,7 @@ internal sealed class IntegrationRun(BuildContext context)
                 context.Print($"Round {round} of {Options.Repeat}");
             }
 
-            lab.Fleets.Prepare(_plan.Needs, Options.Parallel);
+            lab.Fleets.Prestart(_plan.Sizes, Options.Parallel);
             if (round == 1 && Options.Contract is not null && await ContractMismatchAsync(lab) is { } mismatch)
             {
                 _errors.Add(mismatch);
@@ -102,14 +100,14 @@ internal sealed class IntegrationRun(BuildContext context)
             _phases.End(Phases.RunnerStart, progress.FirstStart);
             _phases.End(Phases.Tests, progress.LastEvent);
             _phases.End(Phases.RunnerEnd);
-            var results = WithWaits(tests, lab.Fleets.Leases.Skip(leased)).ToList();
+            var results = WithWaits(tests, lab.Measurements.Leases.Skip(leased)).ToList();
             _tests.AddRange(results);
             _errors.AddRange(errors);
 
             // The lab adds up the needs of all rounds, so only the first round's are recorded.
             if (round == 1 && !context.Run.Cancellation.IsCancellationRequested)
             {
-                _plan.Write(lab.Fleets.Demand.Needs);
+                _plan.Write(lab.Demand.Sizes);
             }
         }
 
@@ -122,7 +120,7 @@ internal sealed class IntegrationRun(BuildContext context)
         return tests.Select(test => waits[test.FullName].ToList() is { Count: > 0 } own
             ? test with
             {
-                Waited = new LeaseWait(TimeSpan.FromTicks(own.Sum(lease => lease.Turn.Ticks)), TimeSpan.FromTicks(own.Sum(lease => lease.Start.Ticks))),
+                Waited = new LeaseWait(TimeSpan.FromTicks(own.Sum(lease => lease.Queued.Ticks)), TimeSpan.FromTicks(own.Sum(lease => lease.Start.Ticks))),
             }
             : test);
     }
@@ -132,23 +130,17 @@ internal sealed class IntegrationRun(BuildContext context)
     {
         try
         {
-            var fleet = await lab.Fleets.LeaseAsync(1, "the contract", usedWillDo: true, context.Run.Cancellation);
-            try
-            {
-                await lab.Contract.OfAsync(fleet.Stations[0].FirmwareUrl, context.Run.Cancellation);
-            }
-            finally
-            {
-                await lab.Fleets.ReleaseAsync(fleet.Id, FleetState.Clean);
-            }
-
+            await using var lease = await lab.Fleets.AcquireAsync(new LeaseRequest(1, "the contract"), context.Run.Cancellation);
+            await lab.Generation.DetectAsync(lease.Stations[0].FirmwareUrl, context.Run.Cancellation);
+            await lease.ReleaseAsync(FleetState.Clean);
             return null;
         }
-        catch (ContractMismatchException error)
+        catch (LabException) when (lab.Generation.IsMismatch)
         {
-            return error.Message;
+            var (required, detected) = (context.Options.Contract, lab.Generation.Detected);
+            return $"--contract={required}: this firmware has the API of {detected}. Give --contract={detected}, or test a firmware of {required}.";
         }
-        catch (Exception error) when (error is ComponentFailedException or TimeoutException or InvalidOperationException or OperationCanceledException)
+        catch (Exception error) when (error is LabException or OperationCanceledException)
         {
             // Not a mismatch. The tests fail for the same reason and report it with its context.
             return null;
@@ -160,7 +152,7 @@ internal sealed class IntegrationRun(BuildContext context)
     {
         foreach (var failure in lab.Failures.Where(failure => !_tests.Exists(test => test.Message.Contains(failure.Message, StringComparison.Ordinal))))
         {
-            if (known.Explain(failure, lab.Contract.Found) is { } reason)
+            if (known.Explain(failure, lab.Generation.Detected) is { } reason)
             {
                 _notes.Add($"known defect: {reason} {TestResult.FirstLine(failure.Message)}");
             }
@@ -173,20 +165,18 @@ internal sealed class IntegrationRun(BuildContext context)
 
     private async Task StopAsync(LabHost lab)
     {
-        var kept = lab.Fleets.Kept;
-        if (kept.Count == 0)
+        await lab.DisposeAsync();
+        if (lab.Kept.All.Count == 0)
         {
-            await lab.DisposeAsync();
             return;
         }
 
-        await lab.LeaveAsync();
-        foreach (var fleet in kept)
+        foreach (var fleet in lab.Kept.All)
         {
             context.Print($"Kept for {fleet.Test}:");
-            foreach (var station in fleet.Stations)
+            foreach (var (station, directory) in fleet.Stations)
             {
-                context.Print($"  {station.Name}: firmware {station.FirmwareUrl}, emulator {station.EmulatorUrl}, state {station.Setup.StateDirectory}");
+                context.Print($"  {station.Name}: firmware {station.FirmwareUrl}, emulator {station.EmulatorUrl}, state {directory}");
             }
         }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Build.Results;
 using LoadSharing.Lab;
+using Microsoft.Extensions.Logging;
 
 namespace Build.Suite;
 
@@ -50,14 +51,14 @@ internal sealed class RunProgress(Action<string> print) : ILabEvents, IAsyncDisp
         _reminder ??= RemindAsync();
     }
 
-    /// <inheritdoc />
-    public void Note(string message) => Print(message);
+    /// <summary>Prints what the lab logs.</summary>
+    public ILogger Logger => new PrintLogger(Print);
 
     /// <inheritdoc />
-    public void ComponentExited(ComponentFailure failure) => Print(failure.Message);
+    public void OnComponentExited(ComponentFailure failure) => Print(failure.Message);
 
     /// <inheritdoc />
-    public void Hear(TestEvent test)
+    public void OnTest(TestEvent test)
     {
         lock (_timestampLock)
         {

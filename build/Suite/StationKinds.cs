@@ -2,9 +2,9 @@ using Build.Containers;
 using Build.Options;
 using LoadSharing.Lab;
 using LoadSharing.Lab.Bridges;
+using LoadSharing.Lab.Components;
 using LoadSharing.Lab.Emulators;
 using LoadSharing.Lab.Firmware;
-using LoadSharing.Lab.Hosting;
 using LoadSharing.Lab.Stations;
 
 namespace Build.Suite;
@@ -15,20 +15,20 @@ internal static class StationKinds
     public static StationKind Of(BuildContext context)
     {
         var options = context.Options;
-        IFirmware firmware = options.FirmwareProgram is { } program
+        StationFirmware firmware = options.FirmwareProgram is { } program
             ? new NativeFirmware(program, options.TimeFactor)
             : new VirtualFirmware(Virtual(options), options.Contract ?? ApiGeneration.July2026);
-        IBridge bridge = options.IsVirtualFirmware ? new DirectBridge() : new SocatBridge();
+        StationBridge bridge = options.IsVirtualFirmware ? new DirectBridge() : new SocatBridge();
         return new StationKind(Emulator(context, options), bridge, firmware) { Isolation = options.Isolation.Kind };
     }
 
     public static LabOptions LabOptions(BuildContext context, StationKind kind) =>
-        new(kind, context.Timeouts, Repository.VirtualStation) { Generation = context.Options.Contract };
+        new(kind, context.Timeouts, Repository.VirtualStation) { Generation = context.Options.Contract, KeepFailed = context.Options.Keep };
 
-    public static VirtualProgram Virtual(BuildOptions options) =>
+    public static VirtualStationProgram Virtual(BuildOptions options) =>
         new(Repository.VirtualStation) { IsShared = !options.OwnProcesses, TimeFactor = options.TimeFactor };
 
-    private static IEmulator Emulator(BuildContext context, BuildOptions options) => options.Emulator.Kind switch
+    private static StationEmulator Emulator(BuildContext context, BuildOptions options) => options.Emulator.Kind switch
     {
         EmulatorKind.Docker => new DockerEmulator(DockerEngine.OfEnvironment(context), options.EmulatorImage),
         EmulatorKind.Virtual => ProcessEmulator.Virtual(Virtual(options)),

@@ -7,7 +7,7 @@ internal sealed class StatusRun(BuildContext context)
 {
     public void Run()
     {
-        var sessions = SessionRecord.All(context.Print);
+        var sessions = SessionRecord.All(new PrintLogger(context.Print));
         foreach (var line in sessions.SelectMany(SessionStatus.Lines))
         {
             context.Print(line);

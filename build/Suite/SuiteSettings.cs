@@ -22,7 +22,7 @@ internal sealed class SuiteSettings(BuildOptions options, LabTimeouts timeouts)
         [LabConnection.UrlVariable] = lab.Url.ToString().TrimEnd('/'),
         [LabConnection.TokenVariable] = lab.Token,
         [LabConnection.TimeoutFactorVariable] = timeouts.Factor.ToString(),
-        [LabConnection.TimeFactorVariable] = lab.Fleets.Kind.Firmware.TimeFactor.ToString(),
+        [LabConnection.TimeFactorVariable] = lab.Kind.Firmware.TimeFactor.ToString(),
         [KnownDefect.FileVariable] = KnownDefects,
         ["LOADSHARING_INSTANCES"] = string.Join(',', options.Instances),
         ["LOADSHARING_ATTACHMENTS"] = HasAttachments ? null : "none",

@@ -1,4 +1,5 @@
 using LoadSharing.Lab;
+using LoadSharing.Lab.Fleets;
 using LoadSharing.Lab.Sessions;
 
 namespace Build.Suite;
@@ -14,20 +15,25 @@ internal sealed class UpRun(BuildContext context)
         await using var progress = new RunProgress(context.Print);
         var cancellation = context.Run.Cancellation;
         var session = Session.Begin("Up", context.Repository.Root, context.Logs, context.Timeouts);
-        await using var lab = await LabHost.StartAsync(StationKinds.LabOptions(context, StationKinds.Of(context)), session, progress, cancellation);
-        var fleet = await lab.Fleets.LeaseAsync(context.Options.StationCount, "--target=Up", usedWillDo: false, cancellation);
-        lab.Fleets.MakeRoom(fleet, () => context.Print("A test leases a fleet. These stations are stopped, because all fleets share one mDNS link."));
-        await lab.Contract.OfAsync(fleet.Stations[0].FirmwareUrl, cancellation);
+        var options = StationKinds.LabOptions(context, StationKinds.Of(context)) with { Logger = progress.Logger };
+        await using var lab = await LabHost.StartAsync(options, session, progress, cancellation);
+        var lease = await lab.Fleets.AcquireAsync(new LeaseRequest(context.Options.StationCount, "--target=Up", Fresh: true), cancellation);
+        if (lab.SharedLink is not null)
+        {
+            lab.Fleets.Blocked += (_, _) => ReleaseForTest(lease);
+        }
 
-        if (lab.Fleets.SharedLink is { } link && await link.StrangersAsync() is { } foreignStations)
+        await lab.Generation.DetectAsync(lease.Stations[0].FirmwareUrl, cancellation);
+
+        if (lab.SharedLink is { } link && await link.DescribeForeignStationsAsync() is { } foreignStations)
         {
             context.Print($"Note: {foreignStations}");
         }
 
         context.Print($"Up: {lab.Tested}");
-        foreach (var station in fleet.Stations)
+        foreach (var station in lease.Stations)
         {
-            context.Print($"  {station.Name}  host {station.Setup.Slot.HostName}  firmware {station.FirmwareUrl}  emulator {station.EmulatorUrl}");
+            context.Print($"  {station.Name}  host {station.Hostname}  firmware {station.FirmwareUrl}  emulator {station.EmulatorUrl}");
         }
 
         context.Print($"Lab API: {lab.Url}openapi/lab.json, token in {context.Repository.LabConnection}");
@@ -36,7 +42,7 @@ internal sealed class UpRun(BuildContext context)
 
         LabConnectionFile.Write(
             context.Repository.LabConnection,
-            new LabConnection(new Uri(lab.Url.ToString().TrimEnd('/')), lab.Token, session.Id, context.Timeouts.Factor, lab.Fleets.Kind.Firmware.TimeFactor));
+            new LabConnection(new Uri(lab.Url.ToString().TrimEnd('/')), lab.Token, session.Id, context.Timeouts.Factor, lab.Kind.Firmware.TimeFactor));
         try
         {
             await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -47,5 +53,14 @@ internal sealed class UpRun(BuildContext context)
         }
 
         context.Print("Stopping the lab.");
+    }
+
+    private void ReleaseForTest(Lease lease)
+    {
+        if (!lease.IsReleased)
+        {
+            context.Print("A test leases a fleet. These stations are stopped, because all fleets share one mDNS link.");
+            lease.ReleaseAsync(FleetState.Dirty);
+        }
     }
 }

@@ -1,13 +1,11 @@
-using LoadSharing.Lab.Api;
-
 namespace LoadSharing.Lab;
 
-/// <summary>Hears what a lab is doing; called from many threads.</summary>
-internal interface ILabEvents : ITestEvents
+/// <summary>Receives the progress of a lab, from several threads.</summary>
+public interface ILabEvents
 {
-    /// <summary>Something worth a line: a slot passed over, a fleet being started.</summary>
-    void Note(string message);
+    /// <summary>A test started or ended.</summary>
+    void OnTest(TestEvent test);
 
-    /// <summary>A part ended by itself.</summary>
-    void ComponentExited(ComponentFailure failure);
+    /// <summary>A component exited unexpectedly.</summary>
+    void OnComponentExited(ComponentFailure failure);
 }

@@ -1,80 +1,106 @@
 using LoadSharing.Lab.Api;
+using LoadSharing.Lab.Browsing;
+using LoadSharing.Lab.Components;
 using LoadSharing.Lab.Fleets;
-using LoadSharing.Lab.Hosting;
 using LoadSharing.Lab.Sessions;
+using LoadSharing.Lab.Stations;
 
 namespace LoadSharing.Lab;
 
-/// <summary>A lab that is up: a session, its fleets and the API to them.</summary>
-internal sealed class LabHost : IAsyncDisposable
+/// <summary>A running lab: a session, a pool of fleets and a REST API.</summary>
+public sealed class LabHost : IAsyncDisposable
 {
-    private readonly LabServer _server;
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false });
+    private readonly FailureLog _failures;
+    private readonly SharedStationProcess? _ownProcess;
+    private LabServer? _server;
 
-    private LabHost(Session session, FleetManager fleets, ContractDetector contract, LabServer server)
+    private LabHost(LabOptions options, Session session, ILabEvents events, SharedStationProcess? process)
     {
+        Kind = options.Kind;
         Session = session;
-        Fleets = fleets;
-        Contract = contract;
-        _server = server;
+        Generation = new GenerationDetector(options.Generation, options.Timeouts);
+        Kept = new KeptFleets(options.KeepFailed);
+        _failures = new FailureLog(events);
+        _ownProcess = process is null ? new SharedStationProcess(session) : null;
+
+        var components = new ComponentFactory(session, process ?? _ownProcess!, _http, options.Timeouts);
+        var slots = new SlotAllocator(Kind.Bridge.NeedsPtyLink, options.Logger, Kind.PortsOf);
+        SharedLink = Kind.HasOwnLink ? null : new SharedLink(Browsers.OfMachine(options.VirtualStationProgram, options.Timeouts), slots, options.Timeouts);
+        var factory = new FleetFactory(options, session, components, slots, SharedLink, Measurements, _failures.AddExit);
+        Fleets = new FleetPool(PoolLimits.For(Kind), factory, Kept, Demand, _failures, Measurements, options.Logger);
     }
 
-    /// <summary>Its session.</summary>
+    /// <summary>The kind of its stations.</summary>
+    public StationKind Kind { get; }
+
+    /// <summary>The session. It ends with the lab, unless fleets are kept.</summary>
     public Session Session { get; }
 
-    /// <summary>Its fleets.</summary>
-    public FleetManager Fleets { get; }
+    /// <summary>The pool of fleets.</summary>
+    public FleetPool Fleets { get; }
 
-    /// <summary>Knows which generation of the peer API its firmware speaks.</summary>
-    public ContractDetector Contract { get; }
+    /// <summary>The mDNS link that all stations share; null if each fleet has its own.</summary>
+    public SharedLink? SharedLink { get; }
 
-    /// <summary>Address of its API.</summary>
-    public Uri Url => _server.Url;
+    /// <summary>The API generation of the firmware.</summary>
+    public GenerationDetector Generation { get; }
 
-    /// <summary>The token of its API.</summary>
-    public string Token => _server.Token;
+    /// <summary>The fleets that keep running after the lab.</summary>
+    public KeptFleets Kept { get; }
 
-    /// <summary>What is tested, in words; with the contract once a station was asked.</summary>
-    public string Tested => Contract.Found is { } contract ? $"{Fleets.Kind.Description}, contract {contract}" : Fleets.Kind.Description;
+    /// <summary>The fleets that the tests needed.</summary>
+    public FleetDemand Demand { get; } = new();
 
-    /// <summary>Every part that ended by itself.</summary>
-    public IReadOnlyCollection<ComponentFailure> Failures => Fleets.Failures;
+    /// <summary>The durations of stages.</summary>
+    public Measurements Measurements { get; } = new();
 
-    /// <summary>Brings a lab up; no station is started yet.</summary>
-    /// <param name="options">The lab's settings.</param>
-    /// <param name="session">Its session; ended with the lab.</param>
-    /// <param name="events">Hears what stations and tests are doing.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <param name="host">Runs the parts that share a process, of other labs too; null for one of its own.</param>
+    /// <summary>The components that exited unexpectedly or did not start.</summary>
+    public IReadOnlyCollection<ComponentFailure> Failures => _failures.All;
+
+    /// <summary>The address of the REST API.</summary>
+    public Uri Url => _server!.Url;
+
+    /// <summary>The bearer token of the REST API.</summary>
+    public string Token => _server!.Token;
+
+    /// <summary>What is tested, for reports; with the API generation when it is detected.</summary>
+    public string Tested => Generation.Describe(Kind);
+
+    /// <summary>Starts a lab. No station is started yet.</summary>
+    /// <param name="options">The settings.</param>
+    /// <param name="session">The session.</param>
+    /// <param name="events">Receives the progress.</param>
+    /// <param name="cancellation">Cancels the start.</param>
+    /// <param name="process">The process of virtual stations that several labs share; null for a process of this lab.</param>
     public static async Task<LabHost> StartAsync(
-        LabOptions options,
-        Session session,
-        ILabEvents events,
-        CancellationToken cancellation,
-        StationHost? host = null)
+        LabOptions options, Session session, ILabEvents events, CancellationToken cancellation, SharedStationProcess? process = null)
     {
-        var fleets = new FleetManager(options, session, host, new SlotAllocator(options.Kind.Bridge.NeedsPtyLink, events.Note, options.Kind.PortsOf), events.ComponentExited);
-        var detector = new ContractDetector(options.Generation, options.Timeouts);
-        var server = await LabServer.StartAsync(fleets, detector, events, cancellation);
-        return new LabHost(session, fleets, detector, server);
+        var lab = new LabHost(options, session, events, process);
+        lab._server = await LabServer.StartAsync(lab.Fleets, lab.Kind, lab.Generation, lab.Measurements, events, cancellation);
+        return lab;
     }
 
-    /// <summary>Takes everything down: no request is answered any more, no station runs, the session's directory is gone.</summary>
+    /// <summary>Stops the stations and the REST API and ends the session. Kept fleets keep running with their session, which only a clean-up removes.</summary>
     public async ValueTask DisposeAsync()
     {
-        // The stations first: a test that waits for its fleet gets its answer while the API still gives one.
+        // The stations first, so that the API can still answer waiting requests.
         await Fleets.DisposeAsync();
-        await _server.DisposeAsync();
-        Contract.Dispose();
-        await Session.EndAsync();
-    }
+        await _server!.DisposeAsync();
+        Generation.Dispose();
+        _http.Dispose();
+        if (Kept.All.Count > 0)
+        {
+            Session.Record(new KeptEntry());
+            Session.Dispose();
+            return;
+        }
 
-    /// <summary>Takes everything down but the kept fleets, for <c>--keep</c>; Cleanup removes them.</summary>
-    public async Task LeaveAsync()
-    {
-        await Fleets.DisposeAsync();
-        await _server.DisposeAsync();
-        Contract.Dispose();
-        Session.Note(new KeptEntry());
-        Session.Dispose();
+        if (_ownProcess is not null)
+        {
+            await _ownProcess.DisposeAsync();
+        }
+
+        await Session.EndAsync();
     }
 }

@@ -1,16 +1,24 @@
 using LoadSharing.Lab.Stations;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LoadSharing.Lab;
 
 /// <summary>The settings of a lab.</summary>
-/// <param name="Kind">The emulator, bridge and firmware of its stations.</param>
+/// <param name="Kind">The kind of its stations.</param>
 /// <param name="Timeouts">Its timeouts and poll intervals.</param>
-/// <param name="VirtualStationProgram">Path of the <c>virtual-station</c> program, which also browses mDNS where no other browser is installed.</param>
-internal sealed record LabOptions(StationKind Kind, LabTimeouts Timeouts, string VirtualStationProgram)
+/// <param name="VirtualStationProgram">The path of <c>virtual-station</c>, which also browses mDNS if no other browser is installed.</param>
+public sealed record LabOptions(StationKind Kind, LabTimeouts Timeouts, string VirtualStationProgram)
 {
-    /// <summary>The largest fleet that can be leased.</summary>
+    /// <summary>The size of the largest fleet that can be leased.</summary>
     public const int MaximumStations = 64;
 
     /// <summary>The API generation that the firmware must have; null to accept any known one.</summary>
     public ApiGeneration? Generation { get; init; }
+
+    /// <summary>Whether fleets that are released as failed keep running.</summary>
+    public bool KeepFailed { get; init; }
+
+    /// <summary>The log of what the lab decides, such as a slot that it skips.</summary>
+    public ILogger Logger { get; init; } = NullLogger.Instance;
 }

@@ -1,50 +1,44 @@
 namespace LoadSharing.Lab;
 
-/// <summary>Every time-out and interval of the lab, in one place; <c>--timeout-factor</c> stretches the time-outs.</summary>
-/// <param name="Factor">What each time-out is multiplied by.</param>
-internal sealed record LabTimeouts(double Factor)
+/// <summary>All timeouts and poll intervals of the lab. Poll intervals are not multiplied by the factor.</summary>
+/// <param name="Factor">The factor by which each timeout is multiplied.</param>
+public sealed record LabTimeouts(double Factor)
 {
-    /// <summary>Emulator start to its first 200: 0.2 s as a process, 0.9 s as a container (facts/emulator.md), on an idle machine.</summary>
+    /// <summary>From the start of an emulator to its first 200. Measured on an idle machine: 0.2 s as a process, 0.9 s in a container.</summary>
     public TimeSpan EmulatorReady => Scaled(30);
 
-    /// <summary>socat start to its PTY link.</summary>
+    /// <summary>From the start of socat to the existence of its pseudo-terminal link.</summary>
     public TimeSpan BridgeReady => Scaled(10);
 
-    /// <summary>Start of a fleet's message bus or Avahi: 20 and 40 ms, on an idle machine.</summary>
+    /// <summary>From the start of a namespace's D-Bus or Avahi to its readiness. Measured on an idle machine: 20 and 40 ms.</summary>
     public TimeSpan NetworkReady => Scaled(15);
 
-    /// <summary>Firmware start to its first 200 on <c>/config</c>: 5 s on a build that blocks in mDNS (facts/firmware.md), on an idle machine.</summary>
+    /// <summary>From the start of a firmware to its first 200 on <c>/config</c>: 5 s on an idle machine for a build that blocks in mDNS queries.</summary>
     public TimeSpan FirmwareReady => Scaled(45);
 
-    /// <summary>One probe of readiness: a firmware may freeze for 5 s and then answer.</summary>
+    /// <summary>One readiness probe. A firmware that blocks in an mDNS query answers after 5 s.</summary>
     public TimeSpan Probe => Scaled(8);
 
-    /// <summary>Between two probes.</summary>
+    /// <summary>The first interval between two readiness probes.</summary>
     public TimeSpan ProbeInterval { get; } = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>One look of an observer at an mDNS link: shared answers wait up to 120 ms (RFC 6762, 6), a lost packet is asked for again after 1 s.</summary>
-    public TimeSpan Look => Scaled(1.5);
+    /// <summary>One mDNS query: a shared answer is delayed by up to 120 ms (RFC 6762, section 6), and a lost packet is sent again after 1 s.</summary>
+    public TimeSpan Browse => Scaled(1.5);
 
-    /// <summary>One look of Avahi's browser: it knows when it has told all, and may take twice as long.</summary>
-    public TimeSpan AvahiLook => 2 * Look;
+    /// <summary>One run of <c>avahi-browse</c>, which exits when it has resolved every service.</summary>
+    public TimeSpan AvahiBrowse => 2 * Browse;
 
-    /// <summary>One look of our own browser as a program, with its start and end: 0.1 s more, on an idle machine.</summary>
-    public TimeSpan OwnLook => Scaled(15);
+    /// <summary>One run of <c>virtual-station browse</c>, with the start and the exit of its process.</summary>
+    public TimeSpan BrowserProcess => Scaled(15);
 
-    /// <summary>How long what earlier fleets published may linger on a shared link.</summary>
-    public TimeSpan LinkClears => Scaled(15);
+    /// <summary>How long services of stopped fleets may remain visible on a shared mDNS link.</summary>
+    public TimeSpan LinkClear => Scaled(15);
 
-    /// <summary>SIGTERM to SIGKILL: a firmware ends in 240 ms, an emulator's source in 2.3 s.</summary>
+    /// <summary>From SIGTERM to SIGKILL. Measured: a firmware exits within 0.24 s, the OpenEVSE emulator within 2.3 s.</summary>
     public TimeSpan Terminate => Scaled(5);
 
-    /// <summary>SIGKILL to giving up.</summary>
+    /// <summary>From SIGKILL to the error that the process still runs.</summary>
     public TimeSpan Kill => Scaled(5);
-
-    /// <summary>One docker command that neither pulls nor builds.</summary>
-    public TimeSpan Docker => Scaled(60);
-
-    /// <summary>How long a fleet waits for its turn and its stations.</summary>
-    public TimeSpan Lease => Scaled(300);
 
     private TimeSpan Scaled(double seconds) => TimeSpan.FromSeconds(seconds * Factor);
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using LoadSharing.Lab.Fleets;
+using LoadSharing.Lab.Stations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace LoadSharing.Lab.Api;
 
-/// <summary>The lab's REST API: on loopback only, on a port the system chooses, behind a random token.</summary>
+/// <summary>The lab's REST API. It listens on loopback, on a port that the system chooses, and requires a random token.</summary>
 internal sealed class LabServer : IAsyncDisposable
 {
     private const int TokenBytes = 24;
@@ -24,29 +25,25 @@ internal sealed class LabServer : IAsyncDisposable
         Token = token;
     }
 
-    /// <summary>Its address.</summary>
     public Uri Url => new(_application.Urls.First());
 
-    /// <summary>The bearer token of its clients.</summary>
     public string Token { get; }
 
-    /// <summary>Starts it.</summary>
-    public static async Task<LabServer> StartAsync(FleetManager fleets, ContractDetector contract, ITestEvents tests, CancellationToken cancellation)
+    public static async Task<LabServer> StartAsync(
+        FleetPool fleets, StationKind kind, GenerationDetector generation, Measurements measurements, ILabEvents events, CancellationToken cancellation)
     {
-        // Slim, and with neither configuration files nor logging: ASPNETCORE_URLS of a developer's shell must not move it.
+        // The empty builder reads no configuration: ASPNETCORE_URLS in a developer's shell must not change the address.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         builder.Services.AddRoutingCore();
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
-        builder.Services.AddSingleton<IHostLifetime>(new LifetimeOfLab());
+        builder.Services.AddSingleton<IHostLifetime>(new NoLifetime());
         builder.Services.AddOpenApi("lab");
-        builder.Services.AddSingleton(fleets);
-        builder.Services.AddSingleton(contract);
-        builder.Services.AddSingleton(tests);
+        builder.Services.AddSingleton(fleets).AddSingleton(kind).AddSingleton(generation).AddSingleton(measurements).AddSingleton(events);
 
         var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(TokenBytes));
         var application = builder.Build();
-        application.Use(next => context => IsAllowed(context, token) ? Problems.HandleAsync(context, next) : Problems.UnauthorizedAsync(context));
+        application.Use(next => context => IsAuthorized(context, token) ? Problems.HandleAsync(context, next) : Problems.UnauthorizedAsync(context));
         application.MapOpenApi("/openapi/{documentName}.json");
         LeaseEndpoints.Map(application);
         StationEndpoints.Map(application);
@@ -58,11 +55,11 @@ internal sealed class LabServer : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync() => await _application.DisposeAsync();
 
-    private static bool IsAllowed(HttpContext context, string token) => CryptographicOperations.FixedTimeEquals(
+    private static bool IsAuthorized(HttpContext context, string token) => CryptographicOperations.FixedTimeEquals(
         Encoding.UTF8.GetBytes(context.Request.Headers.Authorization.ToString()), Encoding.UTF8.GetBytes($"Bearer {token}"));
 
-    // The host's own would listen to signals, and one that comes while it starts would have it throw; what a signal means is the build's to say.
-    private sealed class LifetimeOfLab : IHostLifetime
+    // The default lifetime handles signals. The host of the lab does that, and the default throws if a signal arrives while it starts.
+    private sealed class NoLifetime : IHostLifetime
     {
         public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -1,5 +1,6 @@
-using LoadSharing.Lab.Fleets;
+using System.Text.RegularExpressions;
 using LoadSharing.Lab.Components;
+using LoadSharing.Lab.Fleets;
 using LoadSharing.Lab.Processes;
 using LoadSharing.Lab.Stations;
 using Microsoft.AspNetCore.Builder;
@@ -10,56 +11,60 @@ using HttpResults = Microsoft.AspNetCore.Http.Results;
 namespace LoadSharing.Lab.Api;
 
 /// <summary><c>/stations</c>.</summary>
-internal static class StationEndpoints
+internal static partial class StationEndpoints
 {
-    /// <summary>Adds them.</summary>
+    // A label of a domain name: RFC 1035, section 2.3.4; RFC 1123, section 2.1.
+    [GeneratedRegex("^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\z")]
+    private static partial Regex HostName { get; }
+
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var stations = routes.MapGroup("/stations/{name}").ProducesProblem(StatusCodes.Status404NotFound);
-        stations.MapGet("/", (string name, FleetManager fleets) => fleets.FindStation(name) is { } station ? HttpResults.Ok(Documents.Of(station)) : NoSuchStation(name))
-            .WithName("GetStation").WithSummary("A station of a leased fleet.").Produces<StationDocument>();
-        stations.MapPost("/restart", RestartAsync)
+        routes.MapGet(LabRoutes.Station, (string name, FleetPool fleets) => fleets.FindStation(name) is { } station ? HttpResults.Ok(station.Document) : NoSuchStation(name))
+            .WithName("GetStation").WithSummary("A station of a leased fleet.")
+            .Produces<StationDocument>().ProducesProblem(StatusCodes.Status404NotFound);
+        routes.MapPost(LabRoutes.Restart, RestartAsync)
             .WithName("RestartStation")
-            .WithSummary("Stops the firmware and starts it again in the same state directory, under another host name if asked to; answers when it is ready.")
-            .Produces<StationDocument>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict);
-        stations.MapPost("/stop", (string name, StopRequest? stop, FleetManager fleets) =>
-                ActAsync(name, fleets, station => station.StopFirmwareAsync(stop?.Signal ?? ProcessSignal.Terminate)))
-            .WithName("StopStation").WithSummary("Stops the firmware; answers when it is gone.")
-            .Produces<StationDocument>().ProducesProblem(StatusCodes.Status409Conflict);
-        stations.MapPost("/start", (string name, FleetManager fleets, CancellationToken cancellation) =>
-                ActAsync(name, fleets, station => station.StartFirmwareAsync(cancellation)))
-            .WithName("StartStation").WithSummary("Starts a stopped firmware in the same state directory; answers when it is ready.")
-            .Produces<StationDocument>().ProducesProblem(StatusCodes.Status409Conflict);
-        stations.MapGet("/logs/{component}", LogAsync)
-            .WithName("GetLog").WithSummary("The whole log of a part: emulator, firmware or bridge.")
-            .Produces<string>(contentType: "text/plain");
+            .WithSummary("Stops the firmware and starts it in the same state directory, optionally with another host name. Returns when it is ready.")
+            .Produces<StationDocument>()
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+        routes.MapPost(LabRoutes.Stop, (string name, StopRequest? stop, FleetPool fleets) =>
+                RunAsync(name, fleets, station => station.StopFirmwareAsync(stop?.Signal ?? ProcessSignal.Terminate)))
+            .WithName("StopStation").WithSummary("Stops the firmware. Returns when it has exited.")
+            .Produces<StationDocument>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+        routes.MapPost(LabRoutes.Start, (string name, FleetPool fleets, CancellationToken cancellation) =>
+                RunAsync(name, fleets, station => station.StartFirmwareAsync(cancellation)))
+            .WithName("StartStation").WithSummary("Starts a stopped firmware in the same state directory. Returns when it is ready.")
+            .Produces<StationDocument>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+        routes.MapGet(LabRoutes.Log, ReadLogAsync)
+            .WithName("GetLog").WithSummary("The whole log of a component: emulator, firmware or bridge.")
+            .Produces<string>(contentType: "text/plain").ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static Task<IResult> RestartAsync(string name, RestartRequest? restart, FleetManager fleets, CancellationToken cancellation)
+    private static Task<IResult> RestartAsync(string name, RestartRequest? restart, FleetPool fleets, CancellationToken cancellation)
     {
         restart ??= new RestartRequest();
-        return restart.Hostname is { } hostname && !HostLabel.Shape.IsMatch(hostname)
-            ? Task.FromResult(Problems.BadRequest($"hostname '{hostname}': {HostLabel.Rule}."))
-            : ActAsync(name, fleets, station => station.RestartFirmwareAsync(restart.Signal, restart.Hostname, cancellation));
+        return restart.Hostname is { } hostname && !HostName.IsMatch(hostname)
+            ? Task.FromResult(Problems.BadRequest($"hostname '{hostname}': not 1 to 63 letters, digits and hyphens that begin and end with a letter or digit."))
+            : RunAsync(name, fleets, station => station.RestartFirmwareAsync(restart.Signal, restart.Hostname, cancellation));
     }
 
-    private static async Task<IResult> ActAsync(string name, FleetManager fleets, Func<Station, Task> act)
+    private static async Task<IResult> RunAsync(string name, FleetPool fleets, Func<Station, Task> operation)
     {
         if (fleets.FindStation(name) is not { } station)
         {
             return NoSuchStation(name);
         }
 
-        if (station.Ended is [var ended, ..])
+        if (station.Failures is [var failure, ..])
         {
-            return Problems.Ended(ended);
+            return Problems.Failed(failure);
         }
 
-        await act(station);
-        return HttpResults.Ok(Documents.Of(station));
+        await operation(station);
+        return HttpResults.Ok(station.Document);
     }
 
-    private static async Task<IResult> LogAsync(string name, string component, FleetManager fleets, CancellationToken cancellation)
+    private static async Task<IResult> ReadLogAsync(string name, string component, FleetPool fleets, CancellationToken cancellation)
     {
         if (fleets.FindStation(name) is not { } station)
         {
@@ -68,8 +73,8 @@ internal static class StationEndpoints
 
         if (!Enum.TryParse<ComponentKind>(component, ignoreCase: true, out var kind) || station.LogOf(kind) is not { } log)
         {
-            var parts = Enum.GetValues<ComponentKind>().Where(candidate => station.LogOf(candidate) is not null).Select(ComponentNames.Of);
-            return Problems.NotFound($"{name} has no component '{component}'; it has: {string.Join(", ", parts)}.");
+            var components = Enum.GetValues<ComponentKind>().Where(candidate => station.LogOf(candidate) is not null).Select(candidate => candidate.Name());
+            return Problems.NotFound($"{name} has no component '{component}'. It has: {string.Join(", ", components)}.");
         }
 
         return HttpResults.Text(await LogTail.ReadAsync(log, cancellation));

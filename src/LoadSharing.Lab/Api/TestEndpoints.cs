@@ -1,4 +1,4 @@
-using LoadSharing.Lab.Fleets;
+using LoadSharing.Lab.Stations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -6,25 +6,24 @@ using HttpResults = Microsoft.AspNetCore.Http.Results;
 
 namespace LoadSharing.Lab.Api;
 
-/// <summary><c>/tests</c> and <c>/measurements</c>: what the lab is told.</summary>
+/// <summary><c>/tests</c> and <c>/measurements</c>, to which the suite reports.</summary>
 internal static class TestEndpoints
 {
-    /// <summary>Adds them.</summary>
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/tests", (TestEvent test, ITestEvents tests) =>
+        routes.MapPost(LabRoutes.Tests, (TestEvent test, ILabEvents events) =>
             {
-                tests.Hear(test);
+                events.OnTest(test);
                 return HttpResults.NoContent();
             })
-            .WithName("ReportTest").WithSummary("Tells what a test is doing, for the progress of the run.")
+            .WithName("ReportTest").WithSummary("Reports the progress of a test.")
             .Produces(StatusCodes.Status204NoContent);
-        routes.MapPost("/measurements", (StageMeasurement measurement, FleetManager fleets) =>
+        routes.MapPost(LabRoutes.Measurements, (StageMeasurement measurement, Measurements measurements) =>
             {
-                fleets.Measurements.Add(measurement.Stage, measurement.Seconds);
+                measurements.Add(measurement.Stage, measurement.Seconds);
                 return HttpResults.NoContent();
             })
-            .WithName("ReportMeasurement").WithSummary("Tells how long something took that only a test can see, for the benchmark.")
+            .WithName("ReportMeasurement").WithSummary("Records a duration that only a test can measure, for the benchmark.")
             .Produces(StatusCodes.Status204NoContent);
     }
 }

@@ -2,26 +2,21 @@ using System.Globalization;
 using LoadSharing.Lab.Components;
 using LoadSharing.Lab.Processes;
 using LoadSharing.Lab.Sessions;
-using LoadSharing.Lab.Stations;
 
 namespace LoadSharing.Lab.Bridges;
 
-/// <summary>socat between the emulator's TCP port and a pseudo-terminal; it ends when the firmware closes its end.</summary>
-internal sealed class SocatBridge : IBridge
+/// <summary>socat between the emulator's TCP port and a pseudo-terminal. It exits when the firmware closes the terminal.</summary>
+public sealed class SocatBridge : StationBridge
 {
-    /// <inheritdoc />
-    public bool NeedsPtyLink => true;
+    internal override bool NeedsPtyLink => true;
 
-    /// <inheritdoc />
-    public IComponent? Create(StationSetup setup, string emulatorHost)
+    internal override Component? Create(StationSpec station, string emulatorHost, ComponentFactory components)
     {
-        var slot = setup.Slot;
-        setup.Session.Note(new LinkEntry(slot.PtyLink));
+        var slot = station.Slot;
+        components.Record(new LinkEntry(slot.PtyLink));
 
-        // rawer: RAPI ends its lines with CR and must see nothing of what it sent itself. wait-slave: the emulator serves one client at a
-        // time, so it is called only when the firmware has opened its end.
-        //
-        // setsid, which macOS has not: socat listens to SIGINT even where it is ignored, and would end on Ctrl-C before the lab ends it.
+        // rawer: RAPI ends lines with CR and must not read its own echo. wait-slave: the emulator serves one client at a time, so socat connects only after
+        // the firmware has opened the terminal. setsid: socat handles SIGINT even if it is ignored, and would exit on Ctrl-C. macOS has no setsid.
         string[] socat = OperatingSystem.IsLinux() ? ["setsid", "socat"] : ["socat"];
         var command = new ProcessCommand(
             socat[0],
@@ -30,10 +25,8 @@ internal sealed class SocatBridge : IBridge
                 $"PTY,link={slot.PtyLink},rawer,wait-slave",
                 string.Create(CultureInfo.InvariantCulture, $"TCP:{emulatorHost}:{slot.RapiPort},nodelay"),
             ]);
-        var ready = Readiness.Exists(slot.PtyLink, setup.Timeouts.BridgeReady);
-        return new ProcessComponent(setup, ComponentKind.Bridge, command, ready);
+        return components.Process(station.Component(ComponentKind.Bridge), command, Readiness.Exists(slot.PtyLink, components.Timeouts.BridgeReady));
     }
 
-    /// <inheritdoc />
-    public IReadOnlyList<string> FirmwareArguments(StationSetup setup, string emulatorHost) => ["--rapi-serial", setup.Slot.PtyLink];
+    internal override IReadOnlyList<string> FirmwareArguments(StationSpec station, string emulatorHost) => ["--rapi-serial", station.Slot.PtyLink];
 }

@@ -4,13 +4,14 @@ using LoadSharing.Lab.Processes;
 
 namespace LoadSharing.Lab.Browsing;
 
-/// <summary><c>avahi-browse</c>: asks an Avahi.</summary>
-/// <param name="timeouts">How long it may resolve; what it has not resolved by then has said goodbye, or does not answer.</param>
-/// <param name="inside">Puts the command into the network whose Avahi is asked; null for the machine's.</param>
-internal sealed class AvahiBrowser(LabTimeouts timeouts, Func<ProcessCommand, ProcessCommand>? inside = null) : IServiceBrowser
+/// <summary><c>avahi-browse</c>. A service that it does not resolve in time has sent a goodbye or does not answer.</summary>
+/// <param name="timeouts">The lab's timeouts.</param>
+/// <param name="enter">Converts a command to one that runs in a fleet's namespace; null for the machine's network.</param>
+internal sealed class AvahiBrowser(LabTimeouts timeouts, Func<ProcessCommand, ProcessCommand>? enter = null) : IServiceBrowser
 {
-    /// <summary>The program.</summary>
     public const string Program = "avahi-browse";
+
+    private const string LocalDomain = ".local";
 
     // =;interface;protocol;name;type;domain;host;address;port;"key=value" …  (avahi-browse(1), --parsable)
     private const int NameColumn = 3;
@@ -25,10 +26,10 @@ internal sealed class AvahiBrowser(LabTimeouts timeouts, Func<ProcessCommand, Pr
     public async Task<IReadOnlyList<BrowseResult>> BrowseAsync(CancellationToken cancellation)
     {
         var command = new ProcessCommand(Program, ["--resolve", "--parsable", "--terminate", "--no-db-lookup", IServiceBrowser.ServiceType]);
-        return Parse((await BrowserProcess.RunAsync(inside?.Invoke(command) ?? command, timeouts.AvahiLook, timeouts, cancellation)).Output);
+        return Parse((await BrowserProcess.RunAsync(enter?.Invoke(command) ?? command, timeouts.AvahiBrowse, timeouts, cancellation)).Output);
     }
 
-    /// <summary>Reads the parsable output: a service is one, however many interfaces and protocols show it.</summary>
+    /// <summary>Parses the parsable output. A service on several interfaces and protocols is one result.</summary>
     internal static IReadOnlyList<BrowseResult> Parse(string output) =>
     [
         .. output.Split('\n')
@@ -36,17 +37,19 @@ internal sealed class AvahiBrowser(LabTimeouts timeouts, Func<ProcessCommand, Pr
             .Where(columns => columns.Length > PortColumn && columns[0] == "=")
             .Select(columns => new BrowseResult(
                 Unescape(columns[NameColumn]),
-                Unescape(columns[HostColumn]) is var host && host.EndsWith(".local", StringComparison.OrdinalIgnoreCase) ? host[..^".local".Length] : Unescape(columns[HostColumn]),
+                WithoutDomain(Unescape(columns[HostColumn])),
                 int.Parse(columns[PortColumn], CultureInfo.InvariantCulture),
-                Text(columns.Length > TextColumn ? columns[TextColumn] : "")))
+                ParseText(columns.Length > TextColumn ? columns[TextColumn] : "")))
             .Distinct(),
     ];
 
-    // It writes the last entry first.
-    private static IReadOnlyDictionary<string, string> Text(string column) =>
-        TextRecord.Read(column.Split('"', StringSplitOptions.RemoveEmptyEntries).Where(entry => entry.Trim().Length > 0).Reverse());
+    private static string WithoutDomain(string host) => host.EndsWith(LocalDomain, StringComparison.OrdinalIgnoreCase) ? host[..^LocalDomain.Length] : host;
 
-    // avahi-browse writes a byte it does not like in a name as \ and three decimal digits, other special letters as \ and the letter.
+    // avahi-browse prints the entries in reverse order.
+    private static IReadOnlyDictionary<string, string> ParseText(string column) =>
+        TextRecord.Parse(column.Split('"', StringSplitOptions.RemoveEmptyEntries).Where(entry => entry.Trim().Length > 0).Reverse());
+
+    // avahi-browse escapes bytes as \ and three decimal digits, and some characters as \ and the character.
     private static string Unescape(string text)
     {
         var bytes = new List<byte>();

@@ -2,32 +2,32 @@ using MulticastDns;
 
 namespace LoadSharing.Lab.Browsing;
 
-/// <summary>Our own browser, in this process: the only one that can look at a link of a fleet's own on a network that it shares with others.</summary>
+/// <summary>Browses the multicast link of a virtual fleet in this process. No other browser supports a group and port other than mDNS's own.</summary>
 /// <param name="link">The link: group and port.</param>
-/// <param name="patience">How long one look lasts: as long as answers may be held back, twice.</param>
-internal sealed class LinkBrowser(string link, TimeSpan patience) : IServiceBrowser
+/// <param name="timeout">How long answers are collected.</param>
+internal sealed class LinkBrowser(string link, TimeSpan timeout) : IServiceBrowser
 {
     /// <inheritdoc />
-    public string Name => IServiceBrowser.Own;
+    public string Name => "MulticastDns";
 
     /// <inheritdoc />
     public async Task<IReadOnlyList<BrowseResult>> BrowseAsync(CancellationToken cancellation)
     {
         if (!MulticastLink.TryParse(link, out var parsed, out var error))
         {
-            throw new InvalidOperationException(error);
+            throw new LabException(error);
         }
 
         await using var node = new MulticastDnsNode(parsed);
         await node.StartAsync(cancellation);
 
-        // Two stations that answer to one name are two services, whichever was heard last.
-        var seen = new HashSet<BrowseResult>();
-        await foreach (var instance in node.BrowseAsync(IServiceBrowser.ServiceType, patience, cancellation))
+        // Two stations with the same instance name are two services.
+        var results = new HashSet<BrowseResult>();
+        await foreach (var instance in node.BrowseAsync(IServiceBrowser.ServiceType, timeout, cancellation))
         {
-            seen.Add(new BrowseResult(instance.Instance, instance.HostName, instance.Port, instance.Text));
+            results.Add(new BrowseResult(instance.Instance, instance.HostName, instance.Port, instance.Text));
         }
 
-        return [.. seen];
+        return [.. results];
     }
 }

@@ -3,9 +3,9 @@ using Makaretu.Dns;
 
 namespace LoadSharing.Lab.Browsing;
 
-/// <summary>A browser that shares no code with ours: Makaretu.Dns.Multicast.</summary>
-/// <param name="patience">How long one look lasts.</param>
-internal sealed class MakaretuBrowser(TimeSpan patience) : IServiceBrowser
+/// <summary>Makaretu.Dns.Multicast, a browser that shares no code with the virtual stations.</summary>
+/// <param name="timeout">How long answers are collected.</param>
+internal sealed class MakaretuBrowser(TimeSpan timeout) : IServiceBrowser
 {
     /// <inheritdoc />
     public string Name => "Makaretu.Dns.Multicast";
@@ -37,8 +37,8 @@ internal sealed class MakaretuBrowser(TimeSpan patience) : IServiceBrowser
         multicast.NetworkInterfaceDiscovered += (_, _) => discovery.QueryServiceInstances(IServiceBrowser.ServiceType);
         multicast.Start();
 
-        // A look has no end of its own: whoever is there answers within the time that responders may wait.
-        await Task.Delay(patience, cancellation);
+        // An mDNS query has no last answer; it ends by time.
+        await Task.Delay(timeout, cancellation);
         return
         [
             .. servers.Values
@@ -47,7 +47,7 @@ internal sealed class MakaretuBrowser(TimeSpan patience) : IServiceBrowser
                     server.Name.Labels[0],
                     server.Target.Labels[0],
                     server.Port,
-                    TextRecord.Read(texts.TryGetValue(server.Name.ToString(), out var text) ? text.Strings : []))),
+                    TextRecord.Parse(texts.TryGetValue(server.Name.ToString(), out var text) ? text.Strings : []))),
         ];
     }
 }

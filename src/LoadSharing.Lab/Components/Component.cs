@@ -1,55 +1,75 @@
-using LoadSharing.Lab.Stations;
-
 namespace LoadSharing.Lab.Components;
 
-/// <summary>What all parts of a station have in common.</summary>
-/// <param name="setup">The station it is part of.</param>
-/// <param name="kind">Which part.</param>
-internal abstract class Component(StationSetup setup, ComponentKind kind) : IComponent
+/// <summary>Identifies a component in failures, in the manifest and by its log file.</summary>
+/// <param name="Kind">The kind.</param>
+/// <param name="Owner">The name of its station, or of its fleet if it belongs to a network.</param>
+/// <param name="Name">The name in the manifest.</param>
+/// <param name="Log">The path of the log file.</param>
+internal sealed record ComponentSpec(ComponentKind Kind, string Owner, string Name, string Log);
+
+/// <summary>Something that is started once, watched, and stopped once. A restart creates a new component.</summary>
+internal abstract class Component(ComponentSpec spec) : IAsyncDisposable
 {
-    private readonly TaskCompletionSource<string> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<string> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <inheritdoc />
-    public ComponentKind Kind => kind;
+    public ComponentSpec Spec => spec;
 
-    /// <inheritdoc />
-    public string Log { get; } = setup.LogOf(kind);
+    /// <summary>Completes with the exit status when the component has exited, on request or unexpectedly.</summary>
+    public Task<string> Exited => _exited.Task;
 
-    /// <inheritdoc />
-    public Task<string> Ended => _ended.Task;
-
-    /// <inheritdoc />
+    /// <summary>Whether a stop was requested, so that the exit is expected.</summary>
     public bool IsStopping { get; private set; }
 
-    /// <summary>The station it is part of.</summary>
-    protected StationSetup Setup => setup;
-
-    /// <inheritdoc />
+    /// <summary>Starts the component and returns when it is ready.</summary>
+    /// <exception cref="LabException">It exited or did not become ready in time.</exception>
     public abstract Task StartAsync(CancellationToken cancellation);
 
-    /// <inheritdoc />
+    /// <summary>Stops the component and returns when it has exited. Does nothing if it was not started.</summary>
+    /// <param name="first">The first signal; null for the component's default.</param>
     public async Task StopAsync(ProcessSignal? first)
     {
         IsStopping = true;
-        await EndAsync(first);
+        await StopCoreAsync(first);
     }
 
-    /// <inheritdoc />
-    public virtual void Mark(string line) => File.AppendAllText(Log, line + Environment.NewLine);
+    /// <summary>Declares the exit expected.</summary>
+    public void ExpectExit() => IsStopping = true;
 
-    /// <inheritdoc />
+    /// <summary>Appends a line to the log, which the component may be writing.</summary>
+    public virtual void WriteLog(string line) => File.AppendAllText(spec.Log, line + Environment.NewLine);
+
+    /// <summary>Stops the component and releases what belongs to it.</summary>
     public async ValueTask DisposeAsync()
     {
         IsStopping = true;
-        await ReleaseAsync();
+        await DisposeCoreAsync();
     }
 
-    /// <summary>Ends it and comes back when it is gone; nothing if it was never started.</summary>
-    protected abstract Task EndAsync(ProcessSignal? first);
+    protected abstract Task StopCoreAsync(ProcessSignal? first);
 
-    /// <summary>Ends it for good, with all that belongs to it.</summary>
-    protected virtual Task ReleaseAsync() => EndAsync(null);
+    protected virtual Task DisposeCoreAsync() => StopCoreAsync(null);
 
-    /// <summary>It has ended; of what is told more than once the first counts.</summary>
-    protected void HasEnded(string how) => _ended.TrySetResult(how);
+    /// <summary>Completes <see cref="Exited"/>. Only the first call has an effect.</summary>
+    protected void SetExited(string status) => _exited.TrySetResult(status);
+}
+
+/// <summary>A component that a kind of station does not have. Its log says so.</summary>
+internal sealed class AbsentComponent(ComponentSpec spec) : Component(spec)
+{
+    /// <inheritdoc />
+    public override Task StartAsync(CancellationToken cancellation) =>
+        File.AppendAllTextAsync(Spec.Log, $"{Spec.Owner} has no {Spec.Kind.Name()}.{Environment.NewLine}", cancellation);
+
+    /// <inheritdoc />
+    protected override Task StopCoreAsync(ProcessSignal? first)
+    {
+        SetExited("stopped");
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>The names of components in the REST API and in log files.</summary>
+internal static class ComponentNames
+{
+    public static string Name(this ComponentKind kind) => kind.ToString().ToLowerInvariant();
 }

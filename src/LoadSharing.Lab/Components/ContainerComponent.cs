@@ -1,51 +1,51 @@
 using System.Diagnostics;
 using LoadSharing.Lab.Processes;
 using LoadSharing.Lab.Sessions;
-using LoadSharing.Lab.Stations;
 
 namespace LoadSharing.Lab.Components;
 
-/// <summary>A part that is a container.</summary>
-/// <param name="setup">The station it is part of.</param>
-/// <param name="engine">Where it runs.</param>
-/// <param name="image">Its image.</param>
-/// <param name="publish">Its ports.</param>
-/// <param name="environment">Its variables.</param>
-/// <param name="readiness">When it is ready.</param>
+/// <summary>A component that is a container.</summary>
+/// <param name="spec">The component.</param>
+/// <param name="container">The container.</param>
+/// <param name="exitLog">The path of the file that gets the output of <c>docker wait</c>.</param>
+/// <param name="readiness">The readiness condition.</param>
+/// <param name="engine">The engine.</param>
+/// <param name="session">The session whose label the container gets.</param>
+/// <param name="timeouts">The timeouts.</param>
 internal sealed class ContainerComponent(
-    StationSetup setup, IContainerEngine engine, string image, IReadOnlyList<string> publish, IReadOnlyList<string> environment, Readiness readiness) : Component(setup, ComponentKind.Emulator)
+    ComponentSpec spec, ContainerSpec container, string exitLog, Readiness readiness, IContainerEngine engine, Session session, LabTimeouts timeouts)
+    : Component(spec)
 {
+    private readonly string _label = $"{Session.ContainerLabel}={session.Id}";
     private ChildProcess? _logs;
     private ChildProcess? _wait;
-
-    private string Name => Setup.Slot.ContainerName;
 
     /// <inheritdoc />
     public override async Task StartAsync(CancellationToken cancellation)
     {
-        Setup.Session.Note(new ContainerEntry(Name, engine.Address));
+        session.Record(new ContainerEntry(container.Name, engine.Address));
 
         await RunAsync();
-        _logs = Setup.Session.Start(engine.Follow("logs", "--follow", Name), Setup.Slot.StationName, ComponentNames.Of(Kind), Log);
-        _wait = Setup.Session.Start(engine.Follow("wait", Name), Setup.Slot.StationName, "container-exit", Setup.Session.LogFile(Setup.Slot.StationName, "container-exit", Setup.FleetId));
+        _logs = session.Start(engine.Follow("logs", "--follow", container.Name), Spec.Owner, Spec.Name, Spec.Log);
+        _wait = session.Start(engine.Follow("wait", container.Name), Spec.Owner, "container-exit", exitLog);
         _ = WatchAsync(_wait);
 
-        await readiness.WaitAsync(Setup, this, cancellation);
+        await readiness.WaitAsync(Spec, Exited, timeouts.ProbeInterval, cancellation);
     }
 
     /// <inheritdoc />
-    protected override async Task EndAsync(ProcessSignal? first) => await Task.Run(Remove);
+    protected override async Task StopCoreAsync(ProcessSignal? first) => await Task.Run(Remove);
 
     /// <inheritdoc />
-    protected override async Task ReleaseAsync()
+    protected override async Task DisposeCoreAsync()
     {
         var followers = new[] { _logs, _wait }.OfType<ChildProcess>().ToList();
         try
         {
-            await EndAsync(ProcessSignal.Kill);
+            await StopCoreAsync(ProcessSignal.Kill);
 
-            // They end with the container, and not before the log has its last words.
-            await Task.WhenAny(Task.WhenAll(followers.Select(follower => follower.Exited)), Task.Delay(Setup.Timeouts.Kill));
+            // The followers exit by themselves after the container, when the log is complete.
+            await Task.WhenAny(Task.WhenAll(followers.Select(follower => follower.Exited)), Task.Delay(timeouts.Kill));
         }
         finally
         {
@@ -58,39 +58,39 @@ internal sealed class ContainerComponent(
         var watch = Stopwatch.StartNew();
         try
         {
-            // The engine creates the container even when this process is killed while it waits: the label is what Cleanup finds it by.
-            var said = await Task.Run(() => engine.Run(image, Name, [$"{Session.ContainerLabel}={Setup.Session.Id}"], publish, environment), CancellationToken.None);
-            await File.AppendAllLinesAsync(Log, said, CancellationToken.None);
+            // Not cancellable: the engine creates the container even if its client is killed.
+            var warnings = await Task.Run(() => engine.Run(container, [_label]), CancellationToken.None);
+            await File.AppendAllLinesAsync(Spec.Log, warnings, CancellationToken.None);
         }
-        catch (ContainerEngineException refusal)
+        catch (ContainerEngineException error)
         {
-            await File.AppendAllLinesAsync(Log, refusal.Errors, CancellationToken.None);
-            var how = new ExitStatus(refusal.ExitCode).ToString();
-            throw new ComponentFailedException(FailureText.NotStarted(Setup.Slot.StationName, Kind, "docker run", how, watch.Elapsed, Log), Obstacle(refusal));
+            await File.AppendAllLinesAsync(Spec.Log, error.Errors, CancellationToken.None);
+            var status = new ExitStatus(error.ExitCode).ToString();
+            throw new LabException(FailureText.NotStarted(Spec, "docker run", status, watch.Elapsed), ResourceInUse(error));
         }
     }
 
-    private string? Obstacle(ContainerEngineException refusal) =>
-        refusal.IsNameTaken ? $"container {Name}"
-        : refusal.PortTaken is { } port ? $"TCP port {port} of the Docker host"
+    private string? ResourceInUse(ContainerEngineException error) =>
+        error.IsNameTaken ? $"container {container.Name}"
+        : error.PortTaken is { } port ? $"TCP port {port} of the Docker host"
         : null;
 
-    // By label and name together: a container of that name that is not this session's is somebody else's.
+    // By label and name: a container of this name without the session's label is foreign.
     private void Remove()
     {
-        var own = engine.WithLabel($"{Session.ContainerLabel}={Setup.Session.Id}", Name);
+        var own = engine.WithLabel(_label, container.Name);
         if (own.Count > 0)
         {
             engine.Remove([.. own]);
         }
     }
 
-    // docker wait prints the container's exit code and ends with 0 itself.
+    // docker wait prints the container's exit code and exits with 0.
     private async Task WatchAsync(ChildProcess wait)
     {
         var exit = await wait.Exited;
-        await Task.WhenAny(_logs!.Exited, Task.Delay(Setup.Timeouts.Kill));
-        var code = LogTail.LastLines(wait.Log, 1);
-        HasEnded(exit.Code == 0 && code is [var text] && int.TryParse(text, out var number) ? new ExitStatus(number).ToString() : $"docker wait: {exit}");
+        await Task.WhenAny(_logs!.Exited, Task.Delay(timeouts.Kill));
+        var output = LogTail.LastLines(wait.Log, 1);
+        SetExited(exit.Code == 0 && output is [var text] && int.TryParse(text, out var code) ? new ExitStatus(code).ToString() : $"docker wait: {exit}");
     }
 }

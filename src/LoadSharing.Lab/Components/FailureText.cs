@@ -4,37 +4,33 @@ using LoadSharing.Lab.Processes;
 
 namespace LoadSharing.Lab.Components;
 
-/// <summary>What a failure says: station, part, what was waited for, how long, how it ended, the last lines and where the rest is.</summary>
+/// <summary>Describes the failure of a component: owner, component, condition, elapsed time, exit status, last log lines and path of the log.</summary>
 internal static class FailureText
 {
-    /// <summary>A part that ended while nobody asked it to.</summary>
-    public static ComponentFailure Ended(string station, ComponentKind part, string how, TimeSpan after, string log) =>
-        Describe(station, part, how, after, log, $"ended by itself with {how}, {Seconds(after)} after its start");
+    public static ComponentFailure Exited(ComponentSpec component, string status, TimeSpan elapsed) =>
+        Describe(component, status, elapsed, $"exited unexpectedly with {status}, {Seconds(elapsed)} after its start");
 
-    /// <summary>A part that ended before it was ready.</summary>
-    public static ComponentFailure EndedBeforeReady(string station, ComponentKind part, string how, TimeSpan after, string log, string condition) =>
-        Describe(station, part, how, after, log, $"ended with {how}, {Seconds(after)} after its start, while the lab waited for: {condition}");
+    public static ComponentFailure ExitedBeforeReady(ComponentSpec component, string status, TimeSpan elapsed, string condition) =>
+        Describe(component, status, elapsed, $"exited with {status}, {Seconds(elapsed)} after its start, while the lab waited for: {condition}");
 
-    /// <summary>A part that did not become ready in time.</summary>
-    public static ComponentFailure NotReady(string station, ComponentKind part, TimeSpan after, string log, string condition, string reason) =>
-        Describe(station, part, "not ready", after, log, $"was not ready {Seconds(after)} after its start. Waited for: {condition}. Last seen: {reason}");
+    public static ComponentFailure NotReady(ComponentSpec component, TimeSpan elapsed, string condition, string reason) =>
+        Describe(component, "not ready", elapsed, $"was not ready {Seconds(elapsed)} after its start. Waited for: {condition}. Last result: {reason}");
 
-    /// <summary>A part that could not even be started.</summary>
-    public static ComponentFailure NotStarted(string station, ComponentKind part, string command, string how, TimeSpan after, string log) =>
-        Describe(station, part, how, after, log, $"was not started: {command} ended with {how} after {Seconds(after)}");
+    public static ComponentFailure NotStarted(ComponentSpec component, string command, string status, TimeSpan elapsed) =>
+        Describe(component, status, elapsed, $"was not started: {command} exited with {status} after {Seconds(elapsed)}");
 
-    private static ComponentFailure Describe(string station, ComponentKind part, string how, TimeSpan after, string log, string what)
+    private static ComponentFailure Describe(ComponentSpec component, string status, TimeSpan elapsed, string failure)
     {
-        var lines = LogTail.LastLines(log);
-        var text = new StringBuilder($"{station}: the {ComponentNames.Of(part)} {what}.");
-        text.Append(lines.Count == 0 ? "\nIt printed nothing." : "\nIts last lines:");
+        var lines = LogTail.LastLines(component.Log);
+        var text = new StringBuilder($"{component.Owner}: the {component.Kind.Name()} {failure}.");
+        text.Append(lines.Count == 0 ? "\nIts log is empty." : "\nLast lines of its log:");
         foreach (var line in lines)
         {
             text.Append(CultureInfo.InvariantCulture, $"\n  | {line}");
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"\nLog: {log}");
-        return new ComponentFailure(station, part, how, Math.Round(after.TotalSeconds, 2), log, lines, text.ToString());
+        text.Append(CultureInfo.InvariantCulture, $"\nLog: {component.Log}");
+        return new ComponentFailure(component.Owner, component.Kind, status, Math.Round(elapsed.TotalSeconds, 2), component.Log, lines, text.ToString());
     }
 
     private static string Seconds(TimeSpan time) => $"{time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s";

@@ -1,28 +1,26 @@
 using LoadSharing.Lab.Processes;
 using LoadSharing.Lab.Sessions;
-using LoadSharing.Lab.Stations;
 
 namespace LoadSharing.Lab.Components;
 
-/// <summary>A part that is a process of this machine.</summary>
-/// <param name="setup">The station it is part of.</param>
-/// <param name="kind">Which part.</param>
-/// <param name="command">What to start.</param>
-/// <param name="readiness">When it is ready.</param>
-internal sealed class ProcessComponent(StationSetup setup, ComponentKind kind, ProcessCommand command, Readiness readiness) : Component(setup, kind)
+/// <summary>A component with a process of its own.</summary>
+internal sealed class ProcessComponent(ComponentSpec spec, ProcessCommand command, Readiness readiness, Session session, LabTimeouts timeouts) : Component(spec)
 {
     private ChildProcess? _process;
+
+    /// <summary>The process; of a chain of launchers the last. Valid after the start.</summary>
+    public ProcessIdentity Process => ProcessTree.Innermost(_process!.Identity);
 
     /// <inheritdoc />
     public override async Task StartAsync(CancellationToken cancellation)
     {
-        _process = Setup.Session.Start(command, Setup.Slot.StationName, ComponentNames.Of(Kind), Log);
+        _process = session.Start(command, Spec.Owner, Spec.Name, Spec.Log);
         _ = WatchAsync(_process);
-        await readiness.WaitAsync(Setup, this, cancellation);
+        await readiness.WaitAsync(Spec, Exited, timeouts.ProbeInterval, cancellation);
     }
 
     /// <inheritdoc />
-    protected override async Task EndAsync(ProcessSignal? first)
+    protected override async Task StopCoreAsync(ProcessSignal? first)
     {
         if (_process is not null)
         {
@@ -31,14 +29,14 @@ internal sealed class ProcessComponent(StationSetup setup, ComponentKind kind, P
     }
 
     /// <inheritdoc />
-    protected override async Task ReleaseAsync()
+    protected override async Task DisposeCoreAsync()
     {
         if (_process is not null)
         {
             await _process.DisposeAsync();
-            FakeTimeFiles.RemoveLeft(_process.Identity);
+            FakeTimeFiles.Delete(_process.Identity);
         }
     }
 
-    private async Task WatchAsync(ChildProcess process) => HasEnded((await process.Exited).ToString());
+    private async Task WatchAsync(ChildProcess process) => SetExited((await process.Exited).ToString());
 }

@@ -1,56 +1,41 @@
 using System.Diagnostics;
 using System.Net.Sockets;
-using LoadSharing.Lab.Stations;
 using LoadSharing.Lab.Waiting;
 
 namespace LoadSharing.Lab.Components;
 
-/// <summary>When a part is ready.</summary>
-/// <param name="Condition">The condition in words, for failures.</param>
-/// <param name="Probe">Null when it holds, else the reason why not.</param>
-/// <param name="Timeout">How long it may take.</param>
+/// <summary>The condition under which a component is ready.</summary>
+/// <param name="Condition">The condition for failure texts.</param>
+/// <param name="Probe">Returns null if the condition holds, else the reason why it does not.</param>
+/// <param name="Timeout">The longest time from start to ready.</param>
 internal sealed record Readiness(string Condition, Func<CancellationToken, Task<string?>> Probe, TimeSpan Timeout)
 {
-    /// <summary>Ready when a GET answers 200.</summary>
-    public static Readiness Http(HttpClient client, Uri url, LabTimeouts timeouts, TimeSpan timeout)
-    {
-        var probe = new HttpProbe(client, url, timeouts.Probe);
-        return new Readiness(probe.Condition, probe.AskAsync, timeout);
-    }
-
-    /// <summary>Ready when a file, a device or a link is there.</summary>
+    /// <summary>Ready when a file or a device exists.</summary>
     public static Readiness Exists(string path, TimeSpan timeout) =>
-        new($"{path} is there", _ => Task.FromResult(File.Exists(path) ? null : "it is not"), timeout);
+        new($"{path} exists", _ => Task.FromResult(File.Exists(path) ? null : "it does not exist"), timeout);
 
-    /// <summary>Ready when a Unix domain socket takes connections: its file is there a moment before.</summary>
+    /// <summary>Ready when a Unix domain socket accepts connections; its file exists a moment earlier.</summary>
     public static Readiness Listens(string socket, TimeSpan timeout) =>
-        new($"{socket} takes connections", cancellation => ConnectAsync(new UnixDomainSocketEndPoint(socket), cancellation), timeout);
+        new($"{socket} accepts connections", cancellation => ConnectAsync(new UnixDomainSocketEndPoint(socket), cancellation), timeout);
 
-    /// <summary>Waits until what has just been started is ready.</summary>
-    /// <param name="station">The station, or the fleet, it is part of.</param>
-    /// <param name="part">Which part.</param>
-    /// <param name="ended">Completes when it has ended, with how.</param>
-    /// <param name="log">Its log.</param>
-    /// <param name="interval">Between the first two probes.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <exception cref="ComponentFailedException">It ended, or did not become ready in time.</exception>
-    public async Task WaitAsync(string station, ComponentKind part, Task<string> ended, string log, TimeSpan interval, CancellationToken cancellation)
+    /// <summary>Waits until a component that has just been started is ready.</summary>
+    /// <param name="component">The component.</param>
+    /// <param name="exited">Completes with its exit status.</param>
+    /// <param name="interval">The first interval between two probes.</param>
+    /// <param name="cancellation">Cancels the wait.</param>
+    /// <exception cref="LabException">The component exited or did not become ready in time.</exception>
+    public async Task WaitAsync(ComponentSpec component, Task<string> exited, TimeSpan interval, CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
-        var result = await Wait.UntilAsync(Probe, ended, Timeout, interval, cancellation);
+        var result = await Wait.UntilAsync(Probe, exited, Timeout, interval, cancellation);
         switch (result.Outcome)
         {
-            case WaitOutcome.Ended:
-                throw new ComponentFailedException(FailureText.EndedBeforeReady(station, part, await ended, watch.Elapsed, log, Condition));
+            case WaitOutcome.Exited:
+                throw new LabException(FailureText.ExitedBeforeReady(component, await exited, watch.Elapsed, Condition));
             case WaitOutcome.TimedOut:
-                throw new ComponentFailedException(FailureText.NotReady(station, part, result.Elapsed, log, Condition, result.Reason));
+                throw new LabException(FailureText.NotReady(component, result.Elapsed, Condition, result.Reason));
         }
     }
-
-    /// <summary>Waits until a part of a station that has just been started is ready.</summary>
-    /// <exception cref="ComponentFailedException">It ended, or did not become ready in time.</exception>
-    public Task WaitAsync(StationSetup setup, IComponent part, CancellationToken cancellation) =>
-        WaitAsync(setup.Slot.StationName, part.Kind, part.Ended, part.Log, setup.Timeouts.ProbeInterval, cancellation);
 
     private static async Task<string?> ConnectAsync(UnixDomainSocketEndPoint socket, CancellationToken cancellation)
     {

@@ -1,39 +1,38 @@
 using System.Globalization;
 using System.Net;
 using LoadSharing.Lab.Components;
-using LoadSharing.Lab.Stations;
 
 namespace LoadSharing.Lab.Emulators;
 
 /// <summary>The OpenEVSE emulator in a container.</summary>
-/// <param name="engine">Where it runs.</param>
-/// <param name="image">Its image.</param>
-internal sealed class DockerEmulator(IContainerEngine engine, string image) : IEmulator
+/// <param name="engine">The container engine.</param>
+/// <param name="image">The image of the emulator.</param>
+public sealed class DockerEmulator(IContainerEngine engine, string image) : StationEmulator
 {
-    // Inside the container; facts/emulator.md.
+    // Ports inside the container.
     private const int WebPort = 8080;
     private const int SerialPort = 8023;
 
     /// <inheritdoc />
-    public string Description => $"emulator {image} in Docker";
+    public override string Description => $"emulator {image} in Docker";
 
-    /// <inheritdoc />
-    public string Host => engine.Host;
+    internal override string Host => engine.Host;
 
-    /// <inheritdoc />
-    public IComponent Create(StationSetup setup)
+    internal override Component Create(StationSpec station, ComponentFactory components)
     {
-        var slot = setup.Slot;
-        var status = new Uri(((IEmulator)this).Url(slot), "api/status");
-        var ready = Readiness.Http(setup.Http, status, setup.Timeouts, setup.Timeouts.EmulatorReady);
-        string[] publish = [Publish(slot.EmulatorPort, WebPort), Publish(slot.RapiPort, SerialPort)];
-        string[] environment = [Variable("WEB_PORT", WebPort), "SERIAL_MODE=tcp", Variable("SERIAL_TCP_PORT", SerialPort), "PYTHONUNBUFFERED=1"];
-        return new ContainerComponent(setup, engine, image, publish, environment, ready);
+        var slot = station.Slot;
+        var ready = components.HttpReadiness(new Uri(Url(slot), "api/status"), components.Timeouts.EmulatorReady);
+        var container = new ContainerSpec(
+            image,
+            slot.ContainerName,
+            [Publish(slot.EmulatorPort, WebPort), Publish(slot.RapiPort, SerialPort)],
+            [Variable("WEB_PORT", WebPort), "SERIAL_MODE=tcp", Variable("SERIAL_TCP_PORT", SerialPort), "PYTHONUNBUFFERED=1"]);
+        return components.Container(station.Component(ComponentKind.Emulator), container, station.LogFile("container-exit"), engine, ready);
     }
 
-    // An engine of this machine is asked on loopback only: nobody else on the network can talk to a test's charger.
-    private string Publish(int outside, int inside) =>
-        string.Create(CultureInfo.InvariantCulture, $"{(engine.IsLocal ? $"{IPAddress.Loopback}:" : "")}{outside}:{inside}");
+    // A local engine publishes on loopback only, so that no other host can reach the emulator.
+    private string Publish(int published, int inside) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(engine.IsLocal ? $"{IPAddress.Loopback}:" : "")}{published}:{inside}");
 
     private static string Variable(string name, int value) => string.Create(CultureInfo.InvariantCulture, $"{name}={value}");
 }

@@ -1,68 +1,62 @@
 using System.Globalization;
-using System.Net;
-using LoadSharing.Lab.Hosting;
 using LoadSharing.Lab.Components;
 using LoadSharing.Lab.Processes;
-using LoadSharing.Lab.Stations;
 
 namespace LoadSharing.Lab.Emulators;
 
-/// <summary>An emulator that is a process of this machine: this repo's own, or one that a command starts.</summary>
-/// <param name="description">What it is, for reports.</param>
-/// <param name="program">The program.</param>
-/// <param name="arguments">Its arguments; ports are given by environment, as the OpenEVSE emulator wants them.</param>
-/// <param name="end">How it is ended: SIGKILL for one that has nothing to save, SIGTERM for a stranger's.</param>
-/// <param name="isHosted">Whether it shares a process with other virtual stations.</param>
-/// <param name="environment">Variables besides those that every emulator gets.</param>
-internal sealed class ProcessEmulator(
-    string description,
-    string program,
-    IReadOnlyList<string> arguments,
-    ProcessSignal end = ProcessSignal.Terminate,
-    bool isHosted = false,
-    IReadOnlyDictionary<string, string?>? environment = null) : IEmulator
+/// <summary>An emulator that is a process of this machine. It reads its ports from environment variables, as the OpenEVSE emulator does.</summary>
+public sealed class ProcessEmulator : StationEmulator
 {
-    /// <summary>What this repo's emulator is called in reports.</summary>
-    public const string VirtualName = "virtual emulator";
+    private readonly string _program;
+    private readonly IReadOnlyList<string> _arguments;
+    private readonly VirtualStationProgram? _virtual;
 
-    /// <inheritdoc />
-    public string Description { get; } = description;
-
-    /// <inheritdoc />
-    public bool SharesProcess => isHosted;
-
-    /// <inheritdoc />
-    public string Host { get; } = IPAddress.Loopback.ToString();
-
-    /// <summary>The emulator of this repo.</summary>
-    public static ProcessEmulator Virtual(VirtualProgram program) => new(
-        VirtualName,
-        program.Path,
-        ["emulator", "--time-factor", program.TimeFactor.ToString(CultureInfo.InvariantCulture)],
-        ProcessSignal.Kill,
-        program.IsShared,
-        RuntimeVariables.NoDiagnostics);
-
-    /// <inheritdoc />
-    public IComponent Create(StationSetup setup)
+    /// <summary>An emulator that a command starts.</summary>
+    /// <param name="description">The description for reports.</param>
+    /// <param name="program">The program.</param>
+    /// <param name="arguments">The arguments.</param>
+    public ProcessEmulator(string description, string program, IReadOnlyList<string> arguments)
     {
-        var slot = setup.Slot;
-        var command = new ProcessCommand(program, arguments)
+        Description = description;
+        _program = program;
+        _arguments = arguments;
+    }
+
+    private ProcessEmulator(VirtualStationProgram program)
+        : this("virtual emulator", program.Path, ["emulator", "--time-factor", program.TimeFactor.ToString(CultureInfo.InvariantCulture)]) =>
+        _virtual = program;
+
+    /// <inheritdoc />
+    public override string Description { get; }
+
+    internal bool IsVirtual => _virtual is not null;
+
+    internal override bool SharesProcess => _virtual is { IsShared: true };
+
+    /// <summary>The emulator of <c>virtual-station</c>.</summary>
+    public static ProcessEmulator Virtual(VirtualStationProgram program) => new(program);
+
+    internal override Component Create(StationSpec station, ComponentFactory components)
+    {
+        var slot = station.Slot;
+        var command = new ProcessCommand(_program, _arguments)
         {
-            Environment = new Dictionary<string, string?>(environment ?? new Dictionary<string, string?>())
+            Environment = new Dictionary<string, string?>(IsVirtual ? RuntimeVariables.NoDiagnostics : new Dictionary<string, string?>())
             {
                 ["WEB_HOST"] = Host,
                 ["WEB_PORT"] = slot.EmulatorPort.ToString(CultureInfo.InvariantCulture),
                 ["SERIAL_MODE"] = "tcp",
                 ["SERIAL_TCP_PORT"] = slot.RapiPort.ToString(CultureInfo.InvariantCulture),
 
-                // Python holds back what it prints into a file until 8 KiB are full, and a killed one loses it.
+                // Python buffers 8 KiB of output to a file, which would be lost if the process is killed.
                 ["PYTHONUNBUFFERED"] = "1",
             },
-            End = end,
+
+            // The virtual emulator saves nothing.
+            StopSignal = IsVirtual ? ProcessSignal.Kill : ProcessSignal.Terminate,
         };
-        var status = new Uri(((IEmulator)this).Url(slot), "api/status");
-        var ready = Readiness.Http(setup.Http, status, setup.Timeouts, setup.Timeouts.EmulatorReady);
-        return isHosted ? new HostedComponent(setup, ComponentKind.Emulator, command, ready) : new ProcessComponent(setup, ComponentKind.Emulator, command, ready);
+        var spec = station.Component(ComponentKind.Emulator);
+        var ready = components.HttpReadiness(new Uri(Url(slot), "api/status"), components.Timeouts.EmulatorReady);
+        return SharesProcess ? components.Shared(spec, command, ready) : components.Process(spec, command, ready);
     }
 }

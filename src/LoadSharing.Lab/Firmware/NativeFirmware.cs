@@ -1,26 +1,28 @@
 using System.Security.Cryptography;
 using LoadSharing.Lab.Components;
-using LoadSharing.Lab.Stations;
+using LoadSharing.Lab.Networks;
 
 namespace LoadSharing.Lab.Firmware;
 
 /// <summary>A native build of the WiFi firmware.</summary>
-/// <param name="program">The program, as an absolute path.</param>
-/// <param name="timeFactor">How many times as fast as the wall clock its time runs.</param>
-internal sealed class NativeFirmware(string program, double timeFactor = 1) : IFirmware
+/// <param name="program">The absolute path of the program.</param>
+/// <param name="timeFactor">How many times as fast as the wall clock its time runs; other values than 1 need libfaketime.</param>
+public sealed class NativeFirmware(string program, double timeFactor = 1) : StationFirmware
 {
     private readonly Lazy<string> _hash = new(() => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(program)))[..12]);
 
     /// <inheritdoc />
-    public string Description => $"firmware {program} (sha256 {_hash.Value}…)";
+    public override string Description => $"firmware {program} (sha256 {_hash.Value}…)";
 
     /// <inheritdoc />
-    public bool HasOwnLink => false;
+    public override double TimeFactor => timeFactor;
 
-    /// <inheritdoc />
-    public double TimeFactor => timeFactor;
+    internal override bool HasOwnLink => false;
 
-    /// <inheritdoc />
-    public IComponent Create(StationSetup setup, IReadOnlyList<string> serial) =>
-        FirmwareProcess.Create(setup, program, [], serial, environment: timeFactor == 1 ? null : FakeTime.Environment(timeFactor));
+    internal override Component Create(StationSpec station, IReadOnlyList<string> serialArguments, INetwork network, ComponentFactory components)
+    {
+        var environment = timeFactor == 1 ? new Dictionary<string, string?>() : FakeTime.Environment(timeFactor);
+        var command = network.Enter(Command(station, program, serialArguments, environment));
+        return components.Process(station.Component(ComponentKind.Firmware), command, Ready(station, components));
+    }
 }

@@ -1,42 +1,41 @@
 using System.Globalization;
-using LoadSharing.Lab.Hosting;
 using LoadSharing.Lab.Components;
+using LoadSharing.Lab.Networks;
 using LoadSharing.Lab.Processes;
-using LoadSharing.Lab.Stations;
 
 namespace LoadSharing.Lab.Firmware;
 
-/// <summary>The firmware of this repo.</summary>
-/// <param name="program">The virtual station's program.</param>
-/// <param name="contract">The generation of the peer API it speaks.</param>
-/// <param name="defect">A deliberate bug it has, or null.</param>
-internal sealed class VirtualFirmware(VirtualProgram program, ApiGeneration contract, string? defect = null) : IFirmware
+/// <summary>The firmware of <c>virtual-station</c>.</summary>
+/// <param name="program">The program.</param>
+/// <param name="generation">The generation of its API.</param>
+/// <param name="mutant">The mutant to run; null for none.</param>
+public sealed class VirtualFirmware(VirtualStationProgram program, ApiGeneration generation, string? mutant = null) : StationFirmware
 {
     /// <inheritdoc />
-    public string Description => IsSound ? "virtual firmware" : $"virtual firmware with the defect {defect}";
-
-    /// <summary>Whether it has no deliberate bug.</summary>
-    public bool IsSound => defect is null;
+    public override string Description => mutant is null ? "virtual firmware" : $"virtual firmware with the mutant {mutant}";
 
     /// <inheritdoc />
-    public bool HasOwnLink => true;
+    public override double TimeFactor => program.TimeFactor;
 
-    /// <inheritdoc />
-    public bool SharesProcess => program.IsShared;
+    internal bool IsMutant => mutant is not null;
 
-    /// <inheritdoc />
-    public double TimeFactor => program.TimeFactor;
+    internal override bool HasOwnLink => true;
 
-    /// <inheritdoc />
-    public IComponent Create(StationSetup setup, IReadOnlyList<string> serial) =>
-        FirmwareProcess.Create(
-            setup,
-            program.Path,
-            ["firmware", "--contract", contract.Name, "--mdns-link", setup.Link, "--time-factor", program.TimeFactor.ToString(CultureInfo.InvariantCulture), .. DefectOption],
-            serial,
-            ProcessSignal.Kill,
-            program.IsShared,
-            RuntimeVariables.NoDiagnostics);
+    internal override bool SharesProcess => program.IsShared;
 
-    private IEnumerable<string> DefectOption => defect is null ? [] : ["--mutant", defect];
+    internal override Component Create(StationSpec station, IReadOnlyList<string> serialArguments, INetwork network, ComponentFactory components)
+    {
+        IReadOnlyList<string> arguments =
+        [
+            "firmware", "--contract", generation.Name, "--mdns-link", station.Link,
+            "--time-factor", program.TimeFactor.ToString(CultureInfo.InvariantCulture),
+            .. mutant is null ? Array.Empty<string>() : ["--mutant", mutant],
+            .. serialArguments,
+        ];
+        var spec = station.Component(ComponentKind.Firmware);
+        var command = Command(station, program.Path, arguments, RuntimeVariables.NoDiagnostics) with { StopSignal = ProcessSignal.Kill };
+        return program.IsShared
+            ? components.Shared(spec, command, Ready(station, components))
+            : components.Process(spec, network.Enter(command), Ready(station, components));
+    }
 }

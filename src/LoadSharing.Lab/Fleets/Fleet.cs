@@ -1,84 +1,76 @@
-using System.Diagnostics;
+using LoadSharing.Lab.Browsing;
+using LoadSharing.Lab.Emulators;
 using LoadSharing.Lab.Networks;
-using LoadSharing.Lab.Components;
 using LoadSharing.Lab.Stations;
 
 namespace LoadSharing.Lab.Fleets;
 
-/// <summary>N stations that see exactly each other, leased to one test.</summary>
-/// <param name="id">Its id.</param>
-/// <param name="test">Who leased it; null while it waits for the first.</param>
-/// <param name="stations">Its stations.</param>
-internal sealed class Fleet(string id, string? test, IReadOnlyList<Station> stations)
+/// <summary>Stations that see exactly each other.</summary>
+/// <param name="id">The id, which the names of log files contain.</param>
+/// <param name="network">The network of the stations.</param>
+/// <param name="stations">The stations.</param>
+/// <param name="browser">Browses the mDNS link of the stations.</param>
+internal class Fleet(string id, INetwork network, IReadOnlyList<Station> stations, IServiceBrowser browser)
 {
-    private readonly Stopwatch _sinceLease = Stopwatch.StartNew();
+    public string Id => id;
 
-    /// <summary>Its id.</summary>
-    public string Id { get; } = id;
+    public INetwork Network => network;
 
-    /// <summary>Who leased it: a test's name; null while it waits for the first.</summary>
-    public string? Test { get; } = test;
+    public IReadOnlyList<Station> Stations => stations;
 
-    /// <summary>Whether other tests had its stations before.</summary>
-    public bool IsUsed { get; private init; }
+    public IServiceBrowser Browser => browser;
 
-    /// <summary>How long its test has had it.</summary>
-    public TimeSpan Had => _sinceLease.Elapsed;
+    public virtual int Size => stations.Count;
 
-    /// <summary>Its mDNS link: group and port.</summary>
-    public string Link => Stations[0].Setup.Link;
+    /// <summary>The components that exited unexpectedly, of the stations and of the network.</summary>
+    public IReadOnlyList<ComponentFailure> Failures => [.. stations.SelectMany(station => station.Failures), .. network.Failures];
 
-    /// <summary>What joins its stations.</summary>
-    public INetwork Network => Stations[0].Setup.Network;
+    /// <summary>Whether all components run.</summary>
+    public virtual bool IsReady => network.Failures.Count == 0 && stations.All(station => station.State == StationState.Ready);
 
-    /// <summary>Its stations.</summary>
-    public IReadOnlyList<Station> Stations { get; } = stations;
+    /// <summary>Whether a test has leased the fleet.</summary>
+    public bool IsUsed { get; private set; }
 
-    /// <summary>The parts that ended by themselves, of all stations and of what joins them.</summary>
-    public IReadOnlyList<ComponentFailure> Ended => [.. Stations.SelectMany(station => station.Ended), .. Network.Ended];
+    /// <summary>When its start began, as a <see cref="System.Diagnostics.Stopwatch"/> timestamp.</summary>
+    public long StartBegan { get; set; }
 
-    /// <summary>Whether every station runs and answers, and what joins them runs.</summary>
-    public bool IsReady => Network.Ended.Count == 0 && Stations.All(station => station.State == StationState.Ready);
-
-    /// <summary>The same stations, leased to another test; their logs say from where on they are its.</summary>
-    public Fleet For(string nextId, string nextTest)
+    /// <summary>Assigns later failures to a test.</summary>
+    public void AssignTo(string test)
     {
-        var isUsed = Test is not null;
-        foreach (var station in Stations)
+        foreach (var station in stations)
         {
-            station.LeaseTo(nextTest, isUsed);
+            station.AssignTo(test, IsUsed);
         }
 
-        return new Fleet(nextId, nextTest, Stations) { IsUsed = isUsed };
+        IsUsed = true;
     }
 
-    /// <summary>Starts its stations side by side.</summary>
-    /// <exception cref="ComponentFailedException">A part did not become ready; the others are still to be disposed of.</exception>
+    /// <summary>Starts the stations concurrently.</summary>
+    /// <exception cref="LabException">A component did not become ready. The fleet must be stopped.</exception>
     public async Task StartAsync(CancellationToken cancellation)
     {
         using var firstFailure = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var starts = Stations.Select(station => StartAsync(station, firstFailure)).ToList();
+        var starts = stations.Select(station => StartAsync(station, firstFailure)).ToList();
         await Task.WhenAll(starts).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-        // One failure cancels the other starts: show the failure, not the cancellations it caused.
-        var failed = starts.Find(start => start.IsFaulted) ?? starts.Find(start => start.IsCanceled);
-        if (failed is not null)
+        // A failure cancels the other starts; it is reported instead of those cancellations.
+        if ((starts.Find(start => start.IsFaulted) ?? starts.Find(start => start.IsCanceled)) is { } failed)
         {
             await failed;
         }
     }
 
-    /// <summary>Ends its stations side by side, then what joined them.</summary>
-    /// <returns>Their emulators, which run on.</returns>
-    public async Task<IReadOnlyList<RunningEmulator>> EndAsync()
+    /// <summary>Stops the stations concurrently, then the network.</summary>
+    /// <returns>The emulators, which keep running.</returns>
+    public async Task<IReadOnlyList<RunningEmulator>> StopAsync()
     {
         try
         {
-            return [.. (await Task.WhenAll(Stations.Select(station => station.EndAsync()))).OfType<RunningEmulator>()];
+            return [.. (await Task.WhenAll(stations.Select(station => station.StopAsync()))).OfType<RunningEmulator>()];
         }
         finally
         {
-            await Network.DisposeAsync();
+            await network.DisposeAsync();
         }
     }
 
@@ -88,7 +80,7 @@ internal sealed class Fleet(string id, string? test, IReadOnlyList<Station> stat
         {
             await station.StartAsync(firstFailure.Token);
         }
-        catch (ComponentFailedException)
+        catch (LabException)
         {
             await firstFailure.CancelAsync();
             throw;

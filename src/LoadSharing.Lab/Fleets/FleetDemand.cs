@@ -1,55 +1,36 @@
 namespace LoadSharing.Lab.Fleets;
 
-/// <summary>How many fleets of each size the tests need at least: one for each test that asks for fresh stations, one for each that spoils its stations.</summary>
-/// <param name="soon">How long a test may have its stations if others are to wait for them.</param>
-internal sealed class FleetDemand(TimeSpan soon)
+/// <summary>Counts the fleets that tests need, so that a later run of the same tests can start them ahead.</summary>
+public sealed class FleetDemand
 {
     private readonly Lock _lock = new();
     private readonly SortedDictionary<int, (int Fresh, int Spoilt)> _bySize = [];
-    private readonly SortedDictionary<string, Reuse> _reuse = new(StringComparer.Ordinal);
 
-    /// <summary>The tests' needs.</summary>
-    public FleetNeeds Needs
+    /// <summary>
+    /// The sizes of the fleets, smallest first, with one entry for each fleet. A size needs a fleet for each test that requests fresh stations, or for each
+    /// test that does not release its stations as clean, whichever is more.
+    /// </summary>
+    public IReadOnlyList<int> Sizes
     {
         get
         {
             lock (_lock)
             {
-                var sizes = _bySize.SelectMany(entry => Enumerable.Repeat(entry.Key, Math.Max(1, Math.Max(entry.Value.Fresh, entry.Value.Spoilt))));
-                return new FleetNeeds([.. sizes], new SortedDictionary<string, Reuse>(_reuse, StringComparer.Ordinal));
+                return [.. _bySize.SelectMany(entry => Enumerable.Repeat(entry.Key, Math.Max(1, Math.Max(entry.Value.Fresh, entry.Value.Spoilt))))];
             }
         }
     }
 
-    /// <summary>A fleet was leased.</summary>
-    public void Leased(int size, bool isFreshNeeded)
+    internal void AddLease(LeaseRequest request) => Add(request.Size, request.Fresh ? 1 : 0, 0);
+
+    internal void AddRelease(int size, FleetState state) => Add(size, 0, state == FleetState.Clean ? 0 : 1);
+
+    private void Add(int size, int fresh, int spoilt)
     {
         lock (_lock)
         {
-            Count(size, isFreshNeeded ? 1 : 0, 0);
+            var (freshSoFar, spoiltSoFar) = _bySize.GetValueOrDefault(size);
+            _bySize[size] = (freshSoFar + fresh, spoiltSoFar + spoilt);
         }
-    }
-
-    /// <summary>A test has given a fleet back.</summary>
-    /// <param name="size">How many stations.</param>
-    /// <param name="test">The test.</param>
-    /// <param name="had">How long it had them.</param>
-    /// <param name="isSpoilt">Whether others cannot have them.</param>
-    public void Returned(int size, string test, TimeSpan had, bool isSpoilt)
-    {
-        lock (_lock)
-        {
-            Count(size, 0, isSpoilt ? 1 : 0);
-            if (isSpoilt || had > soon)
-            {
-                _reuse[test] = isSpoilt ? Reuse.Never : Reuse.Late;
-            }
-        }
-    }
-
-    private void Count(int size, int fresh, int spoilt)
-    {
-        var (freshSoFar, spoiltSoFar) = _bySize.GetValueOrDefault(size);
-        _bySize[size] = (freshSoFar + fresh, spoiltSoFar + spoilt);
     }
 }

@@ -1,122 +1,127 @@
 using System.Globalization;
-using LoadSharing.Lab.Hosting;
-using LoadSharing.Lab.Networks;
+using LoadSharing.Lab.Browsing;
 using LoadSharing.Lab.Components;
+using LoadSharing.Lab.Emulators;
+using LoadSharing.Lab.Networks;
 using LoadSharing.Lab.Sessions;
 using LoadSharing.Lab.Stations;
 
 namespace LoadSharing.Lab.Fleets;
 
-/// <summary>Starts fleets and ends them.</summary>
-/// <param name="kind">What stations are made of.</param>
-/// <param name="session">Whose stations they are.</param>
-/// <param name="host">Runs the parts that share a process.</param>
-/// <param name="slots">Hands out slots.</param>
-/// <param name="timeouts">The lab's time-outs.</param>
-/// <param name="sharedLink">The mDNS link that all stations share; null where each fleet has its own.</param>
-/// <param name="measurements">Told how long things take.</param>
-/// <param name="report">Told of every part that ends by itself, or does not start.</param>
-internal sealed class FleetFactory(
-    StationKind kind, Session session, StationHost host, SlotAllocator slots, LabTimeouts timeouts, SharedLink? sharedLink, Measurements measurements, Action<ComponentFailure> report)
-    : IAsyncDisposable
+/// <summary>Starts and stops fleets.</summary>
+internal interface IFleetFactory : IAsyncDisposable
 {
-    private const int MostAttempts = 3;
+    /// <summary>Starts a fleet.</summary>
+    /// <exception cref="LabException">A component did not become ready. Everything is stopped.</exception>
+    Task<Fleet> StartAsync(int size, CancellationToken cancellation);
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false });
-    private readonly WarmEmulators _warm = new(kind.Emulator, timeouts);
+    /// <summary>Stops a fleet.</summary>
+    /// <param name="fleet">The fleet.</param>
+    /// <param name="keepEmulators">Whether emulators in their initial state are kept running for the next fleets.</param>
+    Task StopAsync(Fleet fleet, bool keepEmulators);
+
+    /// <summary>Whether all components run, no station was renamed, and all emulators are in their initial state.</summary>
+    Task<bool> IsCleanAsync(Fleet fleet);
+}
+
+/// <inheritdoc cref="IFleetFactory" />
+/// <param name="options">The settings of the lab.</param>
+/// <param name="session">The session of the stations.</param>
+/// <param name="components">Creates components.</param>
+/// <param name="slots">Allocates slots.</param>
+/// <param name="sharedLink">The mDNS link that all stations share; null if each fleet has its own.</param>
+/// <param name="measurements">Gets the durations of stages.</param>
+/// <param name="onFailure">Called for each component that exits unexpectedly after its start.</param>
+internal sealed class FleetFactory(
+    LabOptions options,
+    Session session,
+    ComponentFactory components,
+    SlotAllocator slots,
+    SharedLink? sharedLink,
+    Measurements measurements,
+    Action<ComponentFailure> onFailure) : IFleetFactory
+{
+    private const int MaximumAttempts = 3;
+
+    private readonly IdleEmulators _emulators = new(options.Kind.Emulator, components);
     private int _lastId;
 
-    /// <summary>An id that no other fleet of the lab has, or had.</summary>
-    public string NextId() => $"fleet-{Interlocked.Increment(ref _lastId).ToString(CultureInfo.InvariantCulture)}";
-
-    /// <summary>Starts a fleet that nobody has leased yet.</summary>
-    /// <param name="size">How many stations.</param>
-    /// <param name="inTheWay">What must be ended before.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <exception cref="ComponentFailedException">A station did not become ready; nothing of the fleet is left.</exception>
-    public async Task<Fleet> StartAsync(int size, IReadOnlyList<Fleet> inTheWay, CancellationToken cancellation)
+    /// <inheritdoc />
+    public async Task<Fleet> StartAsync(int size, CancellationToken cancellation)
     {
-        await Task.WhenAll(inTheWay.Select(EndAsync));
         if (sharedLink is not null)
         {
-            await sharedLink.StrangersAsync();
-            await measurements.MeasureAsync("wait for a clear link", () => sharedLink.ClearsAsync(cancellation));
+            await sharedLink.DescribeForeignStationsAsync();
+            await measurements.MeasureAsync("wait for a clear link", () => sharedLink.WaitUntilClearAsync(cancellation));
         }
 
         var attempts = 0;
         while (true)
         {
-            var fleet = await MakeAsync(size, cancellation);
+            var fleet = await CreateAsync(size, cancellation);
             try
             {
                 await measurements.MeasureAsync("bring up a fleet", () => fleet.StartAsync(cancellation));
                 return fleet;
             }
-            catch (ComponentFailedException failed)
+            catch (LabException error) when (error.Failure is { } failure)
             {
-                await EndAsync(fleet);
-                if (!PassesOver(fleet) && (++attempts == MostAttempts || !HasLostAPort(fleet.Stations.Single(station => station.Name == failed.Failure.Station))))
+                await StopAsync(fleet, keepEmulators: true);
+                if (!ExcludeOccupied(fleet) && (++attempts == MaximumAttempts || !HasLostPort(fleet.Stations.Single(station => station.Name == failure.Station))))
                 {
                     throw;
                 }
             }
             catch
             {
-                await EndAsync(fleet);
+                await StopAsync(fleet, keepEmulators: true);
                 throw;
             }
         }
     }
 
-    /// <summary>Ends a fleet; its emulators stay for the next ones.</summary>
-    public async Task EndAsync(Fleet fleet)
+    /// <inheritdoc />
+    public async Task StopAsync(Fleet fleet, bool keepEmulators)
     {
-        sharedLink?.Leave(fleet);
-        await Task.WhenAll((await fleet.EndAsync()).Select(_warm.ReturnAsync));
+        sharedLink?.AddStopped(fleet);
+        var emulators = await fleet.StopAsync();
+        await Task.WhenAll(emulators.Select(emulator => keepEmulators ? _emulators.ReturnAsync(emulator) : emulator.DisposeAsync().AsTask()));
     }
 
-    /// <summary>Ends a fleet and its emulators.</summary>
-    public static async Task EndForGoodAsync(Fleet fleet) =>
-        await Task.WhenAll((await fleet.EndAsync()).Select(emulator => emulator.DisposeAsync().AsTask()));
-
-    /// <summary>Whether every station runs, under the host name it began with, on an emulator that is as it was when it had just started.</summary>
-    public async Task<bool> IsAsGoodAsNewAsync(Fleet fleet) =>
+    /// <inheritdoc />
+    public async Task<bool> IsCleanAsync(Fleet fleet) =>
         fleet.IsReady
         && fleet.Stations.All(station => !station.WasRenamed)
-        && Array.TrueForAll(await Task.WhenAll(fleet.Stations.Select(station => _warm.IsFreshAsync(station.Emulator))), isFresh => isFresh);
+        && Array.TrueForAll(await Task.WhenAll(fleet.Stations.Select(station => _emulators.IsUnchangedAsync(station.Emulator))), isUnchanged => isUnchanged);
 
-    /// <summary>Ends the emulators that wait for stations.</summary>
-    public async ValueTask DisposeAsync()
+    /// <summary>Stops the kept emulators.</summary>
+    public ValueTask DisposeAsync() => _emulators.DisposeAsync();
+
+    // Only a container engine knows that another container has the name or port. Each attempt excludes a slot, so the attempts are limited.
+    private bool ExcludeOccupied(Fleet fleet)
     {
-        await _warm.DisposeAsync();
-        _http.Dispose();
+        var occupied = fleet.Stations.Where(station => station.OccupiedResource is not null).ToList();
+        occupied.ForEach(station => slots.Exclude(station.Spec.Slot, station.OccupiedResource!));
+        return occupied.Count > 0;
     }
 
-    // What an engine refuses because somebody else has it, such as a container's name: each time a slot less is left to try, so there is an end to it.
-    private bool PassesOver(Fleet fleet)
+    // Another process may take a port between the allocation of the slot and the component's bind. The next attempt skips the slot.
+    private bool HasLostPort(Station failed)
     {
-        var obstructed = fleet.Stations.Where(station => station.Obstacle is not null).ToList();
-        obstructed.ForEach(station => slots.PassOver(station.Setup.Slot, station.Obstacle!));
-        return obstructed.Count > 0;
+        var ports = options.Kind.PortsOf(failed.Spec.Slot);
+        return SlotAllocator.IsListenedOn(failed.Emulator is null ? [.. ports] : [.. ports.Intersect([failed.Spec.Slot.FirmwarePort])]);
     }
 
-    // Between the look at a port and a part's bind somebody else can take it, such as the stations of a build that is being killed. The slot is passed over
-    // at the next attempt.
-    private bool HasLostAPort(Station ended)
+    private async Task<Fleet> CreateAsync(int size, CancellationToken cancellation)
     {
-        var ports = kind.PortsOf(ended.Setup.Slot);
-        return SlotAllocator.IsListenedOn(ended.Emulator is null ? [.. ports] : [.. ports.Intersect([ended.Setup.Slot.FirmwarePort])]);
-    }
-
-    private async Task<Fleet> MakeAsync(int size, CancellationToken cancellation)
-    {
-        var id = NextId();
-        var network = await JoinAsync(id, cancellation);
+        var id = $"fleet-{Interlocked.Increment(ref _lastId).ToString(CultureInfo.InvariantCulture)}";
+        var network = await CreateNetworkAsync(id, cancellation);
         try
         {
-            var (leases, warm) = await TakeSlotsAsync(size);
+            var (leases, emulators) = await TakeSlotsAsync(size);
             var link = leases.MinBy(lease => lease.Slot.Number)!.Slot.Link;
-            return new Fleet(id, null, [.. leases.Select((lease, index) => Make(id, index, lease, warm.ElementAtOrDefault(index), link, network))]);
+            var stations = leases.Select((lease, index) => Create(id, index, lease, emulators.ElementAtOrDefault(index), link, network)).ToList();
+            return new Fleet(id, network, stations, CreateBrowser(link, network));
         }
         catch
         {
@@ -125,31 +130,36 @@ internal sealed class FleetFactory(
         }
     }
 
-    private async Task<INetwork> JoinAsync(string id, CancellationToken cancellation) => kind.Isolation == IsolationKind.Namespace
-        ? await measurements.MeasureAsync("make network", () => FleetNamespace.StartAsync(session, id, timeouts, report, cancellation))
+    private async Task<INetwork> CreateNetworkAsync(string fleet, CancellationToken cancellation) => options.Kind.Isolation == IsolationKind.Namespace
+        ? await measurements.MeasureAsync("make network", () => FleetNamespace.StartAsync(session, fleet, components, onFailure, cancellation))
         : HostNetwork.Instance;
 
-    private async Task<(IReadOnlyList<SlotLease> Leases, IReadOnlyList<RunningEmulator> Warm)> TakeSlotsAsync(int size)
+    private IServiceBrowser CreateBrowser(string link, INetwork network) => sharedLink?.Browser
+        ?? (options.Kind.Firmware.HasOwnLink
+            ? new LinkBrowser(link, options.Timeouts.Browse)
+            : Browsers.Program(options.VirtualStationProgram, options.Timeouts, network.Enter));
+
+    private async Task<(IReadOnlyList<SlotLease> Leases, IReadOnlyList<RunningEmulator> Emulators)> TakeSlotsAsync(int size)
     {
-        var warm = await _warm.TakeAsync(size);
+        var emulators = await _emulators.TakeAsync(size);
         try
         {
-            return ([.. warm.Select(emulator => emulator.Slot), .. slots.Take(size - warm.Count)], warm);
+            return ([.. emulators.Select(emulator => emulator.Slot), .. slots.Take(size - emulators.Count)], emulators);
         }
         catch
         {
-            await Task.WhenAll(warm.Select(_warm.ReturnAsync));
+            await Task.WhenAll(emulators.Select(_emulators.ReturnAsync));
             throw;
         }
     }
 
-    private Station Make(string fleet, int index, SlotLease lease, RunningEmulator? emulator, string link, INetwork network)
+    private Station Create(string fleet, int index, SlotLease lease, RunningEmulator? emulator, string link, INetwork network)
     {
         var state = Path.Combine(session.Directory, fleet, lease.Slot.StationName);
-        var setup = new StationSetup(session, fleet, lease.Slot, state, ChipId.New(), link, network, host, _http, timeouts, measurements)
+        var spec = new StationSpec(fleet, lease.Slot, state, session.Logs, ChipId.New(), link, network.StationAddress)
         {
-            FirmwarePort = network.FirmwarePortOf(index) ?? lease.Slot.FirmwarePort,
+            FirmwarePort = network.FirmwarePort(index) ?? lease.Slot.FirmwarePort,
         };
-        return new Station(kind, setup, lease, emulator, report);
+        return new Station(options.Kind, spec, lease, emulator, network, components, measurements, onFailure);
     }
 }

@@ -5,50 +5,46 @@ using LoadSharing.Lab.Waiting;
 
 namespace LoadSharing.Lab.Fleets;
 
-/// <summary>The mDNS link that all stations share, with each other and with strangers.</summary>
-internal sealed class SharedLink
+/// <summary>The machine's mDNS link, which all stations share with each other and with foreign stations.</summary>
+public sealed class SharedLink
 {
     private readonly SlotAllocator _slots;
     private readonly LabTimeouts _timeouts;
-    private readonly Lazy<Task<string?>> _strangers;
-    private readonly ConcurrentDictionary<string, bool> _left = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Lazy<Task<string?>> _foreignStations;
+    private readonly ConcurrentDictionary<string, bool> _stopped = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Makes it; nobody has looked at it yet.</summary>
-    /// <param name="observer">Looks at it from outside of every firmware.</param>
-    /// <param name="slots">Hands out the host names of the lab's stations.</param>
-    /// <param name="timeouts">The lab's time-outs.</param>
-    public SharedLink(IServiceBrowser observer, SlotAllocator slots, LabTimeouts timeouts)
+    /// <summary>Creates the link; it is not browsed yet.</summary>
+    internal SharedLink(IServiceBrowser browser, SlotAllocator slots, LabTimeouts timeouts)
     {
-        Observer = observer;
+        Browser = browser;
         _slots = slots;
         _timeouts = timeouts;
-        _strangers = new Lazy<Task<string?>>(LookForStrangersAsync);
+        _foreignStations = new Lazy<Task<string?>>(BrowseForeignStationsAsync);
     }
 
-    /// <summary>Looks at it from outside of every firmware.</summary>
-    public IServiceBrowser Observer { get; }
+    internal IServiceBrowser Browser { get; }
 
     /// <summary>
-    /// Looks, the first time, who answers before any station of the lab does: a charger of the office, or another machine's lab. From then on no station gets
-    /// a name that one of them has: it would not be published, and what is sent to it by its name would go to the stranger.
+    /// Describes the foreign stations. The first call browses the link; it must be made before a station of the lab starts. From then on no station of the
+    /// lab gets a host name of a foreign one: mDNS would not publish it, and requests to it would reach the foreign station.
     /// </summary>
-    /// <returns>What there is to say of them, or null.</returns>
-    public Task<string?> StrangersAsync() => _strangers.Value;
+    /// <returns>A sentence for reports; null if there are none.</returns>
+    public Task<string?> DescribeForeignStationsAsync() => _foreignStations.Value;
 
-    /// <summary>Notes what a fleet that ends has published.</summary>
-    public void Leave(Fleet fleet)
+    /// <summary>Remembers the names that a stopped fleet has published.</summary>
+    internal void AddStopped(Fleet fleet)
     {
         foreach (var station in fleet.Stations)
         {
-            _left[station.Setup.HostName] = true;
-            _left[station.HostName] = true;
+            _stopped[station.Spec.HostName] = true;
+            _stopped[station.HostName] = true;
         }
     }
 
-    /// <summary>Waits until everybody has heard the goodbye of what earlier fleets have published: a fresh station would list it.</summary>
-    public async Task ClearsAsync(CancellationToken cancellation)
+    /// <summary>Waits until the services of stopped fleets have disappeared, because a new station would list them.</summary>
+    internal async Task WaitUntilClearAsync(CancellationToken cancellation)
     {
-        if (_left.IsEmpty)
+        if (_stopped.IsEmpty)
         {
             return;
         }
@@ -56,31 +52,31 @@ internal sealed class SharedLink
         await Wait.UntilAsync(
             async token =>
             {
-                var lingering = (await Observer.BrowseAsync(token)).Select(service => service.Instance).Where(_left.ContainsKey).ToList();
-                return lingering.Count == 0 ? null : $"{string.Join(", ", lingering)} can still be seen";
+                var visible = (await Browser.BrowseAsync(token)).Select(service => service.Instance).Where(_stopped.ContainsKey).ToList();
+                return visible.Count == 0 ? null : $"{string.Join(", ", visible)} can still be seen";
             },
             Task.Delay(Timeout.Infinite, cancellation),
-            _timeouts.LinkClears,
+            _timeouts.LinkClear,
             _timeouts.ProbeInterval,
             cancellation);
     }
 
-    private async Task<string?> LookForStrangersAsync()
+    private async Task<string?> BrowseForeignStationsAsync()
     {
-        IReadOnlyList<BrowseResult> seen;
+        IReadOnlyList<BrowseResult> services;
         try
         {
-            seen = await Observer.BrowseAsync(CancellationToken.None);
+            services = await Browser.BrowseAsync(CancellationToken.None);
         }
-        catch (InvalidOperationException error)
+        catch (LabException error)
         {
-            return $"who else is on this network is not known: {error.Message}";
+            return $"The network could not be checked for foreign stations: {error.Message}";
         }
 
-        _slots.KeepFrom(seen.SelectMany(service => (string[])[service.Instance, service.Target]));
-        var names = string.Join(", ", seen.Select(service => service.Instance).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal));
+        _slots.ExcludeHostNames(services.SelectMany(service => (string[])[service.Instance, service.Target]));
+        var names = string.Join(", ", services.Select(service => service.Instance).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal));
         return names.Length == 0
             ? null
-            : $"on this network there are stations that are not the lab's: {names}. Their rows and their names are left alone, and nothing is sent to them.";
+            : $"Foreign stations are on this network: {names}. The tests ignore their rows, use other names and send nothing to them.";
     }
 }

@@ -3,17 +3,16 @@ using LoadSharing.Lab.Processes;
 
 namespace LoadSharing.Lab.Networks;
 
-/// <summary>An Avahi of a fleet's own, on the loopback interface only.</summary>
-/// <param name="directory">Where its configuration is.</param>
-/// <param name="timeouts">The lab's time-outs.</param>
-internal sealed class AvahiDaemon(string directory, LabTimeouts timeouts)
+/// <summary>The Avahi of a fleet's namespace, on its loopback interface only.</summary>
+/// <param name="directory">The directory of its configuration.</param>
+internal sealed class AvahiDaemon(string directory)
 {
-    /// <summary>The host name that it answers to.</summary>
+    /// <summary>The host name that Avahi publishes.</summary>
     public const string HostName = "lab";
 
-    private const string Started = "Server startup complete";
+    private const string ReadyMessage = "Server startup complete";
 
-    // The daemon would spend 0.8 s on making sure that nobody else has its name before it serves anybody; its static hosts are published beside the services.
+    // Without publish-addresses Avahi does not probe for its host name, which would take 0.8 s. Its address is published by the hosts file of FleetMounts.
     private const string Configuration =
         $"""
          [server]
@@ -34,20 +33,18 @@ internal sealed class AvahiDaemon(string directory, LabTimeouts timeouts)
 
          """;
 
-    /// <summary>Starts it; its configuration is written by then.</summary>
-    public ProcessCommand Command
+    /// <summary>Writes the configuration.</summary>
+    /// <returns>The command that starts the daemon.</returns>
+    public ProcessCommand Configure()
     {
-        get
-        {
-            var file = Path.Combine(directory, "avahi.conf");
-            File.WriteAllText(file, Configuration);
-            return new ProcessCommand("avahi-daemon", ["--no-chroot", "--no-drop-root", "--no-rlimits", $"--file={file}"]) { End = ProcessSignal.Kill };
-        }
+        var file = Path.Combine(directory, "avahi.conf");
+        File.WriteAllText(file, Configuration);
+        return new ProcessCommand("avahi-daemon", ["--no-chroot", "--no-drop-root", "--no-rlimits", $"--file={file}"]) { StopSignal = ProcessSignal.Kill };
     }
 
-    /// <summary>It is ready when it says so.</summary>
-    public Readiness Ready(string log) => new(
-        $"its log says '{Started}'",
-        async cancellation => (await LogTail.ReadAsync(log, cancellation)).Contains(Started, StringComparison.Ordinal) ? null : "it does not say so yet",
-        timeouts.NetworkReady);
+    /// <summary>Ready when its log says so.</summary>
+    public static Readiness Ready(string log, TimeSpan timeout) => new(
+        $"its log contains '{ReadyMessage}'",
+        async cancellation => (await LogTail.ReadAsync(log, cancellation)).Contains(ReadyMessage, StringComparison.Ordinal) ? null : "it does not",
+        timeout);
 }

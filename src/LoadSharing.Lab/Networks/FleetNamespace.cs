@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LoadSharing.Lab.Components;
 using LoadSharing.Lab.Processes;
 using LoadSharing.Lab.Sessions;
@@ -5,65 +6,79 @@ using LoadSharing.Lab.Sessions;
 namespace LoadSharing.Lab.Networks;
 
 /// <summary>
-/// A network namespace of a fleet's own. Multicast stays on its loopback interface, where its own Avahi is; the only way out is a link to this machine, and
-/// neither end of that carries multicast. So no station sees a stranger, and no stranger sees a station. Stations are this user's processes; what makes the
-/// network, its bus and its Avahi are root's.
+/// A network namespace for a fleet. Multicast stays on its loopback interface, where its own Avahi publishes. Its only other interface leads to this machine
+/// and carries no multicast, so the fleet and foreign stations do not see each other. Stations run as this user; D-Bus and Avahi run as root.
 /// </summary>
 internal sealed class FleetNamespace : INetwork
 {
     private const int FirstFirmwarePort = 8000;
 
-    private readonly List<NetworkService> _services = [];
+    private readonly List<Component> _components = [];
+    private readonly List<ComponentFailure> _failures = [];
     private readonly NetworkNamespace _namespace;
     private readonly string _directory;
     private readonly MessageBus _bus;
-    private Subnet? _subnet;
-    private IReadOnlyList<string> _entry;
+    private readonly Action<ComponentFailure> _onExit;
+    private IReadOnlyList<string> _enter;
+    private HostLink? _link;
 
-    private FleetNamespace(NetworkNamespace network, string directory)
+    private FleetNamespace(NetworkNamespace network, string directory, Action<ComponentFailure> onExit)
     {
         _namespace = network;
         _directory = directory;
         _bus = new MessageBus(directory);
-        _entry = ["nsenter", $"--net={network.Path}"];
+        _onExit = onExit;
+        _enter = ["nsenter", $"--net={network.Path}"];
     }
 
     /// <inheritdoc />
-    public string StationAddress => Addresses.Station;
+    public string StationAddress => Link.StationAddress;
 
     /// <inheritdoc />
-    public string TestAddress => Addresses.Host;
+    public string HostAddress => Link.HostAddress;
 
     /// <inheritdoc />
-    public IReadOnlyList<ComponentFailure> Ended => [.. _services.Select(service => service.Failure).OfType<ComponentFailure>()];
+    public IReadOnlyList<ComponentFailure> Failures
+    {
+        get
+        {
+            lock (_failures)
+            {
+                return [.. _failures];
+            }
+        }
+    }
 
-    private Subnet Addresses => _subnet ?? throw new InvalidOperationException($"{_namespace.Name} has no link yet.");
+    private HostLink Link => _link ?? throw new InvalidOperationException($"{_namespace.Name} has no link yet.");
 
-    /// <summary>Makes the namespace and comes back when its Avahi answers.</summary>
-    /// <param name="session">Whose it is.</param>
-    /// <param name="fleet">The fleet.</param>
-    /// <param name="timeouts">The lab's time-outs.</param>
-    /// <param name="report">Told if its message bus or its Avahi ends by itself.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <exception cref="ComponentFailedException">Message bus or Avahi did not become ready; nothing is left.</exception>
-    /// <exception cref="InvalidOperationException">The system refuses; nothing is left.</exception>
+    /// <summary>Creates the namespace and returns when its Avahi is ready.</summary>
+    /// <param name="session">The session that the namespace belongs to.</param>
+    /// <param name="fleet">The fleet's id.</param>
+    /// <param name="components">Creates components.</param>
+    /// <param name="onExit">Called if D-Bus or Avahi exits unexpectedly.</param>
+    /// <param name="cancellation">Cancels the start.</param>
+    /// <exception cref="LabException">The system refuses, or D-Bus or Avahi did not become ready. Everything is removed.</exception>
     public static async Task<INetwork> StartAsync(
-        Session session, string fleet, LabTimeouts timeouts, Action<ComponentFailure> report, CancellationToken cancellation)
+        Session session, string fleet, ComponentFactory components, Action<ComponentFailure> onExit, CancellationToken cancellation)
     {
         var directory = Directory.CreateDirectory(Path.Combine(session.Directory, fleet, "network")).FullName;
-        var network = new FleetNamespace(NetworkNamespace.Of(session, fleet), directory);
+        var network = new FleetNamespace(NetworkNamespace.Of(session, fleet), directory, onExit);
         try
         {
-            session.Note(new NamespaceEntry(network._namespace.Name));
-            await network._namespace.MakeAsync();
-            network._subnet = await Subnet.JoinAsync(network._namespace);
+            session.Record(new NamespaceEntry(network._namespace.Name));
+            await network._namespace.CreateAsync();
+            network._link = await HostLink.CreateAsync(network._namespace);
 
-            var bus = new NetworkService(session, fleet, "bus", network.InsideAsRoot(network._bus.Command), network._bus.Ready(timeouts), timeouts, report);
+            ComponentSpec Spec(string name) => new(ComponentKind.Network, fleet, name, session.LogFile(fleet, name));
+            var busReady = network._bus.Ready(components.Timeouts.NetworkReady);
+            var bus = components.Process(Spec("bus"), network.EnterAsRoot(network._bus.Configure()), busReady);
             await network.StartAsync(bus, cancellation);
-            network._entry = [.. network._entry, $"--mount={OwnMounts.Of(bus.Process)}"];
+            network._enter = [.. network._enter, $"--mount={FleetMounts.Of(bus.Process)}"];
 
-            var avahi = new AvahiDaemon(directory, timeouts);
-            await network.StartAsync(new(session, fleet, "avahi", network.InsideAsRoot(avahi.Command), avahi.Ready, timeouts, report), cancellation);
+            var avahi = new AvahiDaemon(directory);
+            var avahiSpec = Spec("avahi");
+            var avahiReady = AvahiDaemon.Ready(avahiSpec.Log, components.Timeouts.NetworkReady);
+            await network.StartAsync(components.Process(avahiSpec, network.EnterAsRoot(avahi.Configure()), avahiReady), cancellation);
             return network;
         }
         catch
@@ -74,17 +89,17 @@ internal sealed class FleetNamespace : INetwork
     }
 
     /// <inheritdoc />
-    public int? FirmwarePortOf(int index) => FirstFirmwarePort + index;
+    public int? FirmwarePort(int index) => FirstFirmwarePort + index;
 
     /// <inheritdoc />
-    public ProcessCommand Inside(ProcessCommand command) => Superuser.Current.AsUser(_entry, WithBus(command), Session.EnvironmentMark);
+    public ProcessCommand Enter(ProcessCommand command) => Superuser.Current.AsUser(_enter, WithBus(command), Session.EnvironmentMark);
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        // Avahi ends by itself when its bus is gone.
-        _services.ForEach(service => service.ExpectEnd());
-        await Task.WhenAll(_services.Select(service => service.DisposeAsync().AsTask()));
+        // Avahi exits by itself when D-Bus has exited.
+        _components.ForEach(component => component.ExpectExit());
+        await Task.WhenAll(_components.Select(component => component.DisposeAsync().AsTask()));
         await _namespace.RemoveAsync();
         if (Directory.Exists(_directory))
         {
@@ -92,17 +107,34 @@ internal sealed class FleetNamespace : INetwork
         }
     }
 
-    private ProcessCommand InsideAsRoot(ProcessCommand command) => Superuser.Current.AsRoot(
-        WithBus(command) with { Program = _entry[0], Arguments = [.. _entry.Skip(1), command.Program, .. command.Arguments] });
+    private ProcessCommand EnterAsRoot(ProcessCommand command) => Superuser.Current.AsRoot(
+        WithBus(command) with { Program = _enter[0], Arguments = [.. _enter.Skip(1), command.Program, .. command.Arguments] });
 
     private ProcessCommand WithBus(ProcessCommand command) => command with
     {
         Environment = new Dictionary<string, string?>(command.Environment) { [MessageBus.AddressVariable] = _bus.Address },
     };
 
-    private Task StartAsync(NetworkService service, CancellationToken cancellation)
+    private async Task StartAsync(Component component, CancellationToken cancellation)
     {
-        _services.Add(service);
-        return service.StartAsync(cancellation);
+        _components.Add(component);
+        var sinceStart = Stopwatch.StartNew();
+        await component.StartAsync(cancellation);
+        _ = WatchAsync(component, sinceStart);
+    }
+
+    private async Task WatchAsync(Component component, Stopwatch sinceStart)
+    {
+        var status = await component.Exited;
+        if (!component.IsStopping)
+        {
+            var failure = FailureText.Exited(component.Spec, status, sinceStart.Elapsed);
+            lock (_failures)
+            {
+                _failures.Add(failure);
+            }
+
+            _onExit(failure);
+        }
     }
 }

@@ -3,24 +3,66 @@ using LoadSharing.Lab.Processes;
 
 namespace LoadSharing.Lab.Networks;
 
-/// <summary>What joins the stations of a fleet to each other, and to the tests.</summary>
+/// <summary>The networks that a fleet can have.</summary>
+public enum IsolationKind
+{
+    /// <summary>The machine's network. All stations share its mDNS.</summary>
+    Host,
+
+    /// <summary>A network namespace for each fleet, with its own mDNS.</summary>
+    Namespace,
+
+    /// <summary>The machine's network with a multicast link for each fleet, which virtual firmware has on every platform.</summary>
+    Link,
+}
+
+/// <summary>The network of a fleet.</summary>
 internal interface INetwork : IAsyncDisposable
 {
-    /// <summary>The address that the tests reach the stations at.</summary>
+    /// <summary>The address at which stations reach each other: they share a loopback interface.</summary>
+    static string PeerAddress { get; } = IPAddress.Loopback.ToString();
+
+    /// <summary>The address at which this machine reaches the stations.</summary>
     string StationAddress { get; }
 
-    /// <summary>The address that the stations reach the tests at.</summary>
-    string TestAddress { get; }
+    /// <summary>The address at which the stations reach this machine.</summary>
+    string HostAddress { get; }
 
-    /// <summary>The address that the stations reach each other at: they have one loopback interface.</summary>
-    static string NeighbourAddress { get; } = IPAddress.Loopback.ToString();
+    /// <summary>The components of the network that exited unexpectedly.</summary>
+    IReadOnlyList<ComponentFailure> Failures { get; }
 
-    /// <summary>What of the network ended by itself.</summary>
-    IReadOnlyList<ComponentFailure> Ended { get; }
+    /// <summary>The TCP port of a firmware's HTTP API in a network with its own ports; null for the slot's port.</summary>
+    /// <param name="index">The index of the station in its fleet.</param>
+    int? FirmwarePort(int index);
 
-    /// <summary>TCP port of the HTTP API of a fleet's n-th firmware, from 0, where ports are the network's own; null where they are this machine's.</summary>
-    int? FirmwarePortOf(int index);
+    /// <summary>A command that runs in this network as this user.</summary>
+    ProcessCommand Enter(ProcessCommand command);
+}
 
-    /// <summary>The same command, run in this network, as this user.</summary>
-    ProcessCommand Inside(ProcessCommand command);
+/// <summary>The machine's network.</summary>
+internal sealed class HostNetwork : INetwork
+{
+    private HostNetwork()
+    {
+    }
+
+    public static HostNetwork Instance { get; } = new();
+
+    /// <inheritdoc />
+    public string StationAddress => INetwork.PeerAddress;
+
+    /// <inheritdoc />
+    public string HostAddress => INetwork.PeerAddress;
+
+    /// <inheritdoc />
+    public IReadOnlyList<ComponentFailure> Failures => [];
+
+    /// <inheritdoc />
+    public int? FirmwarePort(int index) => null;
+
+    /// <inheritdoc />
+    public ProcessCommand Enter(ProcessCommand command) => command;
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -3,32 +3,20 @@ using LoadSharing.Lab.Processes;
 
 namespace LoadSharing.Lab.Networks;
 
-/// <summary>A D-Bus system bus: firmwares talk to Avahi over it.</summary>
-/// <param name="directory">Where its socket and configuration are.</param>
+/// <summary>The D-Bus system bus of a fleet's namespace, over which firmware talks to Avahi.</summary>
+/// <param name="directory">The directory of its socket and configuration.</param>
 internal sealed class MessageBus(string directory)
 {
-    /// <summary>Names the system bus to its clients.</summary>
+    /// <summary>The environment variable with the address of the system bus.</summary>
     public const string AddressVariable = "DBUS_SYSTEM_BUS_ADDRESS";
 
-    /// <summary>Its address. The D-Bus specification wants what is no letter, digit or one of -_/.\* as %XX.</summary>
+    /// <summary>The address of the bus. The D-Bus specification requires %XX for all bytes but letters, digits and <c>-_/.\*</c>.</summary>
     public string Address =>
         $"unix:path={Uri.EscapeDataString(Socket).Replace("%2F", "/", StringComparison.Ordinal).Replace("~", "%7E", StringComparison.Ordinal)}";
 
-    /// <summary>Starts it, in a mount namespace that all of its fleet can enter while it lives; its configuration is written by then.</summary>
-    public ProcessCommand Command
-    {
-        get
-        {
-            var file = Path.Combine(directory, "bus.conf");
-            File.WriteAllText(file, Configuration);
-            return OwnMounts.Around(
-                new ProcessCommand("dbus-daemon", [$"--config-file={file}", "--nofork", "--nopidfile", "--nosyslog"]) { End = ProcessSignal.Kill }, Socket);
-        }
-    }
-
     private string Socket => Path.Combine(directory, "bus");
 
-    // Whoever reaches the socket is a station of the fleet, or its Avahi.
+    // No access control is needed: only the fleet's stations and its Avahi reach the socket.
     private string Configuration =>
         $"""
          <!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN" "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
@@ -46,6 +34,16 @@ internal sealed class MessageBus(string directory)
 
          """;
 
-    /// <summary>It is ready when Avahi can connect to it.</summary>
-    public Func<string, Readiness> Ready(LabTimeouts timeouts) => _ => Readiness.Listens(Socket, timeouts.NetworkReady);
+    /// <summary>Writes the configuration.</summary>
+    /// <returns>The command that starts the bus in a new mount namespace, which other processes of the fleet can enter while the bus runs.</returns>
+    public ProcessCommand Configure()
+    {
+        var file = Path.Combine(directory, "bus.conf");
+        File.WriteAllText(file, Configuration);
+        var bus = new ProcessCommand("dbus-daemon", [$"--config-file={file}", "--nofork", "--nopidfile", "--nosyslog"]) { StopSignal = ProcessSignal.Kill };
+        return FleetMounts.Create(bus, Socket);
+    }
+
+    /// <summary>Ready when clients can connect.</summary>
+    public Readiness Ready(TimeSpan timeout) => Readiness.Listens(Socket, timeout);
 }

@@ -4,83 +4,81 @@ using System.Text.Json;
 namespace LoadSharing.Lab.Processes;
 
 /// <summary>A process that the lab starts, logs, watches and stops.</summary>
-internal sealed class ChildProcess : IAsyncDisposable
+public sealed class ChildProcess : IAsyncDisposable
 {
     private readonly Process _process;
-    private readonly OutputLog? _pump;
+    private readonly OutputLog? _output;
     private readonly LabTimeouts _timeouts;
-    private readonly ProcessSignal _end;
-    private readonly Task<ExitStatus> _exited;
+    private readonly ProcessSignal _stopSignal;
 
-    private ChildProcess(Process process, ProcessIdentity identity, OutputLog? pump, string log, ProcessSignal end, LabTimeouts timeouts)
+    private ChildProcess(Process process, ProcessIdentity identity, OutputLog? output, string log, ProcessSignal stopSignal, LabTimeouts timeouts)
     {
         _process = process;
-        _pump = pump;
-        _end = end;
+        _output = output;
+        _stopSignal = stopSignal;
         _timeouts = timeouts;
         Identity = identity;
         Log = log;
-        _exited = WaitAsync();
+        Exited = WaitAsync();
     }
 
-    /// <summary>Its id and start time.</summary>
+    /// <summary>The process id and the start time.</summary>
     public ProcessIdentity Identity { get; }
 
-    /// <summary>The file that has all its output.</summary>
+    /// <summary>The path of its log file.</summary>
     public string Log { get; }
 
-    /// <summary>Its output, where the command has a channel.</summary>
+    /// <summary>Its standard output, if <see cref="ProcessCommand.HasChannel"/> is set.</summary>
     public StreamReader Output => _process.StandardOutput;
 
-    /// <summary>Completes when it has ended.</summary>
-    public Task<ExitStatus> Exited => _exited;
+    /// <summary>Completes when the process has exited and its log is complete.</summary>
+    public Task<ExitStatus> Exited { get; }
 
-    /// <summary>Starts a process with its output going to its log.</summary>
+    /// <summary>Starts a process that writes its output to a log file.</summary>
     /// <exception cref="System.ComponentModel.Win32Exception">The program cannot be started.</exception>
     public static ChildProcess Start(ProcessCommand command, string log, LabTimeouts timeouts)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(log)!);
         var start = Launcher.WithLog(command, log);
-        var process = Process.Start(start) ?? throw new InvalidOperationException($"{command.Program} was not started.");
+        var process = Process.Start(start)!;
         if (!command.HasChannel)
         {
             process.StandardInput.Close();
         }
 
-        var pump = start.RedirectStandardError ? OutputLog.Follow(process, log, command.HasChannel) : null;
+        var output = start.RedirectStandardError ? OutputLog.Follow(process, log, command.HasChannel) : null;
 
-        // A process that has ended already has no start time any more; nothing will ever be alive under this identity, which is right.
-        var identity = ProcessIdentity.Of(process.Id) ?? new ProcessIdentity(process.Id, "ended");
-        return new ChildProcess(process, identity, pump, log, command.End, timeouts);
+        // A process that has exited has no start time. No process will ever be alive under this identity, which is correct.
+        var identity = ProcessIdentity.Of(process.Id) ?? new ProcessIdentity(process.Id, "exited");
+        return new ChildProcess(process, identity, output, log, command.StopSignal, timeouts);
     }
 
-    /// <summary>Sends an order to a process that has a channel, a line of JSON; one that has ended gets none, and its output has ended too.</summary>
-    public void Send<T>(T order)
+    /// <summary>Writes a message as a line of JSON to the standard input of a process with a channel. Does nothing if the process has exited.</summary>
+    public void Send<T>(T message)
     {
         lock (_process)
         {
             try
             {
-                _process.StandardInput.WriteLine(JsonSerializer.Serialize(order, JsonSerializerOptions.Web));
+                _process.StandardInput.WriteLine(JsonSerializer.Serialize(message, JsonSerializerOptions.Web));
                 _process.StandardInput.Flush();
             }
             catch (IOException)
             {
-                // The pipe breaks with the process, and who reads its output hears of it.
+                // The pipe is broken because the process has exited; the reader of its output sees the end of the stream.
             }
         }
     }
 
-    /// <summary>Writes a line of its output to its log, where it has a channel and this is nothing that belongs there.</summary>
+    /// <summary>Appends a line of output to the log of a process with a channel, if the line is not a message.</summary>
     public Task LogAsync(string line) => File.AppendAllTextAsync(Log, line + Environment.NewLine);
 
-    /// <summary>Stops the process and all that it started; a second call waits for the first.</summary>
-    /// <param name="first">SIGTERM for the whole ladder, SIGKILL for its last rung only; null for its own way.</param>
-    /// <returns>How it ended.</returns>
+    /// <summary>Stops the process and its descendants. A second call waits for the first.</summary>
+    /// <param name="first">The first signal; null for the command's own <see cref="ProcessCommand.StopSignal"/>.</param>
     public async Task<ExitStatus> StopAsync(ProcessSignal? first = null)
     {
-        await ProcessTree.StopAsync(Identity, first ?? _end, _timeouts);
-        return await _exited;
+        await ProcessTree.StopAsync(Identity, first ?? _stopSignal, _timeouts);
+        return await Exited;
     }
 
     /// <inheritdoc />
@@ -93,11 +91,58 @@ internal sealed class ChildProcess : IAsyncDisposable
     private async Task<ExitStatus> WaitAsync()
     {
         await _process.WaitForExitAsync();
-        if (_pump is not null)
+        if (_output is not null)
         {
-            await _pump.Drained;
+            await _output.Completed;
         }
 
         return new ExitStatus(_process.ExitCode);
+    }
+
+    /// <summary>Copies redirected output to the log on Windows, where no shell redirects it, and standard error of a process with a channel.</summary>
+    private sealed class OutputLog
+    {
+        private readonly StreamWriter _writer;
+        private readonly TaskCompletionSource _completed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int _openStreams;
+
+        private OutputLog(StreamWriter writer, int openStreams)
+        {
+            _writer = writer;
+            _openStreams = openStreams;
+        }
+
+        public Task Completed => _completed.Task;
+
+        public static OutputLog Follow(Process process, string log, bool errorsOnly)
+        {
+            var writer = new StreamWriter(new FileStream(log, FileMode.Append, FileAccess.Write, FileShare.ReadWrite)) { AutoFlush = true };
+            var output = new OutputLog(writer, errorsOnly ? 1 : 2);
+            process.ErrorDataReceived += (_, line) => output.Write(line.Data);
+            process.BeginErrorReadLine();
+            if (!errorsOnly)
+            {
+                process.OutputDataReceived += (_, line) => output.Write(line.Data);
+                process.BeginOutputReadLine();
+            }
+
+            return output;
+        }
+
+        private void Write(string? line)
+        {
+            lock (_writer)
+            {
+                if (line is not null)
+                {
+                    _writer.WriteLine(line);
+                }
+                else if (--_openStreams == 0)
+                {
+                    _writer.Dispose();
+                    _completed.SetResult();
+                }
+            }
+        }
     }
 }

@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace LoadSharing.Lab.Processes;
 
-/// <summary>How a process ended.</summary>
-/// <param name="Code">Its exit code; 128 + n for signal n, as shells report it.</param>
-internal readonly record struct ExitStatus(int Code)
+/// <summary>The exit status of a process.</summary>
+/// <param name="Code">The exit code; 128 + n for signal n, as shells report it.</param>
+public readonly record struct ExitStatus(int Code)
 {
-    // The numbers are those of Linux and macOS alike.
+    // The numbers are the same on Linux and macOS.
     private static readonly Dictionary<int, string> Signals = new()
     {
         [1] = "SIGHUP",
@@ -22,7 +22,7 @@ internal readonly record struct ExitStatus(int Code)
         [15] = "SIGTERM",
     };
 
-    /// <inheritdoc />
+    /// <summary><c>exit code 3</c> or <c>signal SIGSEGV (11)</c>.</summary>
     public override string ToString()
     {
         var code = Code.ToString(CultureInfo.InvariantCulture);

@@ -2,20 +2,17 @@ using System.Diagnostics;
 
 namespace LoadSharing.Lab.Processes;
 
-/// <summary>How a program is started.</summary>
-internal static class Launcher
+/// <summary>Converts commands to <see cref="ProcessStartInfo"/>.</summary>
+public static class Launcher
 {
-    // The shell only redirects and is then replaced by the program, under the same process id. Output goes straight to the file: nothing needs
-    // draining, and a kept station outlives this process without a broken pipe. SIGINT and SIGHUP stay ignored across exec: Ctrl-C in a terminal
-    // reaches the whole process group, and a station must end when the lab says so, with its reason known, not under the lab's feet.
+    // The shell redirects the output, ignores two signals and replaces itself by the program under the same process id. The program writes to the file
+    // itself, so a kept station outlives this process. Ctrl-C sends SIGINT to the whole process group; exec preserves that it is ignored, so that only the
+    // lab stops a station.
     private const string Script = "trap '' INT HUP; exec \"$@\" >>\"$0\" 2>&1";
     private const string ScriptWithChannel = "trap '' INT HUP; exec \"$@\" 2>>\"$0\"";
 
-    /// <summary>
-    /// One whose output reaches its log on every platform and whatever happens to this process; its standard error is redirected only where no shell writes
-    /// the log.
-    /// </summary>
-    public static ProcessStartInfo WithLog(ProcessCommand command, string log)
+    /// <summary>Starts the command with its output redirected to a log file. On Windows, standard output and error are pipes and the caller writes the log.</summary>
+    internal static ProcessStartInfo WithLog(ProcessCommand command, string log)
     {
         if (OperatingSystem.IsWindows())
         {
@@ -29,7 +26,7 @@ internal static class Launcher
         return start;
     }
 
-    /// <summary>One whose input, output and errors are this process's to write and read.</summary>
+    /// <summary>Starts the command with standard input, output and error as pipes.</summary>
     public static ProcessStartInfo WithPipes(ProcessCommand command)
     {
         var start = new ProcessStartInfo(command.Program, command.Arguments)

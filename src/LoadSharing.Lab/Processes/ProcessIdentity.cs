@@ -4,20 +4,20 @@ using System.Globalization;
 
 namespace LoadSharing.Lab.Processes;
 
-/// <summary>A process, told apart from a later one with the same id by when it started.</summary>
+/// <summary>A process, identified by its id and its start time because ids are reused.</summary>
 /// <param name="Id">The process id.</param>
-/// <param name="Started">When it started, in the platform's own terms; only ever compared.</param>
-internal sealed record ProcessIdentity(int Id, string Started)
+/// <param name="Started">The start time in a form that depends on the platform; only compared for equality.</param>
+public sealed record ProcessIdentity(int Id, string Started)
 {
     private static readonly string BootId = File.Exists("/proc/sys/kernel/random/boot_id") ? File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim() : "";
 
     /// <summary>This process.</summary>
     public static ProcessIdentity Current { get; } = Of(Environment.ProcessId) ?? throw new InvalidOperationException("This process has no start time.");
 
-    /// <summary>Whether that very process runs now; one that has ended and waits to be reaped does not.</summary>
+    /// <summary>Whether the process is running. A zombie is not.</summary>
     public bool IsAlive => Of(Id) == this;
 
-    /// <summary>The name of its program, at most 15 letters of it (proc(5)); null where it has ended, or there is no /proc.</summary>
+    /// <summary>The first 15 characters of its program's name (proc(5)); null if it has exited or the platform has no /proc.</summary>
     public string? ReadName()
     {
         try
@@ -30,7 +30,7 @@ internal sealed record ProcessIdentity(int Id, string Started)
         }
     }
 
-    /// <summary>The process that has an id now, or null.</summary>
+    /// <summary>The running process of an id, or null.</summary>
     public static ProcessIdentity? Of(int id)
     {
         if (OperatingSystem.IsLinux())
@@ -45,12 +45,12 @@ internal sealed record ProcessIdentity(int Id, string Started)
         }
         catch (Exception error) when (error is ArgumentException or InvalidOperationException or Win32Exception)
         {
-            // GetProcessById and StartTime have no other way to say that the process is gone, or is somebody else's.
+            // GetProcessById and StartTime report an exited or inaccessible process only by these exceptions.
             return null;
         }
     }
 
-    // proc(5): field 22 of stat is the start time in clock ticks since boot, exact where Process.StartTime is rounded; field 3 is the state.
+    // proc(5): field 3 of stat is the state, field 22 the start time in clock ticks since boot. Process.StartTime is rounded.
     private static ProcessIdentity? OfLinux(int id)
     {
         string stat;

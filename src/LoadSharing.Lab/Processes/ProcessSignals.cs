@@ -8,8 +8,8 @@ internal static partial class ProcessSignals
 {
     private const int NotPermitted = 1;
 
-    /// <summary>Signals one process if it still is the one meant; on Windows, which has no SIGTERM, both end it.</summary>
-    /// <returns>False if it is another user's, and was not signalled.</returns>
+    /// <summary>Signals a process if it is still alive. Windows has no SIGTERM: there, both signals kill the process tree.</summary>
+    /// <returns>False if the process belongs to another user and was not signalled.</returns>
     public static bool Send(ProcessIdentity process, ProcessSignal signal)
     {
         if (!process.IsAlive)
@@ -24,7 +24,7 @@ internal static partial class ProcessSignals
             return true;
         }
 
-        // ESRCH, the only other error possible, means that it ended just now: what was wanted.
+        // The only other error is ESRCH: the process has just exited.
         return Kill(process.Id, (int)signal) == 0 || Marshal.GetLastPInvokeError() != NotPermitted;
     }
 

@@ -3,51 +3,50 @@ using LoadSharing.Lab.Waiting;
 
 namespace LoadSharing.Lab.Processes;
 
-/// <summary>The stop ladder: SIGTERM, then SIGKILL, for a process and all that it started.</summary>
+/// <summary>Stops a process and its descendants: SIGTERM, then SIGKILL.</summary>
 internal static class ProcessTree
 {
-    /// <summary>Ends a tree of processes and comes back when it is gone.</summary>
-    /// <param name="root">Its root; a root that has ended already is fine.</param>
-    /// <param name="first">The first rung of the ladder.</param>
-    /// <param name="timeouts">How long each rung waits.</param>
-    /// <exception cref="TimeoutException">A process outlives SIGKILL.</exception>
+    /// <summary>Stops a process and its descendants, and returns when all have exited.</summary>
+    /// <param name="root">The process; it may have exited already.</param>
+    /// <param name="first">The first signal. With <see cref="ProcessSignal.Terminate"/>, SIGKILL follows after the timeout.</param>
+    /// <param name="timeouts">The timeouts of both signals.</param>
+    /// <exception cref="TimeoutException">A process still runs after SIGKILL.</exception>
     public static async Task StopAsync(ProcessIdentity root, ProcessSignal first, LabTimeouts timeouts)
     {
-        // A sudo that runs nothing yet is about to start what must be ended.
-        await Wait.TryUntilAsync(() => !Members(root).Exists(process => IsIdleSudo(process)), timeouts.Terminate, timeouts.ProbeInterval);
+        // A sudo without a child is about to start the process that must be stopped.
+        await Wait.TryUntilAsync(() => !Members(root).Exists(IsSudoWithoutChild), timeouts.Terminate, timeouts.ProbeInterval);
         var tree = Members(root);
         if (first == ProcessSignal.Terminate)
         {
             await SendAsync(tree, ProcessSignal.Terminate);
-            var ended = await Wait.TryUntilAsync(() => !tree.Exists(process => process.IsAlive), timeouts.Terminate, timeouts.ProbeInterval);
-            if (ended)
+            if (await Wait.TryUntilAsync(() => !tree.Exists(process => process.IsAlive), timeouts.Terminate, timeouts.ProbeInterval))
             {
                 return;
             }
         }
 
-        // A member may have started another in the meantime.
+        // A member may have started another process in the meantime.
         tree = [.. tree.Union(tree.SelectMany(Members))];
         await SendAsync(tree, ProcessSignal.Kill);
         if (!await Wait.TryUntilAsync(() => !tree.Exists(process => process.IsAlive), timeouts.Kill, timeouts.ProbeInterval))
         {
-            var left = string.Join(", ", tree.Where(process => process.IsAlive).Select(process => process.Id.ToString(CultureInfo.InvariantCulture)));
-            throw new TimeoutException($"Process {left} still runs {timeouts.Kill.TotalSeconds:0} s after SIGKILL.");
+            var alive = string.Join(", ", tree.Where(process => process.IsAlive).Select(process => process.Id.ToString(CultureInfo.InvariantCulture)));
+            throw new TimeoutException($"Process {alive} still runs {timeouts.Kill.TotalSeconds:0} s after SIGKILL.");
         }
     }
 
-    /// <summary>What a process has become: the last of those that run one another, such as the program that a sudo runs.</summary>
+    /// <summary>The last descendant of a process whose members each run the next one, such as the program behind a sudo.</summary>
     public static ProcessIdentity Innermost(ProcessIdentity root) => Members(root).LastOrDefault() ?? root;
 
     private static async Task SendAsync(List<ProcessIdentity> tree, ProcessSignal signal)
     {
-        var roots = tree.Where(process => !Superuser.Current.IsSudo(process)).Where(process => !ProcessSignals.Send(process, signal)).ToList();
-        await Superuser.Current.SignalAsync(roots, signal);
+        var ofRoot = tree.Where(process => !Superuser.Current.IsSudo(process)).Where(process => !ProcessSignals.Send(process, signal)).ToList();
+        await Superuser.Current.SignalAsync(ofRoot, signal);
     }
 
-    private static bool IsIdleSudo(ProcessIdentity process) => Superuser.Current.IsSudo(process) && !Children(process.Id).Any();
+    private static bool IsSudoWithoutChild(ProcessIdentity process) => Superuser.Current.IsSudo(process) && !Children(process.Id).Any();
 
-    // Without /proc the tree is the process alone: a launcher replaces itself by the program, so there is nothing between.
+    // Without /proc the tree is the process alone. That suffices, because a launcher replaces itself by the program.
     private static List<ProcessIdentity> Members(ProcessIdentity root)
     {
         var members = new List<ProcessIdentity>();
@@ -91,7 +90,7 @@ internal static class ProcessTree
             }
             catch (IOException)
             {
-                // The thread has ended between the listing and the look: its children are now those of another one.
+                // The thread has exited since the listing; the kernel has reassigned its children to another thread.
                 continue;
             }
 

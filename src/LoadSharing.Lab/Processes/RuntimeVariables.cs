@@ -1,7 +1,7 @@
 namespace LoadSharing.Lab.Processes;
 
 /// <summary>Environment variables that the .NET runtime reads, for the .NET programs that a lab starts.</summary>
-internal static class RuntimeVariables
+public static class RuntimeVariables
 {
     /// <summary>Disables the diagnostics server. A killed process would leave the server's pipes in the temporary directory.</summary>
     public static IReadOnlyDictionary<string, string?> NoDiagnostics { get; } = new Dictionary<string, string?> { ["DOTNET_EnableDiagnostics"] = "0" };

@@ -4,99 +4,105 @@ using System.Globalization;
 namespace LoadSharing.Lab.Processes;
 
 /// <summary>
-/// Who does what only root may: this process where it can, else sudo for it. What root does is put into a session of its own (setsid(1)), so that Ctrl-C in
-/// a terminal does not reach it, and sudo does not touch the terminal.
+/// Builds commands that run as root: directly if this process has the capabilities, else through sudo. setsid(1) detaches them from the terminal, so that
+/// Ctrl-C does not reach them and sudo does not read from it.
 /// </summary>
-/// <param name="needsSudo">Whether it is sudo.</param>
-internal sealed class Superuser(bool needsSudo)
+/// <param name="needsSudo">Whether commands run through sudo.</param>
+public sealed class Superuser(bool needsSudo)
 {
     private static readonly IReadOnlyList<string> Sudo = ["sudo", "-n"];
 
-    // sudo(8): it sets these for what it runs.
+    // sudo(8) sets these for its child.
     private static readonly string[] SetBySudo = ["LOGNAME", "MAIL", "SUDO_COMMAND", "SUDO_GID", "SUDO_UID", "SUDO_USER", "USER"];
 
-    // sudo has a PATH of its own, and the loader takes the others from every program that changes its user (ld.so(8), secure-execution mode).
-    private static readonly string[] Lost = ["GLIBC_TUNABLES", "PATH", "TMPDIR"];
-    private static readonly string[] LostPrefixes = ["LD_", "MALLOC_"];
+    // sudo replaces PATH; the loader removes the others from a program that changes its user (ld.so(8), secure-execution mode).
+    private static readonly string[] Removed = ["GLIBC_TUNABLES", "PATH", "TMPDIR"];
+    private static readonly string[] RemovedPrefixes = ["LD_", "MALLOC_"];
 
-    /// <summary>The one of this process.</summary>
+    /// <summary>The instance for this process.</summary>
     public static Superuser Current { get; } = new(Privileges.NeedsSudo);
 
-    /// <summary>What stands before a command that is run as root.</summary>
+    /// <summary>The words before a command that runs as root; empty if sudo is not needed.</summary>
     public IReadOnlyList<string> Prefix => needsSudo ? Sudo : [];
 
-    /// <summary>Whether a process is a sudo: it ends with what it runs, and what it is told itself is told twice.</summary>
-    public bool IsSudo(ProcessIdentity process) => needsSudo && process.ReadName() == Sudo[0];
+    /// <summary>Whether a process is a sudo of this user. It exits with its child and forwards signals to it, so it need not be signalled.</summary>
+    internal bool IsSudo(ProcessIdentity process) => needsSudo && process.ReadName() == Sudo[0];
 
-    /// <summary>The same command, run as root; the environment is root's where sudo runs it.</summary>
-    public ProcessCommand AsRoot(ProcessCommand command) => command with { Program = "setsid", Arguments = [.. Prefix, command.Program, .. command.Arguments] };
+    /// <summary>A command that runs as root. Under sudo it has root's environment.</summary>
+    internal ProcessCommand AsRoot(ProcessCommand command) =>
+        command with { Program = "setsid", Arguments = [.. Prefix, command.Program, .. command.Arguments] };
 
-    /// <summary>The same command, run behind one that only root may run, such as nsenter: as this user, in its own directory and environment.</summary>
-    /// <param name="entry">The command that only root may run; it runs the words that follow it.</param>
+    /// <summary>A command that a privileged launcher such as nsenter starts, but that runs as this user, in its working directory and environment.</summary>
+    /// <param name="launcher">The launcher, which starts the words that follow it.</param>
     /// <param name="command">The command.</param>
-    /// <param name="inherited">Names of variables that it may get besides those it has and those of this process.</param>
-    public ProcessCommand AsUser(IReadOnlyList<string> entry, ProcessCommand command, params IReadOnlyList<string> inherited)
+    /// <param name="inherited">Names of further variables to pass through sudo.</param>
+    internal ProcessCommand AsUser(IReadOnlyList<string> launcher, ProcessCommand command, params IReadOnlyList<string> inherited)
     {
-        // A program that enters a mount namespace finds itself in its root directory.
-        string[] user = ["env", $"--chdir={command.WorkingDirectory ?? Environment.CurrentDirectory}"];
+        // A process that enters a mount namespace starts in the root directory of that namespace.
+        string[] env = ["env", $"--chdir={command.WorkingDirectory ?? Environment.CurrentDirectory}"];
 
-        // What the loader takes is for the program alone: a library in those before it would leave its traces outside.
-        var own = command.Environment.Where(variable => IsLost(variable.Key)).ToDictionary();
-        command = command with { Environment = command.Environment.Except(own).ToDictionary() };
+        // Loader variables are set for the program only: LD_PRELOAD in a launcher would load the library outside of the namespace too.
+        var loaderVariables = command.Environment.Where(variable => IsRemoved(variable.Key)).ToDictionary();
+        command = command with { Environment = command.Environment.Except(loaderVariables).ToDictionary() };
         if (!needsSudo)
         {
-            // Without setsid: it would be the leader of its session, whose terminal the first that it opens becomes, such as its serial line.
-            return command with { Program = entry[0], Arguments = [.. entry.Skip(1), .. user, .. Words(own), command.Program, .. command.Arguments] };
+            // Without setsid: a session leader acquires the first terminal that it opens as its controlling terminal, here its serial line.
+            return command with
+            {
+                Program = launcher[0],
+                Arguments = [.. launcher.Skip(1), .. env, .. Assignments(loaderVariables), command.Program, .. command.Arguments],
+            };
         }
 
-        // By name, for a command line is everybody's to read, and in sudo's log.
+        // Variables are passed by name, because command lines are visible to all users and logged by sudo.
         var variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value);
-        foreach (var (name, value) in command.Environment.Concat(own))
+        foreach (var (name, value) in command.Environment.Concat(loaderVariables))
         {
             variables[name] = value;
         }
 
-        var names = variables.Where(variable => variable.Value is not null && IsName(variable.Key)).Select(variable => variable.Key).ToList();
-        var told = variables.Where(variable => IsLost(variable.Key)).ToDictionary();
+        var names = variables.Where(variable => variable.Value is not null && IsValidName(variable.Key)).Select(variable => variable.Key).ToList();
+        var removed = variables.Where(variable => IsRemoved(variable.Key)).ToDictionary();
         return command with
         {
             Program = "setsid",
             Arguments =
             [
-                .. Sudo, $"--preserve-env={string.Join(',', names.Except(told.Keys).Union(inherited))}", .. entry,
+                .. Sudo, $"--preserve-env={string.Join(',', names.Except(removed.Keys).Union(inherited))}", .. launcher,
                 "setpriv", $"--reuid={UserId.User}", $"--regid={UserId.Group}", "--init-groups",
-                .. user, .. SetBySudo.Except(names).SelectMany(name => new[] { "-u", name }), .. Words(told),
+                .. env, .. SetBySudo.Except(names).SelectMany(name => new[] { "-u", name }), .. Assignments(removed),
                 command.Program, .. command.Arguments,
             ],
         };
     }
 
-    /// <summary>Signals processes that are root's; nothing where this process is not to use sudo.</summary>
-    public async Task SignalAsync(IReadOnlyList<ProcessIdentity> processes, ProcessSignal signal)
+    /// <summary>Signals processes of root. Does nothing if sudo is not needed.</summary>
+    internal async Task SignalAsync(IReadOnlyList<ProcessIdentity> processes, ProcessSignal signal)
     {
         if (needsSudo && processes.Count > 0)
         {
-            // One that has ended just now is what was wanted: kill(1) says so, and nobody need hear it.
+            // kill(1) fails for a process that has just exited; that failure is ignored.
             var ids = processes.Select(process => process.Id.ToString(CultureInfo.InvariantCulture));
             await ToolRun.TryAsync(AsRoot(new ProcessCommand("sh", ["-c", "kill \"$@\"", "kill", $"-{((int)signal).ToString(CultureInfo.InvariantCulture)}", .. ids])));
         }
     }
 
-    private static IEnumerable<string> Words(IEnumerable<KeyValuePair<string, string?>> variables) =>
+    private static IEnumerable<string> Assignments(IEnumerable<KeyValuePair<string, string?>> variables) =>
         variables.Where(variable => variable.Value is not null).Select(variable => $"{variable.Key}={variable.Value}");
 
-    private static bool IsLost(string name) => Lost.Contains(name) || Array.Exists(LostPrefixes, prefix => name.StartsWith(prefix, StringComparison.Ordinal));
+    private static bool IsRemoved(string name) =>
+        Removed.Contains(name) || Array.Exists(RemovedPrefixes, prefix => name.StartsWith(prefix, StringComparison.Ordinal));
 
-    private static bool IsName(string text) =>
+    private static bool IsValidName(string text) =>
         text.Length > 0 && !char.IsAsciiDigit(text[0]) && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_');
 
-    // proc(5): real, effective, saved and file system id.
     private static class UserId
     {
         public static string User { get; } = Effective("Uid:");
 
         public static string Group { get; } = Effective("Gid:");
 
+        // proc(5): the columns are the real, effective, saved and file system id.
         private static string Effective(string field) =>
             File.ReadLines("/proc/self/status").First(line => line.StartsWith(field, StringComparison.Ordinal)).Split('\t')[2];
     }

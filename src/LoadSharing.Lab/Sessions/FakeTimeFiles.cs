@@ -4,16 +4,16 @@ using LoadSharing.Lab.Processes;
 namespace LoadSharing.Lab.Sessions;
 
 /// <summary>
-/// Removes what libfaketime keeps in shared memory, named with the process id, and leaves when the process is killed. The shell that starts a program makes
-/// it, and what the shell becomes by exec, nsenter included, has the same id; what these start uses the same.
+/// The shared-memory files of libfaketime. Their names contain a process id, and a killed process leaves them. The shell that starts a program creates
+/// them; the program has the same process id, and its children use the same files.
 /// </summary>
 internal static class FakeTimeFiles
 {
-    // Where glibc has shm_open(3) and sem_open(3).
+    // The directory of shm_open(3) and sem_open(3) in glibc.
     private const string Directory = "/dev/shm";
 
-    /// <summary>Removes those of a process that has ended; if another has its id by now, they may be that one's.</summary>
-    public static void RemoveLeft(ProcessIdentity process)
+    /// <summary>Deletes the files of a process that has exited. Does nothing if another process has its id now.</summary>
+    public static void Delete(ProcessIdentity process)
     {
         if (!OperatingSystem.IsLinux() || ProcessIdentity.Of(process.Id) is not null)
         {

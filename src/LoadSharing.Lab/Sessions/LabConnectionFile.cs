@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace LoadSharing.Lab.Sessions;
 
-/// <summary>The file through which tests that are started from an IDE find the lab of their checkout.</summary>
-internal static class LabConnectionFile
+/// <summary>The file from which tests that are started in an IDE read the address of their checkout's lab.</summary>
+public static class LabConnectionFile
 {
-    /// <summary>Writes the file, readable for this user alone because it has the token. A reader finds the whole file or none.</summary>
+    /// <summary>Writes the file atomically. It contains the token, so only this user may read it.</summary>
     public static void Write(string path, LabConnection connection)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
@@ -14,17 +14,17 @@ internal static class LabConnectionFile
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        var unnamed = $"{path}.{connection.Session}";
-        using (var file = new FileStream(unnamed, options))
+        var temporary = $"{path}.{connection.Session}";
+        using (var file = new FileStream(temporary, options))
         {
             JsonSerializer.Serialize(file, connection, JsonSerializerOptions.Web);
         }
 
-        File.Move(unnamed, path, overwrite: true);
+        File.Move(temporary, path, overwrite: true);
     }
 
-    /// <summary>Removes the file if it belongs to a session. A later lab of the same checkout may have replaced it.</summary>
-    /// <returns>Whether it was removed.</returns>
+    /// <summary>Removes the file if it belongs to the session. A later lab of the same checkout may have replaced it.</summary>
+    /// <returns>Whether the file was removed.</returns>
     public static bool Remove(string path, string session)
     {
         if (!File.Exists(path) || !File.ReadAllText(path).Contains(session, StringComparison.Ordinal))

@@ -1,24 +1,23 @@
 namespace LoadSharing.Lab.Sessions;
 
-/// <summary>The directory that all labs of this machine share, whichever checkout or user they belong to.</summary>
-internal static class MachineDirectory
+/// <summary>The directories that all labs of this machine share, whatever their checkout and user.</summary>
+public static class MachineDirectory
 {
     /// <summary>
-    /// Names another directory for the sessions. For the tests of this build: their Cleanup must find what they left and never end a lab that
-    /// somebody has kept. Slots stay the machine's, whoever asks.
+    /// The environment variable with another directory for sessions. This project's own tests set it, so that their clean-ups affect only their sessions.
+    /// Slots always belong to the machine.
     /// </summary>
     public const string SessionsVariable = "LOADSHARING_SESSIONS";
 
-    // Fixed on Unix, where TMPDIR may differ from shell to shell and the PTY links stand in /tmp too.
+    // Fixed on Unix: TMPDIR may differ between shells, and the pseudo-terminal links are in /tmp too.
     private static readonly string Root = Path.Combine(OperatingSystem.IsWindows() ? Path.GetTempPath() : "/tmp", "openevse-load-sharing");
 
-    /// <summary>One lock file a slot.</summary>
+    /// <summary>The directory with one lock file for each slot.</summary>
     public static string Slots => Shared("slots");
 
-    /// <summary>One directory a session.</summary>
+    /// <summary>The directory with one directory for each session.</summary>
     public static string Sessions => Environment.GetEnvironmentVariable(SessionsVariable) is { Length: > 0 } own ? Directory.CreateDirectory(own).FullName : Shared("sessions");
 
-    // Like /tmp itself: everybody may add, only the owner may remove.
     private static string Shared(string name)
     {
         var path = Path.Combine(Root, name);
@@ -32,13 +31,14 @@ internal static class MachineDirectory
             return Directory.CreateDirectory(path).FullName;
         }
 
-        const UnixFileMode Everybody = (UnixFileMode)0b1_111_111_111;
+        // As for /tmp: every user may add files, only their owner may remove them.
+        const UnixFileMode StickyAndWritableByAll = (UnixFileMode)0b1_111_111_111;
         foreach (var directory in new[] { Root, path })
         {
             if (!Directory.Exists(directory))
             {
                 Directory.CreateDirectory(directory);
-                File.SetUnixFileMode(directory, Everybody);
+                File.SetUnixFileMode(directory, StickyAndWritableByAll);
             }
         }
 

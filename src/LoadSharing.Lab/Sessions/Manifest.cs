@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace LoadSharing.Lab.Sessions;
 
-/// <summary>What a session has started, on disk, one JSON document a line: it outlives the build process.</summary>
+/// <summary>A file with the resources of a session, one JSON document a line. It outlives the process of the owner.</summary>
 internal sealed class Manifest : IDisposable
 {
-    /// <summary>Its name in the session's directory.</summary>
+    /// <summary>The file name in the session's directory.</summary>
     public const string FileName = "manifest.jsonl";
 
     private readonly FileStream _stream;
@@ -21,19 +21,20 @@ internal sealed class Manifest : IDisposable
         new Manifest(stream).Add(owner);
     }
 
-    /// <summary>Opens the manifest of a session to add to it.</summary>
+    /// <summary>Opens the manifest of a session for appending.</summary>
     public static Manifest Open(string directory) =>
         new(new FileStream(Path.Combine(directory, FileName), FileMode.Append, FileAccess.Write, FileShare.Read));
 
-    /// <summary>Whether any process has it open now: whose it is has it as long as it lives.</summary>
-    /// <exception cref="UnauthorizedAccessException">It is another user's.</exception>
+    /// <summary>Whether a process has the manifest open, as its owner does for the whole session.</summary>
+    /// <exception cref="UnauthorizedAccessException">The manifest belongs to another user.</exception>
     public static bool IsOpen(string directory) => !CanOpen(directory, FileShare.None);
 
-    /// <summary>Refuses the manifest of another user.</summary>
-    /// <exception cref="UnauthorizedAccessException">It is another user's.</exception>
-    public static void RefuseAnothers(string directory) => CanOpen(directory, FileShare.ReadWrite | FileShare.Delete);
+    /// <summary>Throws if the manifest belongs to another user.</summary>
+    /// <exception cref="UnauthorizedAccessException">The manifest belongs to another user.</exception>
+    public static void EnsureOwn(string directory) => CanOpen(directory, FileShare.ReadWrite | FileShare.Delete);
 
-    /// <summary>Reads a manifest; a last line that a killed process left half-written is passed over.</summary>
+    /// <summary>Reads a manifest. An incomplete last line of a killed process is ignored; a manifest that does not exist has no lines.</summary>
+    /// <exception cref="JsonException">A line is not an entry.</exception>
     public static IReadOnlyList<ManifestEntry> Read(string directory)
     {
         string text;
@@ -45,15 +46,15 @@ internal sealed class Manifest : IDisposable
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
-            // Its lab has gone down since somebody listed the sessions.
+            // The owner has removed its session since the caller listed the directories.
             return [];
         }
 
-        var whole = text[..(text.LastIndexOf('\n') + 1)];
-        return [.. whole.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize<ManifestEntry>(line, JsonSerializerOptions.Web)!)];
+        var complete = text[..(text.LastIndexOf('\n') + 1)];
+        return [.. complete.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize<ManifestEntry>(line, JsonSerializerOptions.Web)!)];
     }
 
-    /// <summary>Adds an entry; it is with the operating system when this returns.</summary>
+    /// <summary>Appends an entry and flushes it to the operating system, so that it survives a kill of this process.</summary>
     public void Add(ManifestEntry entry)
     {
         var line = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(entry, JsonSerializerOptions.Web) + "\n");
@@ -76,7 +77,7 @@ internal sealed class Manifest : IDisposable
         }
         catch (IOException)
         {
-            // Another process has it; or it is there no more, and then another process removes the session right now.
+            // Another process has the file open, or has just removed it with the session.
             return false;
         }
     }

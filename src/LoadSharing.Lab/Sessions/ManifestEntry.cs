@@ -3,7 +3,7 @@ using LoadSharing.Lab.Processes;
 
 namespace LoadSharing.Lab.Sessions;
 
-/// <summary>One line of a manifest: something of a session that must be gone when the session is.</summary>
+/// <summary>A line of a session's manifest. Most lines name a resource that must be removed with the session.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(OwnerEntry), "owner")]
 [JsonDerivedType(typeof(StationEntry), "station")]
@@ -12,47 +12,47 @@ namespace LoadSharing.Lab.Sessions;
 [JsonDerivedType(typeof(ContainerEntry), "container")]
 [JsonDerivedType(typeof(NamespaceEntry), "namespace")]
 [JsonDerivedType(typeof(KeptEntry), "kept")]
-internal abstract record ManifestEntry;
+public abstract record ManifestEntry;
 
-/// <summary>The first line: whose session it is.</summary>
-/// <param name="Process">The build process.</param>
-/// <param name="Purpose">The target it runs.</param>
-/// <param name="Checkout">The checkout it was started from.</param>
-/// <param name="Logs">Where the logs of the stations are.</param>
-/// <param name="Started">When.</param>
-internal sealed record OwnerEntry(ProcessIdentity Process, string Purpose, string Checkout, string Logs, DateTimeOffset Started) : ManifestEntry;
+/// <summary>The first line: the owner of the session.</summary>
+/// <param name="Process">The process that owns the session.</param>
+/// <param name="Purpose">What the session is for, for example the name of a target.</param>
+/// <param name="Checkout">The checkout that the owner was started from.</param>
+/// <param name="Logs">The directory of the session's log files.</param>
+/// <param name="Started">The start time of the session.</param>
+public sealed record OwnerEntry(ProcessIdentity Process, string Purpose, string Checkout, string Logs, DateTimeOffset Started) : ManifestEntry;
 
-/// <summary>A station about to be started, for Status and Logs.</summary>
-/// <param name="Name">Its name.</param>
+/// <summary>The addresses of a station. Written before the station is started.</summary>
+/// <param name="Name">The station's name.</param>
 /// <param name="FirmwareUrl">The firmware's HTTP API.</param>
 /// <param name="EmulatorUrl">The emulator's HTTP API.</param>
-internal sealed record StationEntry(string Name, string FirmwareUrl, string EmulatorUrl) : ManifestEntry;
+public sealed record StationEntry(string Name, string FirmwareUrl, string EmulatorUrl) : ManifestEntry;
 
-/// <summary>A process; written at once after its start, and found by the session's mark in its environment before that.</summary>
+/// <summary>A process. Written immediately after its start; until then it is found by the session's environment variable.</summary>
 /// <param name="Process">The process.</param>
-/// <param name="Station">The station it is part of, or the tool it is.</param>
-/// <param name="Part">Which part.</param>
-internal sealed record ProcessEntry(ProcessIdentity Process, string Station, string Part) : ManifestEntry
+/// <param name="Station">The station, or one of the constants below.</param>
+/// <param name="Component">The component of the station.</param>
+public sealed record ProcessEntry(ProcessIdentity Process, string Station, string Component) : ManifestEntry
 {
-    /// <summary>What stands for the station where it is the suite that runs.</summary>
+    /// <summary>The value of <see cref="Station"/> for the test suite.</summary>
     public const string Suite = "suite";
 
-    /// <summary>What stands for the station where virtual stations share a process.</summary>
+    /// <summary>The value of <see cref="Station"/> for the process that virtual stations share.</summary>
     public const string SharedStation = "virtual-stations";
 }
 
-/// <summary>A symbolic link to a pseudo-terminal; written before the bridge that makes it is started.</summary>
-/// <param name="Path">The link.</param>
-internal sealed record LinkEntry(string Path) : ManifestEntry;
+/// <summary>A symbolic link to a pseudo-terminal. Written before the bridge that creates it is started.</summary>
+/// <param name="Path">The path of the link.</param>
+public sealed record LinkEntry(string Path) : ManifestEntry;
 
-/// <summary>A container; written before it is started, and labelled with the session's id.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="DockerHost">The engine it runs on: DOCKER_HOST, or empty for the default.</param>
-internal sealed record ContainerEntry(string Name, string DockerHost) : ManifestEntry;
+/// <summary>A container, which has a label with the session's id. Written before the container is started.</summary>
+/// <param name="Name">The container's name.</param>
+/// <param name="DockerHost">The engine's address in the form of <c>DOCKER_HOST</c>; empty for the client's default.</param>
+public sealed record ContainerEntry(string Name, string DockerHost) : ManifestEntry;
 
-/// <summary>A network namespace; written before it is made, and named with the session's id. Its bus and its Avahi are processes of the session.</summary>
-/// <param name="Name">Its name.</param>
-internal sealed record NamespaceEntry(string Name) : ManifestEntry;
+/// <summary>A network namespace, whose name contains the session's id. Written before the namespace is created.</summary>
+/// <param name="Name">The namespace's name.</param>
+public sealed record NamespaceEntry(string Name) : ManifestEntry;
 
-/// <summary>The last line of a session whose stations run on for somebody to look at; only Cleanup ends them.</summary>
-internal sealed record KeptEntry : ManifestEntry;
+/// <summary>The last line of a session whose stations were kept running. Only an explicit clean-up stops them.</summary>
+public sealed record KeptEntry : ManifestEntry;

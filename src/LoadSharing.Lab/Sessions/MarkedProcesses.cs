@@ -4,10 +4,10 @@ using LoadSharing.Lab.Processes;
 
 namespace LoadSharing.Lab.Sessions;
 
-/// <summary>Finds processes by a session's mark in their environment: those that were started in the instant before the build was killed.</summary>
+/// <summary>Finds the processes of a session by an environment variable. This includes those that were started just before their owner was killed.</summary>
 internal static class MarkedProcesses
 {
-    /// <summary>The processes of a session; none where the platform does not show environments (only Linux does, to the same user).</summary>
+    /// <summary>The running processes of a session. Empty on platforms without /proc, where environments cannot be read.</summary>
     public static IReadOnlyList<ProcessIdentity> Of(string sessionId)
     {
         if (!OperatingSystem.IsLinux())
@@ -38,7 +38,7 @@ internal static class MarkedProcesses
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // Ended meanwhile, or somebody else's: not ours either way.
+            // The process has exited or belongs to another user; neither is of this session.
             return [];
         }
     }

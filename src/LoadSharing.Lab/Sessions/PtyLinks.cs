@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace LoadSharing.Lab.Sessions;
 
-/// <summary>Removes links to pseudo-terminals that a bridge could not remove itself, because it was killed.</summary>
-internal static class PtyLinks
+/// <summary>Removes the pseudo-terminal links of bridges that were killed.</summary>
+public static class PtyLinks
 {
-    /// <summary>Where all of them stand.</summary>
+    /// <summary>The directory of all links.</summary>
     public static string Directory { get; } = Path.GetDirectoryName(new Slot(0).PtyLink)!;
 
-    /// <summary>Removes the link of a slot that the caller has.</summary>
-    public static void RemoveOwn(Slot slot)
+    /// <summary>Removes the link of a slot that the caller holds.</summary>
+    internal static void RemoveOwn(Slot slot)
     {
         var link = new FileInfo(slot.PtyLink);
         if (link.LinkTarget is not null)
@@ -19,11 +19,11 @@ internal static class PtyLinks
     }
 
     /// <summary>
-    /// Removes a link that a dead session noted, unless somebody uses it: another lab that has the slot by now, or, of a path that is no slot's, whoever
-    /// made it lead somewhere again. Where it leads says nothing for a slot's link: terminals are numbered anew within seconds.
+    /// Removes the link of a session whose owner was killed. A slot's link is removed only if no lab holds the slot, whatever the link points to, because
+    /// terminal numbers are reused within seconds. Another link is removed only if it dangles.
     /// </summary>
-    /// <returns>Whether there was one to remove.</returns>
-    public static bool TryRemoveLeft(string path)
+    /// <returns>Whether a link was removed.</returns>
+    internal static bool TryRemoveOrphan(string path)
     {
         var link = new FileInfo(path);
         if (link.LinkTarget is not { } target)

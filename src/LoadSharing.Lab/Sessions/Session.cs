@@ -5,13 +5,13 @@ using LoadSharing.Lab.Processes;
 
 namespace LoadSharing.Lab.Sessions;
 
-/// <summary>One lab's life: an id, a directory with the stations' state, a manifest of all that it started.</summary>
-internal sealed partial class Session : IDisposable
+/// <summary>The lifetime of a lab: an id, a directory for the stations' state, a directory for logs, and a manifest of all resources.</summary>
+public sealed partial class Session : IDisposable
 {
-    /// <summary>Marks every process of a session, so that one whose manifest line was never written is found too.</summary>
+    /// <summary>The environment variable with the session's id that every process of a session has.</summary>
     public const string EnvironmentMark = "OPENEVSE_LAB_SESSION";
 
-    /// <summary>Labels every container of a session.</summary>
+    /// <summary>The label with the session's id that every container of a session has.</summary>
     public const string ContainerLabel = "org.openevse.load-sharing.session";
 
     private readonly Manifest _manifest;
@@ -26,20 +26,20 @@ internal sealed partial class Session : IDisposable
         _manifest = Manifest.Open(directory);
     }
 
-    /// <summary>The session's id: when it began and six random digits.</summary>
+    /// <summary>The session's id: its start time in UTC and six random hexadecimal digits.</summary>
     public string Id { get; }
 
-    /// <summary>Its directory: manifest and the stations' state; gone with the session.</summary>
+    /// <summary>The directory of the manifest and the stations' state. It is removed when the session ends.</summary>
     public string Directory { get; }
 
-    /// <summary>Where the logs of its stations are; they stay.</summary>
+    /// <summary>The directory of the log files. It outlives the session.</summary>
     public string Logs { get; }
 
-    /// <summary>Begins a session.</summary>
-    /// <param name="purpose">The target that needs it.</param>
-    /// <param name="checkout">The checkout it belongs to.</param>
-    /// <param name="logsRoot">Where it may make a directory for logs.</param>
-    /// <param name="timeouts">The time-outs of its processes.</param>
+    /// <summary>Begins a session of this process.</summary>
+    /// <param name="purpose">What the session is for, for example the name of a target.</param>
+    /// <param name="checkout">The checkout that the session belongs to.</param>
+    /// <param name="logsRoot">The directory in which a directory for the session's logs is created.</param>
+    /// <param name="timeouts">The timeouts for stopping its processes.</param>
     public static Session Begin(string purpose, string checkout, string logsRoot, LabTimeouts timeouts)
     {
         var id = string.Create(
@@ -47,7 +47,7 @@ internal sealed partial class Session : IDisposable
         var logs = Path.Combine(logsRoot, id);
         System.IO.Directory.CreateDirectory(logs);
 
-        // The directory gets its name when its first line is on disk: a Cleanup elsewhere never meets a session without an owner.
+        // The directory is renamed when its manifest has an owner, so that a concurrent clean-up never finds a session without one.
         var directory = Path.Combine(MachineDirectory.Sessions, id);
         var unnamed = directory + SessionRecord.UnnamedSuffix;
         System.IO.Directory.CreateDirectory(unnamed);
@@ -56,29 +56,29 @@ internal sealed partial class Session : IDisposable
         return new Session(id, directory, logs, timeouts);
     }
 
-    /// <summary>Whether a name is a session's id.</summary>
+    /// <summary>Whether a text has the form of a session's id.</summary>
     public static bool IsId(string name) => IdPattern().IsMatch(name);
 
-    /// <summary>Notes something before it is started.</summary>
-    public void Note(ManifestEntry entry) => _manifest.Add(entry);
+    /// <summary>Appends an entry to the manifest. Call it before the resource is created.</summary>
+    public void Record(ManifestEntry entry) => _manifest.Add(entry);
 
-    /// <summary>Starts a process of this session.</summary>
-    /// <param name="command">What to start.</param>
-    /// <param name="station">The station it is part of, or the tool it is.</param>
-    /// <param name="part">Which part.</param>
-    /// <param name="log">The file that gets its output.</param>
-    public ChildProcess Start(ProcessCommand command, string station, string part, string log)
+    /// <summary>Starts a process of this session and records it in the manifest.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="station">The station, or one of the constants of <see cref="ProcessEntry"/>.</param>
+    /// <param name="component">The component of the station.</param>
+    /// <param name="log">The path of the log file.</param>
+    public ChildProcess Start(ProcessCommand command, string station, string component, string log)
     {
         var marked = command with { Environment = new Dictionary<string, string?>(command.Environment) { [EnvironmentMark] = Id } };
         var process = ChildProcess.Start(marked, log, _timeouts);
-        _manifest.Add(new ProcessEntry(process.Identity, station, part));
+        _manifest.Add(new ProcessEntry(process.Identity, station, component));
         return process;
     }
 
-    /// <summary>A log: its name begins with the station or tool whose log it is.</summary>
+    /// <summary>The path of a log file. Its name is the given names, joined by dots; the first is the station or tool.</summary>
     public string LogFile(params IEnumerable<string> names) => Path.Combine(Logs, string.Join('.', names) + ".log");
 
-    /// <summary>Removes the session's directory: everything it names has been stopped, and what that had started and left behind ends here.</summary>
+    /// <summary>Kills the processes that components have left behind, and removes the session's directory. All components must have been stopped.</summary>
     public async Task EndAsync()
     {
         await Task.WhenAll(MarkedProcesses.Of(Id).Select(process => ProcessTree.StopAsync(process, ProcessSignal.Kill, _timeouts)));
@@ -86,7 +86,7 @@ internal sealed partial class Session : IDisposable
         System.IO.Directory.Delete(Directory, recursive: true);
     }
 
-    /// <summary>Lets go of the manifest and leaves everything as it is, for <c>--keep</c>.</summary>
+    /// <summary>Closes the manifest. The session's resources and its directory remain, for kept fleets.</summary>
     public void Dispose() => _manifest.Dispose();
 
     [GeneratedRegex("^[0-9]{8}-[0-9]{6}-[0-9a-f]{6}$")]

@@ -1,25 +1,28 @@
 using System.ComponentModel;
-using System.Globalization;
 using LoadSharing.Lab.Processes;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LoadSharing.Lab.Sessions;
 
-/// <summary>Removes what is left of sessions whose build has ended, and nothing else.</summary>
+/// <summary>Removes the orphans of sessions whose owner's process is gone, and no other resource.</summary>
 /// <param name="containers">Removes the containers of a session.</param>
-/// <param name="timeouts">How long the stop ladder waits.</param>
-/// <param name="report">Told what is removed.</param>
-internal sealed class SessionCleaner(IContainerCleaner containers, LabTimeouts timeouts, Action<string> report)
+/// <param name="timeouts">The timeouts for stopping processes.</param>
+/// <param name="logger">The log of what is removed.</param>
+public sealed class SessionCleaner(IContainerCleaner containers, LabTimeouts timeouts, ILogger logger)
 {
-    /// <summary>Cleans up.</summary>
-    /// <returns>How many sessions were cleaned up after, and how many are kept because something of them could not be removed.</returns>
-    public async Task<(int Cleaned, int Kept)> CleanAsync()
+    /// <summary>Removes the orphans of all sessions whose owner's process is gone, kept fleets included.</summary>
+    /// <returns>The number of removed sessions, and of sessions that remain because an orphan could not be removed.</returns>
+    public async Task<(int Removed, int Remaining)> CleanAsync()
     {
-        var (cleaned, kept) = (0, 0);
-        foreach (var session in SessionRecord.All(report))
+        var (removed, remaining) = (0, 0);
+        foreach (var session in SessionRecord.All(logger))
         {
             if (session.IsLive)
             {
-                report($"Session {session.Id} is up ({session.Owner.Purpose}, process {Text(session.Owner.Process.Id)}, {session.Owner.Checkout}): left alone.");
+                logger.LogInformation(
+                    "Session {Id} is in use ({Purpose}, process {Process}, {Checkout}): skipped.",
+                    session.Id, session.Owner.Purpose, session.Owner.Process.Id, session.Owner.Checkout);
                 continue;
             }
 
@@ -27,34 +30,34 @@ internal sealed class SessionCleaner(IContainerCleaner containers, LabTimeouts t
             {
                 if ((await CleanAsync(session)).Count == 0)
                 {
-                    cleaned++;
+                    removed++;
                 }
                 else
                 {
-                    kept++;
+                    remaining++;
                 }
             }
             catch (DirectoryNotFoundException)
             {
-                report($"Session {session.Id} was cleaned up by somebody else meanwhile.");
+                logger.LogInformation("Session {Id} was removed by another process.", session.Id);
             }
             catch (UnauthorizedAccessException error)
             {
-                report($"Session {session.Id} belongs to another user and is left alone: {error.Message}");
+                logger.LogInformation("Session {Id} belongs to another user: skipped. {Reason}", session.Id, error.Message);
             }
         }
 
         RemoveUnnamed();
 
-        return (cleaned, kept);
+        return (removed, remaining);
     }
 
-    /// <summary>Cleans up after labs that were killed without a doubt, before another one goes up; what is in doubt, kept or another user's is left alone.</summary>
-    /// <returns>What there is to say: a line for all that went well, and one for each that did not.</returns>
+    /// <summary>Removes the orphans of sessions whose owner was certainly killed. Sessions in doubt, kept fleets and other users' sessions are skipped.</summary>
+    /// <returns>One line for all removed sessions, and one for each that remains.</returns>
     public async Task<IReadOnlyList<string>> SweepAsync()
     {
-        var (swept, troubles) = (new List<string>(), new List<string>());
-        foreach (var session in SessionRecord.All(_ => { }))
+        var (removed, errors) = (new List<string>(), new List<string>());
+        foreach (var session in SessionRecord.All(NullLogger.Instance))
         {
             try
             {
@@ -63,25 +66,25 @@ internal sealed class SessionCleaner(IContainerCleaner containers, LabTimeouts t
                     continue;
                 }
 
-                if (await CleanAsync(session) is { Count: > 0 } left)
+                if (await CleanAsync(session) is { Count: > 0 } reasons)
                 {
-                    troubles.Add($"Session {session.Id} of a killed build is left for ./build.sh --target=Cleanup: {string.Join("; ", left)}");
+                    errors.Add($"Session {session.Id} of a killed build could not be removed; run the target Cleanup. Reason: {string.Join("; ", reasons)}");
                 }
                 else
                 {
-                    swept.Add(session.Id);
+                    removed.Add(session.Id);
                 }
             }
             catch (Exception error) when (error is DirectoryNotFoundException or UnauthorizedAccessException)
             {
-                // Somebody else's to clean up, by another such sweep or as another user.
+                // Another process has just removed the session, or it belongs to another user.
             }
         }
 
-        return [.. swept.Count > 0 ? [$"Cleaned up after a build that was killed: session {string.Join(", ", swept)}."] : Array.Empty<string>(), .. troubles];
+        return [.. removed.Count > 0 ? [$"Removed the orphans of a killed build: session {string.Join(", ", removed)}."] : Array.Empty<string>(), .. errors];
     }
 
-    // What a build killed in its first instant left: an empty directory that got no name. An hour is long past that instant.
+    // A build that was killed while it began a session leaves an empty directory. Directories younger than an hour may belong to a build that is beginning one.
     private static void RemoveUnnamed()
     {
         foreach (var directory in new DirectoryInfo(MachineDirectory.Sessions).EnumerateDirectories($"*{SessionRecord.UnnamedSuffix}"))
@@ -93,57 +96,57 @@ internal sealed class SessionCleaner(IContainerCleaner containers, LabTimeouts t
         }
     }
 
-    // What can't be removed keeps nothing else from being removed, but it keeps the session: its manifest is the only one to know. Why it can't is returned.
+    // An orphan that cannot be removed does not prevent the removal of others. The session's directory remains then, because only its manifest names the orphan.
     private async Task<IReadOnlyList<string>> CleanAsync(SessionRecord session)
     {
-        // Before anything of it is stopped, for sudo could stop it.
-        Manifest.RefuseAnothers(session.Directory);
-        report($"Session {session.Id} ({session.Owner.Purpose}): the build that owned it has ended.");
-        var left = new List<string>();
+        // First, because sudo could stop another user's processes.
+        Manifest.EnsureOwn(session.Directory);
+        logger.LogInformation("Session {Id} ({Purpose}): its build is gone.", session.Id, session.Owner.Purpose);
+        var errors = new List<string>();
         foreach (var clean in new Func<SessionRecord, Task>[] { StopProcessesAsync, RemoveNamespacesAsync, RemoveContainersAsync, RemoveLinksAsync })
         {
             try
             {
                 await clean(session);
             }
-            catch (Exception error) when (error is InvalidOperationException or TimeoutException or Win32Exception)
+            catch (Exception error) when (error is LabException or Win32Exception)
             {
-                report($"  not removed: {error.Message}");
-                left.Add(error.Message);
+                logger.LogWarning("  not removed: {Reason}", error.Message);
+                errors.Add(error.Message);
             }
         }
 
-        RemoveConnection(session);
-        if (left.Count > 0)
+        RemoveConnectionFile(session);
+        if (errors.Count > 0)
         {
-            report($"  kept {session.Directory}: it says what is left");
+            logger.LogWarning("  kept {Directory}, which names the orphans", session.Directory);
         }
         else
         {
             Directory.Delete(session.Directory, recursive: true);
-            report($"  removed {session.Directory}");
+            logger.LogInformation("  removed {Directory}", session.Directory);
         }
 
-        return left;
+        return errors;
     }
 
     private async Task StopProcessesAsync(SessionRecord session)
     {
-        var noted = session.Entries.OfType<ProcessEntry>().ToList();
-        foreach (var entry in noted)
+        var recorded = session.Entries.OfType<ProcessEntry>().ToList();
+        foreach (var entry in recorded)
         {
             if (entry.Process.IsAlive)
             {
-                await StopAsync(entry.Process, $"{entry.Station} {entry.Part}");
+                await StopAsync(entry.Process, $"{entry.Station} {entry.Component}");
             }
 
-            FakeTimeFiles.RemoveLeft(entry.Process);
+            FakeTimeFiles.Delete(entry.Process);
         }
 
-        foreach (var process in MarkedProcesses.Of(session.Id).Where(process => noted.TrueForAll(entry => entry.Process != process)))
+        foreach (var process in MarkedProcesses.Of(session.Id).Where(process => recorded.TrueForAll(entry => entry.Process != process)))
         {
-            await StopAsync(process, "started as the build was killed");
-            FakeTimeFiles.RemoveLeft(process);
+            await StopAsync(process, "not in the manifest");
+            FakeTimeFiles.Delete(process);
         }
     }
 
@@ -154,7 +157,7 @@ internal sealed class SessionCleaner(IContainerCleaner containers, LabTimeouts t
             var network = new NetworkNamespace(entry.Name);
             if (network.IsOf(session.Id) && await network.RemoveAsync())
             {
-                report($"  removed network namespace {entry.Name}");
+                logger.LogInformation("  removed network namespace {Name}", entry.Name);
             }
         }
     }
@@ -163,7 +166,7 @@ internal sealed class SessionCleaner(IContainerCleaner containers, LabTimeouts t
     {
         foreach (var name in await containers.RemoveAsync(session.Id, [.. session.Entries.OfType<ContainerEntry>()]))
         {
-            report($"  removed container {name}");
+            logger.LogInformation("  removed container {Name}", name);
         }
     }
 
@@ -171,30 +174,38 @@ internal sealed class SessionCleaner(IContainerCleaner containers, LabTimeouts t
     {
         foreach (var link in session.Entries.OfType<LinkEntry>().DistinctBy(entry => entry.Path))
         {
-            if (PtyLinks.TryRemoveLeft(link.Path))
+            if (PtyLinks.TryRemoveOrphan(link.Path))
             {
-                report($"  removed {link.Path}");
+                logger.LogInformation("  removed {Path}", link.Path);
             }
         }
 
         return Task.CompletedTask;
     }
 
-    private async Task StopAsync(ProcessIdentity process, string what)
+    private async Task StopAsync(ProcessIdentity process, string name)
     {
         await ProcessTree.StopAsync(process, ProcessSignal.Terminate, timeouts);
-        report($"  stopped process {Text(process.Id)} ({what})");
+        logger.LogInformation("  stopped process {Process} ({Name})", process.Id, name);
     }
 
-    // Tests started from an IDE would look for the lab there.
-    private void RemoveConnection(SessionRecord session)
+    private void RemoveConnectionFile(SessionRecord session)
     {
         var path = LabConnection.File(session.Owner.Checkout);
         if (LabConnectionFile.Remove(path, session.Id))
         {
-            report($"  removed {path}");
+            logger.LogInformation("  removed {Path}", path);
         }
     }
+}
 
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+/// <summary>Removes the containers of a session.</summary>
+public interface IContainerCleaner
+{
+    /// <summary>Removes the containers that have both a name from the manifest and the session's label.</summary>
+    /// <param name="sessionId">The session's id.</param>
+    /// <param name="containers">The containers in the manifest. If there are none, no engine is contacted.</param>
+    /// <returns>The names of the removed containers.</returns>
+    /// <exception cref="LabException">An engine refuses.</exception>
+    Task<IReadOnlyList<string>> RemoveAsync(string sessionId, IReadOnlyList<ContainerEntry> containers);
 }

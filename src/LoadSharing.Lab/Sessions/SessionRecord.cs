@@ -1,48 +1,46 @@
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 
 namespace LoadSharing.Lab.Sessions;
 
-/// <summary>A session as its manifest tells it.</summary>
+/// <summary>A session as its manifest describes it.</summary>
 /// <param name="Id">The session's id.</param>
-/// <param name="Directory">Its directory.</param>
-/// <param name="Entries">Its manifest.</param>
-internal sealed record SessionRecord(string Id, string Directory, IReadOnlyList<ManifestEntry> Entries)
+/// <param name="Directory">The session's directory.</param>
+/// <param name="Entries">The manifest.</param>
+public sealed record SessionRecord(string Id, string Directory, IReadOnlyList<ManifestEntry> Entries)
 {
-    /// <summary>Ends the name of a session's directory until its first line is written; nothing is started before that.</summary>
+    /// <summary>The suffix of a session's directory until the first line of its manifest is written. No resource is created before that.</summary>
     public const string UnnamedSuffix = ".new";
 
-    /// <summary>Whose it is.</summary>
+    /// <summary>The owner of the session.</summary>
     public OwnerEntry Owner => Entries.OfType<OwnerEntry>().First();
 
-    /// <summary>Whether the build that owns it runs.</summary>
+    /// <summary>Whether the owner's process is running.</summary>
     public bool IsLive => Owner.Process.IsAlive;
 
     /// <summary>
-    /// Whether a lab was killed, without a doubt: its owner is gone, nobody has its manifest open, who may be on this machine without being seen from here, as
-    /// in another container, and its stations were not kept on purpose.
+    /// Whether the owner was certainly killed: its process is gone, no process has the manifest open (an owner in another container is not visible as a
+    /// process), and its stations were not kept on purpose.
     /// </summary>
     public bool WasKilled => !IsLive && !Entries.OfType<KeptEntry>().Any() && !Manifest.IsOpen(Directory);
 
-    /// <summary>Every session of this machine, the oldest first.</summary>
-    /// <param name="report">Told of those that can't be read: nobody knows what is theirs, so they are left alone.</param>
-    public static IReadOnlyList<SessionRecord> All(Action<string> report) => In(MachineDirectory.Sessions, report);
+    /// <summary>The sessions of this machine, oldest first. A session whose manifest cannot be read is logged and left out.</summary>
+    public static IReadOnlyList<SessionRecord> All(ILogger logger) => In(MachineDirectory.Sessions, logger);
 
-    /// <summary>Every session below a directory, the oldest first.</summary>
-    /// <param name="root">The directory.</param>
-    /// <param name="report">Told of those that can't be read.</param>
-    public static IReadOnlyList<SessionRecord> In(string root, Action<string> report) =>
+    /// <summary>The sessions in a directory, oldest first.</summary>
+    internal static IReadOnlyList<SessionRecord> In(string root, ILogger logger) =>
     [
         .. System.IO.Directory.EnumerateDirectories(root)
             .Where(directory => !directory.EndsWith(UnnamedSuffix, StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
-            .Select(directory => Read(directory, report))
+            .Select(directory => Read(directory, logger))
             .OfType<SessionRecord>(),
     ];
 
-    private static SessionRecord? Read(string directory, Action<string> report)
+    private static SessionRecord? Read(string directory, ILogger logger)
     {
         var id = Path.GetFileName(directory);
-        string trouble;
+        string reason;
         try
         {
             if (Manifest.Read(directory) is [OwnerEntry, ..] entries)
@@ -50,18 +48,18 @@ internal sealed record SessionRecord(string Id, string Directory, IReadOnlyList<
                 return new SessionRecord(id, directory, entries);
             }
 
-            trouble = "it has no owner";
+            reason = "its first line names no owner";
         }
         catch (Exception error) when (error is JsonException or NotSupportedException)
         {
-            // The second is how an entry without a kind is refused.
-            trouble = error.Message;
+            // NotSupportedException: a line without the property that tells its kind.
+            reason = error.Message;
         }
 
-        // A session whose lab goes down right now has none any more.
+        // Without a manifest the session is being removed by its owner.
         if (File.Exists(Path.Combine(directory, Manifest.FileName)))
         {
-            report($"Session {id} is left alone, for its manifest can't be read ({trouble}). Look at {directory}, then remove it.");
+            logger.LogWarning("Session {Id} is skipped: its manifest cannot be read ({Reason}). Check {Directory} and delete it.", id, reason, directory);
         }
 
         return null;

@@ -3,27 +3,26 @@ using System.Globalization;
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
 
 namespace LoadSharing.Lab.Sessions;
 
-/// <summary>Hands out slots, each to one lab of this machine at a time.</summary>
-/// <param name="needPtyLink">Whether the place of a slot's PTY link must be free too.</param>
-/// <param name="report">Told which slots are passed over, and why.</param>
-/// <param name="portsOf">Which ports of a slot must be free; all if not given.</param>
-internal sealed class SlotAllocator(bool needPtyLink, Action<string> report, Func<Slot, IReadOnlyList<int>>? portsOf = null)
+/// <summary>Allocates slots. A slot of which another program uses a port or a name is skipped and logged once.</summary>
+/// <param name="needPtyLink">Whether the slot's pseudo-terminal link must be free.</param>
+/// <param name="logger">The log.</param>
+/// <param name="portsOf">The ports of a slot that must be free; null for all.</param>
+internal sealed class SlotAllocator(bool needPtyLink, ILogger logger, Func<Slot, IReadOnlyList<int>>? portsOf = null)
 {
-    private readonly ConcurrentDictionary<int, bool> _passedOver = new();
-    private readonly HashSet<string> _said = [];
-    private readonly Lock _saying = new();
-    private volatile HashSet<string> _taken = [];
+    private readonly ConcurrentDictionary<int, bool> _excluded = new();
+    private readonly HashSet<(int Number, string Resource)> _logged = [];
+    private readonly Lock _logging = new();
+    private volatile HashSet<string> _foreignHostNames = [];
 
-    /// <summary>Hands out no slot from here on whose host name a stranger has.</summary>
-    public void KeepFrom(IEnumerable<string> hostNames) => _taken = hostNames.ToHashSet(StringComparer.OrdinalIgnoreCase);
+    /// <summary>Excludes the slots whose host names foreign stations use.</summary>
+    public void ExcludeHostNames(IEnumerable<string> hostNames) => _foreignHostNames = hostNames.ToHashSet(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Takes the lowest free slots.</summary>
-    /// <param name="count">How many.</param>
-    /// <returns>Their leases.</returns>
-    /// <exception cref="InvalidOperationException">There are not that many.</exception>
+    /// <summary>Locks the lowest free slots.</summary>
+    /// <exception cref="LabException">There are too few.</exception>
     public IReadOnlyList<SlotLease> Take(int count)
     {
         var taken = new List<SlotLease>();
@@ -40,7 +39,7 @@ internal sealed class SlotAllocator(bool needPtyLink, Action<string> report, Fun
 
             return taken.Count == count
                 ? taken
-                : throw new InvalidOperationException($"Only {taken.Count} of the {count} slots asked for are free on this machine; ./build.sh --target=Status shows the labs that are up.");
+                : throw new LabException($"Only {taken.Count} of {count} slots are free on this machine. The target Status shows the labs that use the others.");
         }
         catch
         {
@@ -49,65 +48,65 @@ internal sealed class SlotAllocator(bool needPtyLink, Action<string> report, Fun
         }
     }
 
-    /// <summary>Hands a slot out no more: somebody else has something of it that only a start could show.</summary>
+    /// <summary>Excludes a slot of which another program uses a resource that only a failed start reveals.</summary>
     /// <param name="slot">The slot.</param>
-    /// <param name="obstacle">What somebody else has.</param>
-    public void PassOver(Slot slot, string obstacle)
+    /// <param name="resource">The resource, such as <c>container emulator_3</c>.</param>
+    public void Exclude(Slot slot, string resource)
     {
-        _passedOver[slot.Number] = true;
-        SayPassedOver(slot, obstacle);
+        _excluded[slot.Number] = true;
+        LogOnce(slot, resource);
     }
 
-    /// <summary>Whether somebody listens on one of the ports.</summary>
+    /// <summary>Whether a process listens on one of the TCP ports.</summary>
     public static bool IsListenedOn(IReadOnlyCollection<int> ports)
     {
         var listening = ListeningPorts();
-        return ports.Any(port => IsTaken(port, listening));
+        return ports.Any(port => IsInUse(port, listening));
     }
 
     private SlotLease? TryTake(Slot slot, HashSet<int> listening)
     {
-        if (_passedOver.ContainsKey(slot.Number) || SlotLock.TryTake(slot) is not { } lease)
+        if (_excluded.ContainsKey(slot.Number) || SlotLock.TryTake(slot) is not { } lease)
         {
             return null;
         }
 
-        var obstacle = Obstacle(slot, listening);
-        if (obstacle is null)
+        if (ResourceInUse(slot, listening) is not { } resource)
         {
             return lease;
         }
 
         lease.Dispose();
-        SayPassedOver(slot, obstacle);
+        LogOnce(slot, resource);
         return null;
     }
 
-    private string? Obstacle(Slot slot, HashSet<int> listening)
+    private string? ResourceInUse(Slot slot, HashSet<int> listening)
     {
         foreach (var port in portsOf?.Invoke(slot) ?? slot.Ports)
         {
-            if (IsTaken(port, listening))
+            if (IsInUse(port, listening))
             {
                 return $"TCP port {port.ToString(CultureInfo.InvariantCulture)}";
             }
         }
 
-        if (_taken.Contains(slot.HostName))
+        if (_foreignHostNames.Contains(slot.HostName))
         {
             return $"host name {slot.HostName}";
         }
 
-        // A link to a terminal that is gone belongs to a lab that was killed; Cleanup removes it, and until then it is in the way.
+        // A dangling link is an orphan of a killed lab; socat refuses to replace it.
         return needPtyLink && (File.Exists(slot.PtyLink) || new FileInfo(slot.PtyLink).LinkTarget is not null) ? slot.PtyLink : null;
     }
 
-    // Linux refuses to listen where anybody does, on whatever address; elsewhere the list of listeners tells. It is long: it has every closed connection too.
+    // On Linux, listen(2) fails if the port is in use on any address. Elsewhere the list of listeners decides; on Linux reading it is slow, because it contains
+    // every closed connection.
     private static HashSet<int> ListeningPorts() => OperatingSystem.IsLinux()
         ? []
         : [.. IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(listener => listener.Port)];
 
-    private static bool IsTaken(int port, HashSet<int> listening) => listening.Contains(port) || !CanListen(port);
+    private static bool IsInUse(int port, HashSet<int> listening) => listening.Contains(port) || !CanListen(port);
 
     private static bool CanListen(int port) => CanListen(IPAddress.Any, port) && (!Socket.OSSupportsIPv6 || CanListen(IPAddress.IPv6Any, port));
 
@@ -126,14 +125,13 @@ internal sealed class SlotAllocator(bool needPtyLink, Action<string> report, Fun
         }
     }
 
-    private void SayPassedOver(Slot slot, string obstacle)
+    private void LogOnce(Slot slot, string resource)
     {
-        var message = string.Create(CultureInfo.InvariantCulture, $"Slot {slot.Number} is passed over: {obstacle} belongs to somebody else.");
-        lock (_saying)
+        lock (_logging)
         {
-            if (_said.Add(message))
+            if (_logged.Add((slot.Number, resource)))
             {
-                report(message);
+                logger.LogInformation("Slot {Number} is skipped: {Resource} is in use.", slot.Number, resource);
             }
         }
     }

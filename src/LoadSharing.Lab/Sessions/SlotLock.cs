@@ -3,16 +3,17 @@ using System.Globalization;
 
 namespace LoadSharing.Lab.Sessions;
 
-/// <summary>The machine-wide locks of slots.</summary>
+/// <summary>The machine-wide lock files of slots. The kernel releases an advisory lock when its process exits, even by SIGKILL.</summary>
 internal static class SlotLock
 {
-    // A lock that this process has is refused like anybody's, at the price of two exceptions; labs that run side by side would pay it for every slot of all others.
+    // Opening a file that this process has locked costs two exceptions. Labs in one process, as in a mutation test, would pay them for every slot of the others.
     private static readonly ConcurrentDictionary<string, bool> Own = new();
 
-    /// <summary>Takes a slot, or null if another lab has it. Advisory locks of files end with the process that holds them, even when it is killed: a slot is never lost.</summary>
+    /// <summary>Locks a slot.</summary>
+    /// <returns>The locked slot; null if a lab holds it.</returns>
     public static SlotLease? TryTake(Slot slot) => TryTake(slot, MachineDirectory.Slots);
 
-    /// <summary>Takes a slot whose lock file is in a directory.</summary>
+    /// <summary>Locks a slot whose lock file is in the given directory.</summary>
     public static SlotLease? TryTake(Slot slot, string directory)
     {
         var path = Path.Combine(directory, $"{slot.Number.ToString(CultureInfo.InvariantCulture)}.lock");
@@ -21,34 +22,52 @@ internal static class SlotLock
             return null;
         }
 
-        var handle = TryOpen(path);
-        if (handle is null)
+        var file = TryOpen(path);
+        if (file is null)
         {
             Own.TryRemove(path, out _);
         }
 
-        return handle is null ? null : new SlotLease(slot, handle, () => Own.TryRemove(path, out _));
+        return file is null ? null : new SlotLease(slot, file, () => Own.TryRemove(path, out _));
     }
 
     private static FileStream? TryOpen(string path)
     {
         try
         {
-            // Only a new file is opened with leave to create it: with fs.protected_regular Linux refuses that for another user's file in a directory like /tmp.
+            // With fs.protected_regular, Linux refuses O_CREAT on another user's file in a sticky directory: an existing file is opened without it.
             var isNew = !File.Exists(path);
-            var handle = new FileStream(path, isNew ? FileMode.OpenOrCreate : FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            var file = new FileStream(path, isNew ? FileMode.OpenOrCreate : FileMode.Open, FileAccess.ReadWrite, FileShare.None);
             if (isNew && !OperatingSystem.IsWindows())
             {
-                const UnixFileMode EverybodyReadsAndWrites = (UnixFileMode)0b110_110_110;
-                File.SetUnixFileMode(handle.SafeFileHandle, EverybodyReadsAndWrites);
+                const UnixFileMode ReadableAndWritableByAll = (UnixFileMode)0b110_110_110;
+                File.SetUnixFileMode(file.SafeFileHandle, ReadableAndWritableByAll);
             }
 
-            return handle;
+            return file;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // The only sign of a lock that another lab holds; of another user's lab, before it has let everybody write, the second.
+            // IOException: another lab holds the lock. UnauthorizedAccessException: another user's lab has created the file and not yet set its mode.
             return null;
         }
+    }
+}
+
+/// <summary>A slot that this process holds until it disposes of it or exits.</summary>
+internal sealed class SlotLease(Slot slot, FileStream file, Action released) : IDisposable
+{
+    public Slot Slot { get; } = slot;
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        if (file.SafeFileHandle.IsClosed)
+        {
+            return;
+        }
+
+        file.Dispose();
+        released();
     }
 }

@@ -1,171 +1,174 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using LoadSharing.Lab.Networks;
 using LoadSharing.Lab.Components;
+using LoadSharing.Lab.Emulators;
+using LoadSharing.Lab.Networks;
 using LoadSharing.Lab.Sessions;
 using LoadSharing.Lab.Waiting;
 
 namespace LoadSharing.Lab.Stations;
 
-/// <summary>One charger: an emulator, a firmware, and what joins them.</summary>
-/// <param name="kind">What it is made of.</param>
-/// <param name="setup">Its ports, names and state.</param>
-/// <param name="slot">The lease of its slot.</param>
-/// <param name="warm">An emulator that runs on the slot already, or null.</param>
-/// <param name="report">Told of every part that ends by itself, once.</param>
-[SuppressMessage("Design", "CA1001", Justification = "EndAsync ends it and hands its emulator on.")]
-internal sealed class Station(StationKind kind, StationSetup setup, SlotLease slot, RunningEmulator? warm, Action<ComponentFailure> report)
+/// <summary>A charger: an emulator, a firmware, and a bridge between them.</summary>
+/// <param name="kind">The kinds of its components.</param>
+/// <param name="spec">Its data.</param>
+/// <param name="slot">Its slot; released with the emulator.</param>
+/// <param name="emulator">A running emulator on the slot; null to start one.</param>
+/// <param name="network">The network of its fleet.</param>
+/// <param name="components">Creates its components.</param>
+/// <param name="measurements">Gets the durations of its stages.</param>
+/// <param name="onFailure">Called once for each component that exits unexpectedly after its start.</param>
+[SuppressMessage("Design", "CA1001", Justification = "StopAsync stops the components and returns the emulator to the caller.")]
+internal sealed class Station(
+    StationKind kind,
+    StationSpec spec,
+    SlotLease slot,
+    RunningEmulator? emulator,
+    INetwork network,
+    ComponentFactory components,
+    Measurements measurements,
+    Action<ComponentFailure> onFailure)
 {
-    // When a firmware or an emulator ends, the bridge between them ends too, and may be noticed first.
-    private static readonly TimeSpan Consequence = TimeSpan.FromMilliseconds(500);
+    // If the firmware or the emulator exits, the bridge exits too, and its exit may be seen first.
+    private static readonly TimeSpan BridgeExitDelay = TimeSpan.FromMilliseconds(500);
 
-    private readonly AsyncLock _turns = new();
-    private readonly Lock _state = new();
-    private RunningEmulator? _emulator = warm;
-    private bool _isGivenBack;
-    private IComponent? _bridge;
-    private IComponent? _firmware;
+    private readonly AsyncLock _operations = new();
+    private readonly Lock _failing = new();
+    private volatile IReadOnlyList<ComponentFailure> _failures = [];
+    private Component? _bridge;
+    private Component? _firmware;
+    private bool _isStopping;
     private volatile string? _test;
-    private IReadOnlyList<ComponentFailure> _ended = [];
 
-    /// <summary>Its name.</summary>
-    public string Name => setup.Slot.StationName;
+    public string Name => spec.Slot.StationName;
 
-    /// <summary>What it is made from.</summary>
-    public StationSetup Setup => setup;
+    /// <summary>The firmware's host name, which is its mDNS instance name.</summary>
+    public string HostName { get; private set; } = spec.HostName;
 
-    /// <summary>The firmware's host name now: its instance name in mDNS.</summary>
-    public string HostName { get; private set; } = setup.HostName;
+    public Uri EmulatorUrl => kind.Emulator.Url(spec.Slot);
 
-    /// <summary>Whether it has had another host name than it began with.</summary>
-    public bool WasRenamed { get; private set; }
+    public Uri FirmwareUrl => spec.FirmwareUrl;
 
-    /// <summary>Its emulator once that answers.</summary>
-    public RunningEmulator? Emulator => _emulator;
+    public string StateDirectory => spec.StateDirectory;
 
-    /// <summary>The emulator's HTTP API.</summary>
-    public Uri EmulatorUrl => kind.Emulator.Url(setup.Slot);
-
-    /// <summary>The firmware's HTTP API.</summary>
-    public Uri FirmwareUrl => Firmware.IFirmware.Url(setup);
-
-    /// <summary>Host and port at which the other stations of its fleet reach it.</summary>
-    public string PeerHost => string.Create(CultureInfo.InvariantCulture, $"{INetwork.NeighbourAddress}:{setup.FirmwarePort}");
-
-    /// <summary>What it is doing.</summary>
     public StationState State { get; private set; }
 
-    /// <summary>What of its slot somebody else has, where that kept a part from starting; else null.</summary>
-    public string? Obstacle { get; private set; }
+    /// <summary>The components that exited unexpectedly.</summary>
+    public IReadOnlyList<ComponentFailure> Failures => _failures;
 
-    /// <summary>The parts that ended by themselves.</summary>
-    public IReadOnlyList<ComponentFailure> Ended
-    {
-        get
-        {
-            lock (_state)
-            {
-                return _ended;
-            }
-        }
-    }
+    public StationSpec Spec => spec;
 
-    /// <summary>Starts all parts in the order they depend on each other.</summary>
-    /// <exception cref="ComponentFailedException">A part did not become ready.</exception>
-    public Task StartAsync(CancellationToken cancellation) => _turns.RunAsync(async () =>
+    /// <summary>The station in the REST API.</summary>
+    public StationDocument Document => new(
+        Name,
+        HostName,
+        spec.ChipId.DeviceId,
+        WithoutSlash(FirmwareUrl),
+        string.Create(CultureInfo.InvariantCulture, $"{INetwork.PeerAddress}:{spec.FirmwarePort}"),
+        WithoutSlash(EmulatorUrl),
+        State);
+
+    /// <summary>Host and port at which the other stations of its fleet reach the firmware.</summary>
+    internal string PeerHost => string.Create(CultureInfo.InvariantCulture, $"{INetwork.PeerAddress}:{spec.FirmwarePort}");
+
+    /// <summary>Whether a test has changed the host name, even if it was changed back.</summary>
+    internal bool WasRenamed { get; private set; }
+
+    /// <summary>The emulator; null until it is ready.</summary>
+    public RunningEmulator? Emulator { get; private set; } = emulator;
+
+    /// <summary>What a component needed at its start and another program occupies; null if no start failed for that reason.</summary>
+    internal string? OccupiedResource { get; private set; }
+
+    /// <summary>The path of a component's log; null if the station has no such component.</summary>
+    internal string? LogOf(ComponentKind kind) => Find(kind)?.Spec.Log;
+
+    /// <summary>Starts the emulator, the bridge and the firmware, in this order.</summary>
+    /// <exception cref="LabException">A component did not become ready.</exception>
+    public Task StartAsync(CancellationToken cancellation) => _operations.RunAsync(async () =>
     {
         State = StationState.Starting;
-        setup.Session.Note(new StationEntry(Name, FirmwareUrl.ToString(), EmulatorUrl.ToString()));
-        Directory.CreateDirectory(setup.StateDirectory);
-        if (_emulator is null)
+        components.Record(new StationEntry(Name, FirmwareUrl.ToString(), EmulatorUrl.ToString()));
+        Directory.CreateDirectory(StateDirectory);
+        if (Emulator is null)
         {
-            var part = kind.Emulator.Create(setup);
-            await StartAsync(part, cancellation);
-            _emulator = new RunningEmulator(slot, part, await kind.Emulator.StateAsync(setup.Http, setup.Slot, setup.Timeouts.Probe) ?? new EmulatorState(""));
+            var component = kind.Emulator.Create(spec, components);
+            await StartAsync(component, cancellation);
+            var state = await kind.Emulator.ReadStateAsync(components.Http, spec.Slot, components.Timeouts.Probe);
+            Emulator = new RunningEmulator(slot, component, state ?? new EmulatorState(""));
         }
 
-        _ = WatchAsync(_emulator.Part, Stopwatch.StartNew());
+        _ = WatchAsync(Emulator.Component, Stopwatch.StartNew());
         await StartFirmwareCoreAsync(cancellation);
     });
 
-    /// <summary>Starts the firmware again, in its state directory, behind a new bridge.</summary>
-    /// <exception cref="ComponentFailedException">It did not become ready.</exception>
-    /// <exception cref="InvalidOperationException">It runs.</exception>
-    public Task StartFirmwareAsync(CancellationToken cancellation) => _turns.RunAsync(() => _firmware is { Ended.IsCompleted: false }
-        ? throw new InvalidOperationException($"The firmware of {Name} runs already; stop it first, or restart it.")
+    /// <summary>Starts a stopped firmware in its state directory, with a new bridge.</summary>
+    /// <exception cref="LabException">The firmware is running, or did not become ready.</exception>
+    public Task StartFirmwareAsync(CancellationToken cancellation) => _operations.RunAsync(() => _firmware is { Exited.IsCompleted: false }
+        ? throw new LabException($"The firmware of {Name} is running. Stop it first, or restart it.")
         : StartFirmwareAgainAsync(cancellation));
 
-    /// <summary>Stops the firmware and its bridge; the emulator runs on.</summary>
-    /// <param name="first">SIGTERM, or SIGKILL to see what survives it.</param>
-    public Task StopFirmwareAsync(ProcessSignal first) => _turns.RunAsync(() => StopFirmwareCoreAsync(first));
+    /// <summary>Stops the firmware and its bridge. The emulator keeps running.</summary>
+    public Task StopFirmwareAsync(ProcessSignal signal) => _operations.RunAsync(() => StopFirmwareCoreAsync(signal));
 
-    /// <summary>Stops the firmware and starts it again as one step.</summary>
-    /// <param name="first">How it is stopped.</param>
-    /// <param name="hostName">The host name it has from then on; null for the one it has.</param>
-    /// <param name="cancellation">Gives up the start.</param>
-    public Task RestartFirmwareAsync(ProcessSignal first, string? hostName, CancellationToken cancellation) => _turns.RunAsync(async () =>
+    /// <summary>Stops the firmware and starts it in its state directory, as one operation.</summary>
+    /// <param name="signal">The first signal of the stop.</param>
+    /// <param name="hostName">The new host name; null to keep it.</param>
+    /// <param name="cancellation">Cancels the start.</param>
+    public Task RestartFirmwareAsync(ProcessSignal signal, string? hostName, CancellationToken cancellation) => _operations.RunAsync(async () =>
     {
-        await StopFirmwareCoreAsync(first);
+        await StopFirmwareCoreAsync(signal);
         WasRenamed |= hostName is not null;
         HostName = hostName ?? HostName;
         await StartFirmwareAgainAsync(cancellation);
     });
 
-    /// <summary>The log of a part, or null where the station has no such part.</summary>
-    public string? LogOf(ComponentKind part) => Part(part)?.Log;
-
-    /// <summary>Notes whose it is from now on.</summary>
-    /// <param name="test">The test's name.</param>
-    /// <param name="isUsed">Whether another test had it before; then its logs say where the next one's begin.</param>
-    public void LeaseTo(string test, bool isUsed)
+    /// <summary>Assigns later failures to a test. The logs of a reused station get a line that names it.</summary>
+    internal void AssignTo(string test, bool isReused)
     {
         _test = test;
-        if (isUsed)
+        if (isReused)
         {
-            MarkLogs($"---- from here on: {test}");
+            foreach (var component in Enum.GetValues<ComponentKind>().Select(Find).OfType<Component>())
+            {
+                component.WriteLog($"---- leased to {test}");
+            }
         }
     }
 
-    /// <summary>Stops the firmware and its bridge, removes the state, and hands on the emulator.</summary>
-    /// <returns>The emulator, which runs on with its slot; null, and the slot free, where there is none.</returns>
-    public async Task<RunningEmulator?> EndAsync()
+    /// <summary>Stops the firmware and its bridge and deletes the firmware's state.</summary>
+    /// <returns>The emulator, which keeps running and holds the slot; null if there is none, and then the slot is released.</returns>
+    internal async Task<RunningEmulator?> StopAsync()
     {
-        await _turns.RunAsync(async () =>
+        await _operations.RunAsync(async () =>
         {
-            _isGivenBack = true;
+            _isStopping = true;
             try
             {
-                await setup.Measurements.MeasureAsync("stop firmware", () => StopFirmwareCoreAsync(null));
+                await measurements.MeasureAsync("stop firmware", () => StopFirmwareCoreAsync(null));
             }
             finally
             {
                 State = StationState.Stopped;
-                if (_emulator is null)
+                if (Emulator is null)
                 {
                     slot.Dispose();
                 }
             }
 
-            if (Directory.Exists(setup.StateDirectory))
+            if (Directory.Exists(StateDirectory))
             {
-                Directory.Delete(setup.StateDirectory, recursive: true);
+                Directory.Delete(StateDirectory, recursive: true);
             }
         });
-        return _emulator;
+        return Emulator;
     }
 
-    private static async Task DisposeAsync(IComponent? part)
-    {
-        if (part is not null)
-        {
-            await part.DisposeAsync();
-        }
-    }
+    private static Uri WithoutSlash(Uri url) => new(url.ToString().TrimEnd('/'));
 
-    private IComponent? Part(ComponentKind kind) => kind switch
+    private Component? Find(ComponentKind kind) => kind switch
     {
-        ComponentKind.Emulator => _emulator?.Part,
+        ComponentKind.Emulator => Emulator?.Component,
         ComponentKind.Bridge => _bridge,
         ComponentKind.Firmware => _firmware,
         _ => null,
@@ -174,14 +177,15 @@ internal sealed class Station(StationKind kind, StationSetup setup, SlotLease sl
     private async Task StartFirmwareCoreAsync(CancellationToken cancellation)
     {
         State = StationState.Starting;
-        var bridge = kind.Bridge.Create(setup, kind.Emulator.Host);
-        if (bridge is not null)
+        var emulatorHost = kind.Emulator.Host;
+        if (kind.Bridge.Create(spec, emulatorHost, components) is { } bridge)
         {
             _bridge = bridge;
             await StartAndWatchAsync(bridge, cancellation);
         }
 
-        _firmware = kind.Firmware.Create(setup with { HostName = HostName }, kind.Bridge.FirmwareArguments(setup, kind.Emulator.Host));
+        var station = spec with { HostName = HostName };
+        _firmware = kind.Firmware.Create(station, kind.Bridge.FirmwareArguments(station, emulatorHost), network, components);
         await StartAndWatchAsync(_firmware, cancellation);
         State = StationState.Ready;
     }
@@ -192,105 +196,99 @@ internal sealed class Station(StationKind kind, StationSetup setup, SlotLease sl
         {
             await StartFirmwareCoreAsync(cancellation);
         }
-        catch (ComponentFailedException failed)
+        catch (LabException error) when (error.Failure is { } failure)
         {
-            Record(failed.Failure);
+            Fail(failure);
             throw;
         }
     }
 
-    private async Task StopFirmwareCoreAsync(ProcessSignal? first)
+    private async Task StopFirmwareCoreAsync(ProcessSignal? signal)
     {
-        // The bridge ends when the firmware lets go of it: expected from here on.
-        var bridgeStopping = _bridge?.StopAsync(null) ?? Task.CompletedTask;
-        await Task.WhenAll(_firmware?.StopAsync(first) ?? Task.CompletedTask, bridgeStopping);
-        await DisposeAsync(_firmware);
-        await DisposeAsync(_bridge);
+        // Both at once: the bridge exits when the firmware closes the terminal, which is then expected.
+        await Task.WhenAll(_firmware?.StopAsync(signal) ?? Task.CompletedTask, _bridge?.StopAsync(null) ?? Task.CompletedTask);
+        foreach (var component in new[] { _firmware, _bridge }.OfType<Component>())
+        {
+            await component.DisposeAsync();
+        }
+
         if (_bridge is not null)
         {
-            PtyLinks.RemoveOwn(setup.Slot);
+            PtyLinks.RemoveOwn(spec.Slot);
         }
 
         State = State == StationState.Exited ? State : StationState.FirmwareStopped;
     }
 
-    private async Task StartAndWatchAsync(IComponent part, CancellationToken cancellation)
+    private async Task StartAndWatchAsync(Component component, CancellationToken cancellation)
     {
         var sinceStart = Stopwatch.StartNew();
-        await StartAsync(part, cancellation);
-        _ = WatchAsync(part, sinceStart);
+        await StartAsync(component, cancellation);
+        _ = WatchAsync(component, sinceStart);
     }
 
-    private async Task StartAsync(IComponent part, CancellationToken cancellation)
+    private async Task StartAsync(Component component, CancellationToken cancellation)
     {
         try
         {
-            await setup.Measurements.MeasureAsync($"start {ComponentNames.Of(part.Kind)}", () => part.StartAsync(cancellation));
+            await measurements.MeasureAsync($"start {component.Spec.Name}", () => component.StartAsync(cancellation));
         }
-        catch (ComponentFailedException failed)
+        catch (LabException error) when (error.Failure is { } failure)
         {
-            Obstacle = failed.Obstacle;
-            await DisposeAfterAsync(part, failed);
+            OccupiedResource = error.OccupiedResource;
+            await DisposeFailedAsync(component, failure);
             throw;
         }
         catch
         {
-            await part.DisposeAsync();
+            await component.DisposeAsync();
             throw;
         }
     }
 
-    // An engine that is gone can neither start nor remove anything; the first reason is the one to tell first.
-    private static async Task DisposeAfterAsync(IComponent part, ComponentFailedException failed)
+    // An unreachable container engine can neither start nor remove a container. The reason why the start failed comes first.
+    private static async Task DisposeFailedAsync(Component component, ComponentFailure failure)
     {
         try
         {
-            await part.DisposeAsync();
+            await component.DisposeAsync();
         }
-        catch (InvalidOperationException error)
+        catch (LabException error)
         {
-            throw new ComponentFailedException(failed.Failure with { Message = $"{failed.Message}\nWhat there may be of it can't be removed: {error.Message}" });
+            throw new LabException(failure with { Message = $"{failure.Message}\nIts removal failed too: {error.Message}" });
         }
     }
 
-    private async Task WatchAsync(IComponent part, Stopwatch sinceStart)
+    private async Task WatchAsync(Component component, Stopwatch sinceStart)
     {
-        var how = await part.Ended;
-        var after = sinceStart.Elapsed;
-        if (part.IsStopping || _isGivenBack)
+        var status = await component.Exited;
+        var elapsed = sinceStart.Elapsed;
+        if (component.IsStopping || _isStopping)
         {
             return;
         }
 
-        if (part.Kind == ComponentKind.Bridge)
+        if (component.Spec.Kind == ComponentKind.Bridge)
         {
-            var causes = new[] { _emulator?.Part.Ended, _firmware?.Ended }.OfType<Task>().ToList();
-            if (await Task.WhenAny([.. causes, Task.Delay(Consequence)]) is { } first && causes.Contains(first))
+            var causes = new[] { Emulator?.Component.Exited, _firmware?.Exited }.OfType<Task>().ToList();
+            if (await Task.WhenAny([.. causes, Task.Delay(BridgeExitDelay)]) is { } first && causes.Contains(first))
             {
                 return;
             }
         }
 
-        Record(FailureText.Ended(Name, part.Kind, how, after, part.Log));
+        Fail(FailureText.Exited(component.Spec, status, elapsed));
     }
 
-    private void MarkLogs(string line)
-    {
-        foreach (var part in Enum.GetValues<ComponentKind>().Select(Part).OfType<IComponent>())
-        {
-            part.Mark(line);
-        }
-    }
-
-    private void Record(ComponentFailure failure)
+    private void Fail(ComponentFailure failure)
     {
         failure = failure with { Test = _test };
-        lock (_state)
+        lock (_failing)
         {
-            _ended = [.. _ended, failure];
+            _failures = [.. _failures, failure];
             State = StationState.Exited;
         }
 
-        report(failure);
+        onFailure(failure);
     }
 }

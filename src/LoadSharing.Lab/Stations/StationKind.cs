@@ -7,29 +7,29 @@ using LoadSharing.Lab.Sessions;
 
 namespace LoadSharing.Lab.Stations;
 
-/// <summary>What the stations of a lab are made of.</summary>
+/// <summary>The kind of stations that a lab has.</summary>
 /// <param name="Emulator">Their emulator.</param>
-/// <param name="Bridge">How firmware and emulator are joined.</param>
+/// <param name="Bridge">The connection between firmware and emulator.</param>
 /// <param name="Firmware">Their firmware.</param>
-internal sealed record StationKind(IEmulator Emulator, IBridge Bridge, IFirmware Firmware)
+public sealed record StationKind(StationEmulator Emulator, StationBridge Bridge, StationFirmware Firmware)
 {
-    /// <summary>The network that a fleet of them gets.</summary>
+    /// <summary>The network of each fleet.</summary>
     public IsolationKind Isolation { get; init; } = IsolationKind.Host;
 
-    /// <summary>Whether each fleet has an mDNS link to itself; else all share the machine's, and fleets are leased one after another.</summary>
+    /// <summary>Whether each fleet has its own mDNS link. Else all share the machine's, and one fleet runs at a time.</summary>
     public bool HasOwnLink => Firmware.HasOwnLink || Isolation == IsolationKind.Namespace;
 
-    /// <summary>The ports of this machine that a station on a slot takes: in a namespace a firmware's is the namespace's own.</summary>
-    public IReadOnlyList<int> PortsOf(Slot slot) =>
-        Isolation == IsolationKind.Namespace ? [.. slot.Ports.Except([slot.FirmwarePort])] : slot.Ports;
+    /// <summary>The description for reports.</summary>
+    public string Description => string.Create(CultureInfo.InvariantCulture, $"{Components}{(Firmware.TimeFactor == 1 ? "" : $", time x {Firmware.TimeFactor}")}");
 
-    /// <summary>What is tested, for reports.</summary>
-    public string Description => string.Create(CultureInfo.InvariantCulture, $"{Parts}{(Firmware.TimeFactor == 1 ? "" : $", time x {Firmware.TimeFactor}")}");
+    /// <summary>Whether all stations share a process, so that starting one is cheap.</summary>
+    internal bool SharesProcess => Firmware.SharesProcess && Emulator.SharesProcess;
 
-    /// <summary>Whether a start costs little, because all stations share a process that runs already.</summary>
-    public bool SharesProcess => Firmware.SharesProcess && Emulator.SharesProcess;
-
-    private string Parts => Firmware is VirtualFirmware { IsSound: true } && Emulator.Description == ProcessEmulator.VirtualName
+    private string Components => Firmware is VirtualFirmware { IsMutant: false } && Emulator is ProcessEmulator { IsVirtual: true }
         ? "virtual stations"
         : $"{Firmware.Description}, {Emulator.Description}{(Isolation == IsolationKind.Namespace ? ", each fleet in a namespace" : "")}";
+
+    /// <summary>The TCP ports of this machine that a station uses. In a namespace, the firmware's port is not one of them.</summary>
+    internal IReadOnlyList<int> PortsOf(Slot slot) =>
+        Isolation == IsolationKind.Namespace ? [.. slot.Ports.Except([slot.FirmwarePort])] : slot.Ports;
 }

@@ -2,24 +2,30 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace LoadSharing.Lab.Waiting;
 
-/// <summary>Lets nobody begin before the others are done.</summary>
-[SuppressMessage("Design", "CA1001", Justification = "A semaphore without a wait handle holds nothing.")]
+/// <summary>A mutual exclusion lock for asynchronous code.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "A semaphore whose wait handle is never used holds no resource.")]
 internal sealed class AsyncLock
 {
-    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly SemaphoreSlim _semaphore = new(1, 1);
 
-    /// <summary>Waits for the others, then takes a step.</summary>
-    /// <param name="step">The step; others are let in when it has ended, well or badly.</param>
-    public async Task RunAsync(Func<Task> step)
+    /// <summary>Runs a function while holding the lock.</summary>
+    public async Task<T> RunAsync<T>(Func<Task<T>> function, CancellationToken cancellation = default)
     {
-        await _turn.WaitAsync();
+        await _semaphore.WaitAsync(cancellation);
         try
         {
-            await step();
+            return await function();
         }
         finally
         {
-            _turn.Release();
+            _semaphore.Release();
         }
     }
+
+    /// <inheritdoc cref="RunAsync{T}"/>
+    public Task RunAsync(Func<Task> function) => RunAsync(async () =>
+    {
+        await function();
+        return true;
+    });
 }

@@ -3,32 +3,32 @@ using System.Net.Sockets;
 
 namespace LoadSharing.Lab.Waiting;
 
-/// <summary>Readiness over HTTP: a GET that answers 200.</summary>
-/// <param name="client">The client to ask with.</param>
-/// <param name="url">What to ask.</param>
-/// <param name="patience">How long one question may take.</param>
-internal sealed class HttpProbe(HttpClient client, Uri url, TimeSpan patience)
+/// <summary>A readiness probe over HTTP: succeeds when a GET returns 200.</summary>
+/// <param name="client">The HTTP client.</param>
+/// <param name="url">The URL to get.</param>
+/// <param name="timeout">The timeout of one request.</param>
+internal sealed class HttpProbe(HttpClient client, Uri url, TimeSpan timeout)
 {
-    /// <summary>The condition in words.</summary>
-    public string Condition => $"GET {url} answers 200";
+    /// <summary>The condition for failure texts.</summary>
+    public string Condition => $"GET {url} returns 200";
 
-    /// <summary>Asks once.</summary>
-    /// <returns>Null if it answered 200, else what it did instead.</returns>
-    public async Task<string?> AskAsync(CancellationToken cancellation)
+    /// <summary>Sends one request.</summary>
+    /// <returns>Null if the status was 200, else the status or the error.</returns>
+    public async Task<string?> ProbeAsync(CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(patience);
+        limit.CancelAfter(timeout);
         try
         {
-            // Refused is the usual answer while a part starts. HttpClient tells it by a chain of exceptions, and the probes of many starting
-            // stations would take more processor time than the stations.
+            // A starting component refuses connections. HttpClient reports that by several nested exceptions, and with many stations starting they would
+            // take more processor time than the stations. A socket reports it by a return value.
             if (await ConnectAsync(limit.Token) is var connected and not SocketError.Success)
             {
                 return new SocketException((int)connected).Message;
             }
 
             using var response = await client.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, limit.Token);
-            return response.StatusCode == HttpStatusCode.OK ? null : $"answered {(int)response.StatusCode}";
+            return response.StatusCode == HttpStatusCode.OK ? null : $"returned {(int)response.StatusCode}";
         }
         catch (HttpRequestException error)
         {
@@ -36,7 +36,7 @@ internal sealed class HttpProbe(HttpClient client, Uri url, TimeSpan patience)
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return $"no answer within {patience.TotalSeconds:0.#} s";
+            return $"no response within {timeout.TotalSeconds:0.#} s";
         }
     }
 
@@ -51,7 +51,7 @@ internal sealed class HttpProbe(HttpClient client, Uri url, TimeSpan patience)
         connecting.Completed += (_, _) => completed.TrySetResult();
         if (socket.ConnectAsync(connecting))
         {
-            await using var giveUp = cancellation.Register(() => Socket.CancelConnectAsync(connecting));
+            await using var cancelled = cancellation.Register(() => Socket.CancelConnectAsync(connecting));
             await completed.Task;
             cancellation.ThrowIfCancellationRequested();
         }

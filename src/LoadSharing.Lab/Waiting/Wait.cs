@@ -2,14 +2,14 @@ using System.Diagnostics;
 
 namespace LoadSharing.Lab.Waiting;
 
-/// <summary>Waits for conditions.</summary>
+/// <summary>Polls conditions.</summary>
 internal static class Wait
 {
-    private const double Growth = 1.2;
-    private const int SlowDown = 10;
+    private const double Backoff = 1.2;
+    private const int MaximumBackoff = 10;
 
-    /// <summary>Waits until a condition holds.</summary>
-    /// <returns>Whether it held in time.</returns>
+    /// <summary>Polls a condition at a fixed interval until it holds or the timeout has elapsed.</summary>
+    /// <returns>Whether the condition held in time.</returns>
     public static async Task<bool> TryUntilAsync(Func<bool> condition, TimeSpan timeout, TimeSpan interval, CancellationToken cancellation = default)
     {
         var watch = Stopwatch.StartNew();
@@ -27,51 +27,67 @@ internal static class Wait
         return true;
     }
 
-    /// <summary>Waits until a probe has nothing left to object to, and ends at once when <paramref name="ended"/> does.</summary>
-    /// <param name="probe">Null when the condition holds, else the reason why not.</param>
-    /// <param name="ended">Completes when waiting has become pointless, such as when the process waited for has ended.</param>
-    /// <param name="timeout">How long to wait.</param>
-    /// <param name="interval">Between the first two probes; it grows to ten times that, so that many long waits don't take the time of what they wait for.</param>
-    /// <param name="cancellation">Ends the wait with an exception.</param>
-    /// <returns>How the wait ended, and the last objection.</returns>
+    /// <summary>Polls a probe until it succeeds, the timeout has elapsed, or <paramref name="exited"/> has completed.</summary>
+    /// <param name="probe">Returns null on success, else the reason of the failure.</param>
+    /// <param name="exited">Completes when the probe can no longer succeed, for example because the process has exited. It cancels a running probe.</param>
+    /// <param name="timeout">The longest time to wait.</param>
+    /// <param name="interval">The first poll interval. It grows to ten times this value, so that many concurrent waits leave the processor to the processes.</param>
+    /// <param name="cancellation">Cancels the wait with an <see cref="OperationCanceledException"/>.</param>
     public static async Task<WaitResult> UntilAsync(
-        Func<CancellationToken, Task<string?>> probe, Task ended, TimeSpan timeout, TimeSpan interval, CancellationToken cancellation)
+        Func<CancellationToken, Task<string?>> probe, Task exited, TimeSpan timeout, TimeSpan interval, CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
-        var longest = interval * SlowDown;
+        var longest = interval * MaximumBackoff;
         using var timer = new PeriodicTimer(interval);
-        var reason = "not asked yet";
+        var reason = "not probed yet";
         while (true)
         {
-            if (ended.IsCompleted)
+            if (exited.IsCompleted)
             {
-                return new WaitResult(WaitOutcome.Ended, watch.Elapsed, reason);
+                return new WaitResult(WaitOutcome.Exited, watch.Elapsed, reason);
             }
 
-            using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            var probing = probe(giveUp.Token);
-            if (await Task.WhenAny(probing, ended) == ended && !probing.IsCompleted)
+            using var abort = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            var probing = probe(abort.Token);
+            if (await Task.WhenAny(probing, exited) == exited && !probing.IsCompleted)
             {
-                await giveUp.CancelAsync();
+                await abort.CancelAsync();
                 await ((Task)probing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 continue;
             }
 
-            var objection = await probing;
-            if (objection is null)
+            if (await probing is not { } failure)
             {
-                return new WaitResult(WaitOutcome.Held, watch.Elapsed, "");
+                return new WaitResult(WaitOutcome.Succeeded, watch.Elapsed, "");
             }
 
-            reason = objection;
+            reason = failure;
             if (watch.Elapsed >= timeout)
             {
                 return new WaitResult(WaitOutcome.TimedOut, watch.Elapsed, reason);
             }
 
-            timer.Period = timer.Period * Growth < longest ? timer.Period * Growth : longest;
-
+            timer.Period = timer.Period * Backoff < longest ? timer.Period * Backoff : longest;
             await timer.WaitForNextTickAsync(cancellation);
         }
     }
+}
+
+/// <summary>The result of a wait.</summary>
+/// <param name="Outcome">Why the wait is over.</param>
+/// <param name="Elapsed">The time waited.</param>
+/// <param name="Reason">The last failure of the probe; empty if the probe succeeded.</param>
+internal sealed record WaitResult(WaitOutcome Outcome, TimeSpan Elapsed, string Reason);
+
+/// <summary>Why a wait is over.</summary>
+internal enum WaitOutcome
+{
+    /// <summary>The probe succeeded.</summary>
+    Succeeded,
+
+    /// <summary>The timeout elapsed.</summary>
+    TimedOut,
+
+    /// <summary>The process that was waited for exited.</summary>
+    Exited,
 }

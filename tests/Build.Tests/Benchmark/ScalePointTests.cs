@@ -1,8 +1,8 @@
 using Build.Benchmark;
 using Build.Results;
-using LoadSharing.Lab;
 using LoadSharing.Lab.Contracts;
 using LoadSharing.Lab.Processes;
+using LoadSharing.Lab.Stations;
 using TestOutcome = Build.Results.TestOutcome;
 using TestResult = Build.Results.TestResult;
 

@@ -59,7 +59,7 @@ public sealed class CleanupRulesTests : BuildTest
 
         var run = await CleanAsync(checkout);
 
-        Assert.Contains(LeftSession.Stopped(process.Identity, "started as the build was killed"), run.Lines);
+        Assert.Contains(LeftSession.Stopped(process.Identity, "not in the manifest"), run.Lines);
         Assert.IsFalse(process.Identity.IsAlive);
         Assert.IsTrue(strangers.Identity.IsAlive, "A process of another session was stopped");
     }
@@ -93,8 +93,8 @@ public sealed class CleanupRulesTests : BuildTest
 
         Assert.AreEqual(0, run.ExitCode, run.ToString());
         Assert.ContainsSingle(
-            line => line.StartsWith($"Session {broken.Id} is left alone, for its manifest can't be read (", StringComparison.Ordinal)
-                && line.EndsWith($"). Look at {broken.Directory}, then remove it.", StringComparison.Ordinal),
+            line => line.StartsWith($"Session {broken.Id} is skipped: its manifest cannot be read (", StringComparison.Ordinal)
+                && line.EndsWith($"). Check {broken.Directory} and delete it.", StringComparison.Ordinal),
             run.Lines,
             run.ToString());
         Assert.IsTrue(File.Exists(broken.ManifestFile));

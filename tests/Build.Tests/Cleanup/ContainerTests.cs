@@ -80,7 +80,7 @@ public sealed class ContainerTests : BuildTest
         Assert.AreEqual(1, run.ExitCode, run.ToString());
         Assert.Contains(unreachable.Announcement, run.Lines);
         Assert.Contains($"  not removed: docker ps: {Reason}", run.Lines);
-        Assert.Contains($"  kept {unreachable.Directory}: it says what is left", run.Lines);
+        Assert.Contains($"  kept {unreachable.Directory}, which names the orphans", run.Lines);
         Assert.Contains("Cleaned up after 3 sessions.", run.Lines);
         Assert.Contains(
             "1 session could not be cleaned up, for the reasons above. Remove the cause and run --target=Cleanup again, or delete the session's directory if nothing of it is left.",
@@ -108,8 +108,8 @@ public sealed class ContainerTests : BuildTest
         var up = checkout.Start("--target=Up", "--stations=1");
         await up.PrintsAsync("Ctrl-C stops it.", Token);
 
-        Assert.Contains($"Cleaned up after a build that was killed: session {other.Id}.\n", up.Output);
-        Assert.Contains($"Session {unreachable.Id} of a killed build is left for ./build.sh --target=Cleanup: docker ps: Cannot connect to the Docker daemon.\n", up.Output);
+        Assert.Contains($"Removed the orphans of a killed build: session {other.Id}.\n", up.Output);
+        Assert.Contains($"Session {unreachable.Id} of a killed build could not be removed; run the target Cleanup. Reason: docker ps: Cannot connect to the Docker daemon.\n", up.Output);
         Assert.IsTrue(File.Exists(unreachable.ManifestFile), "Nobody knows of the container any more");
     }
 

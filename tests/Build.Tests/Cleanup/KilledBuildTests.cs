@@ -26,7 +26,7 @@ public sealed class KilledBuildTests : BuildTest
         var status = await checkout.RunAsync("--target=Status");
 
         Assert.AreEqual(0, status.ExitCode, status.ToString());
-        Assert.Contains($"Session {session.Id}: Up of {checkout.Root}, its build has ended; ./build.sh --target=Cleanup removes what is left", status.Lines);
+        Assert.Contains($"Session {session.Id}: Up of {checkout.Root}, its build is gone; ./build.sh --target=Cleanup removes its orphans", status.Lines);
         foreach (var station in stations)
         {
             var (emulator, firmware) = (Process(processes, station, "emulator"), Process(processes, station, "firmware"));
@@ -39,9 +39,9 @@ public sealed class KilledBuildTests : BuildTest
         var cleanup = await checkout.RunAsync("--target=Cleanup");
 
         Assert.AreEqual(0, cleanup.ExitCode, cleanup.ToString());
-        Assert.Contains($"Session {session.Id} (Up): the build that owned it has ended.", cleanup.Lines);
+        Assert.Contains($"Session {session.Id} (Up): its build is gone.", cleanup.Lines);
         CollectionAssert.AreEquivalent(
-            processes.Select(entry => LeftSession.Stopped(entry.Process, $"{entry.Station} {entry.Part}")).ToArray(),
+            processes.Select(entry => LeftSession.Stopped(entry.Process, $"{entry.Station} {entry.Component}")).ToArray(),
             cleanup.Lines.Where(line => line.StartsWith("  stopped ", StringComparison.Ordinal)).ToArray(),
             "It stopped others than those of the session");
         Assert.Contains($"  removed {session.Directory}", cleanup.Lines);
@@ -72,7 +72,7 @@ public sealed class KilledBuildTests : BuildTest
         var cleanup = await killed.RunAsync("--target=Cleanup");
 
         var owner = live.Owner.Process.Id;
-        Assert.Contains($"Session {live.Id} is up (Up, process {Text(live.Owner.Process)}, {living.Root}): left alone.", cleanup.Lines);
+        Assert.Contains($"Session {live.Id} is in use (Up, process {Text(live.Owner.Process)}, {living.Root}): skipped.", cleanup.Lines);
         Assert.AreEqual(up.Identity.Id, owner);
         Assert.Contains($"  removed {left.Directory}", cleanup.Lines);
         Assert.IsTrue(live.Entries.OfType<ProcessEntry>().All(entry => entry.Process.IsAlive), "A station of the lab that is up was stopped");
@@ -81,7 +81,7 @@ public sealed class KilledBuildTests : BuildTest
 
         var again = await killed.RunAsync("--target=Cleanup");
 
-        Assert.Contains($"Session {live.Id} is up (Up, process {Text(live.Owner.Process)}, {living.Root}): left alone.", again.Lines);
+        Assert.Contains($"Session {live.Id} is in use (Up, process {Text(live.Owner.Process)}, {living.Root}): skipped.", again.Lines);
         Assert.Contains("Nothing to clean up.", again.Lines);
     }
 
@@ -92,7 +92,7 @@ public sealed class KilledBuildTests : BuildTest
         var build = checkout.Start("--target=IntegrationTests", "--instances=4", "--own-processes", "--filter=FullyQualifiedName~PeerDiscoveryMdns");
         await build.StillRunsUntilAsync(
             "stations of a test are being started",
-            () => checkout.Sessions.Any(session => session.Entries.OfType<ProcessEntry>().Any(entry => entry.Part == "emulator")) ? null : "no fleet is leased",
+            () => checkout.Sessions.Any(session => session.Entries.OfType<ProcessEntry>().Any(entry => entry.Component == "emulator")) ? null : "no fleet is leased",
             Token);
         build.Signal(Signals.Kill);
         await build.ExitAsync(Token);
@@ -118,7 +118,7 @@ public sealed class KilledBuildTests : BuildTest
         var up = later.Start("--target=Up", "--stations=1");
         await up.PrintsAsync("Ctrl-C stops it.", Token);
 
-        Assert.Contains($"Cleaned up after a build that was killed: session {left.Id}.\n", up.Output);
+        Assert.Contains($"Removed the orphans of a killed build: session {left.Id}.\n", up.Output);
         Assert.IsFalse(left.Entries.OfType<ProcessEntry>().Any(entry => entry.Process.IsAlive), "A station of the killed one runs on");
         Assert.IsFalse(Directory.Exists(left.Directory), "The killed one's session is left");
         Assert.IsFalse(File.Exists(killed.LabConnection), "lab.json of the killed one is left");
@@ -138,7 +138,7 @@ public sealed class KilledBuildTests : BuildTest
     }
 
     private static ProcessIdentity Process(IEnumerable<ProcessEntry> entries, StationEntry station, string part) =>
-        entries.Single(entry => entry.Station == station.Name && entry.Part == part).Process;
+        entries.Single(entry => entry.Station == station.Name && entry.Component == part).Process;
 
     private static string Text(ProcessIdentity process) => process.Id.ToString(CultureInfo.InvariantCulture);
 }

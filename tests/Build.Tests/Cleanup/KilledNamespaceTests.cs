@@ -25,7 +25,7 @@ public sealed class KilledNamespaceTests : BuildTest
         Assert.Contains(network, Namespaces.Names.ToList());
         Assert.Contains(network, await Namespaces.InterfacesAsync(Token));
         Assert.Contains(network, await Namespaces.MountsAsync(Token));
-        var services = session.Entries.OfType<ProcessEntry>().Where(entry => entry.Part is "bus" or "avahi").ToList();
+        var services = session.Entries.OfType<ProcessEntry>().Where(entry => entry.Component is "bus" or "avahi").ToList();
         Assert.HasCount(2, services);
         Assert.IsTrue(services.TrueForAll(entry => entry.Process.IsAlive), "The bus or Avahi went down with the build");
         foreach (var station in session.Entries.OfType<StationEntry>())
@@ -58,9 +58,9 @@ public sealed class KilledNamespaceTests : BuildTest
         var run = await checkout.RunAsync("--target=Cleanup");
 
         Assert.AreEqual(1, run.ExitCode, run.ToString());
-        Assert.Contains($"  not removed: The network namespace {network.Name} can't be removed: ", run.Output);
+        Assert.Contains($"  not removed: The network namespace {network.Name} cannot be removed: ", run.Output);
         Assert.Contains("Operation not permitted", run.Output);
-        Assert.Contains($"  kept {left.Directory}: it says what is left", run.Lines);
+        Assert.Contains($"  kept {left.Directory}, which names the orphans", run.Lines);
         Assert.Contains(other.Removal, run.Lines);
 
         checkout.Environment.Remove("PATH");
@@ -85,7 +85,7 @@ public sealed class KilledNamespaceTests : BuildTest
         var second = checkout.Start(arguments);
         await second.PrintsAsync("Ctrl-C stops it.", Token);
 
-        Assert.Contains($"Cleaned up after a build that was killed: session {killed.Id}.\n", second.Output);
+        Assert.Contains($"Removed the orphans of a killed build: session {killed.Id}.\n", second.Output);
         Assert.IsFalse(killed.Entries.OfType<ProcessEntry>().Any(entry => entry.Process.IsAlive), "A process of the killed one runs on");
         Assert.DoesNotContain(killed.Id, string.Join('\n', Namespaces.Names));
         Assert.DoesNotContain(killed.Id, await Namespaces.InterfacesAsync(Token));
@@ -117,7 +117,7 @@ public sealed class KilledNamespaceTests : BuildTest
         Assert.AreEqual(exitCode, run.ExitCode, run.ToString());
         Assert.Contains("Stopping the lab.", run.Lines);
         Assert.DoesNotContain("Error", run.Output + run.Errors);
-        Assert.DoesNotContain("ended by itself", run.Output);
+        Assert.DoesNotContain("exited unexpectedly", run.Output);
         Assert.IsFalse(session.Entries.OfType<ProcessEntry>().Any(entry => entry.Process.IsAlive), "A process runs on");
         Assert.DoesNotContain(session.Id, string.Join('\n', Namespaces.Names));
         Assert.DoesNotContain(session.Id, await Namespaces.InterfacesAsync(Token));

@@ -42,7 +42,7 @@ public sealed class DockerEmulatorTests : BuildTest
 
         var up = await UpAsync(checkout);
 
-        var notes = Regex.Matches(up.Output, @"Slot (\d+) is passed over: (.+) belongs to somebody else\.").ToList();
+        var notes = Regex.Matches(up.Output, @"Slot (\d+) is skipped: (.+) is in use\.").ToList();
         foreach (var note in notes.Where(note => !note.Groups[2].Value.StartsWith("/tmp/", StringComparison.Ordinal)))
         {
             var slot = new Slot(int.Parse(note.Groups[1].Value));
@@ -70,7 +70,7 @@ public sealed class DockerEmulatorTests : BuildTest
 
         Assert.AreEqual(409, answer.Status, answer.ToString());
         var detail = JsonElement.Parse(answer.Body).GetProperty("detail").GetString()!;
-        var pattern = @"^(station-\d+): the emulator was not started: docker run ended with exit code 125 after \d+\.\d s\.\nIts last lines:\n  \| "
+        var pattern = @"^(station-\d+): the emulator was not started: docker run exited with exit code 125 after \d+\.\d s\.\nLast lines of its log:\n  \| "
             + Regex.Escape(Said) + @"\nLog: (.+/\1\.emulator\.fleet-\d+\.log)$";
         Assert.MatchesRegex(pattern, detail);
         Assert.AreEqual(Said + "\n", await File.ReadAllTextAsync(Regex.Match(detail, pattern).Groups[2].Value, Token));
@@ -88,7 +88,7 @@ public sealed class DockerEmulatorTests : BuildTest
         var run = await checkout.RunAsync("--target=Up", "--stations=1", "--emulator=docker");
 
         Assert.AreEqual(1, run.ExitCode, run.ToString());
-        Assert.MatchesRegex(@"station-\d+: the emulator was not started: docker run ended with exit code 125", run.Errors);
+        Assert.MatchesRegex(@"station-\d+: the emulator was not started: docker run exited with exit code 125", run.Errors);
         Assert.Contains($"  | {Said}", run.Errors);
         checkout.IsClean();
     }
@@ -107,8 +107,8 @@ public sealed class DockerEmulatorTests : BuildTest
         docker.TakeEngineAway(null);
         Assert.AreEqual(409, answer.Status, answer.ToString());
         var detail = JsonElement.Parse(answer.Body).GetProperty("detail").GetString()!;
-        Assert.MatchesRegex(@"^station-\d+: the emulator was not started: docker run ended with exit code 1 after ", detail);
-        Assert.EndsWith($"\nWhat there may be of it can't be removed: docker ps: {Said}", detail);
+        Assert.MatchesRegex(@"^station-\d+: the emulator was not started: docker run exited with exit code 1 after ", detail);
+        Assert.EndsWith($"\nIts removal failed too: docker ps: {Said}", detail);
         await EndAsync(up, checkout, docker);
     }
 
@@ -131,7 +131,7 @@ public sealed class DockerEmulatorTests : BuildTest
         Assert.AreEqual($"tcp://{Elsewhere}:2375", session.Entries.OfType<ContainerEntry>().Single().DockerHost);
         Assert.IsTrue(docker.Calls.All(call => call.StartsWith($"tcp://{Elsewhere}:2375|", StringComparison.Ordinal)), string.Join('\n', docker.Calls));
         Assert.Contains($" --publish {slot.EmulatorPort}:8080 --publish {slot.RapiPort}:8023 ", docker.Calls.Single(call => call.Contains("|run ", StringComparison.Ordinal)));
-        var bridge = session.Entries.OfType<ProcessEntry>().Single(entry => entry.Part == "bridge").Process;
+        var bridge = session.Entries.OfType<ProcessEntry>().Single(entry => entry.Component == "bridge").Process;
         Assert.Contains($" TCP:{Elsewhere}:{slot.RapiPort},", Marked.Describe([bridge]));
         await Eventually.HoldsAsync(
             "the firmware sees its charger",

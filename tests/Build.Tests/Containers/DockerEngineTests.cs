@@ -27,7 +27,7 @@ public sealed class DockerEngineTests
         Assert.AreEqual(host, engine.Host);
         Assert.AreEqual(isLocal, engine.IsLocal);
         Assert.AreEqual(address, engine.Follow("logs").Environment["DOCKER_HOST"]);
-        Assert.AreEqual($"http://{host}:8080/", ((IEmulator)new DockerEmulator(engine, "image")).Url(new LoadSharing.Lab.Sessions.Slot(0)).ToString());
+        Assert.AreEqual($"http://{host}:8080/", new DockerEmulator(engine, "image").Url(new LoadSharing.Lab.Sessions.Slot(0)).ToString());
     }
 
     [TestMethod]

@@ -24,7 +24,7 @@ public sealed class ConsoleSummaryTests
         FAILED  Fails too
             another reason
         ERROR
-            station-0: the firmware ended by itself
+            station-0: the firmware exited unexpectedly
             Log: x
         Note: somebody else is here
         Tested: T
@@ -34,7 +34,7 @@ public sealed class ConsoleSummaryTests
         """,
         Of(new RunResult("T", [Sample.Failed with { Name = "Fails too", Message = "another reason" }, Sample.Passed, Sample.Failed], TimeSpan.FromSeconds(1))
         {
-            Errors = ["station-0: the firmware ended by itself\nLog: x"],
+            Errors = ["station-0: the firmware exited unexpectedly\nLog: x"],
             Notes = ["somebody else is here"],
         }));
 

@@ -79,7 +79,7 @@ public sealed partial class BrokenFirmwareTests : BuildTest
     }
 
     [GeneratedRegex(
-        @"station-\d+: the firmware ended with exit code 7, \d+\.\d s after its start, "
-        + @"while the lab waited for: GET http://127\.0\.0\.1:\d+/config answers 200\.")]
+        @"station-\d+: the firmware exited with exit code 7, \d+\.\d s after its start, "
+        + @"while the lab waited for: GET http://127\.0\.0\.1:\d+/config returns 200\.")]
     private static partial Regex Exit7();
 }

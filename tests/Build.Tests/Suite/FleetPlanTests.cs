@@ -1,7 +1,6 @@
 using Build.Options;
 using Build.Suite;
 using Build.Tests.Support;
-using LoadSharing.Lab.Fleets;
 using LoadSharing.Tests;
 
 namespace Build.Tests.Suite;
@@ -16,31 +15,30 @@ public sealed class FleetPlanTests : BuildTest
 
     [TestMethod]
     public void Sizes_FirstRun_AreThoseOfItsOptions() =>
-        Assert.AreEqual("1 2 4", string.Join(' ', Plan("--instances=2,4").Needs.Sizes));
+        Assert.AreEqual("1 2 4", string.Join(' ', Plan("--instances=2,4").Sizes));
 
     [TestMethod]
-    public void Sizes_FirstRunWithFilter_AreEmpty() => Assert.IsEmpty(Plan("--filter=Name~Add").Needs.Sizes);
+    public void Sizes_FirstRunWithFilter_AreEmpty() => Assert.IsEmpty(Plan("--filter=Name~Add").Sizes);
 
     [TestMethod]
     public void Sizes_NextRunOfTheSameTests_AreThoseOfTheLast()
     {
-        Plan("--filter=Name~Add").Write(new FleetNeeds([1, 1, 3], new Dictionary<string, Reuse> { ["a test"] = Reuse.Never }));
+        Plan("--filter=Name~Add").Write([1, 1, 3]);
 
-        Assert.AreEqual("1 1 3", string.Join(' ', Plan("--filter=Name~Add").Needs.Sizes));
-        Assert.AreEqual(KeyValuePair.Create("a test", Reuse.Never), Plan("--filter=Name~Add").Needs.Reuse.Single());
-        Assert.AreEqual("1 2 3 4", string.Join(' ', Plan().Needs.Sizes));
+        Assert.AreEqual("1 1 3", string.Join(' ', Plan("--filter=Name~Add").Sizes));
+        Assert.AreEqual("1 2 3 4", string.Join(' ', Plan().Sizes));
     }
 
     [TestMethod]
     public void Forget_OneRun_KeepsThePlansOfOthers()
     {
-        Plan("--filter=Name~Add").Write(FleetNeeds.Of([1, 1, 3]));
-        Plan().Write(FleetNeeds.Of([2]));
+        Plan("--filter=Name~Add").Write([1, 1, 3]);
+        Plan().Write([2]);
 
         Plan().Forget();
 
-        Assert.AreEqual("1 1 3", string.Join(' ', Plan("--filter=Name~Add").Needs.Sizes));
-        Assert.AreEqual("1 2 3 4", string.Join(' ', Plan().Needs.Sizes));
+        Assert.AreEqual("1 1 3", string.Join(' ', Plan("--filter=Name~Add").Sizes));
+        Assert.AreEqual("1 2 3 4", string.Join(' ', Plan().Sizes));
     }
 
     [TestMethod]
@@ -49,22 +47,22 @@ public sealed class FleetPlanTests : BuildTest
     [DataRow("--firmware=/bin/sh")]
     public void Sizes_SameTestsOnOtherStations_AreEmpty(string others)
     {
-        Plan("--filter=Name~Add", "--isolation=host").Write(FleetNeeds.Of([1, 1, 3]));
+        Plan("--filter=Name~Add", "--isolation=host").Write([1, 1, 3]);
 
-        Assert.IsEmpty(Plan("--filter=Name~Add", "--isolation=host", others).Needs.Sizes);
-        Assert.AreEqual("1 1 3", string.Join(' ', Plan("--filter=Name~Add", "--isolation=host").Needs.Sizes));
+        Assert.IsEmpty(Plan("--filter=Name~Add", "--isolation=host", others).Sizes);
+        Assert.AreEqual("1 1 3", string.Join(' ', Plan("--filter=Name~Add", "--isolation=host").Sizes));
     }
 
     [TestMethod]
     [DataRow("[oops")]
     [DataRow("""{"2,3,4": [1, 2]}""")]
-    [DataRow("""{"2,3,4": {"Sizes": null, "Reuse": null}}""")]
+    [DataRow("""{"2,3,4": {"Sizes": null}}""")]
     public async Task Sizes_InvalidFile_AreThoseOfTheOptions(string text)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
         await File.WriteAllTextAsync(_file, text, Token);
 
-        Assert.AreEqual("1 2 3 4", string.Join(' ', Plan().Needs.Sizes));
+        Assert.AreEqual("1 2 3 4", string.Join(' ', Plan().Sizes));
     }
 
     private FleetPlan Plan(params string[] arguments) => new(_file, BuildOptions.Read(Given.CommandLine(arguments)));

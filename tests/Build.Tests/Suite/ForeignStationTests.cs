@@ -3,6 +3,7 @@ using LoadSharing.Lab;
 using LoadSharing.Lab.Processes;
 using LoadSharing.Lab.Sessions;
 using LoadSharing.Tests;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Build.Tests.Suite;
 
@@ -59,7 +60,7 @@ public sealed class ForeignStationTests
 
     [TestMethod]
     public void Output_ForeignStation_NamesIt() => Assert.Contains(
-        $"Note: on this network there are stations that are not the lab's: {_hostName}. Their rows and their names are left alone, and nothing is sent to them.",
+        $"Note: Foreign stations are on this network: {_hostName}. The tests ignore their rows, use other names and send nothing to them.",
         _run.Lines);
 
     [TestMethod]
@@ -78,7 +79,7 @@ public sealed class ForeignStationTests
 
     private static Slot FreeSlot()
     {
-        using var lease = new SlotAllocator(needPtyLink: true, _ => { }).Take(1)[0];
+        using var lease = new SlotAllocator(needPtyLink: true, NullLogger.Instance).Take(1)[0];
         return lease.Slot;
     }
 

@@ -99,7 +99,7 @@ public sealed partial class KeepTests
 
     [TestMethod]
     public void Status_AfterTheRun_ListsTheSession() => Assert.Contains(
-        $"Session {_session}: IntegrationTests of {_checkout.Root}, its build has ended; ./build.sh --target=Cleanup removes what is left", _status.Lines);
+        $"Session {_session}: IntegrationTests of {_checkout.Root}, its build is gone; ./build.sh --target=Cleanup removes its orphans", _status.Lines);
 
     [TestMethod]
     public void Cleanup_AfterTheRun_StopsTheKeptStation()

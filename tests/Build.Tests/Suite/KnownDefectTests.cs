@@ -14,7 +14,7 @@ public sealed class KnownDefectTests : BuildTest
 {
     private const string Mutant = "delete-keeps-joined";
     private const string Symptom = "to be not joined";
-    private const string Crash = "the firmware ended by itself with signal ";
+    private const string Crash = "the firmware exited unexpectedly with signal ";
     private const string Explanation = "The row stays. (https://example.org/1)";
 
     [TestMethod]
@@ -69,7 +69,7 @@ public sealed class KnownDefectTests : BuildTest
 
         Assert.AreEqual(isKnown ? Explanation : null, known.Explain(failure, ApiGeneration.July2026));
         Assert.IsNull(known.Explain(failure, ApiGeneration.February2026));
-        Assert.IsNull(known.Explain(failure with { Message = "station-0: the emulator ended by itself" }, ApiGeneration.July2026));
+        Assert.IsNull(known.Explain(failure with { Message = "station-0: the emulator exited unexpectedly" }, ApiGeneration.July2026));
     }
 
     [TestMethod]

@@ -16,9 +16,9 @@ public sealed class RunProgressTests
         await using var progress = new RunProgress(_lines.Add);
         progress.BeginRound();
 
-        progress.Hear(new TestEvent("N.Suite.Passes(2, \"a.b\")", TestState.Started, null));
-        progress.Hear(new TestEvent("N.Suite.Passes(2, \"a.b\")", TestState.Passed, null));
-        progress.Hear(new TestEvent("N.Suite.Fails", TestState.Failed, "\nthe reason\nmore"));
+        progress.OnTest(new TestEvent("N.Suite.Passes(2, \"a.b\")", TestState.Started, null));
+        progress.OnTest(new TestEvent("N.Suite.Passes(2, \"a.b\")", TestState.Passed, null));
+        progress.OnTest(new TestEvent("N.Suite.Fails", TestState.Failed, "\nthe reason\nmore"));
 
         Assert.HasCount(2, _lines);
         Assert.MatchesRegex(@"^   1 passed  Passes\(2, ""a\.b""\)  \d+\.\d s$", _lines[0]);
@@ -30,9 +30,9 @@ public sealed class RunProgressTests
     {
         await using var progress = new RunProgress(_lines.Add);
         progress.BeginRound();
-        progress.Hear(new TestEvent("A", TestState.Started, null));
-        progress.Hear(new TestEvent("A", TestState.Skipped, null));
-        progress.Hear(new TestEvent("B", TestState.Started, null));
+        progress.OnTest(new TestEvent("A", TestState.Started, null));
+        progress.OnTest(new TestEvent("A", TestState.Skipped, null));
+        progress.OnTest(new TestEvent("B", TestState.Started, null));
 
         var heard = progress.Results;
 
@@ -45,7 +45,7 @@ public sealed class RunProgressTests
     {
         await using var progress = new RunProgress(_lines.Add);
         progress.BeginRound();
-        progress.Hear(new TestEvent("A", TestState.Passed, null));
+        progress.OnTest(new TestEvent("A", TestState.Passed, null));
 
         progress.BeginRound();
 
@@ -60,9 +60,9 @@ public sealed class RunProgressTests
         await using var progress = new RunProgress(_lines.Add);
         progress.BeginRound();
 
-        progress.Hear(new TestEvent("A", TestState.Started, null));
+        progress.OnTest(new TestEvent("A", TestState.Started, null));
         var (first, last) = (progress.FirstStart, progress.LastEvent);
-        progress.Hear(new TestEvent("A", TestState.Passed, null));
+        progress.OnTest(new TestEvent("A", TestState.Passed, null));
 
         Assert.IsNotNull(first);
         Assert.AreEqual(first, last);

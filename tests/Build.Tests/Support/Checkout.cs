@@ -5,6 +5,7 @@ using LoadSharing.Lab.Contracts;
 using LoadSharing.Lab.Processes;
 using LoadSharing.Lab.Sessions;
 using LoadSharing.Tests;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Build.Tests.Support;
 
@@ -42,7 +43,7 @@ internal sealed class Checkout : IAsyncDisposable
     /// <summary>The network that builds are started in; null for the machine's.</summary>
     public ForeignNamespace? Network { get; set; }
 
-    public IReadOnlyList<SessionRecord> Sessions => SessionRecord.In(SessionsDirectory, _ => { });
+    public IReadOnlyList<SessionRecord> Sessions => SessionRecord.In(SessionsDirectory, NullLogger.Instance);
 
     /// <summary>Every process that runs now and descends from a build of this checkout.</summary>
     public IReadOnlyList<ProcessIdentity> Processes => Marked.With(MachineDirectory.SessionsVariable, SessionsDirectory);

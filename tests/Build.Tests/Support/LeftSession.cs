@@ -17,7 +17,7 @@ internal sealed class LeftSession
     public string ManifestFile => Path.Combine(Directory, Manifest.FileName);
 
     /// <summary>The first line Cleanup prints of it.</summary>
-    public string Announcement => $"Session {Id} (Test): the build that owned it has ended.";
+    public string Announcement => $"Session {Id} (Test): its build is gone.";
 
     /// <summary>What Cleanup prints when it has removed it.</summary>
     public string Removal => $"  removed {Directory}";

@@ -48,7 +48,7 @@ public sealed class UpTests : BuildTest
 
         foreach (var station in session.Entries.OfType<StationEntry>())
         {
-            Assert.Contains($"  {station.Name}: firmware {station.FirmwareUrl}, emulator {station.EmulatorUrl}; in process {process}, which they share", status.Lines);
+            Assert.Contains($"  {station.Name}: firmware {station.FirmwareUrl}, emulator {station.EmulatorUrl}; in shared process {process}", status.Lines);
         }
     }
 

@@ -9,10 +9,10 @@ namespace LoadSharing.Lab.Tests.Api;
 public sealed class ApiErrorTests : LabTest
 {
     [TestMethod]
-    [DataRow("GET", "/leases/fleet-77", "There is no fleet 'fleet-77': it was given back, or it is another lab's.")]
-    [DataRow("GET", "/leases/fleet-77/services", "There is no fleet 'fleet-77': it was given back, or it is another lab's.")]
-    [DataRow("DELETE", "/leases/fleet-77", "There is no fleet 'fleet-77': it was given back, or it is another lab's.")]
-    [DataRow("DELETE", "/leases/fleet-77?state=failed", "There is no fleet 'fleet-77': it was given back, or it is another lab's.")]
+    [DataRow("GET", "/leases/lease-77", "There is no lease 'lease-77'. It was released, or it belongs to another lab.")]
+    [DataRow("GET", "/leases/lease-77/services", "There is no lease 'lease-77'. It was released, or it belongs to another lab.")]
+    [DataRow("DELETE", "/leases/lease-77", "There is no lease 'lease-77'. It was released, or it belongs to another lab.")]
+    [DataRow("DELETE", "/leases/lease-77?state=failed", "There is no lease 'lease-77'. It was released, or it belongs to another lab.")]
     [DataRow("GET", "/stations/station-x", "There is no station 'station-x' in a leased fleet.")]
     [DataRow("POST", "/stations/station-x/restart", "There is no station 'station-x' in a leased fleet.")]
     [DataRow("POST", "/stations/station-x/stop", "There is no station 'station-x' in a leased fleet.")]
@@ -35,7 +35,7 @@ public sealed class ApiErrorTests : LabTest
         {
             var answer = await lab.Api.GetAsync($"/stations/{station.Name}/logs/{part}", Token);
 
-            answer.IsProblem(404, $"{station.Name} has no part '{part}'; it has: emulator, firmware.");
+            answer.IsProblem(404, $"{station.Name} has no component '{part}'. It has: emulator, firmware.");
         }
     }
 
@@ -50,7 +50,7 @@ public sealed class ApiErrorTests : LabTest
 
         var answer = await lab.Api.SendAsync(Method.Post, "/leases", new { size }, Token);
 
-        answer.IsProblem(400, $"size {size}: give a whole number from 1 to 64.");
+        answer.IsProblem(400, $"size {size}: not a number from 1 to 64.");
         Assert.IsEmpty(lab.Processes, "Something was started");
     }
 
@@ -101,7 +101,7 @@ public sealed class ApiErrorTests : LabTest
 
         var answer = await lab.Api.RenameAsync(station.Name, hostname, Token);
 
-        answer.IsProblem(400, $"hostname '{hostname}': give 1 to 63 letters, digits and hyphens, of which the first and the last is no hyphen.");
+        answer.IsProblem(400, $"hostname '{hostname}': not 1 to 63 letters, digits and hyphens that begin and end with a letter or digit.");
         Assert.IsTrue(firmware.IsAlive);
         Assert.AreEqual(station, (await lab.Api.GetAsync($"/stations/{station.Name}", Token)).Read<StationDocument>());
     }

@@ -25,7 +25,7 @@ public sealed class ApiSurfaceTests : LabTest
         [
             "POST /leases", "GET /leases", "GET /leases/{id}", "DELETE /leases/{id}", "GET /leases/{id}/services",
             "GET /stations/{name}", "POST /stations/{name}/restart", "POST /stations/{name}/stop", "POST /stations/{name}/start",
-            "GET /stations/{name}/logs/{part}", "POST /tests", "POST /measurements",
+            "GET /stations/{name}/logs/{component}", "POST /tests", "POST /measurements",
         ];
         Expect.Set(operations, expected);
         Assert.StartsWith("3.", document.GetProperty("openapi").GetString()!);

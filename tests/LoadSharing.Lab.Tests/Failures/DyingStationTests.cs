@@ -116,10 +116,10 @@ public sealed class DyingStationTests : LabTest
     private static void IsAsTold(ComponentFailure ended, StationDocument station, string part, string how)
     {
         var lines = string.Concat(ended.LastLines.Select(line => $"  | {line}\n"));
-        var expected = Regex.Escape($"{station.Name}: the {part} ended by itself with {how}, ") + @"\d+\.\d s after its start\.\n"
-            + Regex.Escape($"Its last lines:\n{lines}Log: {ended.Log}");
+        var expected = Regex.Escape($"{station.Name}: the {part} exited unexpectedly with {how}, ") + @"\d+\.\d s after its start\.\n"
+            + Regex.Escape($"Last lines of its log:\n{lines}Log: {ended.Log}");
         Assert.MatchesRegex($"^{expected}$", ended.Message);
-        Assert.AreEqual((station.Name, part, how), (ended.Station, ComponentNames.Of(ended.Component), ended.ExitStatus));
+        Assert.AreEqual((station.Name, part, how), (ended.Station, ended.Component.Name(), ended.ExitStatus));
         Assert.IsNotEmpty(ended.LastLines);
         Assert.IsTrue(File.Exists(ended.Log), $"{ended.Log} is not there");
         Assert.IsGreaterThan(0, ended.After);

@@ -18,12 +18,12 @@ public sealed class FailureTextTests : LabTest
     {
         File.WriteAllText(_log, "one\ntwo\n");
 
-        var failure = FailureText.Ended("station-3", ComponentKind.Firmware, "signal SIGSEGV (11)", TimeSpan.FromMilliseconds(1234), _log);
+        var failure = FailureText.Exited(Spec("station-3", ComponentKind.Firmware), "signal SIGSEGV (11)", TimeSpan.FromMilliseconds(1234));
 
         Assert.AreEqual(
             $"""
-            station-3: the firmware ended by itself with signal SIGSEGV (11), 1.2 s after its start.
-            Its last lines:
+            station-3: the firmware exited unexpectedly with signal SIGSEGV (11), 1.2 s after its start.
+            Last lines of its log:
               | one
               | two
             Log: {_log}
@@ -36,13 +36,13 @@ public sealed class FailureTextTests : LabTest
     [TestMethod]
     public void EndedBeforeReady_WithoutOutput_SaysWhatWasWaitedForAndThatItPrintedNothing()
     {
-        var failure = FailureText.EndedBeforeReady(
-            "station-0", ComponentKind.Emulator, "exit code 3", TimeSpan.FromSeconds(0.04), _log, "GET http://127.0.0.1:8080/api/status answers 200");
+        var failure = FailureText.ExitedBeforeReady(
+            Spec("station-0", ComponentKind.Emulator), "exit code 3", TimeSpan.FromSeconds(0.04), "GET http://127.0.0.1:8080/api/status returns 200");
 
         Assert.AreEqual(
             $"""
-            station-0: the emulator ended with exit code 3, 0.0 s after its start, while the lab waited for: GET http://127.0.0.1:8080/api/status answers 200.
-            It printed nothing.
+            station-0: the emulator exited with exit code 3, 0.0 s after its start, while the lab waited for: GET http://127.0.0.1:8080/api/status returns 200.
+            Its log is empty.
             Log: {_log}
             """,
             failure.Message);
@@ -55,12 +55,12 @@ public sealed class FailureTextTests : LabTest
         File.WriteAllText(_log, "Listening on the wrong port\r\n");
 
         var failure = FailureText.NotReady(
-            "station-12", ComponentKind.Bridge, TimeSpan.FromSeconds(10), _log, "/tmp/rapi_pty_12 is there", "it is not");
+            Spec("station-12", ComponentKind.Bridge), TimeSpan.FromSeconds(10), "/tmp/rapi_pty_12 exists", "it does not exist");
 
         Assert.AreEqual(
             $"""
-            station-12: the bridge was not ready 10.0 s after its start. Waited for: /tmp/rapi_pty_12 is there. Last seen: it is not.
-            Its last lines:
+            station-12: the bridge was not ready 10.0 s after its start. Waited for: /tmp/rapi_pty_12 exists. Last result: it does not exist.
+            Last lines of its log:
               | Listening on the wrong port
             Log: {_log}
             """,
@@ -73,7 +73,7 @@ public sealed class FailureTextTests : LabTest
     {
         File.WriteAllLines(_log, Enumerable.Range(1, 50_000).Select(number => $"line {number}"));
 
-        var failure = FailureText.Ended("station-0", ComponentKind.Firmware, "exit code 1", TimeSpan.Zero, _log);
+        var failure = FailureText.Exited(Spec("station-0", ComponentKind.Firmware), "exit code 1", TimeSpan.Zero);
 
         CollectionAssert.AreEqual(Enumerable.Range(49_981, 20).Select(number => $"line {number}").ToArray(), failure.LastLines.ToArray());
         Assert.HasCount(23, failure.Message.Split('\n'));
@@ -84,8 +84,10 @@ public sealed class FailureTextTests : LabTest
     {
         File.WriteAllText(_log, "\n\n");
 
-        var failure = FailureText.Ended("station-0", ComponentKind.Firmware, "exit code 1", TimeSpan.Zero, _log);
+        var failure = FailureText.Exited(Spec("station-0", ComponentKind.Firmware), "exit code 1", TimeSpan.Zero);
 
-        Assert.Contains("\nIt printed nothing.\n", failure.Message);
+        Assert.Contains("\nIts log is empty.\n", failure.Message);
     }
+
+    private ComponentSpec Spec(string station, ComponentKind kind) => new(kind, station, kind.Name(), _log);
 }

@@ -17,16 +17,16 @@ public sealed class StartFailureTests : LabTest
     // A tenth of every time-out: what never becomes ready is waited for in vain, and not for long.
     private const double Impatient = 0.1;
 
-    private const string Waiting = " s after its start, while the lab waited for: GET http://127.0.0.1:{firmware}/config answers 200.";
+    private const string Waiting = " s after its start, while the lab waited for: GET http://127.0.0.1:{firmware}/config returns 200.";
 
     [TestMethod]
     public async Task Firmware_ThatExits_FailsTheLeaseWithExitCodeAndLastLines()
     {
         var lab = await StartLabAsync(Kinds.WithFirmware(await ScriptAsync("echo no flash image\necho giving up >&2\nexit 7")));
 
-        var message = await FailedLeaseAsync(lab, 1, "the firmware has ended");
+        var message = await FailedLeaseAsync(lab, 1, "the firmware failed");
 
-        Told(lab, message, "firmware ended with exit code 7, ", Waiting, "Its last lines:\n  | no flash image\n  | giving up");
+        Told(lab, message, "firmware exited with exit code 7, ", Waiting, "Last lines of its log:\n  | no flash image\n  | giving up");
     }
 
     [TestMethod]
@@ -34,9 +34,9 @@ public sealed class StartFailureTests : LabTest
     {
         var lab = await StartLabAsync(Kinds.WithFirmware(await ScriptAsync("kill -SEGV $$")));
 
-        var message = await FailedLeaseAsync(lab, 1, "the firmware has ended");
+        var message = await FailedLeaseAsync(lab, 1, "the firmware failed");
 
-        Told(lab, message, "firmware ended with signal SIGSEGV (11), ", Waiting, "It printed nothing.");
+        Told(lab, message, "firmware exited with signal SIGSEGV (11), ", Waiting, "Its log is empty.");
     }
 
     [TestMethod]
@@ -45,11 +45,11 @@ public sealed class StartFailureTests : LabTest
         var missing = Keep(new Scratch()).Combine("program");
         var lab = await StartLabAsync(Kinds.WithEmulator(missing, "--port"));
 
-        var message = await FailedLeaseAsync(lab, 1, "the emulator has ended");
+        var message = await FailedLeaseAsync(lab, 1, "the emulator failed");
 
         Told(
-            lab, message, "emulator ended with exit code 127, ",
-            " s after its start, while the lab waited for: GET http://127.0.0.1:{emulator}/api/status answers 200.", null);
+            lab, message, "emulator exited with exit code 127, ",
+            " s after its start, while the lab waited for: GET http://127.0.0.1:{emulator}/api/status returns 200.", null);
         Assert.Contains($"{missing}: not found", message);
     }
 
@@ -58,12 +58,12 @@ public sealed class StartFailureTests : LabTest
     {
         var lab = await StartLabAsync(Kinds.WithEmulator("/bin/sh", "-c", "echo sleeping; exec sleep 1000"), Impatient);
 
-        var message = await FailedLeaseAsync(lab, 1, "the emulator has ended");
+        var message = await FailedLeaseAsync(lab, 1, "the emulator failed");
 
         Told(
             lab, message, "emulator was not ready ",
-            " s after its start. Waited for: GET http://127.0.0.1:{emulator}/api/status answers 200. Last seen: Connection refused",
-            "Its last lines:\n  | sleeping");
+            " s after its start. Waited for: GET http://127.0.0.1:{emulator}/api/status returns 200. Last result: Connection refused",
+            "Last lines of its log:\n  | sleeping");
         Assert.AreEqual("not ready", lab.Host.Failures.Single().ExitStatus);
         Assert.IsEmpty(lab.Processes, Marked.Describe(lab.Processes));
     }
@@ -78,9 +78,9 @@ public sealed class StartFailureTests : LabTest
             Token);
         var lab = await StartLabAsync(Kinds.WithFirmware(script));
 
-        var message = await FailedLeaseAsync(lab, 3, "the firmware has ended");
+        var message = await FailedLeaseAsync(lab, 3, "the firmware failed");
 
-        Told(lab, message, "firmware ended with exit code 9, ", Waiting, "Its last lines:\n  | I am the first");
+        Told(lab, message, "firmware exited with exit code 9, ", Waiting, "Last lines of its log:\n  | I am the first");
         var next = await lab.Api.LeaseAsync(3, Token);
         Assert.HasCount(3, next.Stations, "The lab does not lease any more after a failure");
     }
@@ -99,7 +99,7 @@ public sealed class StartFailureTests : LabTest
         var answer = await lab.Api.ActAsync(fleet.Stations[0].Name, "restart", Token);
 
         Assert.AreEqual(409, answer.Status, answer.ToString());
-        Assert.Contains("the firmware ended with exit code 4", answer.Body);
+        Assert.Contains("the firmware exited with exit code 4", answer.Body);
         Assert.Contains("state is corrupt", answer.Body);
         var ended = Assert.ContainsSingle((await lab.Api.ReleaseAsync(fleet.Id, Token)).Exited, "The release does not tell of it");
         Assert.AreEqual("exit code 4", ended.ExitStatus);
@@ -135,7 +135,7 @@ public sealed class StartFailureTests : LabTest
 
         Assert.AreEqual(StationState.Ready, fleet.Stations[0].State);
         Assert.IsEmpty(lab.Host.Failures, "What was tried again is no failure");
-        Assert.HasCount(2, lab.Manifest.OfType<ProcessEntry>().Where(entry => entry.Part == "emulator").ToList());
+        Assert.HasCount(2, lab.Manifest.OfType<ProcessEntry>().Where(entry => entry.Component == "emulator").ToList());
     }
 
     private Task<string> ScriptAsync(string body) => Script.WriteAsync(Keep(new Scratch()).Combine("program"), body, Token);
@@ -153,10 +153,10 @@ public sealed class StartFailureTests : LabTest
 
     private static void NothingIsLeft(LabUnderTest lab)
     {
-        var firmwares = lab.Manifest.OfType<ProcessEntry>().Where(entry => entry.Part == "firmware" && entry.Process.IsAlive);
+        var firmwares = lab.Manifest.OfType<ProcessEntry>().Where(entry => entry.Component == "firmware" && entry.Process.IsAlive);
         Assert.IsEmpty(firmwares, "A firmware of the failed fleet runs on");
         Assert.IsEmpty(Directory.GetDirectories(lab.Host.Session.Directory, "station-*", SearchOption.AllDirectories), "State is left");
-        Assert.IsEmpty(lab.Host.Fleets.Fleets, "The failed fleet counts as leased");
+        Assert.IsEmpty(lab.Host.Fleets.Leases, "The failed fleet counts as leased");
     }
 
     // The elapsed time is what it is; everything else is known.

@@ -1,3 +1,4 @@
+using LoadSharing.Lab.Contracts;
 using LoadSharing.Lab.Fleets;
 
 namespace LoadSharing.Lab.Tests.Fleets;
@@ -5,49 +6,34 @@ namespace LoadSharing.Lab.Tests.Fleets;
 [TestClass]
 public sealed class FleetDemandTests
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
-
     [TestMethod]
-    public void Sizes_OfNoLease_IsEmpty() => Assert.IsEmpty(Demand().Needs.Sizes);
+    public void Sizes_OfNoLease_IsEmpty() => Assert.IsEmpty(new FleetDemand().Sizes);
 
     [TestMethod]
     public void Sizes_OfUsedStationsOnly_IsOneFleetOfEachSize()
     {
-        var demand = Demand();
+        var demand = new FleetDemand();
         Lease(demand, 3, isFreshNeeded: false, isSpoilt: false);
         Lease(demand, 1, isFreshNeeded: false, isSpoilt: false);
         Lease(demand, 1, isFreshNeeded: false, isSpoilt: false);
 
-        Assert.AreEqual("1 3", string.Join(' ', demand.Needs.Sizes));
+        Assert.AreEqual("1 3", string.Join(' ', demand.Sizes));
     }
 
     [TestMethod]
     public void Sizes_OfFreshAndSpoiltOnes_IsTheGreaterOfBoth()
     {
-        var demand = Demand();
+        var demand = new FleetDemand();
         Lease(demand, 2, isFreshNeeded: true, isSpoilt: false);
         Lease(demand, 2, isFreshNeeded: false, isSpoilt: true);
         Lease(demand, 2, isFreshNeeded: false, isSpoilt: true);
 
-        Assert.AreEqual("2 2", string.Join(' ', demand.Needs.Sizes));
+        Assert.AreEqual("2 2", string.Join(' ', demand.Sizes));
     }
-
-    [TestMethod]
-    public void Reuse_IsNeverOfSpoiltAndLateOfLongHeldStations()
-    {
-        var demand = Demand();
-        demand.Returned(2, "soon", Soon, isSpoilt: false);
-        demand.Returned(2, "long", Soon + TimeSpan.FromTicks(1), isSpoilt: false);
-        demand.Returned(2, "spoils", Soon + TimeSpan.FromTicks(1), isSpoilt: true);
-
-        CollectionAssert.AreEqual(new[] { KeyValuePair.Create("long", Reuse.Late), KeyValuePair.Create("spoils", Reuse.Never) }, demand.Needs.Reuse.ToList());
-    }
-
-    private static FleetDemand Demand() => new(Soon);
 
     private static void Lease(FleetDemand demand, int size, bool isFreshNeeded, bool isSpoilt)
     {
-        demand.Leased(size, isFreshNeeded);
-        demand.Returned(size, "test", TimeSpan.Zero, isSpoilt);
+        demand.AddLease(new LeaseRequest(size, "test", isFreshNeeded));
+        demand.AddRelease(size, isSpoilt ? FleetState.Dirty : FleetState.Clean);
     }
 }

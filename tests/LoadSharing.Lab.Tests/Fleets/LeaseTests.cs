@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using LoadSharing.Lab.Contracts;
 using LoadSharing.Lab.Sessions;
+using LoadSharing.Lab.Stations;
 using LoadSharing.Lab.Tests.Support;
 using LoadSharing.Tests;
 
@@ -60,10 +61,10 @@ public sealed partial class LeaseTests : LabTest
         await lab.Api.ReleaseAsync(first.Id, Token, "clean");
         await lab.Api.LeaseAsync(1, Token, usedWillDo: true);
 
-        var leases = lab.Host.Fleets.Leases;
+        var leases = lab.Host.Measurements.Leases;
         Expect.Sequence(leases.Select(lease => lease.Test), "Build.Tests", "Build.Tests");
         Assert.IsGreaterThan(leases[1].Start, leases[0].Start, "Stations that run take as long as those that have to be started");
-        Assert.AreEqual(1, lab.Host.Fleets.Measurements.Stages.Single(stage => stage.Key == LoadSharing.Lab.Measurements.NewFleetForTest).Count());
+        Assert.AreEqual(1, lab.Host.Measurements.Stages.Single(stage => stage.Key == Measurements.NewFleetForTest).Count());
     }
 
     [TestMethod]
@@ -112,7 +113,7 @@ public sealed partial class LeaseTests : LabTest
         Assert.IsEmpty(released.Exited);
         Assert.IsFalse(firmwares.Exists(firmware => firmware.IsAlive), "A firmware runs on");
         Assert.IsEmpty(Directory.GetDirectories(lab.Host.Session.Directory, "station-*", SearchOption.AllDirectories), "State is left");
-        (await lab.Api.GetAsync($"/leases/{fleet.Id}", Token)).IsProblem(404, $"There is no fleet '{fleet.Id}': it was given back, or it is another lab's.");
+        (await lab.Api.GetAsync($"/leases/{fleet.Id}", Token)).IsProblem(404, $"There is no lease '{fleet.Id}'. It was released, or it belongs to another lab.");
         await lab.GoDownAsync();
         Assert.IsEmpty(lab.Processes, Marked.Describe(lab.Processes));
         foreach (var station in fleet.Stations)
@@ -142,10 +143,10 @@ public sealed partial class LeaseTests : LabTest
     {
         var scratch = Keep(new Scratch());
         var lab = await StartLabAsync(Kinds.WithFirmware(await Script.WriteAsync(scratch.Combine("firmware"), "exec sleep 1000", Token)));
-        var lease = lab.Host.Fleets.LeaseAsync(2, "never ready", usedWillDo: false, Token);
+        var lease = lab.Host.Fleets.AcquireAsync(new LeaseRequest(2, "never ready", Fresh: true), Token);
         await Eventually.HoldsAsync(
             "two firmwares are being started",
-            () => lab.Manifest.OfType<ProcessEntry>().Count(entry => entry.Part == "firmware") == 2 ? null : $"{lab.Manifest.Count} entries",
+            () => lab.Manifest.OfType<ProcessEntry>().Count(entry => entry.Component == "firmware") == 2 ? null : $"{lab.Manifest.Count} entries",
             Token);
 
         await lab.GoDownAsync();

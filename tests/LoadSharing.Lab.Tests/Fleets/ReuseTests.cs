@@ -1,5 +1,4 @@
 using LoadSharing.Lab.Contracts;
-using LoadSharing.Lab.Fleets;
 using LoadSharing.Lab.Tests.Support;
 using LoadSharing.Tests;
 using RestSharp;
@@ -20,7 +19,7 @@ public sealed class ReuseTests : LabTest
         Assert.IsTrue(second.IsReused);
         Assert.AreNotEqual(first.Id, second.Id);
         CollectionAssert.AreEqual(first.Stations.Select(station => station.DeviceId).ToList(), second.Stations.Select(station => station.DeviceId).ToList());
-        (await lab.Api.GetAsync($"/leases/{first.Id}", Token)).IsProblem(404, $"There is no fleet '{first.Id}': it was given back, or it is another lab's.");
+        (await lab.Api.GetAsync($"/leases/{first.Id}", Token)).IsProblem(404, $"There is no lease '{first.Id}'. It was released, or it belongs to another lab.");
     }
 
     [TestMethod]
@@ -70,7 +69,7 @@ public sealed class ReuseTests : LabTest
         var second = await lab.Api.LeaseAsync(1, Token, usedWillDo: true);
 
         Assert.IsFalse(second.IsReused);
-        Assert.AreEqual(lab.Host.Fleets.FindStation(second.Stations[0].Name)!.Setup.Slot.HostName, second.Stations[0].Hostname);
+        Assert.AreEqual(lab.Host.Fleets.FindStation(second.Stations[0].Name)!.Spec.Slot.HostName, second.Stations[0].Hostname);
     }
 
     [TestMethod]
@@ -107,7 +106,7 @@ public sealed class ReuseTests : LabTest
         foreach (var part in new[] { "emulator", "firmware" })
         {
             var log = await lab.Api.GetAsync($"/stations/{second.Stations[0].Name}/logs/{part}", Token);
-            Assert.Contains("---- from here on: Build.Tests", log.Body);
+            Assert.Contains("---- leased to Build.Tests", log.Body);
         }
     }
 
@@ -116,7 +115,7 @@ public sealed class ReuseTests : LabTest
     {
         var lab = await StartLabAsync(Kinds.OwnProcesses);
         await LeaseAndReleaseAsync(lab, 2);
-        lab.Host.Fleets.Prepare(FleetNeeds.Of([1]), atOnce: 1);
+        lab.Host.Fleets.Prestart([1], maximumAhead: 1);
         Assert.IsGreaterThanOrEqualTo(4, lab.Processes.Count);
 
         await lab.GoDownAsync();
@@ -129,12 +128,12 @@ public sealed class ReuseTests : LabTest
     public async Task Prepared_LeaseOfThatSize_IsOneThatNobodyHadBefore()
     {
         var lab = await StartLabAsync(Kinds.OwnProcesses);
-        lab.Host.Fleets.Prepare(FleetNeeds.Of([1]), atOnce: 1);
+        lab.Host.Fleets.Prestart([1], maximumAhead: 1);
 
         var fleet = await lab.Api.LeaseAsync(1, Token);
 
         Assert.IsFalse(fleet.IsReused);
-        Assert.HasCount(1, lab.Manifest.OfType<LoadSharing.Lab.Sessions.ProcessEntry>().Where(entry => entry.Part == "firmware").ToList(), "A second one was started");
+        Assert.HasCount(1, lab.Manifest.OfType<LoadSharing.Lab.Sessions.ProcessEntry>().Where(entry => entry.Component == "firmware").ToList(), "A second one was started");
         Assert.HasCount(1, await StationHttp.PeersAsync(fleet.Stations[0].FirmwareUrl, Token));
     }
 
@@ -146,7 +145,7 @@ public sealed class ReuseTests : LabTest
 
         var answer = await lab.Api.SendAsync(Method.Delete, $"/leases/{fleet.Id}?state=new", null, Token);
 
-        answer.IsProblem(400, "state=new: give one of clean, dirty, failed.");
+        answer.IsProblem(400, "state=new: not one of clean, dirty, failed.");
         Assert.AreEqual(fleet.Id, (await lab.Api.FleetAsync(fleet.Id, Token)).Id);
     }
 

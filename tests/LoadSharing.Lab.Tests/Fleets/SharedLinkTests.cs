@@ -4,6 +4,7 @@ using LoadSharing.Lab.Fleets;
 using LoadSharing.Lab.Sessions;
 using LoadSharing.Lab.Tests.Support;
 using LoadSharing.Tests;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LoadSharing.Lab.Tests.Fleets;
 
@@ -14,8 +15,8 @@ public sealed class SharedLinkTests : LabTest
     [TestMethod]
     public async Task Strangers_WithNamesOfSlots_AreToldOnceAndTheirSlotsPassedOver()
     {
-        var notes = new List<string>();
-        var slots = new SlotAllocator(needPtyLink: false, notes.Add);
+        var log = new RecordedLog();
+        var slots = new SlotAllocator(needPtyLink: false, log);
         var leases = slots.Take(2);
         var (byInstance, byTarget) = (leases[0].Slot, leases[1].Slot);
         var looks = 0;
@@ -28,8 +29,8 @@ public sealed class SharedLinkTests : LabTest
             slots,
             new LabTimeouts(1));
 
-        var said = await link.StrangersAsync();
-        Assert.AreEqual(said, await link.StrangersAsync());
+        var said = await link.DescribeForeignStationsAsync();
+        Assert.AreEqual(said, await link.DescribeForeignStationsAsync());
         foreach (var lease in leases)
         {
             lease.Dispose();
@@ -37,8 +38,7 @@ public sealed class SharedLinkTests : LabTest
 
         Assert.AreEqual(1, looks, "It looked again, when stations of the lab may run");
         Assert.AreEqual(
-            $"on this network there are stations that are not the lab's: garage, office, {byInstance.HostName}. "
-            + "Their rows and their names are left alone, and nothing is sent to them.",
+            $"Foreign stations are on this network: garage, office, {byInstance.HostName}. The tests ignore their rows, use other names and send nothing to them.",
             said);
 
         // Who looks at a slot in the same moment holds its lock: then it is passed over without a word.
@@ -48,23 +48,23 @@ public sealed class SharedLinkTests : LabTest
             {
                 using var another = slots.Take(1)[0];
                 Assert.DoesNotContain(another.Slot, (Slot[])[byInstance, byTarget]);
-                return notes.Count == 2 ? null : string.Join('\n', notes);
+                return log.Messages.Count == 2 ? null : string.Join('\n', log.Messages);
             },
             Token);
-        Expect.Set(notes, $"Slot {byInstance.Number} is passed over: host name {byInstance.HostName} belongs to somebody else.", $"Slot {byTarget.Number} is passed over: host name {byTarget.HostName} belongs to somebody else.");
+        Expect.Set(log.Messages, $"Slot {byInstance.Number} is skipped: host name {byInstance.HostName} is in use.", $"Slot {byTarget.Number} is skipped: host name {byTarget.HostName} is in use.");
     }
 
     [TestMethod]
     public async Task Strangers_Nobody_IsNothingToSay() =>
-        Assert.IsNull(await new SharedLink(new Observer(() => []), new SlotAllocator(needPtyLink: false, _ => { }), new LabTimeouts(1)).StrangersAsync());
+        Assert.IsNull(await new SharedLink(new Observer(() => []), new SlotAllocator(needPtyLink: false, NullLogger.Instance), new LabTimeouts(1)).DescribeForeignStationsAsync());
 
     [TestMethod]
     public async Task Strangers_ObserverThatCannotLook_IsSaidAndHoldsNobodyUp()
     {
         var link = new SharedLink(
-            new Observer(() => throw new InvalidOperationException("Avahi is not running")), new SlotAllocator(needPtyLink: false, _ => { }), new LabTimeouts(1));
+            new Observer(() => throw new LabException("Avahi is not running")), new SlotAllocator(needPtyLink: false, NullLogger.Instance), new LabTimeouts(1));
 
-        Assert.AreEqual("who else is on this network is not known: Avahi is not running", await link.StrangersAsync());
+        Assert.AreEqual("The network could not be checked for foreign stations: Avahi is not running", await link.DescribeForeignStationsAsync());
     }
 
     private static BrowseResult Service(string instance, string target) => new(instance, target, 80, new Dictionary<string, string>());

@@ -75,7 +75,7 @@ public sealed class NamespaceTests : LabTest
         var outside = await Namespaces.OutputAsync("ip", ["-oneline", "address", "show", "to", await TestAddressAsync(lab, fleet)], Token);
         var name = outside.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
         Assert.DoesNotContain("MULTICAST", await Namespaces.OutputAsync("ip", ["-oneline", "link", "show", name], Token));
-        Assert.DoesNotContain("MULTICAST", await Namespaces.OutputAsync("ip", ["-netns", network, "-oneline", "link", "show", NetworkNamespace.WayOut], Token));
+        Assert.DoesNotContain("MULTICAST", await Namespaces.OutputAsync("ip", ["-netns", network, "-oneline", "link", "show", NetworkNamespace.HostInterface], Token));
         Assert.Contains(" dev lo ", await Namespaces.OutputAsync("ip", ["-netns", network, "route", "get", "224.0.0.251"], Token));
         Assert.IsEmpty(await Namespaces.OutputAsync("ip", ["-netns", network, "route", "show", "default"], Token), "There is a way on from this machine");
     }
@@ -124,14 +124,14 @@ public sealed class NamespaceTests : LabTest
     {
         var lab = await StartNamespacedLabAsync();
         var fleet = await lab.Api.LeaseAsync(1, Token);
-        var process = lab.Manifest.OfType<ProcessEntry>().Single(entry => entry.Part == service);
+        var process = lab.Manifest.OfType<ProcessEntry>().Single(entry => entry.Component == service);
 
         await Namespaces.KillAsync(process.Process);
 
         await Eventually.HoldsAsync("the end is told", () => lab.Events.Failures.IsEmpty ? "not yet" : null, Token);
         var ended = (await lab.Api.ReleaseAsync(fleet.Id, Token, "clean")).Exited.First(part => part.ExitStatus == "signal SIGKILL (9)");
         Assert.AreEqual(ComponentKind.Network, ended.Component);
-        Assert.StartsWith($"{process.Station}: the network ended by itself with signal SIGKILL (9)", ended.Message);
+        Assert.StartsWith($"{process.Station}: the network exited unexpectedly with signal SIGKILL (9)", ended.Message);
         Assert.IsFalse((await lab.Api.LeaseAsync(1, Token, usedWillDo: true)).IsReused);
     }
 

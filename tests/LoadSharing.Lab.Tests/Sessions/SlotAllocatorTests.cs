@@ -5,6 +5,7 @@ using LoadSharing.Lab.Networks;
 using LoadSharing.Lab.Sessions;
 using LoadSharing.Lab.Tests.Support;
 using LoadSharing.Tests;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LoadSharing.Lab.Tests.Sessions;
 
@@ -15,7 +16,7 @@ public sealed class SlotAllocatorTests : LabTest
     [TestMethod]
     public void Take_ManyTimesAtOnce_NeverGivesASlotTwice()
     {
-        var leases = Enumerable.Range(0, 8).AsParallel().WithDegreeOfParallelism(8).SelectMany(_ => new SlotAllocator(needPtyLink: true, _ => { }).Take(3)).ToList();
+        var leases = Enumerable.Range(0, 8).AsParallel().WithDegreeOfParallelism(8).SelectMany(_ => new SlotAllocator(needPtyLink: true, NullLogger.Instance).Take(3)).ToList();
         try
         {
             Assert.HasCount(24, leases);
@@ -30,12 +31,12 @@ public sealed class SlotAllocatorTests : LabTest
     [TestMethod]
     public void Take_MoreThanThereAre_SaysHowManyAndGivesAllBack()
     {
-        var allocator = new SlotAllocator(needPtyLink: true, _ => { });
+        var allocator = new SlotAllocator(needPtyLink: true, NullLogger.Instance);
 
-        var error = Assert.ThrowsExactly<InvalidOperationException>(() => allocator.Take(Slot.Count + 1));
+        var error = Assert.ThrowsExactly<LabException>(() => allocator.Take(Slot.Count + 1));
 
         Assert.MatchesRegex(
-            $@"^Only \d+ of the {Slot.Count + 1} slots asked for are free on this machine; \./build\.sh --target=Status shows the labs that are up\.$",
+            $@"^Only \d+ of {Slot.Count + 1} slots are free on this machine\. The target Status shows the labs that use the others\.$",
             error.Message);
         var leases = allocator.Take(1);
         Assert.HasCount(1, leases);
@@ -55,20 +56,20 @@ public sealed class SlotAllocatorTests : LabTest
             Assert.Inconclusive("This machine has no IPv6.");
         }
 
-        var notes = new List<string>();
-        var allocator = new SlotAllocator(needPtyLink: true, notes.Add);
+        var log = new RecordedLog();
+        var allocator = new SlotAllocator(needPtyLink: true, log);
         var (slot, stranger) = Occupy(allocator, which, IPAddress.Parse(address));
         using (stranger)
         {
             var port = ((IPEndPoint)stranger.LocalEndpoint).Port;
-            var expected = $"Slot {slot.Number} is passed over: TCP port {port} belongs to somebody else.";
+            var expected = $"Slot {slot.Number} is skipped: TCP port {port} is in use.";
 
             // Somebody who looks at the slot in the same moment holds its lock: then it is passed over without a word, and looked at again the next time.
-            await Eventually.HoldsAsync("the slot is passed over", () => TakeAnother() ?? (notes.Contains(expected) ? null : string.Join('\n', notes)), Token);
+            await Eventually.HoldsAsync("the slot is passed over", () => TakeAnother() ?? (log.Messages.Contains(expected) ? null : string.Join('\n', log.Messages)), Token);
             Assert.IsNull(TakeAnother());
             Assert.IsNull(TakeAnother());
 
-            Assert.HasCount(1, notes.FindAll(note => note == expected), "It was not said once");
+            Assert.HasCount(1, log.Messages.Where(message => message == expected).ToList(), "It was not said once");
             await stranger.AnswersAsync(Token);
         }
 
@@ -84,18 +85,18 @@ public sealed class SlotAllocatorTests : LabTest
     [TestMethod]
     public async Task Take_SlotWithAStrangersHostName_PassesItOverAndSaysSoOnce()
     {
-        var notes = new List<string>();
-        var allocator = new SlotAllocator(needPtyLink: true, notes.Add);
+        var log = new RecordedLog();
+        var allocator = new SlotAllocator(needPtyLink: true, log);
         var lease = allocator.Take(1)[0];
         var slot = lease.Slot;
-        allocator.KeepFrom([slot.HostName.ToUpperInvariant(), "office"]);
+        allocator.ExcludeHostNames([slot.HostName.ToUpperInvariant(), "office"]);
         lease.Dispose();
 
-        var expected = $"Slot {slot.Number} is passed over: host name {slot.HostName} belongs to somebody else.";
-        await Eventually.HoldsAsync("the slot is passed over", () => TakeAnother() ?? (notes.Contains(expected) ? null : string.Join('\n', notes)), Token);
+        var expected = $"Slot {slot.Number} is skipped: host name {slot.HostName} is in use.";
+        await Eventually.HoldsAsync("the slot is passed over", () => TakeAnother() ?? (log.Messages.Contains(expected) ? null : string.Join('\n', log.Messages)), Token);
         Assert.IsNull(TakeAnother());
 
-        Assert.HasCount(1, notes.FindAll(note => note == expected), "It was not said once");
+        Assert.HasCount(1, log.Messages.Where(message => message == expected).ToList(), "It was not said once");
 
         string? TakeAnother()
         {
@@ -109,8 +110,8 @@ public sealed class SlotAllocatorTests : LabTest
     [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
     public async Task Take_SlotWithAPtyLinkInTheWay_PassesItOver()
     {
-        var notes = new List<string>();
-        var allocator = new SlotAllocator(needPtyLink: true, notes.Add);
+        var log = new RecordedLog();
+        var allocator = new SlotAllocator(needPtyLink: true, log);
         var lease = allocator.Take(1)[0];
         var slot = lease.Slot;
         var link = new FileInfo(slot.PtyLink);
@@ -118,8 +119,8 @@ public sealed class SlotAllocatorTests : LabTest
         lease.Dispose();
         try
         {
-            var expected = $"Slot {slot.Number} is passed over: {slot.PtyLink} belongs to somebody else.";
-            await Eventually.HoldsAsync("the slot is passed over", () => TakeAnother() ?? (notes.Contains(expected) ? null : string.Join('\n', notes)), Token);
+            var expected = $"Slot {slot.Number} is skipped: {slot.PtyLink} is in use.";
+            await Eventually.HoldsAsync("the slot is passed over", () => TakeAnother() ?? (log.Messages.Contains(expected) ? null : string.Join('\n', log.Messages)), Token);
             Assert.AreEqual("/dev/pts/999999", new FileInfo(slot.PtyLink).LinkTarget, "The link was removed");
         }
         finally
@@ -139,7 +140,7 @@ public sealed class SlotAllocatorTests : LabTest
     [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
     public async Task Take_SlotWithAPtyLinkThatNobodyNeeds_TakesIt()
     {
-        var lease = new SlotAllocator(needPtyLink: true, _ => { }).Take(1)[0];
+        var lease = new SlotAllocator(needPtyLink: true, NullLogger.Instance).Take(1)[0];
         var slot = lease.Slot;
         var link = new FileInfo(slot.PtyLink);
         link.CreateAsSymbolicLink("/dev/pts/999999");
@@ -155,7 +156,7 @@ public sealed class SlotAllocatorTests : LabTest
 
         string? TakeIt()
         {
-            using var taken = new SlotAllocator(needPtyLink: false, _ => { }).Take(1)[0];
+            using var taken = new SlotAllocator(needPtyLink: false, NullLogger.Instance).Take(1)[0];
             return taken.Slot == slot ? null : $"slot {taken.Slot.Number} was taken instead of {slot.Number}";
         }
     }
@@ -179,17 +180,17 @@ public sealed class SlotAllocatorTests : LabTest
     }
 
     [TestMethod]
-    public async Task PassOver_Slot_IsSaidOnceAndNotTakenAnyMore()
+    public async Task Exclude_Slot_IsSaidOnceAndNotTakenAnyMore()
     {
-        var notes = new List<string>();
-        var allocator = new SlotAllocator(needPtyLink: true, notes.Add);
+        var log = new RecordedLog();
+        var allocator = new SlotAllocator(needPtyLink: true, log);
         var lease = allocator.Take(1)[0];
         lease.Dispose();
 
-        allocator.PassOver(lease.Slot, "a thing");
-        allocator.PassOver(lease.Slot, "a thing");
+        allocator.Exclude(lease.Slot, "a thing");
+        allocator.Exclude(lease.Slot, "a thing");
 
-        Assert.HasCount(1, notes.FindAll(note => note == $"Slot {lease.Slot.Number} is passed over: a thing belongs to somebody else."));
+        Assert.HasCount(1, log.Messages.Where(message => message == $"Slot {lease.Slot.Number} is skipped: a thing is in use.").ToList());
         var others = allocator.Take(3);
         Assert.DoesNotContain(lease.Slot, others.Select(other => other.Slot).ToList());
         others.ToList().ForEach(other => other.Dispose());
@@ -205,7 +206,7 @@ public sealed class SlotAllocatorTests : LabTest
     [TestMethod]
     public async Task Lease_WithAStrangerOnAPort_TakesAnotherSlotAndTellsTheRun()
     {
-        var (slot, stranger) = Occupy(new SlotAllocator(needPtyLink: true, _ => { }), "emulator", IPAddress.Loopback);
+        var (slot, stranger) = Occupy(new SlotAllocator(needPtyLink: true, NullLogger.Instance), "emulator", IPAddress.Loopback);
         using (stranger)
         {
             var lab = await StartLabAsync();
@@ -216,7 +217,7 @@ public sealed class SlotAllocatorTests : LabTest
                 async () =>
                 {
                     fleets.Add(await lab.Api.LeaseAsync(1, Token));
-                    return lab.Events.Notes.Any(note => note.StartsWith($"Slot {slot.Number} is passed over: ", StringComparison.Ordinal)) ? null : "not yet";
+                    return lab.Events.Log.Messages.Any(note => note.StartsWith($"Slot {slot.Number} is skipped: ", StringComparison.Ordinal)) ? null : "not yet";
                 },
                 Token);
 
@@ -246,8 +247,8 @@ public sealed class SlotAllocatorTests : LabTest
     public async Task Take_WhereFirmwaresHavePortsOfTheirOwn_LeavesAStrangerOnTheFirmwarePortBe()
     {
         var kind = Kinds.Virtual with { Isolation = IsolationKind.Namespace };
-        var notes = new List<string>();
-        var allocator = new SlotAllocator(needPtyLink: true, notes.Add, kind.PortsOf);
+        var log = new RecordedLog();
+        var allocator = new SlotAllocator(needPtyLink: true, log, kind.PortsOf);
         var (slot, stranger) = Occupy(allocator, "firmware", IPAddress.Any);
         using (stranger)
         {
@@ -263,7 +264,7 @@ public sealed class SlotAllocatorTests : LabTest
                     }
 
                     leases.ForEach(lease => lease.Dispose());
-                    return leases[^1].Slot == slot ? null : $"slot {leases[^1].Slot.Number} was; {string.Join(' ', notes)}";
+                    return leases[^1].Slot == slot ? null : $"slot {leases[^1].Slot.Number} was; {string.Join(' ', log.Messages)}";
                 },
                 Token);
         }

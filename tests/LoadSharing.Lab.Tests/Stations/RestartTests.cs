@@ -131,7 +131,7 @@ public sealed class RestartTests : LabTest
 
         var answer = await lab.Api.ActAsync(station.Name, "start", Token);
 
-        answer.IsProblem(409, $"The firmware of {station.Name} runs already; stop it first, or restart it.");
+        answer.IsProblem(409, $"The firmware of {station.Name} is running. Stop it first, or restart it.");
         Assert.AreEqual(firmware, lab.Process(station.Name, "firmware"), "A second firmware was started");
         Assert.IsTrue(firmware.IsAlive);
         Assert.AreEqual(StationState.Ready, (await lab.Api.FleetAsync(fleet.Id, Token)).Stations[0].State);

@@ -66,7 +66,7 @@ public sealed class SocatBridgeTests : LabTest
 
         await Eventually.HoldsAsync("the bridge ends with it", () => bridge.IsAlive ? "it runs" : null, Token);
         await Eventually.HoldsAsync("the end is told", () => lab.Events.Failures.IsEmpty ? "not yet" : null, Token);
-        Assert.AreEqual(part, ComponentNames.Of(Assert.ContainsSingle((await lab.Api.ReleaseAsync(fleet.Id, Token)).Exited).Component));
+        Assert.AreEqual(part, Assert.ContainsSingle((await lab.Api.ReleaseAsync(fleet.Id, Token)).Exited).Component.Name());
     }
 
     private async Task<LabUnderTest> StartBridgedLabAsync()

@@ -1,5 +1,5 @@
 using LoadSharing.Lab.Firmware;
-using LoadSharing.Lab.Hosting;
+using LoadSharing.Lab.Components;
 using LoadSharing.Lab.Tests.Support;
 using LoadSharing.Tests;
 
@@ -12,7 +12,7 @@ public sealed class TimeFactorTests
     public void Report_OfFasterTime_SaysSo()
     {
         Assert.AreEqual("virtual stations", Kinds.Virtual.Description);
-        Assert.AreEqual("virtual stations, time x 2.5", Kinds.Of(new VirtualProgram(VirtualStation.Program) { TimeFactor = 2.5 }).Description);
+        Assert.AreEqual("virtual stations, time x 2.5", Kinds.Of(new VirtualStationProgram(VirtualStation.Program) { TimeFactor = 2.5 }).Description);
     }
 
     [TestMethod]
@@ -20,7 +20,7 @@ public sealed class TimeFactorTests
     {
         if (FakeTime.Library is not { } library)
         {
-            Assert.ThrowsExactly<InvalidOperationException>(() => FakeTime.Environment(2.5));
+            Assert.ThrowsExactly<LabException>(() => FakeTime.Environment(2.5));
             return;
         }
 

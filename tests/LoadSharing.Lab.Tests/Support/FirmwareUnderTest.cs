@@ -1,16 +1,21 @@
 using LoadSharing.Lab.Components;
+using LoadSharing.Lab.Contracts;
 using LoadSharing.Lab.Firmware;
-using LoadSharing.Lab.Stations;
+using LoadSharing.Lab.Networks;
 
 namespace LoadSharing.Lab.Tests.Support;
 
 /// <summary>A program that stands for a firmware, on the link of its fleet.</summary>
 /// <param name="program">The program.</param>
-internal sealed class FirmwareUnderTest(string program) : IFirmware
+internal sealed class FirmwareUnderTest(string program) : StationFirmware
 {
-    public string Description => "firmware under test";
+    public override string Description => "firmware under test";
 
-    public bool HasOwnLink => true;
+    internal override bool HasOwnLink => true;
 
-    public IComponent Create(StationSetup setup, IReadOnlyList<string> serial) => FirmwareProcess.Create(setup, program, ["--mdns-link", setup.Link], serial);
+    internal override Component Create(StationSpec station, IReadOnlyList<string> serialArguments, INetwork network, ComponentFactory components)
+    {
+        var command = Command(station, program, ["--mdns-link", station.Link, .. serialArguments], new Dictionary<string, string?>());
+        return components.Process(station.Component(ComponentKind.Firmware), command, Ready(station, components));
+    }
 }

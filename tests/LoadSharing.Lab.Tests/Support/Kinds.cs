@@ -2,7 +2,7 @@ using LoadSharing.Lab.Bridges;
 using LoadSharing.Lab.Contracts;
 using LoadSharing.Lab.Emulators;
 using LoadSharing.Lab.Firmware;
-using LoadSharing.Lab.Hosting;
+using LoadSharing.Lab.Components;
 using LoadSharing.Lab.Networks;
 using LoadSharing.Lab.Stations;
 using LoadSharing.Tests;
@@ -13,10 +13,10 @@ namespace LoadSharing.Lab.Tests.Support;
 internal static class Kinds
 {
     /// <summary>As a run without options has them: all in one process.</summary>
-    public static StationKind Virtual { get; } = Of(new VirtualProgram(VirtualStation.Program));
+    public static StationKind Virtual { get; } = Of(new VirtualStationProgram(VirtualStation.Program));
 
     /// <summary>Each part a process, as real stations have it.</summary>
-    public static StationKind OwnProcesses { get; } = Of(new VirtualProgram(VirtualStation.Program) { IsShared = false });
+    public static StationKind OwnProcesses { get; } = Of(new VirtualStationProgram(VirtualStation.Program) { IsShared = false });
 
     /// <summary>With another program for a firmware; it is given what the virtual one is given.</summary>
     public static StationKind WithFirmware(string program) => OwnProcesses with { Firmware = new FirmwareUnderTest(program) };
@@ -30,5 +30,5 @@ internal static class Kinds
         OwnProcesses with { Emulator = new ProcessEmulator("emulator under test", program, arguments) };
 
     /// <summary>Of a program of this repo's stations.</summary>
-    public static StationKind Of(VirtualProgram program) => new(ProcessEmulator.Virtual(program), new DirectBridge(), new VirtualFirmware(program, ApiGeneration.July2026));
+    public static StationKind Of(VirtualStationProgram program) => new(ProcessEmulator.Virtual(program), new DirectBridge(), new VirtualFirmware(program, ApiGeneration.July2026));
 }

@@ -37,12 +37,13 @@ internal sealed class LabUnderTest : IAsyncDisposable
         var timeouts = new LabTimeouts(timeoutFactor);
         var events = new RecordedEvents();
         var session = Session.Begin("Test", Environment.CurrentDirectory, logs.Path, timeouts);
-        return new LabUnderTest(await LabHost.StartAsync(new LabOptions(kind, timeouts, VirtualStation.Program), session, events, cancellation), events, logs);
+        var options = new LabOptions(kind, timeouts, VirtualStation.Program) { Logger = events.Log };
+        return new LabUnderTest(await LabHost.StartAsync(options, session, events, cancellation), events, logs);
     }
 
     /// <summary>The process that is a part of a station now.</summary>
     public ProcessIdentity Process(string station, string part) =>
-        Manifest.OfType<ProcessEntry>().Last(entry => entry.Station == station && entry.Part == part).Process;
+        Manifest.OfType<ProcessEntry>().Last(entry => entry.Station == station && entry.Component == part).Process;
 
     public async Task GoDownAsync()
     {

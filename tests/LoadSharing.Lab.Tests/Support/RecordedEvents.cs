@@ -6,15 +6,13 @@ namespace LoadSharing.Lab.Tests.Support;
 /// <summary>What a lab told.</summary>
 internal sealed class RecordedEvents : ILabEvents
 {
-    public ConcurrentQueue<string> Notes { get; } = new();
+    public RecordedLog Log { get; } = new();
 
     public ConcurrentQueue<ComponentFailure> Failures { get; } = new();
 
     public ConcurrentQueue<TestEvent> Tests { get; } = new();
 
-    public void Note(string message) => Notes.Enqueue(message);
+    public void OnComponentExited(ComponentFailure failure) => Failures.Enqueue(failure);
 
-    public void ComponentExited(ComponentFailure failure) => Failures.Enqueue(failure);
-
-    public void Hear(TestEvent test) => Tests.Enqueue(test);
+    public void OnTest(TestEvent test) => Tests.Enqueue(test);
 }

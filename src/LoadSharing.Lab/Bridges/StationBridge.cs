@@ -1,0 +1,37 @@
+using System.Globalization;
+using LoadSharing.Lab.Components;
+
+namespace LoadSharing.Lab.Bridges;
+
+/// <summary>How the firmware of a station reaches its emulator.</summary>
+public abstract class StationBridge
+{
+    private protected StationBridge()
+    {
+    }
+
+    /// <summary>Whether the bridge uses the slot's pseudo-terminal link.</summary>
+    internal virtual bool NeedsPtyLink => false;
+
+    /// <summary>Creates the bridge; null if there is no component between firmware and emulator.</summary>
+    /// <param name="station">The station.</param>
+    /// <param name="emulatorHost">The host on which the emulator listens.</param>
+    /// <param name="components">Creates components.</param>
+    internal virtual Component? Create(StationSpec station, string emulatorHost, ComponentFactory components) => null;
+
+    /// <summary>The firmware's arguments for its serial line.</summary>
+    internal abstract IReadOnlyList<string> FirmwareArguments(StationSpec station, string emulatorHost);
+}
+
+/// <summary>No bridge: the virtual firmware connects to the emulator's TCP port, on platforms without pseudo-terminals too.</summary>
+public sealed class DirectBridge : StationBridge
+{
+    internal override IReadOnlyList<string> FirmwareArguments(StationSpec station, string emulatorHost) =>
+        ["--rapi-tcp", string.Create(CultureInfo.InvariantCulture, $"{emulatorHost}:{station.Slot.RapiPort}")];
+}
+
+/// <summary>No bridge, because there is no emulator.</summary>
+public sealed class NoBridge : StationBridge
+{
+    internal override IReadOnlyList<string> FirmwareArguments(StationSpec station, string emulatorHost) => [];
+}

@@ -1,0 +1,35 @@
+using LoadSharing.Lab.Processes;
+using LoadSharing.Lab.Sessions;
+using LoadSharing.Lab.Waiting;
+
+namespace LoadSharing.Lab.Components;
+
+/// <summary>Creates the components of a lab. None is started yet.</summary>
+/// <param name="session">The lab's session.</param>
+/// <param name="shared">The process of virtual components that share one.</param>
+/// <param name="http">The HTTP client of readiness probes, without redirects and proxies.</param>
+/// <param name="timeouts">The lab's timeouts.</param>
+internal sealed class ComponentFactory(Session session, SharedStationProcess shared, HttpClient http, LabTimeouts timeouts)
+{
+    public LabTimeouts Timeouts => timeouts;
+
+    /// <summary>The HTTP client of readiness probes, without redirects and proxies.</summary>
+    public HttpClient Http => http;
+
+    public ProcessComponent Process(ComponentSpec spec, ProcessCommand command, Readiness readiness) => new(spec, command, readiness, session, timeouts);
+
+    public SharedProcessComponent Shared(ComponentSpec spec, ProcessCommand command, Readiness readiness) => new(spec, command, readiness, shared, timeouts);
+
+    public ContainerComponent Container(ComponentSpec spec, ContainerSpec container, string exitLog, IContainerEngine engine, Readiness readiness) =>
+        new(spec, container, exitLog, readiness, engine, session, timeouts);
+
+    /// <summary>Ready when a GET returns 200.</summary>
+    public Readiness HttpReadiness(Uri url, TimeSpan timeout)
+    {
+        var probe = new HttpProbe(http, url, timeouts.Probe);
+        return new Readiness(probe.Condition, probe.ProbeAsync, timeout);
+    }
+
+    /// <summary>Records a resource in the manifest before a component creates it.</summary>
+    public void Record(ManifestEntry entry) => session.Record(entry);
+}

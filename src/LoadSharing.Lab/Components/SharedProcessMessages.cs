@@ -1,0 +1,36 @@
+using System.Text.Json.Serialization;
+
+namespace LoadSharing.Lab.Components;
+
+/// <summary>A request to <c>virtual-station host</c>, one line of JSON.</summary>
+/// <param name="Id">The component's id in the shared process.</param>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "action")]
+[JsonDerivedType(typeof(StartRequest), "start")]
+[JsonDerivedType(typeof(TerminateRequest), "stop")]
+[JsonDerivedType(typeof(KillRequest), "kill")]
+[JsonDerivedType(typeof(LogRequest), "log")]
+internal abstract record SharedProcessRequest(int Id);
+
+/// <summary>Starts a component.</summary>
+/// <param name="Id">A new id.</param>
+/// <param name="Arguments">The arguments of <c>virtual-station</c>.</param>
+/// <param name="Environment">Its environment variables.</param>
+/// <param name="Directory">Its working directory.</param>
+/// <param name="Log">The path of its log file.</param>
+internal sealed record StartRequest(
+    int Id, IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string?> Environment, string Directory, string Log) : SharedProcessRequest(Id);
+
+/// <summary>Stops a component as SIGTERM does.</summary>
+internal sealed record TerminateRequest(int Id) : SharedProcessRequest(Id);
+
+/// <summary>Stops a component as SIGKILL does.</summary>
+internal sealed record KillRequest(int Id) : SharedProcessRequest(Id);
+
+/// <summary>Appends a line to a component's log.</summary>
+internal sealed record LogRequest(int Id, string Line) : SharedProcessRequest(Id);
+
+/// <summary>A response of <c>virtual-station host</c>, one line of JSON: the exit of a component, or the error of a request.</summary>
+/// <param name="Id">The component that exited.</param>
+/// <param name="ExitCode">The exit code that a process of its own would have had.</param>
+/// <param name="Error">The error of a request.</param>
+internal sealed record SharedProcessResponse(int? Id, int? ExitCode, string? Error);

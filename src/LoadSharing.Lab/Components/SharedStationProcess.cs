@@ -1,0 +1,134 @@
+using System.Text.Json;
+using LoadSharing.Lab.Processes;
+using LoadSharing.Lab.Sessions;
+
+namespace LoadSharing.Lab.Components;
+
+/// <summary>The process that runs all virtual components (<c>virtual-station host</c>). Started with the first component, and again if it has exited.</summary>
+/// <param name="session">The session of the process.</param>
+/// <param name="runtimeVariables">Variables of the .NET runtime; null for those of a process that runs for seconds.</param>
+public sealed class SharedStationProcess(Session session, IReadOnlyDictionary<string, string?>? runtimeVariables = null) : IAsyncDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly List<Connection> _connections = [];
+    private int _lastId;
+
+    /// <summary>Starts a component.</summary>
+    /// <param name="command">The command of a process of its own.</param>
+    /// <param name="log">The path of the component's log file.</param>
+    internal SharedRun Start(ProcessCommand command, string log)
+    {
+        lock (_lock)
+        {
+            if (_connections is not [.., { HasExited: false }])
+            {
+                var host = new ProcessCommand(command.Program, ["host"])
+                {
+                    Environment = new Dictionary<string, string?>([.. RuntimeVariables.NoDiagnostics, .. runtimeVariables ?? RuntimeVariables.QuickStart]),
+                    StopSignal = ProcessSignal.Kill,
+                    HasChannel = true,
+                };
+                _connections.Add(new Connection(session.Start(host, ProcessEntry.SharedStation, "host", session.LogFile(ProcessEntry.SharedStation))));
+            }
+
+            var request = new StartRequest(++_lastId, command.Arguments, command.Environment, command.WorkingDirectory ?? session.Directory, log);
+            return new SharedRun(_connections[^1].Send, request.Id, _connections[^1].Start(request));
+        }
+    }
+
+    /// <summary>Kills the process with all its components.</summary>
+    public async ValueTask DisposeAsync() => await Task.WhenAll(_connections.Select(connection => connection.DisposeAsync().AsTask()));
+
+    private sealed class Connection : IAsyncDisposable
+    {
+        private readonly ChildProcess _process;
+        private readonly Lock _lock = new();
+        private readonly Dictionary<int, TaskCompletionSource<string>> _running = [];
+        private readonly Task _reading;
+        private string? _exitStatus;
+
+        public Connection(ChildProcess process)
+        {
+            _process = process;
+            _reading = ReadAsync();
+        }
+
+        public bool HasExited => _process.Exited.IsCompleted;
+
+        public Task<string> Start(StartRequest request)
+        {
+            var exited = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+            lock (_lock)
+            {
+                if (_exitStatus is not null)
+                {
+                    exited.SetResult(_exitStatus);
+                }
+
+                _running[request.Id] = exited;
+            }
+
+            Send(request);
+            return exited.Task;
+        }
+
+        public void Send(SharedProcessRequest request) => _process.Send(request);
+
+        public async ValueTask DisposeAsync()
+        {
+            await _process.DisposeAsync();
+            await _reading;
+        }
+
+        private async Task ReadAsync()
+        {
+            while (await _process.Output.ReadLineAsync() is { } line)
+            {
+                if (JsonSerializer.Deserialize<SharedProcessResponse>(line, JsonSerializerOptions.Web) is { Id: { } id, ExitCode: { } exitCode })
+                {
+                    SetExited(id, new ExitStatus(exitCode).ToString());
+                }
+                else
+                {
+                    await _process.LogAsync(line);
+                }
+            }
+
+            var status = $"{await _process.Exited} of the process that virtual stations share (log: {_process.Log})";
+            lock (_lock)
+            {
+                _exitStatus = status;
+                foreach (var exited in _running.Values)
+                {
+                    exited.TrySetResult(status);
+                }
+            }
+        }
+
+        private void SetExited(int id, string status)
+        {
+            lock (_lock)
+            {
+                if (_running.Remove(id, out var exited))
+                {
+                    exited.TrySetResult(status);
+                }
+            }
+        }
+    }
+}
+
+/// <summary>A component that runs in a shared process.</summary>
+/// <param name="send">Sends a request to the shared process.</param>
+/// <param name="id">The component's id.</param>
+/// <param name="exited">Completes with the exit status.</param>
+internal sealed class SharedRun(Action<SharedProcessRequest> send, int id, Task<string> exited)
+{
+    public Task<string> Exited => exited;
+
+    public void Terminate() => send(new TerminateRequest(id));
+
+    public void Kill() => send(new KillRequest(id));
+
+    public void WriteLog(string line) => send(new LogRequest(id, line));
+}

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using LoadSharing.Lab.Components;
+using LoadSharing.Lab.Sessions;
+
+namespace LoadSharing.Lab.Emulators;
+
+/// <summary>The state of an emulator without the values that change by themselves or with each start of a firmware.</summary>
+/// <param name="Json">The state as JSON.</param>
+internal sealed record EmulatorState(string Json)
+{
+    // Temperatures drift, the session time runs, and each firmware writes a greeting to the display.
+    private static readonly string[] VolatilePrefixes = ["temperature_", "session_time", "lcd_"];
+
+    /// <summary>Reads the state.</summary>
+    /// <returns>Null if the emulator does not answer with a readable state. Such an emulator is not reused; the reason does not matter.</returns>
+    public static async Task<EmulatorState?> ReadAsync(HttpClient http, Uri emulator, TimeSpan timeout)
+    {
+        using var limit = new CancellationTokenSource(timeout);
+        try
+        {
+            var status = JsonNode.Parse(await http.GetStringAsync(new Uri(emulator, "api/status"), limit.Token)) as JsonObject;
+            foreach (var section in status?.Select(pair => pair.Value).OfType<JsonObject>() ?? [])
+            {
+                foreach (var name in section.Select(pair => pair.Key).Where(IsVolatile).ToList())
+                {
+                    section.Remove(name);
+                }
+            }
+
+            return status is null ? null : new EmulatorState(status.ToJsonString());
+        }
+        catch (Exception error) when (error is HttpRequestException or OperationCanceledException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static bool IsVolatile(string name) => VolatilePrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal));
+}
+
+/// <summary>A running emulator with its slot. It can outlive the station for which it was started.</summary>
+/// <param name="Slot">The slot, whose ports the emulator uses.</param>
+/// <param name="Component">The emulator.</param>
+/// <param name="InitialState">Its state after the start.</param>
+internal sealed record RunningEmulator(SlotLease Slot, Component Component, EmulatorState InitialState) : IAsyncDisposable
+{
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await Component.DisposeAsync();
+        }
+        finally
+        {
+            Slot.Dispose();
+        }
+    }
+}

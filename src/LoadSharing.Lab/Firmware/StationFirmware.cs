@@ -1,0 +1,49 @@
+using System.Globalization;
+using LoadSharing.Lab.Components;
+using LoadSharing.Lab.Networks;
+using LoadSharing.Lab.Processes;
+
+namespace LoadSharing.Lab.Firmware;
+
+/// <summary>The kind of firmware that the stations of a lab have.</summary>
+public abstract class StationFirmware
+{
+    private protected StationFirmware()
+    {
+    }
+
+    /// <summary>The description for reports.</summary>
+    public abstract string Description { get; }
+
+    /// <summary>How many times as fast as the wall clock the firmware's time runs.</summary>
+    public virtual double TimeFactor => 1;
+
+    /// <summary>Whether each fleet has its own mDNS link in any network; else all stations in a network share its mDNS.</summary>
+    internal abstract bool HasOwnLink { get; }
+
+    /// <summary>Whether the firmware of all stations shares a process.</summary>
+    internal virtual bool SharesProcess => false;
+
+    /// <summary>Creates the firmware of a station.</summary>
+    /// <param name="station">The station.</param>
+    /// <param name="serialArguments">The arguments for its serial line.</param>
+    /// <param name="network">The network of its fleet.</param>
+    /// <param name="components">Creates components.</param>
+    internal abstract Component Create(StationSpec station, IReadOnlyList<string> serialArguments, INetwork network, ComponentFactory components);
+
+    /// <summary>The command of a firmware with the arguments and variables that every firmware gets.</summary>
+    internal static ProcessCommand Command(StationSpec station, string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?> environment)
+    {
+        var port = station.FirmwarePort.ToString(CultureInfo.InvariantCulture);
+        return new ProcessCommand(program, [.. arguments, "--set-config", $"www_http_port={port}", "--set-config", $"hostname={station.HostName}"])
+        {
+            // Without this variable all stations publish the same device id and take each other for themselves.
+            Environment = new Dictionary<string, string?>(environment) { ["OPENEVSE_CHIP_ID"] = station.ChipId.ToString() },
+            WorkingDirectory = station.StateDirectory,
+        };
+    }
+
+    /// <summary>Ready when <c>GET /config</c> returns 200.</summary>
+    internal static Readiness Ready(StationSpec station, ComponentFactory components) =>
+        components.HttpReadiness(new Uri(station.FirmwareUrl, "config"), components.Timeouts.FirmwareReady);
+}

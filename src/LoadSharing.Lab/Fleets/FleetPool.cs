@@ -1,0 +1,306 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using LoadSharing.Lab.Stations;
+using Microsoft.Extensions.Logging;
+
+namespace LoadSharing.Lab.Fleets;
+
+/// <summary>
+/// Leases fleets. A request gets an idle fleet of its size if there is one; else a fleet is started for it if the limits allow; else it waits, in order of
+/// arrival. Idle fleets are stopped if a start needs their capacity.
+/// </summary>
+public sealed class FleetPool : IAsyncDisposable
+{
+    private readonly PoolLimits _limits;
+    private readonly IFleetFactory _factory;
+    private readonly KeptFleets _kept;
+    private readonly FleetDemand _demand;
+    private readonly FailureLog _failures;
+    private readonly Measurements _measurements;
+    private readonly ILogger _logger;
+    private readonly CancellationTokenSource _shutdown = new();
+    private readonly ConcurrentDictionary<string, Lease> _leases = new();
+    private readonly ConcurrentDictionary<Task, bool> _starts = new();
+
+    // Guards the fields below. Busy fleets are those that are leased, starting or stopping; the list has their sizes.
+    private readonly Lock _lock = new();
+    private readonly List<Request> _waiting = [];
+    private readonly List<Fleet> _idle = [];
+    private readonly List<int> _busy = [];
+    private readonly List<int> _starting = [];
+    private readonly List<int> _planned = [];
+    private int _maximumAhead;
+    private int _lastLease;
+
+    internal FleetPool(
+        PoolLimits limits, IFleetFactory factory, KeptFleets kept, FleetDemand demand, FailureLog failures, Measurements measurements, ILogger logger) =>
+        (_limits, _factory, _kept, _demand, _failures, _measurements, _logger) = (limits, factory, kept, demand, failures, measurements, logger);
+
+    /// <summary>Raised when a request has to wait until another fleet is released.</summary>
+    public event EventHandler? Blocked;
+
+    /// <summary>The leases that are not released.</summary>
+    public IReadOnlyCollection<Lease> Leases => [.. _leases.Values.Where(lease => !lease.IsReleased)];
+
+    /// <summary>Leases a fleet and returns when all its stations are ready.</summary>
+    /// <exception cref="LabException">A station did not become ready, or a kept fleet occupies the shared link.</exception>
+    /// <exception cref="OperationCanceledException">The request was cancelled, or the pool is shutting down.</exception>
+    public async Task<Lease> AcquireAsync(LeaseRequest request, CancellationToken cancellation)
+    {
+        if (_limits.OneFleetAtATime && _kept.All.FirstOrDefault() is { } kept)
+        {
+            throw new LabException(
+                $"The stations of {kept.Test} are kept running. All stations share one mDNS link, on which no other fleet can run at the same time.");
+        }
+
+        var waiting = new Request(request);
+        lock (_lock)
+        {
+            _shutdown.Token.ThrowIfCancellationRequested();
+            _waiting.Add(waiting);
+            Serve();
+        }
+
+        await using var registration = cancellation.Register(() => Cancel(waiting, cancellation));
+        var lease = await waiting.Granted.Task;
+        _demand.AddLease(request);
+        _measurements.AddLease(lease.Test, waiting.Arrived, lease.IsReused ? null : lease.Fleet.StartBegan);
+        lease.Fleet.AssignTo(lease.Test);
+        return lease;
+    }
+
+    /// <summary>Starts fleets before they are requested, while no request waits. Has no effect on a shared link.</summary>
+    /// <param name="sizes">The sizes, with one entry for each fleet.</param>
+    /// <param name="maximumAhead">The maximum number of ready or starting fleets that no test has leased yet.</param>
+    public void Prestart(IReadOnlyList<int> sizes, int maximumAhead)
+    {
+        lock (_lock)
+        {
+            _maximumAhead = maximumAhead;
+            _planned.Clear();
+            foreach (var (size, count) in sizes.CountBy(size => size))
+            {
+                var existing = _idle.Count(fleet => fleet.Size == size && !fleet.IsUsed) + _starting.Count(starting => starting == size);
+                _planned.AddRange(Enumerable.Repeat(size, Math.Max(0, count - existing)));
+            }
+
+            Serve();
+        }
+    }
+
+    /// <summary>Rejects new requests, cancels waiting ones, and stops all fleets but the kept ones.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _shutdown.CancelAsync();
+        lock (_lock)
+        {
+            _waiting.ForEach(request => request.Granted.TrySetCanceled(_shutdown.Token));
+            _waiting.Clear();
+        }
+
+        await Task.WhenAll(_starts.Keys);
+        await Task.WhenAll(_leases.Values.Select(lease => lease.ReleaseAsync(FleetState.Dirty)));
+        await Task.WhenAll(_idle.Select(StopAsync));
+        await _factory.DisposeAsync();
+    }
+
+    /// <summary>A lease that is not released; null if there is none of that id.</summary>
+    internal Lease? Find(string id) => _leases.GetValueOrDefault(id) is { IsReleased: false } lease ? lease : null;
+
+    /// <summary>A leased station; null if there is none of that name.</summary>
+    internal Station? FindStation(string name) => Leases.SelectMany(lease => lease.Fleet.Stations).FirstOrDefault(station => station.Name == name);
+
+    private async Task ReleaseAsync(Lease lease, FleetState state)
+    {
+        var fleet = lease.Fleet;
+        _demand.AddRelease(fleet.Size, state);
+        var isIdle = false;
+        try
+        {
+            isIdle = state == FleetState.Clean && !_shutdown.IsCancellationRequested && await _factory.IsCleanAsync(fleet);
+            if (!isIdle && !(state == FleetState.Failed && _kept.TryKeep(lease)))
+            {
+                await StopAsync(fleet);
+            }
+        }
+        finally
+        {
+            _leases.TryRemove(lease.Id, out _);
+            lock (_lock)
+            {
+                _busy.Remove(fleet.Size);
+                if (isIdle)
+                {
+                    _idle.Add(fleet);
+                }
+
+                Serve();
+            }
+        }
+    }
+
+    private Task StopAsync(Fleet fleet) => _factory.StopAsync(fleet, keepEmulators: !_shutdown.IsCancellationRequested);
+
+    private void Serve()
+    {
+        if (_shutdown.IsCancellationRequested)
+        {
+            return;
+        }
+
+        foreach (var request in _waiting.ToList())
+        {
+            if (Idle.FirstOrDefault(fleet => fleet.IsReady && fleet.Size == request.Lease.Size && !(request.Lease.Fresh && fleet.IsUsed)) is { } fleet)
+            {
+                Grant(request, fleet);
+            }
+        }
+
+        var starting = _starting.CountBy(size => size).ToDictionary();
+        foreach (var size in _waiting.Select(request => request.Lease.Size).ToList())
+        {
+            if (starting.GetValueOrDefault(size) is var count and > 0)
+            {
+                starting[size] = count - 1;
+            }
+            else if (CanStart(size))
+            {
+                _planned.Remove(size);
+                Start(size, isAhead: false);
+            }
+            else
+            {
+                // Later requests wait too. Else small fleets could keep a large one waiting for ever.
+                _ = Blocked is { } blocked ? Task.Run(() => blocked(this, EventArgs.Empty)) : null;
+                return;
+            }
+        }
+
+        while (_planned is [var size, ..] && CanStartAhead(size))
+        {
+            _planned.RemoveAt(0);
+            Start(size, isAhead: true);
+        }
+    }
+
+    // In the order in which they are reused or stopped: fleets that no test has used also serve requests for fresh stations.
+    private IEnumerable<Fleet> Idle => _idle.OrderByDescending(fleet => fleet.IsUsed);
+
+    private void Grant(Request request, Fleet fleet)
+    {
+        _waiting.Remove(request);
+        _idle.Remove(fleet);
+        _busy.Add(fleet.Size);
+        var id = $"lease-{(++_lastLease).ToString(CultureInfo.InvariantCulture)}";
+        request.Granted.SetResult(_leases[id] = new Lease(id, request.Lease, fleet, ReleaseAsync));
+    }
+
+    // A test may hold one fleet while it requests another, so a second fleet is always allowed.
+    private bool CanStart(int size) => _limits.OneFleetAtATime
+        ? _busy.Count == 0
+        : IsWithinStarts(size) && (_busy.Count <= 1 || _busy.Sum() + size <= _limits.Stations);
+
+    // Only beside all idle fleets.
+    private bool CanStartAhead(int size) =>
+        !_limits.OneFleetAtATime
+        && IsWithinStarts(size)
+        && _idle.Count(fleet => !fleet.IsUsed) + _starting.Count < _maximumAhead
+        && IsWithinCapacity(size);
+
+    private bool IsWithinStarts(int size) => _starting.Count == 0 || _starting.Sum() + size <= _limits.ConcurrentStarts;
+
+    private bool IsWithinCapacity(int size) => _busy.Sum() + _idle.Sum(fleet => fleet.Size) + size <= _limits.Stations;
+
+    private void Start(int size, bool isAhead)
+    {
+        var evicted = new List<Fleet>();
+        while (Idle.FirstOrDefault(fleet => !fleet.IsReady || _limits.OneFleetAtATime || !IsWithinCapacity(size)) is { } fleet)
+        {
+            _idle.Remove(fleet);
+            evicted.Add(fleet);
+        }
+
+        _busy.Add(size);
+        _starting.Add(size);
+        var start = Task.Run(() => StartAsync(size, evicted, isAhead));
+        _starts[start] = true;
+        _ = start.ContinueWith(done => _starts.TryRemove(done, out _), TaskScheduler.Default);
+    }
+
+    private async Task StartAsync(int size, IReadOnlyList<Fleet> evicted, bool isAhead)
+    {
+        var began = Stopwatch.GetTimestamp();
+        Fleet? fleet = null;
+        Exception? error = null;
+        try
+        {
+            await Task.WhenAll(evicted.Select(StopAsync));
+            fleet = await _factory.StartAsync(size, _shutdown.Token);
+            fleet.StartBegan = began;
+            if (isAhead)
+            {
+                _measurements.Add(Measurements.NewFleetAhead, Stopwatch.GetElapsedTime(began).TotalSeconds);
+            }
+        }
+        catch (Exception caught)
+        {
+            // The request that waits for the fleet receives it.
+            error = caught;
+        }
+
+        lock (_lock)
+        {
+            _starting.Remove(size);
+            _busy.Remove(size);
+            if (fleet is not null)
+            {
+                _idle.Add(fleet);
+            }
+            else
+            {
+                Fail(size, error!);
+            }
+
+            Serve();
+        }
+    }
+
+    private void Fail(int size, Exception error)
+    {
+        if (error is LabException { Failure: { } failure })
+        {
+            _failures.AddFailedStart(failure);
+        }
+
+        if (_waiting.Find(request => request.Lease.Size == size) is { } request)
+        {
+            _waiting.Remove(request);
+            request.Granted.SetException(error);
+        }
+        else if (!_shutdown.IsCancellationRequested)
+        {
+            _planned.Clear();
+            _logger.LogWarning("No more fleets are started ahead: {Reason}", error.Message);
+        }
+    }
+
+    private void Cancel(Request request, CancellationToken cancellation)
+    {
+        lock (_lock)
+        {
+            if (_waiting.Remove(request))
+            {
+                request.Granted.SetCanceled(cancellation);
+                Serve();
+            }
+        }
+    }
+
+    private sealed record Request(LeaseRequest Lease)
+    {
+        public long Arrived { get; } = Stopwatch.GetTimestamp();
+
+        public TaskCompletionSource<Lease> Granted { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

@@ -1,0 +1,24 @@
+using LoadSharing.Lab.Sessions;
+using LoadSharing.Lab.Stations;
+
+namespace LoadSharing.Lab.Fleets;
+
+/// <summary>The limits of a pool.</summary>
+/// <param name="Stations">The maximum number of running stations, leased or idle.</param>
+/// <param name="ConcurrentStarts">The maximum number of stations that start concurrently. A fleet may be larger if it starts alone.</param>
+/// <param name="OneFleetAtATime">Whether all stations share one mDNS link, so that only one fleet sees exactly its own stations.</param>
+internal sealed record PoolLimits(int Stations, int ConcurrentStarts, bool OneFleetAtATime)
+{
+    // A real station takes about 60 MB with its emulator, a virtual one less. With more stations than fit into memory all would be slow.
+    private const long BytesPerStation = 64L << 20;
+
+    // The start of a process alternates between computing and waiting, so two at a time keep a core busy. A component in the shared process mostly waits for
+    // its mDNS announcement.
+    private const int ProcessStartsPerCore = 2;
+    private const int SharedStartsPerCore = 16;
+
+    public static PoolLimits For(StationKind kind) => new(
+        (int)Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / BytesPerStation, 1, Slot.Count),
+        (kind.SharesProcess ? SharedStartsPerCore : ProcessStartsPerCore) * Environment.ProcessorCount,
+        OneFleetAtATime: !kind.HasOwnLink);
+}
