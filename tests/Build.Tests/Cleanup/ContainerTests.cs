@@ -105,8 +105,7 @@ public sealed class ContainerTests : BuildTest
         var unreachable = LeftSession.In(checkout, new ContainerEntry("emulator_3", "tcp://engine:2375"));
         var other = LeftSession.In(checkout);
 
-        var up = checkout.Start("--target=Up", "--stations=1");
-        await up.PrintsAsync("Ctrl-C stops it.", Token);
+        var up = await checkout.UpAsync("--stations=1");
 
         Assert.Contains($"Removed the orphans of a killed build: session {other.Id}.\n", up.Output);
         Assert.Contains($"Session {unreachable.Id} of a killed build could not be removed; run the target Cleanup. Reason: docker ps: Cannot connect to the Docker daemon.\n", up.Output);

@@ -61,8 +61,7 @@ public sealed class KilledBuildTests : BuildTest
     {
         var machine = Keep(new Scratch());
         var (living, killed) = (NewCheckout(sessions: machine.Path), NewCheckout(sessions: machine.Path));
-        var up = living.Start("--target=Up", "--stations=1");
-        await up.PrintsAsync("Ctrl-C stops it.", Token);
+        var up = await living.UpAsync("--stations=1");
         var live = Assert.ContainsSingle(living.Sessions);
         var left = await KilledUpAsync(killed);
 
@@ -115,8 +114,7 @@ public sealed class KilledBuildTests : BuildTest
         var held = LeftSession.In(killed);
         using var elsewhere = Manifest.Open(held.Directory);
 
-        var up = later.Start("--target=Up", "--stations=1");
-        await up.PrintsAsync("Ctrl-C stops it.", Token);
+        var up = await later.UpAsync("--stations=1");
 
         Assert.Contains($"Removed the orphans of a killed build: session {left.Id}.\n", up.Output);
         Assert.IsFalse(left.Entries.OfType<ProcessEntry>().Any(entry => entry.Process.IsAlive), "A station of the killed one runs on");
@@ -129,9 +127,7 @@ public sealed class KilledBuildTests : BuildTest
 
     private async Task<SessionRecord> KilledUpAsync(Checkout checkout)
     {
-        var up = checkout.Start("--target=Up", "--stations=2", "--own-processes");
-        await up.PrintsAsync("Ctrl-C stops it.", Token);
-        await up.StillRunsUntilAsync("lab.json is there", () => File.Exists(checkout.LabConnection) ? null : "it is not", Token);
+        var up = await checkout.UpAsync("--stations=2", "--own-processes");
         up.Signal(Signals.Kill);
         await up.ExitAsync(Token);
         return checkout.Sessions.Single(session => session.Owner.Checkout == checkout.Root);

@@ -14,8 +14,7 @@ public sealed class KilledNamespaceTests : BuildTest
     {
         var checkout = NewCheckout();
         var firmware = await Namespaces.FirmwareAsync(Keep(new Scratch()), before: "", Token);
-        var up = checkout.Start("--target=Up", "--stations=2", "--emulator=virtual", $"--firmware={firmware}");
-        await up.PrintsAsync("Ctrl-C stops it.", Token);
+        var up = await checkout.UpAsync("--stations=2", "--emulator=virtual", $"--firmware={firmware}");
         Assert.Contains("Isolation: namespace, the default for real firmware where this process may make namespaces", up.Output);
         up.Signal(Signals.Kill);
         await up.ExitAsync(Token);

@@ -52,9 +52,11 @@ public sealed class OptionReadTests
         Assert.ThrowsExactly<CakeException>(() => OptionTable.Repeat.Read(Given.CommandLine("--repeat=1", "--repeat=2"))).Message);
 
     [TestMethod]
-    public void Read_InvalidValue_NamesTheOption() => Assert.AreEqual(
-        "--repeat=0: not a whole number from 1 to 1000. Example: --repeat=10.",
-        Assert.ThrowsExactly<CakeException>(() => OptionTable.Repeat.Read(Given.CommandLine("--repeat=0"))).Message);
+    [DataRow("--repeat=0", "--repeat=0: not a whole number from 1 to 1000. Example: --repeat=10.")]
+    [DataRow("--stations", "--stations=: not a whole number from 1 to 64. Example: --stations=4.")]
+    [DataRow("--filter", "--filter=: the value is missing. Example: --filter=FullyQualifiedName~Discover.")]
+    public void Read_InvalidValue_NamesTheOption(string word, string message) => Assert.AreEqual(
+        message, Assert.ThrowsExactly<CakeException>(() => BuildOptions.Read(Given.CommandLine(word))).Message);
 
     [TestMethod]
     public void Read_InvalidVariable_NamesVariableAndOption() => Assert.AreEqual(

@@ -68,6 +68,17 @@ internal sealed class Checkout : IAsyncDisposable
         return build;
     }
 
+    /// <summary>Starts <c>--target=Up</c> and waits until its lab is up and lab.json is written.</summary>
+    public Task<RunningBuild> UpAsync(params IEnumerable<string> options) => IsUpAsync(Start(["--target=Up", .. options]));
+
+    /// <summary>Waits until the lab of a build is up and lab.json is written.</summary>
+    public async Task<RunningBuild> IsUpAsync(RunningBuild up)
+    {
+        await up.PrintsAsync("Ctrl-C stops it.", _test.CancellationToken);
+        await up.StillRunsUntilAsync("lab.json exists", () => File.Exists(LabConnection) ? null : "it does not", _test.CancellationToken);
+        return up;
+    }
+
     public async Task<BuildResult> RunAsync(params IEnumerable<string> arguments) => await Start(arguments).ExitAsync(_test.CancellationToken);
 
     /// <summary>What a run of the suite by hand prints.</summary>

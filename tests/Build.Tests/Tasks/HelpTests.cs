@@ -6,47 +6,71 @@ namespace Build.Tests.Tasks;
 [TestClass]
 public sealed class HelpTests : BuildTest
 {
-    [TestMethod]
-    [DataRow("--target=Help")]
-    [DataRow(null)]
-    public async Task Help_TargetOrDefault_ListsTargetsAndOptions(string? argument)
+    private static Checkout _checkout = null!;
+    private static BuildResult _help = null!;
+
+    [ClassInitialize]
+    public static async Task RunAsync(TestContext context)
     {
-        var checkout = NewCheckout();
+        _checkout = new Checkout(Installation.Shared, sessions: null, context);
+        _help = await _checkout.RunAsync("--target=Help");
+    }
 
-        var run = await checkout.RunAsync(argument is null ? [] : [argument]);
+    [ClassCleanup]
+    public static async Task DisposeAsync() => await _checkout.DisposeAsync();
 
-        Assert.AreEqual(0, run.ExitCode, run.ToString());
+    [TestMethod]
+    public void Help_Target_Succeeds()
+    {
+        Assert.AreEqual(0, _help.ExitCode, _help.ToString());
+        Assert.IsEmpty(_help.Errors);
+        _checkout.IsClean();
+    }
+
+    [TestMethod]
+    public void Help_Targets_AreListedWithTheirDescriptions()
+    {
         foreach (var (name, description) in CommandLineCheck.Targets.Where(target => target.Description.Length > 0))
         {
-            Assert.Contains($"\n  {name} ", run.Output, $"The target {name} is not listed");
-            Assert.Contains(FirstWords(description), Flat(run.Output), $"The target {name} is not described");
+            Assert.Contains($"\n  {name} ", _help.Output, $"The target {name} is not listed");
+            Assert.Contains(FirstWords(description), Flat(_help.Output), $"The target {name} is not described");
         }
+    }
 
+    [TestMethod]
+    public void Help_Options_AreListedWithTheirDefaults()
+    {
         foreach (var option in OptionTable.All)
         {
-            Assert.Contains($"\n  {option.Usage}", run.Output, $"The option {option.Usage} is not listed");
-            Assert.Contains(option.EnvironmentVariable, run.Output);
-            Assert.Contains($"Default: {option.DefaultText}.", Flat(run.Output), $"The default of {option.Usage} is not told");
+            Assert.Contains($"\n  {option.Usage}", _help.Output, $"The option {option.Usage} is not listed");
+            Assert.Contains(option.EnvironmentVariable, _help.Output);
+            Assert.Contains($"Default: {option.DefaultText}.", Flat(_help.Output), $"The default of {option.Usage} is missing");
         }
-
-        Assert.IsEmpty(run.Errors);
-        checkout.IsClean();
     }
 
     [TestMethod]
-    public async Task Help_Targets_AreComplete()
+    public void Help_Targets_AreComplete()
     {
-        var run = await NewCheckout().RunAsync("--target=Help");
-
-        string[] promised =
+        string[] targets =
             ["Help", "CheckPrerequisites", "IntegrationTests", "Test", "Up", "Status", "Logs", "Cleanup", "BuildFirmware", "PullImage", "Benchmark", "MutationTest", "Docs"];
-        var terms = run.Lines.Where(line => line.StartsWith("  ", StringComparison.Ordinal)).Select(line => line[2..].Split(' ')[0]);
-        CollectionAssert.IsSubsetOf(promised, terms.ToArray());
-        Assert.Contains("./build.sh --target=IntegrationTests", run.Output);
+        var terms = _help.Lines.Where(line => line.StartsWith("  ", StringComparison.Ordinal)).Select(line => line[2..].Split(' ')[0]);
+
+        CollectionAssert.IsSubsetOf(targets, terms.ToArray());
+        Assert.Contains("./build.sh --target=IntegrationTests", _help.Output);
     }
 
     [TestMethod]
-    [DataRow("--target=Help")]
+    public async Task Build_WithoutTarget_PrintsTheHelp()
+    {
+        var run = await NewCheckout().RunAsync();
+
+        Assert.AreEqual(0, run.ExitCode, run.ToString());
+        Assert.AreEqual(Section(_help), Section(run));
+
+        static string Section(BuildResult result) => result.Output[result.Output.IndexOf("./build.sh", StringComparison.Ordinal)..result.Output.LastIndexOf("Default: ", StringComparison.Ordinal)];
+    }
+
+    [TestMethod]
     [DataRow("--target=Status --keep")]
     [DataRow("--target=Hlep")]
     public async Task Output_RedirectedFromAColourTerminal_HasNoEscapeSequence(string commandLine)
@@ -73,7 +97,7 @@ public sealed class HelpTests : BuildTest
         Assert.AreEqual(0, run.ExitCode, run.ToString());
         Assert.Contains(printed, run.Output);
         checkout.IsClean();
-        Assert.IsFalse(Directory.Exists(Path.Combine(checkout.Root, "artifacts")), "Something was written");
+        Assert.IsFalse(Directory.Exists(Path.Combine(checkout.Root, "artifacts")), "The directory of artifacts was created");
     }
 
     // Texts are wrapped and indented.

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Build.Tests.Support;
-using LoadSharing.Lab.Contracts;
 using LoadSharing.Lab.Sessions;
 using LoadSharing.Tests;
 
@@ -17,9 +16,7 @@ public sealed class UpSignalTests : BuildTest
     public async Task Up_Signal_StopsEverything(int signal, int exitCode)
     {
         var checkout = NewCheckout();
-        var up = checkout.Start("--target=Up", "--stations=2");
-        await up.PrintsAsync("Ctrl-C stops it.", Token);
-        await up.StillRunsUntilAsync("lab.json is there", () => File.Exists(checkout.LabConnection) ? null : "it is not", Token);
+        var up = await checkout.UpAsync("--stations=2");
         var session = Assert.ContainsSingle(checkout.Sessions);
         var stations = session.Entries.OfType<StationEntry>().ToList();
         Assert.HasCount(2, stations);
@@ -39,15 +36,14 @@ public sealed class UpSignalTests : BuildTest
         Assert.DoesNotContain("Error", run.Output + run.Errors);
         Assert.IsFalse(session.Entries.OfType<ProcessEntry>().Any(entry => entry.Process.IsAlive));
         checkout.IsClean();
-        Assert.IsNotEmpty(Directory.GetFiles(session.Owner.Logs), "The logs are gone, too");
+        Assert.IsNotEmpty(Directory.GetFiles(session.Owner.Logs), "Expected the logs to remain");
     }
 
     [TestMethod]
     public async Task Up_SeveralSignals_StopEverything()
     {
         var checkout = NewCheckout();
-        var up = checkout.Start("--target=Up", "--stations=2");
-        await up.PrintsAsync("Ctrl-C stops it.", Token);
+        var up = await checkout.UpAsync("--stations=2");
 
         up.Signal(Signals.Interrupt);
         up.Signal(Signals.Interrupt);
@@ -64,7 +60,7 @@ public sealed class UpSignalTests : BuildTest
         var checkout = NewCheckout();
         var up = checkout.Start("--target=Up", "--stations=8");
         await up.StillRunsUntilAsync(
-            "the first process is noted", () => checkout.Sessions.Any(session => session.Entries.OfType<ProcessEntry>().Any()) ? null : "none", Token);
+            "the manifest names a process", () => checkout.Sessions.Any(session => session.Entries.OfType<ProcessEntry>().Any()) ? null : "it names none", Token);
 
         up.Signal(Signals.Terminate);
         var run = await up.ExitAsync(Token);
@@ -74,44 +70,17 @@ public sealed class UpSignalTests : BuildTest
     }
 
     [TestMethod]
-    public async Task LabConnection_LabIsUp_LetsAClientLease()
-    {
-        var checkout = NewCheckout();
-        var up = checkout.Start("--target=Up", "--stations=1", "--time-factor=10", "--timeout-factor=2");
-        await up.PrintsAsync("Ctrl-C stops it.", Token);
-        JsonElement connection = default;
-        await up.StillRunsUntilAsync("lab.json is whole", () => TryRead(checkout.LabConnection, out connection) ? null : "it is not", Token);
-
-        if (!OperatingSystem.IsWindows())
-        {
-            Assert.AreEqual(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(checkout.LabConnection));
-        }
-
-        Assert.AreEqual(Assert.ContainsSingle(checkout.Sessions).Id, connection.GetProperty("session").GetString());
-        Assert.AreEqual((10, 2), (connection.GetProperty("timeFactor").GetDouble(), connection.GetProperty("timeoutFactor").GetDouble()));
-        using var api = new LabApi(new Uri(connection.GetProperty("url").GetString()!), connection.GetProperty("token").GetString());
-        var fleet = await api.LeaseAsync(1, Token);
-        Assert.AreEqual(StationState.Ready, fleet.Stations[0].State);
-
-        up.Signal(Signals.Terminate);
-        Assert.AreEqual(143, (await up.ExitAsync(Token)).ExitCode);
-        checkout.IsClean();
-    }
-
-    [TestMethod]
     public async Task LabConnection_FirstOfTwoLabsStops_IsKept()
     {
         var checkout = NewCheckout();
-        var first = checkout.Start("--target=Up", "--stations=1");
-        await first.PrintsAsync("Ctrl-C stops it.", Token);
-        var second = checkout.Start("--target=Up", "--stations=1");
-        await second.PrintsAsync("Ctrl-C stops it.", Token);
+        var first = await checkout.UpAsync("--stations=1");
+        var second = await checkout.UpAsync("--stations=1");
         var session = checkout.Sessions.Single(session => session.Owner.Process == second.Identity).Id;
-        await second.StillRunsUntilAsync("lab.json is the second's", () => IsOf(session) ? null : "it is not", Token);
+        await second.StillRunsUntilAsync("lab.json names the second lab", () => IsOf(session) ? null : "it does not", Token);
 
         first.Signal(Signals.Terminate);
         Assert.AreEqual(143, (await first.ExitAsync(Token)).ExitCode);
-        Assert.IsTrue(IsOf(session), "lab.json of the lab that is up was removed");
+        Assert.IsTrue(IsOf(session), "lab.json must remain as long as the second lab is up");
 
         second.Signal(Signals.Terminate);
         Assert.AreEqual(143, (await second.ExitAsync(Token)).ExitCode);
@@ -130,7 +99,7 @@ public sealed class UpSignalTests : BuildTest
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException or JsonException)
         {
-            // Not there yet, or being written.
+            // The file does not exist yet, or is being written.
             return false;
         }
     }

@@ -39,8 +39,7 @@ public sealed class UpTests : BuildTest
     public async Task Status_LabIsUp_ListsItsStations()
     {
         var checkout = NewCheckout();
-        var up = checkout.Start("--target=Up", "--stations=2");
-        await up.PrintsAsync("Ctrl-C stops it.", Token);
+        await checkout.UpAsync("--stations=2");
         var session = Assert.ContainsSingle(checkout.Sessions);
         var process = Assert.ContainsSingle(session.Entries.OfType<ProcessEntry>()).Process.Id;
 
