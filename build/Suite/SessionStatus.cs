@@ -21,7 +21,7 @@ internal static class SessionStatus
         {
             var running = string.Join(", ", components[station.Name].Select(entry => string.Create(CultureInfo.InvariantCulture, $"{entry.Component} {entry.Process.Id}")));
             var where = running.Length > 0 ? $"processes: {running}"
-                : shared is not null && SlotAllocator.IsListenedOn([new Uri(station.FirmwareUrl).Port])
+                : shared is not null && TcpPorts.IsListenedOn([new Uri(station.FirmwareUrl).Port])
                     ? string.Create(CultureInfo.InvariantCulture, $"in shared process {shared.Process.Id}")
                 : null;
             if (where is not null)

@@ -109,7 +109,7 @@ internal sealed class FleetFactory(
     private bool HasLostPort(Station failed)
     {
         var ports = options.Kind.PortsOf(failed.Spec.Slot);
-        return SlotAllocator.IsListenedOn(failed.Emulator is null ? [.. ports] : [.. ports.Intersect([failed.Spec.Slot.FirmwarePort])]);
+        return TcpPorts.IsListenedOn(failed.Emulator is null ? [.. ports] : [.. ports.Intersect([failed.Spec.Slot.FirmwarePort])]);
     }
 
     private async Task<Fleet> CreateAsync(int size, CancellationToken cancellation)

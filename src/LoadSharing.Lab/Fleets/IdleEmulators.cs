@@ -21,7 +21,7 @@ internal sealed class IdleEmulators(StationEmulator kind, ComponentFactory compo
         var taken = new List<RunningEmulator>();
         while (taken.Count < maximum && _idle.TryTake(out var emulator))
         {
-            if (emulator.Component.Exited.IsCompleted || SlotAllocator.IsListenedOn([emulator.Slot.Slot.FirmwarePort]))
+            if (emulator.Component.Exited.IsCompleted || TcpPorts.IsListenedOn([emulator.Slot.Slot.FirmwarePort]))
             {
                 await emulator.DisposeAsync();
             }

@@ -1,8 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Net;
-using System.Net.NetworkInformation;
-using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 
 namespace LoadSharing.Lab.Sessions;
@@ -28,7 +25,7 @@ internal sealed class SlotAllocator(bool needPtyLink, ILogger logger, Func<Slot,
         var taken = new List<SlotLease>();
         try
         {
-            var listening = ListeningPorts();
+            var listening = TcpPorts.Listening();
             for (var number = 0; number < Slot.Count && taken.Count < count; number++)
             {
                 if (TryTake(new Slot(number), listening) is { } lease)
@@ -57,13 +54,6 @@ internal sealed class SlotAllocator(bool needPtyLink, ILogger logger, Func<Slot,
         LogOnce(slot, resource);
     }
 
-    /// <summary>Whether a process listens on one of the TCP ports.</summary>
-    public static bool IsListenedOn(IReadOnlyCollection<int> ports)
-    {
-        var listening = ListeningPorts();
-        return ports.Any(port => IsInUse(port, listening));
-    }
-
     private SlotLease? TryTake(Slot slot, HashSet<int> listening)
     {
         if (_excluded.ContainsKey(slot.Number) || SlotLock.TryTake(slot) is not { } lease)
@@ -85,7 +75,7 @@ internal sealed class SlotAllocator(bool needPtyLink, ILogger logger, Func<Slot,
     {
         foreach (var port in portsOf?.Invoke(slot) ?? slot.Ports)
         {
-            if (IsInUse(port, listening))
+            if (TcpPorts.IsInUse(port, listening))
             {
                 return $"TCP port {port.ToString(CultureInfo.InvariantCulture)}";
             }
@@ -98,31 +88,6 @@ internal sealed class SlotAllocator(bool needPtyLink, ILogger logger, Func<Slot,
 
         // A dangling link is an orphan of a killed lab; socat refuses to replace it.
         return needPtyLink && (File.Exists(slot.PtyLink) || new FileInfo(slot.PtyLink).LinkTarget is not null) ? slot.PtyLink : null;
-    }
-
-    // On Linux, listen(2) fails if the port is in use on any address. Elsewhere the list of listeners decides; on Linux reading it is slow, because it contains
-    // every closed connection.
-    private static HashSet<int> ListeningPorts() => OperatingSystem.IsLinux()
-        ? []
-        : [.. IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(listener => listener.Port)];
-
-    private static bool IsInUse(int port, HashSet<int> listening) => listening.Contains(port) || !CanListen(port);
-
-    private static bool CanListen(int port) => CanListen(IPAddress.Any, port) && (!Socket.OSSupportsIPv6 || CanListen(IPAddress.IPv6Any, port));
-
-    private static bool CanListen(IPAddress address, int port)
-    {
-        using var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-        try
-        {
-            socket.Bind(new IPEndPoint(address, port));
-            socket.Listen(1);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
     }
 
     private void LogOnce(Slot slot, string resource)
