@@ -65,11 +65,7 @@ internal static class MutationReport
 
     private static List<string> Shortened(string message)
     {
-        // The requests before the failure are listed oldest first, so the end of that line matters most.
-        var lines = message.Split('\n')
-            .Select(line => line.TrimEnd())
-            .Select(line => line.Length <= MaximumLength || line.StartsWith("before it: ", StringComparison.Ordinal) ? line : $"{line[..MaximumLength]} …")
-            .ToList();
+        var lines = message.Split('\n').Select(line => line.TrimEnd()).Select(line => line.Length <= MaximumLength ? line : $"{line[..MaximumLength]} …").ToList();
         return lines.Count <= MaximumLines
             ? lines
             : [.. lines.Take(MaximumLines), $"… {lines.Count - MaximumLines} more lines"];

@@ -4,7 +4,7 @@ using LoadSharing.Lab.Processes;
 
 namespace Build.Options;
 
-/// <summary>The checked values of the options in <see cref="OptionTable"/>, with absolute paths.</summary>
+/// <summary>The checked values of the options in <see cref="OptionTable"/>, with absolute paths. A value without default is null if it is not given.</summary>
 /// <param name="Source">The command line and the environment.</param>
 internal sealed record BuildOptions(OptionSource Source)
 {

@@ -5,7 +5,8 @@ namespace Build.Options;
 /// <summary>An option of the command line. Parser, <c>--target=Help</c> and docs/options.md all read it.</summary>
 /// <param name="name">The name without dashes, as in <c>--instances</c>.</param>
 /// <param name="placeholder">The placeholder for the value in the help; empty for a switch.</param>
-internal abstract class Option(string name, string placeholder)
+/// <param name="defaultText">The default value as the help shows it.</param>
+internal abstract class Option(string name, string placeholder, string defaultText)
 {
     public string Name { get; } = name;
 
@@ -21,8 +22,8 @@ internal abstract class Option(string name, string placeholder)
     /// <summary>The environment variable that is read when the option is not given.</summary>
     public string EnvironmentVariable { get; init; } = $"LOADSHARING_{name.Replace('-', '_').ToUpperInvariant()}";
 
-    /// <summary>The default value as the help shows it.</summary>
-    public string DefaultText { get; init; } = "none";
+    /// <summary>The default value as the help shows it, if its own text does not say enough.</summary>
+    public string DefaultText { get; init; } = defaultText;
 
     /// <summary><c>--instances=N,…</c> or <c>--keep</c>.</summary>
     public string Usage => WithValue(placeholder);
@@ -56,7 +57,7 @@ internal abstract class Option(string name, string placeholder)
 /// <param name="placeholder">The placeholder for the value in the help; empty for a switch.</param>
 /// <param name="defaultValue">The value when neither option nor environment variable is given.</param>
 /// <param name="parse">Converts a text; throws <see cref="FormatException"/> with the reason, a sentence, for an invalid one.</param>
-internal sealed class Option<T>(string name, string placeholder, T defaultValue, Func<string, T> parse) : Option(name, placeholder)
+internal sealed class Option<T>(string name, string placeholder, T defaultValue, Func<string, T> parse) : Option(name, placeholder, Text(defaultValue))
 {
     /// <summary>The value on the command line, else in the environment variable, else the default.</summary>
     /// <exception cref="CakeException">The value is invalid, or given twice on the command line.</exception>
@@ -83,4 +84,12 @@ internal sealed class Option<T>(string name, string placeholder, T defaultValue,
             throw Invalid(source, error.Message);
         }
     }
+
+    private static string Text(object? value) => value switch
+    {
+        null or IReadOnlyCollection<string> { Count: 0 } => "none",
+        false => "off",
+        Enum word => word.ToString().ToLowerInvariant(),
+        _ => $"{value}",
+    };
 }

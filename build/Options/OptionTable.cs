@@ -37,7 +37,6 @@ internal static class OptionTable
     public static Option<int> Repeat { get; } = new("repeat", "N", 1, Parse.Integer(1, 1000))
     {
         Description = "Runs the suite N times in one lab and counts the failures of each test.",
-        DefaultText = "1",
         Example = "10",
         Targets = Integration,
     };
@@ -69,7 +68,6 @@ internal static class OptionTable
     public static Option<bool> Keep { get; } = new("keep", "", false, Parse.Switch)
     {
         Description = "Keeps the stations of failed tests running after the run; --target=Cleanup stops them.",
-        DefaultText = "off",
         Targets = Integration,
     };
 
@@ -100,7 +98,6 @@ internal static class OptionTable
     public static Option<string> FirmwareEnvironment { get; } = new("firmware-env", "ENV", "native_openevse", Parse.Text)
     {
         Description = "PlatformIO environment that --firmware-source is built with.",
-        DefaultText = "native_openevse",
         Example = "native_openevse",
         Targets = StationsAndPrerequisites,
     };
@@ -116,7 +113,6 @@ internal static class OptionTable
     public static Option<string> EmulatorImage { get; } = new("emulator-image", "IMAGE", DefaultImage, Parse.Text)
     {
         Description = "Container image of --emulator=docker.",
-        DefaultText = DefaultImage,
         Example = DefaultImage,
         Targets = StationsAndPrerequisites,
     };
@@ -126,7 +122,6 @@ internal static class OptionTable
         Parse.OneOf(("missing", PullPolicy.Missing), ("always", PullPolicy.Always), ("never", PullPolicy.Never)))
     {
         Description = "When to pull the container image.",
-        DefaultText = "missing",
         Example = "always",
         Targets = StationsAndPrerequisites,
     };
@@ -169,7 +164,6 @@ internal static class OptionTable
     public static Option<double> TimeoutFactor { get; } = new("timeout-factor", "F", 1, Parse.Number(0.1, 100))
     {
         Description = "Multiplies every timeout of lab and tests, for a slow or busy machine.",
-        DefaultText = "1",
         Example = "2.5",
         Targets = [.. Stations, "MutationTest"],
     };
@@ -177,7 +171,6 @@ internal static class OptionTable
     public static Option<double> TimeFactor { get; } = new("time-factor", "N", 1, Parse.Number(1, 100))
     {
         Description = "Runs the clock of firmwares N times as fast, so that tests wait less for their timers. A native firmware needs libfaketime.",
-        DefaultText = "1",
         Example = "5",
         Targets = Stations,
     };
@@ -185,7 +178,6 @@ internal static class OptionTable
     public static Option<int> StationCount { get; } = new("stations", "N", 2, Parse.Integer(1, Parse.MaximumStations))
     {
         Description = "Number of stations to start.",
-        DefaultText = "2",
         Example = "4",
         Targets = ["Up"],
     };
@@ -201,7 +193,6 @@ internal static class OptionTable
     public static Option<int> Runs { get; } = new("runs", "N", 5, Parse.Integer(1, 100))
     {
         Description = "Number of measured runs after the first, cold one.",
-        DefaultText = "5",
         Example = "3",
         Targets = ["Benchmark"],
     };
