@@ -11,26 +11,23 @@ namespace Build.Suite;
 /// <param name="options">The options of the run.</param>
 internal sealed class FleetPlan(string file, BuildOptions options)
 {
-    private static readonly JsonSerializerOptions Strict = new() { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
-
     // Without the detected contract, which is unknown before the first station runs.
     private readonly string _key = string.Join(
         ' ', string.Join(',', options.Instances), options.Filter, options.Shard, options.FirmwareProgram ?? "virtual", options.Emulator, options.Contract);
 
-    public IReadOnlyList<int> Sizes =>
-        Read().GetValueOrDefault(_key)?.Sizes ?? (options.Filter is null && options.Shard is null ? [1, .. options.Instances] : []);
+    public IReadOnlyList<int> Sizes => Read().GetValueOrDefault(_key) ?? (options.Filter is null && options.Shard is null ? [1, .. options.Instances] : []);
 
     /// <summary>Records a run.</summary>
     public void Write(IReadOnlyList<int> sizes) => Change(plans =>
     {
-        plans[_key] = new Plan(sizes);
+        plans[_key] = [.. sizes];
         return true;
     });
 
     /// <summary>Deletes the record of such runs.</summary>
     public void Forget() => Change(plans => plans.Remove(_key));
 
-    private void Change(Func<Dictionary<string, Plan>, bool> change)
+    private void Change(Func<Dictionary<string, int[]?>, bool> change)
     {
         var plans = Read();
         if (change(plans))
@@ -42,11 +39,11 @@ internal sealed class FleetPlan(string file, BuildOptions options)
         }
     }
 
-    private Dictionary<string, Plan> Read()
+    private Dictionary<string, int[]?> Read()
     {
         try
         {
-            return JsonSerializer.Deserialize<Dictionary<string, Plan>>(File.ReadAllText(file), Strict) ?? [];
+            return JsonSerializer.Deserialize<Dictionary<string, int[]?>>(File.ReadAllText(file)) ?? [];
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException or JsonException)
         {
@@ -54,6 +51,4 @@ internal sealed class FleetPlan(string file, BuildOptions options)
             return [];
         }
     }
-
-    private sealed record Plan(IReadOnlyList<int> Sizes);
 }

@@ -95,7 +95,7 @@ internal sealed class IntegrationRun(BuildContext context)
                 return 0;
             }
 
-            var leased = lab.Fleets.Leases.Count;
+            var leased = lab.Measurements.Leases.Count;
             var (tests, errors) = await runner.RunAsync(lab, progress, round, context.Run.Cancellation);
             _phases.End(Phases.RunnerStart, progress.FirstStart);
             _phases.End(Phases.Tests, progress.LastEvent);
@@ -166,11 +166,6 @@ internal sealed class IntegrationRun(BuildContext context)
     private async Task StopAsync(LabHost lab)
     {
         await lab.DisposeAsync();
-        if (lab.Kept.All.Count == 0)
-        {
-            return;
-        }
-
         foreach (var fleet in lab.Kept.All)
         {
             context.Print($"Kept for {fleet.Test}:");
@@ -180,6 +175,9 @@ internal sealed class IntegrationRun(BuildContext context)
             }
         }
 
-        context.Print("These stations keep running (--keep). ./build.sh --target=Cleanup stops them.");
+        if (lab.Kept.All.Count > 0)
+        {
+            context.Print("These stations keep running (--keep). ./build.sh --target=Cleanup stops them.");
+        }
     }
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Build.Suite;
 
-/// <summary>Prints the messages of a library that logs.</summary>
+/// <summary>Prints log messages without level and category.</summary>
 /// <param name="print">Prints a line.</param>
 internal sealed class PrintLogger(Action<string> print) : ILogger
 {

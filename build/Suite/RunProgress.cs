@@ -21,6 +21,9 @@ internal sealed class RunProgress(Action<string> print) : ILabEvents, IAsyncDisp
     private readonly Lock _timestampLock = new();
     private Task? _reminder;
 
+    /// <summary>Prints the messages of the lab.</summary>
+    public ILogger Logger => new PrintLogger(Print);
+
     /// <summary>When the first test of the round started, by <see cref="Stopwatch.GetTimestamp"/>; null if none has.</summary>
     public long? FirstStart { get; private set; }
 
@@ -50,9 +53,6 @@ internal sealed class RunProgress(Action<string> print) : ILabEvents, IAsyncDisp
         (FirstStart, LastEvent) = (null, null);
         _reminder ??= RemindAsync();
     }
-
-    /// <summary>Prints what the lab logs.</summary>
-    public ILogger Logger => new PrintLogger(Print);
 
     /// <inheritdoc />
     public void OnComponentExited(ComponentFailure failure) => Print(failure.Message);

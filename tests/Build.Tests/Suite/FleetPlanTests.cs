@@ -55,8 +55,8 @@ public sealed class FleetPlanTests : BuildTest
 
     [TestMethod]
     [DataRow("[oops")]
-    [DataRow("""{"2,3,4": [1, 2]}""")]
-    [DataRow("""{"2,3,4": {"Sizes": null}}""")]
+    [DataRow("""{"2,3,4": {"Sizes": [1, 2]}}""")]
+    [DataRow("""{"2,3,4": null}""")]
     public async Task Sizes_InvalidFile_AreThoseOfTheOptions(string text)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_file)!);

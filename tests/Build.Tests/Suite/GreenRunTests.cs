@@ -164,7 +164,7 @@ public sealed partial class GreenRunTests
         var logs = await _checkout.RunAsync("--target=Logs", "--station=station-9999");
 
         Assert.AreEqual(1, logs.ExitCode);
-        Assert.Contains($"--station=station-9999: there are no logs of it in {Path.GetDirectoryName(LogFiles()[0])}.", logs.Errors);
+        Assert.Contains($"--station=station-9999: {Path.GetDirectoryName(LogFiles()[0])} has no logs of it.", logs.Errors);
         Assert.Contains(" It has logs of ", logs.Errors);
     }
 
