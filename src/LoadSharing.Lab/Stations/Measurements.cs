@@ -30,8 +30,8 @@ public sealed class Measurements
     /// <param name="startBegan">The timestamp at which the start of the fleet began; null if the fleet is reused.</param>
     internal void AddLease(string test, long requested, long? startBegan)
     {
-        var total = Stopwatch.GetElapsedTime(requested);
         var start = startBegan is { } began ? Stopwatch.GetElapsedTime(Math.Max(requested, began)) : TimeSpan.Zero;
+        var total = Stopwatch.GetElapsedTime(requested);
         _leases.Enqueue(new LeaseTimes(test, total - start, start));
         if (startBegan >= requested)
         {
