@@ -9,7 +9,7 @@ namespace LoadSharing.Lab.Contracts;
 /// <param name="Contract">The generation of the firmware's API.</param>
 /// <param name="Versions">The affected firmware versions, as <c>GET /config</c> reports them; a version may end in <c>*</c>.</param>
 /// <param name="Sporadic">Whether the test can also pass, as where memory is used after it was freed.</param>
-/// <param name="Reason">What is wrong, in a sentence.</param>
+/// <param name="Reason">The defect, in one sentence.</param>
 /// <param name="Link">The upstream issue.</param>
 public sealed record KnownDefect(
     string Test, string Symptom, string Contract, IReadOnlyList<string> Versions, bool Sporadic, string Reason, Uri Link)

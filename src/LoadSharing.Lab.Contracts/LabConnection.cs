@@ -1,6 +1,6 @@
 namespace LoadSharing.Lab.Contracts;
 
-/// <summary>How a test reaches the lab. <c>--target=Up</c> writes it as JSON to <see cref="File"/>, for tests started from an IDE.</summary>
+/// <summary>The connection of a test to its lab. The target Up writes it as JSON to <see cref="File"/>, for tests started from an IDE.</summary>
 /// <param name="Url">Address of the lab's API.</param>
 /// <param name="Token">The bearer token of the lab's API.</param>
 /// <param name="Session">The id of the lab's session.</param>

@@ -30,6 +30,6 @@ public enum TestState
 }
 
 /// <summary>A duration that only a test can measure, for the benchmark.</summary>
-/// <param name="Stage">What was measured.</param>
+/// <param name="Stage">The name of the measured stage.</param>
 /// <param name="Seconds">The duration in seconds.</param>
 public sealed record StageMeasurement(string Stage, double Seconds);

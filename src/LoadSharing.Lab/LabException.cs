@@ -1,6 +1,6 @@
 namespace LoadSharing.Lab;
 
-/// <summary>The lab cannot do what was asked. The message is for the user: what failed, the value, and what to do.</summary>
+/// <summary>An operation of the lab failed. The message is for the user: it names the operation, the value and the remedy.</summary>
 public class LabException : Exception
 {
     /// <summary>Creates an exception with a message for the user.</summary>
@@ -11,7 +11,8 @@ public class LabException : Exception
 
     /// <summary>Creates the exception for a component that did not start.</summary>
     /// <param name="failure">The failure; its message becomes the exception's.</param>
-    /// <param name="occupiedResource">What the component needs and another program occupies, such as <c>container emulator_3</c>; null if that is not the reason.</param>
+    /// <param name="occupiedResource">The resource that the component needs and another program occupies, such as <c>container emulator_3</c>; null if the
+    /// reason is another.</param>
     public LabException(ComponentFailure failure, string? occupiedResource = null)
         : base(failure.Message)
     {
@@ -22,6 +23,6 @@ public class LabException : Exception
     /// <summary>The component that failed; null if the error is not a component's.</summary>
     public ComponentFailure? Failure { get; }
 
-    /// <summary>What the component needs and another program occupies; null if that is not the reason.</summary>
+    /// <summary>The resource that the component needs and another program occupies; null if the reason is another.</summary>
     public string? OccupiedResource { get; }
 }

@@ -64,7 +64,7 @@ public sealed class LabHost : IAsyncDisposable
     /// <summary>The bearer token of the REST API.</summary>
     public string Token => _server!.Token;
 
-    /// <summary>What is tested, for reports; with the API generation when it is detected.</summary>
+    /// <summary>The subject of the tests, for reports; with the API generation when it is detected.</summary>
     public string Tested => Generation.Describe(Kind);
 
     /// <summary>Starts a lab. No station is started yet.</summary>

@@ -19,6 +19,6 @@ public sealed record LabOptions(StationKind Kind, LabTimeouts Timeouts, string V
     /// <summary>Whether fleets that are released as failed keep running.</summary>
     public bool KeepFailed { get; init; }
 
-    /// <summary>The log of what the lab decides, such as a slot that it skips.</summary>
+    /// <summary>The log of the lab's decisions, such as a skipped slot.</summary>
     public ILogger Logger { get; init; } = NullLogger.Instance;
 }

@@ -31,7 +31,7 @@ public sealed record LabTimeouts(double Factor)
     /// <summary>One run of <c>virtual-station browse</c>, with the start and the exit of its process.</summary>
     public TimeSpan BrowserProcess => Scaled(15);
 
-    /// <summary>How long services of stopped fleets may remain visible on a shared mDNS link.</summary>
+    /// <summary>The longest time for which services of stopped fleets remain visible on a shared mDNS link.</summary>
     public TimeSpan LinkClear => Scaled(15);
 
     /// <summary>From SIGTERM to SIGKILL. Measured: a firmware exits within 0.24 s, the OpenEVSE emulator within 2.3 s.</summary>

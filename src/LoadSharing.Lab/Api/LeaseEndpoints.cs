@@ -91,7 +91,7 @@ internal static class LeaseEndpoints
         return HttpResults.Ok(new ReleaseDocument(lease.Failures));
     }
 
-    private static IResult NoSuchLease(string id) => Problems.NotFound($"There is no lease '{id}'. It was released, or it belongs to another lab.");
+    private static IResult NoSuchLease(string id) => Problems.NotFound($"Lease '{id}' does not exist. It was released, or it belongs to another lab.");
 
     private static LeaseDocument Document(Lease lease, StationKind kind, GenerationDetector generation) => new(
         lease.Id,

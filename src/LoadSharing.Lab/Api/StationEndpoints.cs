@@ -19,7 +19,9 @@ internal static partial class StationEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet(LabRoutes.Station, (string name, FleetPool fleets) => fleets.FindStation(name) is { } station ? HttpResults.Ok(station.Document) : NoSuchStation(name))
+        routes.MapGet(
+                LabRoutes.Station,
+                (string name, FleetPool fleets) => fleets.FindStation(name) is { } station ? HttpResults.Ok(station.Document) : NoSuchStation(name))
             .WithName("GetStation").WithSummary("A station of a leased fleet.")
             .Produces<StationDocument>().ProducesProblem(StatusCodes.Status404NotFound);
         routes.MapPost(LabRoutes.Restart, RestartAsync)
@@ -80,5 +82,5 @@ internal static partial class StationEndpoints
         return HttpResults.Text(await LogTail.ReadAsync(log, cancellation));
     }
 
-    private static IResult NoSuchStation(string name) => Problems.NotFound($"There is no station '{name}' in a leased fleet.");
+    private static IResult NoSuchStation(string name) => Problems.NotFound($"Station '{name}' is not in a leased fleet.");
 }

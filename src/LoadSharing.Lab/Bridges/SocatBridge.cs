@@ -1,4 +1,3 @@
-using System.Globalization;
 using LoadSharing.Lab.Components;
 using LoadSharing.Lab.Processes;
 using LoadSharing.Lab.Sessions;
@@ -23,7 +22,7 @@ public sealed class SocatBridge : StationBridge
             [
                 .. socat.Skip(1), "-d", "-d",
                 $"PTY,link={slot.PtyLink},rawer,wait-slave",
-                string.Create(CultureInfo.InvariantCulture, $"TCP:{emulatorHost}:{slot.RapiPort},nodelay"),
+                $"TCP:{emulatorHost}:{slot.RapiPort},nodelay",
             ]);
         return components.Process(station.Component(ComponentKind.Bridge), command, Readiness.Exists(slot.PtyLink, components.Timeouts.BridgeReady));
     }

@@ -1,9 +1,8 @@
-using System.Globalization;
 using LoadSharing.Lab.Components;
 
 namespace LoadSharing.Lab.Bridges;
 
-/// <summary>How the firmware of a station reaches its emulator.</summary>
+/// <summary>The connection between a station's firmware and its emulator.</summary>
 public abstract class StationBridge
 {
     private protected StationBridge()
@@ -13,7 +12,7 @@ public abstract class StationBridge
     /// <summary>Whether the bridge uses the slot's pseudo-terminal link.</summary>
     internal virtual bool NeedsPtyLink => false;
 
-    /// <summary>Creates the bridge; null if there is no component between firmware and emulator.</summary>
+    /// <summary>Creates the bridge; null if firmware and emulator are connected directly.</summary>
     /// <param name="station">The station.</param>
     /// <param name="emulatorHost">The host on which the emulator listens.</param>
     /// <param name="components">Creates components.</param>
@@ -27,10 +26,10 @@ public abstract class StationBridge
 public sealed class DirectBridge : StationBridge
 {
     internal override IReadOnlyList<string> FirmwareArguments(StationSpec station, string emulatorHost) =>
-        ["--rapi-tcp", string.Create(CultureInfo.InvariantCulture, $"{emulatorHost}:{station.Slot.RapiPort}")];
+        ["--rapi-tcp", $"{emulatorHost}:{station.Slot.RapiPort}"];
 }
 
-/// <summary>No bridge, because there is no emulator.</summary>
+/// <summary>No bridge, for stations without an emulator.</summary>
 public sealed class NoBridge : StationBridge
 {
     internal override IReadOnlyList<string> FirmwareArguments(StationSpec station, string emulatorHost) => [];

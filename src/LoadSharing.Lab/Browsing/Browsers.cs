@@ -12,7 +12,9 @@ internal static class Browsers
     public static IServiceBrowser OfMachine(string virtualStation, LabTimeouts timeouts) =>
         new CombinedBrowser(new MakaretuBrowser(timeouts.Browse), Program(virtualStation, timeouts));
 
-    /// <summary>A browser that is a program, so that it can run in a namespace: <c>avahi-browse</c> if it is installed, else <c>virtual-station browse</c>.</summary>
+    /// <summary>
+    /// A browser that is a program, so that it can run in a namespace: <c>avahi-browse</c> if it is installed, else <c>virtual-station browse</c>.
+    /// </summary>
     /// <param name="virtualStation">The path of <c>virtual-station</c>.</param>
     /// <param name="timeouts">The lab's timeouts.</param>
     /// <param name="enter">Converts a command to one that runs in a fleet's namespace; null for the machine's network.</param>

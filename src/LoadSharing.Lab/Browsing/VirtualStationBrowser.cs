@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using LoadSharing.Lab.Processes;
 
@@ -16,12 +15,13 @@ internal sealed class VirtualStationBrowser(string program, LabTimeouts timeouts
     /// <inheritdoc />
     public async Task<IReadOnlyList<BrowseResult>> BrowseAsync(CancellationToken cancellation)
     {
-        var milliseconds = Math.Ceiling(timeouts.Browse.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
+        var milliseconds = Math.Ceiling(timeouts.Browse.TotalMilliseconds).ToString();
         var command = new ProcessCommand(program, ["browse", "--timeout-ms", milliseconds]) { Environment = RuntimeVariables.NoDiagnostics };
         command = enter?.Invoke(command) ?? command;
         var (output, hasExited) = await BrowserProcess.RunAsync(command, timeouts.BrowserProcess, timeouts, cancellation);
         return hasExited
-            ? [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize<BrowseResult>(line, JsonSerializerOptions.Web)!)]
-            : throw new LabException(string.Create(CultureInfo.InvariantCulture, $"{command} did not exit within {timeouts.BrowserProcess.TotalSeconds:0.#} s."));
+            ? [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => JsonSerializer.Deserialize<BrowseResult>(line, JsonSerializerOptions.Web)!)]
+            : throw new LabException($"{command} did not exit within {timeouts.BrowserProcess.TotalSeconds:0.#} s.");
     }
 }

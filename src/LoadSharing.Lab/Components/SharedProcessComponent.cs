@@ -1,4 +1,3 @@
-using System.Globalization;
 using LoadSharing.Lab.Processes;
 
 namespace LoadSharing.Lab.Components;
@@ -42,9 +41,8 @@ internal sealed class SharedProcessComponent(
 
         if (!Exited.IsCompleted)
         {
-            throw new LabException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{Spec.Owner}: the {Spec.Kind.Name()} in the shared process still runs {timeouts.Kill.TotalSeconds:0} s after it was killed. Log: {Spec.Log}"));
+            throw new LabException(
+                $"{Spec.Owner}: the {Spec.Kind.Name()} in the shared process still runs {timeouts.Kill.TotalSeconds:0} s after it was killed. Log: {Spec.Log}");
         }
     }
 

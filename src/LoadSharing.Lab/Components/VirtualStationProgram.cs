@@ -7,6 +7,6 @@ public sealed record VirtualStationProgram(string Path)
     /// <summary>Whether all virtual components share one process; else each has its own.</summary>
     public bool IsShared { get; init; } = true;
 
-    /// <summary>How many times as fast as the wall clock the stations' time runs.</summary>
+    /// <summary>The factor by which the stations' time runs faster than the wall clock.</summary>
     public double TimeFactor { get; init; } = 1;
 }

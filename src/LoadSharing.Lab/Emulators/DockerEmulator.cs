@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using LoadSharing.Lab.Components;
 
@@ -32,7 +31,7 @@ public sealed class DockerEmulator(IContainerEngine engine, string image) : Stat
 
     // A local engine publishes on loopback only, so that no other host can reach the emulator.
     private string Publish(int published, int inside) =>
-        string.Create(CultureInfo.InvariantCulture, $"{(engine.IsLocal ? $"{IPAddress.Loopback}:" : "")}{published}:{inside}");
+        $"{(engine.IsLocal ? $"{IPAddress.Loopback}:" : "")}{published}:{inside}";
 
-    private static string Variable(string name, int value) => string.Create(CultureInfo.InvariantCulture, $"{name}={value}");
+    private static string Variable(string name, int value) => $"{name}={value}";
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using LoadSharing.Lab.Components;
 using LoadSharing.Lab.Processes;
 
@@ -23,7 +22,7 @@ public sealed class ProcessEmulator : StationEmulator
     }
 
     private ProcessEmulator(VirtualStationProgram program)
-        : this("virtual emulator", program.Path, ["emulator", "--time-factor", program.TimeFactor.ToString(CultureInfo.InvariantCulture)]) =>
+        : this("virtual emulator", program.Path, ["emulator", "--time-factor", program.TimeFactor.ToString()]) =>
         _virtual = program;
 
     /// <inheritdoc />
@@ -44,9 +43,9 @@ public sealed class ProcessEmulator : StationEmulator
             Environment = new Dictionary<string, string?>(IsVirtual ? RuntimeVariables.NoDiagnostics : new Dictionary<string, string?>())
             {
                 ["WEB_HOST"] = Host,
-                ["WEB_PORT"] = slot.EmulatorPort.ToString(CultureInfo.InvariantCulture),
+                ["WEB_PORT"] = slot.EmulatorPort.ToString(),
                 ["SERIAL_MODE"] = "tcp",
-                ["SERIAL_TCP_PORT"] = slot.RapiPort.ToString(CultureInfo.InvariantCulture),
+                ["SERIAL_TCP_PORT"] = slot.RapiPort.ToString(),
 
                 // Python buffers 8 KiB of output to a file, which would be lost if the process is killed.
                 ["PYTHONUNBUFFERED"] = "1",

@@ -4,7 +4,7 @@ using LoadSharing.Lab.Sessions;
 
 namespace LoadSharing.Lab.Emulators;
 
-/// <summary>The kind of emulator that the stations of a lab have.</summary>
+/// <summary>The kind of emulator of a lab's stations.</summary>
 public abstract class StationEmulator
 {
     private protected StationEmulator()

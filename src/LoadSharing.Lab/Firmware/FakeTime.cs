@@ -1,4 +1,3 @@
-using System.Globalization;
 
 namespace LoadSharing.Lab.Firmware;
 
@@ -21,6 +20,6 @@ public static class FakeTime
     internal static IReadOnlyDictionary<string, string?> Environment(double factor) => new Dictionary<string, string?>
     {
         ["LD_PRELOAD"] = Library ?? throw new LabException($"{Name} is not installed, which a firmware needs whose time runs faster. Install faketime."),
-        ["FAKETIME"] = string.Create(CultureInfo.InvariantCulture, $"+0 x{factor}"),
+        ["FAKETIME"] = $"+0 x{factor}",
     };
 }

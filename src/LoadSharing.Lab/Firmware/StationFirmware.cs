@@ -1,11 +1,10 @@
-using System.Globalization;
 using LoadSharing.Lab.Components;
 using LoadSharing.Lab.Networks;
 using LoadSharing.Lab.Processes;
 
 namespace LoadSharing.Lab.Firmware;
 
-/// <summary>The kind of firmware that the stations of a lab have.</summary>
+/// <summary>The kind of firmware of a lab's stations.</summary>
 public abstract class StationFirmware
 {
     private protected StationFirmware()
@@ -15,7 +14,7 @@ public abstract class StationFirmware
     /// <summary>The description for reports.</summary>
     public abstract string Description { get; }
 
-    /// <summary>How many times as fast as the wall clock the firmware's time runs.</summary>
+    /// <summary>The factor by which the firmware's time runs faster than the wall clock.</summary>
     public virtual double TimeFactor => 1;
 
     /// <summary>Whether each fleet has its own mDNS link in any network; else all stations in a network share its mDNS.</summary>
@@ -34,7 +33,7 @@ public abstract class StationFirmware
     /// <summary>The command of a firmware with the arguments and variables that every firmware gets.</summary>
     internal static ProcessCommand Command(StationSpec station, string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?> environment)
     {
-        var port = station.FirmwarePort.ToString(CultureInfo.InvariantCulture);
+        var port = station.FirmwarePort.ToString();
         return new ProcessCommand(program, [.. arguments, "--set-config", $"www_http_port={port}", "--set-config", $"hostname={station.HostName}"])
         {
             // Without this variable all stations publish the same device id and take each other for themselves.

@@ -1,4 +1,3 @@
-using System.Globalization;
 using LoadSharing.Lab.Components;
 using LoadSharing.Lab.Networks;
 using LoadSharing.Lab.Processes;
@@ -28,7 +27,7 @@ public sealed class VirtualFirmware(VirtualStationProgram program, ApiGeneration
         IReadOnlyList<string> arguments =
         [
             "firmware", "--contract", generation.Name, "--mdns-link", station.Link,
-            "--time-factor", program.TimeFactor.ToString(CultureInfo.InvariantCulture),
+            "--time-factor", program.TimeFactor.ToString(),
             .. mutant is null ? Array.Empty<string>() : ["--mutant", mutant],
             .. serialArguments,
         ];

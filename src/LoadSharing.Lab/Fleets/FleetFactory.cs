@@ -1,4 +1,3 @@
-using System.Globalization;
 using LoadSharing.Lab.Browsing;
 using LoadSharing.Lab.Components;
 using LoadSharing.Lab.Emulators;
@@ -67,7 +66,8 @@ internal sealed class FleetFactory(
             catch (LabException error) when (error.Failure is { } failure)
             {
                 await StopAsync(fleet, keepEmulators: true);
-                if (!ExcludeOccupied(fleet) && (++attempts == MaximumAttempts || !HasLostPort(fleet.Stations.Single(station => station.Name == failure.Station))))
+                var failed = fleet.Stations.Single(station => station.Name == failure.Station);
+                if (!ExcludeOccupied(fleet) && (++attempts == MaximumAttempts || !HasLostPort(failed)))
                 {
                     throw;
                 }
@@ -114,7 +114,7 @@ internal sealed class FleetFactory(
 
     private async Task<Fleet> CreateAsync(int size, CancellationToken cancellation)
     {
-        var id = $"fleet-{Interlocked.Increment(ref _lastId).ToString(CultureInfo.InvariantCulture)}";
+        var id = $"fleet-{Interlocked.Increment(ref _lastId).ToString()}";
         var network = await CreateNetworkAsync(id, cancellation);
         try
         {

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
 using LoadSharing.Lab.Stations;
 using Microsoft.Extensions.Logging;
 
@@ -192,7 +191,7 @@ public sealed class FleetPool : IAsyncDisposable
         _waiting.Remove(request);
         _idle.Remove(fleet);
         _busy.Add(fleet.Size);
-        var id = $"lease-{(++_lastLease).ToString(CultureInfo.InvariantCulture)}";
+        var id = $"lease-{(++_lastLease).ToString()}";
         request.Granted.SetResult(_leases[id] = new Lease(id, request.Lease, fleet, ReleaseAsync));
     }
 

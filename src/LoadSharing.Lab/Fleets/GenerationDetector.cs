@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using LoadSharing.Lab.Stations;
 using LoadSharing.Lab.Waiting;
@@ -19,7 +18,7 @@ public sealed class GenerationDetector(ApiGeneration? required, LabTimeouts time
     /// <summary>Whether the firmware has another generation than the required one.</summary>
     public bool IsMismatch => required is not null && Detected is not null && Detected != required;
 
-    /// <summary>What is tested, for reports: the kind of stations, and the generation if it is detected.</summary>
+    /// <summary>The subject of the tests, for reports: the kind of stations, and the generation if it is detected.</summary>
     public string Describe(StationKind kind) => Detected is null ? kind.Description : $"{kind.Description}, contract {Detected}";
 
     /// <summary>Returns the generation. The first call detects it.</summary>
@@ -31,7 +30,8 @@ public sealed class GenerationDetector(ApiGeneration? required, LabTimeouts time
         {
             Detected ??= await ProbeAsync(firmware, cancellation);
             return IsMismatch
-                ? throw new LabException($"The contract {required} is required, but this firmware has {Detected}. Require {Detected}, or test a firmware of {required}.")
+                ? throw new LabException(
+                    $"The contract {required} is required, but this firmware has {Detected}. Require {Detected}, or test a firmware of {required}.")
                 : Detected;
         },
         cancellation);
@@ -59,7 +59,7 @@ public sealed class GenerationDetector(ApiGeneration? required, LabTimeouts time
                 }
                 catch (TaskCanceledException) when (!token.IsCancellationRequested)
                 {
-                    return string.Create(CultureInfo.InvariantCulture, $"no response within {timeouts.Probe.TotalSeconds:0.#} s");
+                    return $"no response within {timeouts.Probe.TotalSeconds:0.#} s";
                 }
             },
             Task.Delay(Timeout.Infinite, cancellation),
@@ -70,8 +70,8 @@ public sealed class GenerationDetector(ApiGeneration? required, LabTimeouts time
         {
             HttpStatusCode.OK => ApiGeneration.July2026,
             not null => ApiGeneration.February2026,
-            null => throw new LabException(string.Create(
-                CultureInfo.InvariantCulture, $"The API generation is unknown: GET {url} had no response within {result.Elapsed.TotalSeconds:0.0} s. Last result: {result.Reason}")),
+            null => throw new LabException(
+                $"The API generation is unknown: GET {url} had no response within {result.Elapsed.TotalSeconds:0.0} s. Last result: {result.Reason}"),
         };
     }
 }

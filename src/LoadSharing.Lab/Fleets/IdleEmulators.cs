@@ -15,7 +15,9 @@ internal sealed class IdleEmulators(StationEmulator kind, ComponentFactory compo
 {
     private readonly ConcurrentBag<RunningEmulator> _idle = [];
 
-    /// <summary>Takes up to <paramref name="maximum"/> emulators. One whose slot's firmware port another process has taken in the meantime is stopped.</summary>
+    /// <summary>
+    /// Takes up to <paramref name="maximum"/> emulators. One whose slot's firmware port another process has taken in the meantime is stopped.
+    /// </summary>
     public async Task<IReadOnlyList<RunningEmulator>> TakeAsync(int maximum)
     {
         var taken = new List<RunningEmulator>();

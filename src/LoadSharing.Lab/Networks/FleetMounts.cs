@@ -1,4 +1,3 @@
-using System.Globalization;
 using LoadSharing.Lab.Processes;
 
 namespace LoadSharing.Lab.Networks;
@@ -28,5 +27,5 @@ internal static class FleetMounts
     };
 
     /// <summary>The file through which other processes enter the mount namespace of a process.</summary>
-    public static string Of(ProcessIdentity process) => string.Create(CultureInfo.InvariantCulture, $"/proc/{process.Id}/ns/mnt");
+    public static string Of(ProcessIdentity process) => $"/proc/{process.Id}/ns/mnt";
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.NetworkInformation;
 using LoadSharing.Lab.Processes;
@@ -29,7 +28,7 @@ internal sealed record HostLink(int Number)
     public string StationAddress => Address(2);
 
     /// <summary>The name of this machine's interface. The kernel allows 15 characters.</summary>
-    public string Interface => $"evse-fleet-{Number.ToString(CultureInfo.InvariantCulture)}";
+    public string Interface => $"evse-fleet-{Number.ToString()}";
 
     /// <summary>Connects a new namespace to this machine through the first free pair, and enables multicast on its loopback interface.</summary>
     /// <exception cref="LabException">The system refuses, or all numbers are in use.</exception>

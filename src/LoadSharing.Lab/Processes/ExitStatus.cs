@@ -1,4 +1,3 @@
-using System.Globalization;
 
 namespace LoadSharing.Lab.Processes;
 
@@ -25,13 +24,13 @@ public readonly record struct ExitStatus(int Code)
     /// <summary><c>exit code 3</c> or <c>signal SIGSEGV (11)</c>.</summary>
     public override string ToString()
     {
-        var code = Code.ToString(CultureInfo.InvariantCulture);
+        var code = Code.ToString();
         if (OperatingSystem.IsWindows() || Code <= 128 || Code >= 160)
         {
             return $"exit code {code}";
         }
 
         var number = Code - 128;
-        return $"signal {(Signals.TryGetValue(number, out var name) ? $"{name} " : "")}({number.ToString(CultureInfo.InvariantCulture)})";
+        return $"signal {(Signals.TryGetValue(number, out var name) ? $"{name} " : "")}({number.ToString()})";
     }
 }

@@ -11,7 +11,9 @@ public static class Launcher
     private const string Script = "trap '' INT HUP; exec \"$@\" >>\"$0\" 2>&1";
     private const string ScriptWithChannel = "trap '' INT HUP; exec \"$@\" 2>>\"$0\"";
 
-    /// <summary>Starts the command with its output redirected to a log file. On Windows, standard output and error are pipes and the caller writes the log.</summary>
+    /// <summary>
+    /// Starts the command with its output redirected to a log file. On Windows, standard output and error are pipes and the caller writes the log.
+    /// </summary>
     internal static ProcessStartInfo WithLog(ProcessCommand command, string log)
     {
         if (OperatingSystem.IsWindows())
@@ -19,7 +21,8 @@ public static class Launcher
             return WithPipes(command);
         }
 
-        var shell = command with { Program = "/bin/sh", Arguments = ["-c", command.HasChannel ? ScriptWithChannel : Script, log, command.Program, .. command.Arguments] };
+        var script = command.HasChannel ? ScriptWithChannel : Script;
+        var shell = command with { Program = "/bin/sh", Arguments = ["-c", script, log, command.Program, .. command.Arguments] };
         var start = WithPipes(shell);
         start.RedirectStandardOutput = command.HasChannel;
         start.RedirectStandardError = false;

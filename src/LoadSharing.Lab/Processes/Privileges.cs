@@ -45,7 +45,7 @@ public static class Privileges
         }
         catch (Win32Exception)
         {
-            return "there is no setsid on PATH";
+            return "setsid is not on PATH";
         }
 
         using var process = sudo;
@@ -54,14 +54,14 @@ public static class Privileges
         var errors = sudo.StandardError.ReadToEndAsync();
         if (!sudo.WaitForExit(SudoTimeout))
         {
-            return $"sudo did not exit within {SudoTimeout.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s";
+            return $"sudo did not exit within {SudoTimeout.TotalSeconds.ToString()} s";
         }
 
         return sudo.ExitCode switch
         {
             0 when MissingFrom(output.Result.Split('\n')) is { Count: > 0 } missing => $"root lacks {string.Join(" and ", missing)} too",
             0 => null,
-            ProgramNotFound => "there is no sudo",
+            ProgramNotFound => "sudo is not installed",
             _ => errors.Result.Split('\n')[0].Trim(),
         };
     }

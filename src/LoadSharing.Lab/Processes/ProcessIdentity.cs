@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Globalization;
 
 namespace LoadSharing.Lab.Processes;
 
@@ -22,7 +21,7 @@ public sealed record ProcessIdentity(int Id, string Started)
     {
         try
         {
-            return File.ReadAllText($"/proc/{Id.ToString(CultureInfo.InvariantCulture)}/comm").TrimEnd('\n');
+            return File.ReadAllText($"/proc/{Id.ToString()}/comm").TrimEnd('\n');
         }
         catch (IOException)
         {
@@ -41,7 +40,7 @@ public sealed record ProcessIdentity(int Id, string Started)
         try
         {
             using var process = Process.GetProcessById(id);
-            return process.HasExited ? null : new ProcessIdentity(id, process.StartTime.ToUniversalTime().Ticks.ToString(CultureInfo.InvariantCulture));
+            return process.HasExited ? null : new ProcessIdentity(id, process.StartTime.ToUniversalTime().Ticks.ToString());
         }
         catch (Exception error) when (error is ArgumentException or InvalidOperationException or Win32Exception)
         {
@@ -56,7 +55,7 @@ public sealed record ProcessIdentity(int Id, string Started)
         string stat;
         try
         {
-            stat = File.ReadAllText($"/proc/{id.ToString(CultureInfo.InvariantCulture)}/stat");
+            stat = File.ReadAllText($"/proc/{id.ToString()}/stat");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

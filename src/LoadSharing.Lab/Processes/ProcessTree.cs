@@ -30,7 +30,7 @@ internal static class ProcessTree
         await SendAsync(tree, ProcessSignal.Kill);
         if (!await Wait.TryUntilAsync(() => !tree.Exists(process => process.IsAlive), timeouts.Kill, timeouts.ProbeInterval))
         {
-            var alive = string.Join(", ", tree.Where(process => process.IsAlive).Select(process => process.Id.ToString(CultureInfo.InvariantCulture)));
+            var alive = string.Join(", ", tree.Where(process => process.IsAlive).Select(process => process.Id.ToString()));
             throw new TimeoutException($"Process {alive} still runs {timeouts.Kill.TotalSeconds:0} s after SIGKILL.");
         }
     }
@@ -70,7 +70,7 @@ internal static class ProcessTree
 
     private static IEnumerable<int> Children(int id)
     {
-        var tasks = $"/proc/{id.ToString(CultureInfo.InvariantCulture)}/task";
+        var tasks = $"/proc/{id.ToString()}/task";
         string[] threads;
         try
         {

@@ -7,7 +7,8 @@ public static class RuntimeVariables
     public static IReadOnlyDictionary<string, string?> NoDiagnostics { get; } = new Dictionary<string, string?> { ["DOTNET_EnableDiagnostics"] = "0" };
 
     /// <summary>
-    /// Reduces just-in-time compilation in processes that run for seconds: no profile-guided recompilation, a late second tier, no double mapping of code pages.
+    /// Reduces just-in-time compilation in processes that run for seconds: no profile-guided recompilation, a late second tier, no double mapping of
+    /// code pages.
     /// Values are hexadecimal; the delay is in milliseconds.
     /// </summary>
     public static IReadOnlyDictionary<string, string?> QuickStart { get; } = new Dictionary<string, string?>

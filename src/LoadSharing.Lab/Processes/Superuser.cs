@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Globalization;
 
 namespace LoadSharing.Lab.Processes;
 
@@ -82,8 +81,8 @@ public sealed class Superuser(bool needsSudo)
         if (needsSudo && processes.Count > 0)
         {
             // kill(1) fails for a process that has just exited; that failure is ignored.
-            var ids = processes.Select(process => process.Id.ToString(CultureInfo.InvariantCulture));
-            await ToolRun.TryAsync(AsRoot(new ProcessCommand("sh", ["-c", "kill \"$@\"", "kill", $"-{((int)signal).ToString(CultureInfo.InvariantCulture)}", .. ids])));
+            var ids = processes.Select(process => process.Id.ToString());
+            await ToolRun.TryAsync(AsRoot(new ProcessCommand("sh", ["-c", "kill \"$@\"", "kill", $"-{((int)signal).ToString()}", .. ids])));
         }
     }
 

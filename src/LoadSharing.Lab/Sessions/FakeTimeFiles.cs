@@ -1,4 +1,3 @@
-using System.Globalization;
 using LoadSharing.Lab.Processes;
 
 namespace LoadSharing.Lab.Sessions;
@@ -20,7 +19,7 @@ internal static class FakeTimeFiles
             return;
         }
 
-        var id = process.Id.ToString(CultureInfo.InvariantCulture);
+        var id = process.Id.ToString();
         File.Delete(Path.Combine(Directory, $"faketime_shm_{id}"));
         File.Delete(Path.Combine(Directory, $"sem.faketime_sem_{id}"));
     }

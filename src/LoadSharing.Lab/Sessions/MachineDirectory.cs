@@ -1,6 +1,6 @@
 namespace LoadSharing.Lab.Sessions;
 
-/// <summary>The directories that all labs of this machine share, whatever their checkout and user.</summary>
+/// <summary>The directories that all labs of this machine share, across checkouts and users.</summary>
 public static class MachineDirectory
 {
     /// <summary>
@@ -16,7 +16,8 @@ public static class MachineDirectory
     public static string Slots => Shared("slots");
 
     /// <summary>The directory with one directory for each session.</summary>
-    public static string Sessions => Environment.GetEnvironmentVariable(SessionsVariable) is { Length: > 0 } own ? Directory.CreateDirectory(own).FullName : Shared("sessions");
+    public static string Sessions =>
+        Environment.GetEnvironmentVariable(SessionsVariable) is { Length: > 0 } own ? Directory.CreateDirectory(own).FullName : Shared("sessions");
 
     private static string Shared(string name)
     {

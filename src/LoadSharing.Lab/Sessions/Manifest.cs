@@ -51,7 +51,8 @@ internal sealed class Manifest : IDisposable
         }
 
         var complete = text[..(text.LastIndexOf('\n') + 1)];
-        return [.. complete.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize<ManifestEntry>(line, JsonSerializerOptions.Web)!)];
+        return [.. complete.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonSerializer.Deserialize<ManifestEntry>(line, JsonSerializerOptions.Web)!)];
     }
 
     /// <summary>Appends an entry and flushes it to the operating system, so that it survives a kill of this process.</summary>

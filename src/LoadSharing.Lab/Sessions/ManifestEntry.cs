@@ -16,7 +16,7 @@ public abstract record ManifestEntry;
 
 /// <summary>The first line: the owner of the session.</summary>
 /// <param name="Process">The process that owns the session.</param>
-/// <param name="Purpose">What the session is for, for example the name of a target.</param>
+/// <param name="Purpose">The purpose of the session, for example the name of a target.</param>
 /// <param name="Checkout">The checkout that the owner was started from.</param>
 /// <param name="Logs">The directory of the session's log files.</param>
 /// <param name="Started">The start time of the session.</param>

@@ -19,7 +19,7 @@ public static class PtyLinks
     }
 
     /// <summary>
-    /// Removes the link of a session whose owner was killed. A slot's link is removed only if no lab holds the slot, whatever the link points to, because
+    /// Removes the link of a session whose owner was killed. A slot's link is removed only if no lab holds the slot; its target does not matter, because
     /// terminal numbers are reused within seconds. Another link is removed only if it dangles.
     /// </summary>
     /// <returns>Whether a link was removed.</returns>
@@ -32,7 +32,8 @@ public static class PtyLinks
         }
 
         var prefix = new Slot(0).PtyLink[..^1];
-        if (!path.StartsWith(prefix, StringComparison.Ordinal) || !int.TryParse(path.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        if (!path.StartsWith(prefix, StringComparison.Ordinal)
+            || !int.TryParse(path.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
             return !File.Exists(target) && Remove(link);
         }

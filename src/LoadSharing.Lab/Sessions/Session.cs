@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using LoadSharing.Lab.Processes;
@@ -36,14 +35,13 @@ public sealed partial class Session : IDisposable
     public string Logs { get; }
 
     /// <summary>Begins a session of this process.</summary>
-    /// <param name="purpose">What the session is for, for example the name of a target.</param>
+    /// <param name="purpose">The purpose of the session, for example the name of a target.</param>
     /// <param name="checkout">The checkout that the session belongs to.</param>
     /// <param name="logsRoot">The directory in which a directory for the session's logs is created.</param>
     /// <param name="timeouts">The timeouts for stopping its processes.</param>
     public static Session Begin(string purpose, string checkout, string logsRoot, LabTimeouts timeouts)
     {
-        var id = string.Create(
-            CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyyMMdd-HHmmss}-{RandomNumberGenerator.GetHexString(6, lowercase: true)}");
+        var id = $"{DateTime.UtcNow:yyyyMMdd-HHmmss}-{RandomNumberGenerator.GetHexString(6, lowercase: true)}";
         var logs = Path.Combine(logsRoot, id);
         System.IO.Directory.CreateDirectory(logs);
 

@@ -8,7 +8,7 @@ namespace LoadSharing.Lab.Sessions;
 /// <summary>Removes the orphans of sessions whose owner's process is gone, and no other resource.</summary>
 /// <param name="containers">Removes the containers of a session.</param>
 /// <param name="timeouts">The timeouts for stopping processes.</param>
-/// <param name="logger">The log of what is removed.</param>
+/// <param name="logger">The log of removed resources.</param>
 public sealed class SessionCleaner(IContainerCleaner containers, LabTimeouts timeouts, ILogger logger)
 {
     /// <summary>Removes the orphans of all sessions whose owner's process is gone, kept fleets included.</summary>
@@ -52,7 +52,9 @@ public sealed class SessionCleaner(IContainerCleaner containers, LabTimeouts tim
         return (removed, remaining);
     }
 
-    /// <summary>Removes the orphans of sessions whose owner was certainly killed. Sessions in doubt, kept fleets and other users' sessions are skipped.</summary>
+    /// <summary>
+    /// Removes the orphans of sessions whose owner was certainly killed. Sessions in doubt, kept fleets and other users' sessions are skipped.
+    /// </summary>
     /// <returns>One line for all removed sessions, and one for each that remains.</returns>
     public async Task<IReadOnlyList<string>> SweepAsync()
     {
@@ -96,7 +98,8 @@ public sealed class SessionCleaner(IContainerCleaner containers, LabTimeouts tim
         }
     }
 
-    // An orphan that cannot be removed does not prevent the removal of others. The session's directory remains then, because only its manifest names the orphan.
+    // An orphan that cannot be removed does not prevent the removal of others. The session's directory remains then, because only its manifest names the
+    // orphan.
     private async Task<IReadOnlyList<string>> CleanAsync(SessionRecord session)
     {
         // First, because sudo could stop another user's processes.

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 
 namespace LoadSharing.Lab.Sessions;
@@ -25,7 +24,7 @@ public sealed record Slot(int Number)
     public int RapiPort => Number < FirstHigh ? 8023 + Number : HighPorts + (3 * (Number - FirstHigh)) + 2;
 
     /// <summary>The multicast group and UDP port of a fleet of virtual stations whose lowest slot this is.</summary>
-    public string Link => string.Create(CultureInfo.InvariantCulture, $"{new IPAddress([239, 86, (byte)(Number >> 8), (byte)Number])}:{LinkPorts + Number}");
+    public string Link => $"{new IPAddress([239, 86, (byte)(Number >> 8), (byte)Number])}:{LinkPorts + Number}";
 
     /// <summary>The station's name in the lab.</summary>
     public string StationName => $"station-{Text}";
@@ -42,5 +41,5 @@ public sealed record Slot(int Number)
     /// <summary>All TCP ports.</summary>
     public IReadOnlyList<int> Ports => [FirmwarePort, EmulatorPort, RapiPort];
 
-    private string Text => Number.ToString(CultureInfo.InvariantCulture);
+    private string Text => Number.ToString();
 }

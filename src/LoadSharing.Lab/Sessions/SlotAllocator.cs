@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using Microsoft.Extensions.Logging;
 
 namespace LoadSharing.Lab.Sessions;
@@ -36,7 +35,8 @@ internal sealed class SlotAllocator(bool needPtyLink, ILogger logger, Func<Slot,
 
             return taken.Count == count
                 ? taken
-                : throw new LabException($"Only {taken.Count} of {count} slots are free on this machine. The target Status shows the labs that use the others.");
+                : throw new LabException(
+                    $"Only {taken.Count} of {count} slots are free on this machine. The target Status shows the labs that use the others.");
         }
         catch
         {
@@ -77,7 +77,7 @@ internal sealed class SlotAllocator(bool needPtyLink, ILogger logger, Func<Slot,
         {
             if (TcpPorts.IsInUse(port, listening))
             {
-                return $"TCP port {port.ToString(CultureInfo.InvariantCulture)}";
+                return $"TCP port {port.ToString()}";
             }
         }
 

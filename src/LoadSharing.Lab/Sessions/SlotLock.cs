@@ -1,12 +1,12 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 
 namespace LoadSharing.Lab.Sessions;
 
 /// <summary>The machine-wide lock files of slots. The kernel releases an advisory lock when its process exits, even by SIGKILL.</summary>
 internal static class SlotLock
 {
-    // Opening a file that this process has locked costs two exceptions. Labs in one process, as in a mutation test, would pay them for every slot of the others.
+    // Opening a file that this process has locked costs two exceptions. Labs in one process, as in a mutation test, would pay them for every slot of the
+    // others.
     private static readonly ConcurrentDictionary<string, bool> Own = new();
 
     /// <summary>Locks a slot.</summary>
@@ -16,7 +16,7 @@ internal static class SlotLock
     /// <summary>Locks a slot whose lock file is in the given directory.</summary>
     public static SlotLease? TryTake(Slot slot, string directory)
     {
-        var path = Path.Combine(directory, $"{slot.Number.ToString(CultureInfo.InvariantCulture)}.lock");
+        var path = Path.Combine(directory, $"{slot.Number.ToString()}.lock");
         if (!Own.TryAdd(path, true))
         {
             return null;

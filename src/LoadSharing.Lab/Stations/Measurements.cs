@@ -18,7 +18,7 @@ public sealed class Measurements
     /// <summary>The durations in seconds by stage.</summary>
     public IEnumerable<IGrouping<string, double>> Stages => _all.GroupBy(measurement => measurement.Stage, measurement => measurement.Seconds);
 
-    /// <summary>How long tests waited for their fleets, in the order of the leases.</summary>
+    /// <summary>The waits of tests for their fleets, in the order of the leases.</summary>
     public IReadOnlyList<LeaseTimes> Leases => [.. _leases];
 
     /// <summary>Adds a duration in seconds.</summary>
@@ -56,7 +56,7 @@ public sealed class Measurements
     });
 }
 
-/// <summary>How long a test waited for its fleet.</summary>
+/// <summary>The wait of a test for its fleet.</summary>
 /// <param name="Test">The test.</param>
 /// <param name="Queued">Until a fleet was idle or its start began.</param>
 /// <param name="Start">From then until all stations were ready.</param>

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using LoadSharing.Lab.Components;
 using LoadSharing.Lab.Emulators;
 using LoadSharing.Lab.Networks;
@@ -64,12 +63,12 @@ internal sealed class Station(
         HostName,
         spec.ChipId.DeviceId,
         WithoutSlash(FirmwareUrl),
-        string.Create(CultureInfo.InvariantCulture, $"{INetwork.PeerAddress}:{spec.FirmwarePort}"),
+        $"{INetwork.PeerAddress}:{spec.FirmwarePort}",
         WithoutSlash(EmulatorUrl),
         State);
 
     /// <summary>Host and port at which the other stations of its fleet reach the firmware.</summary>
-    internal string PeerHost => string.Create(CultureInfo.InvariantCulture, $"{INetwork.PeerAddress}:{spec.FirmwarePort}");
+    internal string PeerHost => $"{INetwork.PeerAddress}:{spec.FirmwarePort}";
 
     /// <summary>Whether a test has changed the host name, even if it was changed back.</summary>
     internal bool WasRenamed { get; private set; }
@@ -77,7 +76,7 @@ internal sealed class Station(
     /// <summary>The emulator; null until it is ready.</summary>
     public RunningEmulator? Emulator { get; private set; } = emulator;
 
-    /// <summary>What a component needed at its start and another program occupies; null if no start failed for that reason.</summary>
+    /// <summary>The resource that a component needed at its start and another program occupies; null if no start failed for that reason.</summary>
     internal string? OccupiedResource { get; private set; }
 
     /// <summary>The path of a component's log; null if the station has no such component.</summary>

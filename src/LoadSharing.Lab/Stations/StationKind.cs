@@ -1,4 +1,3 @@
-using System.Globalization;
 using LoadSharing.Lab.Bridges;
 using LoadSharing.Lab.Emulators;
 using LoadSharing.Lab.Firmware;
@@ -7,7 +6,7 @@ using LoadSharing.Lab.Sessions;
 
 namespace LoadSharing.Lab.Stations;
 
-/// <summary>The kind of stations that a lab has.</summary>
+/// <summary>The kind of a lab's stations.</summary>
 /// <param name="Emulator">Their emulator.</param>
 /// <param name="Bridge">The connection between firmware and emulator.</param>
 /// <param name="Firmware">Their firmware.</param>
@@ -20,7 +19,7 @@ public sealed record StationKind(StationEmulator Emulator, StationBridge Bridge,
     public bool HasOwnLink => Firmware.HasOwnLink || Isolation == IsolationKind.Namespace;
 
     /// <summary>The description for reports.</summary>
-    public string Description => string.Create(CultureInfo.InvariantCulture, $"{Components}{(Firmware.TimeFactor == 1 ? "" : $", time x {Firmware.TimeFactor}")}");
+    public string Description => $"{Components}{(Firmware.TimeFactor == 1 ? "" : $", time x {Firmware.TimeFactor}")}";
 
     /// <summary>Whether all stations share a process, so that starting one is cheap.</summary>
     internal bool SharesProcess => Firmware.SharesProcess && Emulator.SharesProcess;

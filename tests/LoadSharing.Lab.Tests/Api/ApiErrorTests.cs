@@ -9,15 +9,15 @@ namespace LoadSharing.Lab.Tests.Api;
 public sealed class ApiErrorTests : LabTest
 {
     [TestMethod]
-    [DataRow("GET", "/leases/lease-77", "There is no lease 'lease-77'. It was released, or it belongs to another lab.")]
-    [DataRow("GET", "/leases/lease-77/services", "There is no lease 'lease-77'. It was released, or it belongs to another lab.")]
-    [DataRow("DELETE", "/leases/lease-77", "There is no lease 'lease-77'. It was released, or it belongs to another lab.")]
-    [DataRow("DELETE", "/leases/lease-77?state=failed", "There is no lease 'lease-77'. It was released, or it belongs to another lab.")]
-    [DataRow("GET", "/stations/station-x", "There is no station 'station-x' in a leased fleet.")]
-    [DataRow("POST", "/stations/station-x/restart", "There is no station 'station-x' in a leased fleet.")]
-    [DataRow("POST", "/stations/station-x/stop", "There is no station 'station-x' in a leased fleet.")]
-    [DataRow("POST", "/stations/station-x/start", "There is no station 'station-x' in a leased fleet.")]
-    [DataRow("GET", "/stations/station-x/logs/firmware", "There is no station 'station-x' in a leased fleet.")]
+    [DataRow("GET", "/leases/lease-77", "Lease 'lease-77' does not exist. It was released, or it belongs to another lab.")]
+    [DataRow("GET", "/leases/lease-77/services", "Lease 'lease-77' does not exist. It was released, or it belongs to another lab.")]
+    [DataRow("DELETE", "/leases/lease-77", "Lease 'lease-77' does not exist. It was released, or it belongs to another lab.")]
+    [DataRow("DELETE", "/leases/lease-77?state=failed", "Lease 'lease-77' does not exist. It was released, or it belongs to another lab.")]
+    [DataRow("GET", "/stations/station-x", "Station 'station-x' is not in a leased fleet.")]
+    [DataRow("POST", "/stations/station-x/restart", "Station 'station-x' is not in a leased fleet.")]
+    [DataRow("POST", "/stations/station-x/stop", "Station 'station-x' is not in a leased fleet.")]
+    [DataRow("POST", "/stations/station-x/start", "Station 'station-x' is not in a leased fleet.")]
+    [DataRow("GET", "/stations/station-x/logs/firmware", "Station 'station-x' is not in a leased fleet.")]
     public async Task Request_ForWhatIsNotThere_Is404ThatNamesIt(string method, string path, string detail)
     {
         var lab = await StartLabAsync();

@@ -19,7 +19,7 @@ public sealed class ReuseTests : LabTest
         Assert.IsTrue(second.IsReused);
         Assert.AreNotEqual(first.Id, second.Id);
         CollectionAssert.AreEqual(first.Stations.Select(station => station.DeviceId).ToList(), second.Stations.Select(station => station.DeviceId).ToList());
-        (await lab.Api.GetAsync($"/leases/{first.Id}", Token)).IsProblem(404, $"There is no lease '{first.Id}'. It was released, or it belongs to another lab.");
+        (await lab.Api.GetAsync($"/leases/{first.Id}", Token)).IsProblem(404, $"Lease '{first.Id}' does not exist. It was released, or it belongs to another lab.");
     }
 
     [TestMethod]
