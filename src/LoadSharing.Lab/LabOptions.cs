@@ -1,3 +1,4 @@
+using LoadSharing.Lab.Sessions;
 using LoadSharing.Lab.Stations;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -21,4 +22,7 @@ public sealed record LabOptions(StationKind Kind, LabTimeouts Timeouts, string V
 
     /// <summary>The log of the lab's decisions, such as a skipped slot.</summary>
     public ILogger Logger { get; init; } = NullLogger.Instance;
+
+    /// <summary>The slots of its stations; null for all of this machine.</summary>
+    internal SlotRange? Slots { get; init; }
 }

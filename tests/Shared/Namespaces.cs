@@ -14,17 +14,24 @@ internal static class Namespaces
         set -- "$@" --set-config "hostname=same-$number"
         """;
 
-    /// <summary>The network interfaces of this machine with their aliases, as ip(8) prints them.</summary>
-    public static Task<string> InterfacesAsync(CancellationToken cancellation) => OutputAsync("ip", ["link", "show"], cancellation);
-
     /// <summary>The names of the namespaces of this machine.</summary>
     public static IReadOnlyList<string> Names => Directory.Exists("/run/netns")
         ? [.. Directory.EnumerateFiles("/run/netns").Select(file => Path.GetFileName(file))]
         : [];
 
-    /// <summary>The mounts of every process. A namespace exists as long as it is mounted in one of them.</summary>
-    public static Task<string> MountsAsync(CancellationToken cancellation) =>
-        OutputAsync("sh", ["-c", "cat /proc/[0-9]*/mountinfo 2>/dev/null || true"], cancellation);
+    /// <summary>Where a namespace, or those of a session, can still be found: by name, as alias of an interface, in the mounts of any process.</summary>
+    /// <param name="id">A part of the namespace's name.</param>
+    /// <param name="cancellation">The test's.</param>
+    public static async Task<IReadOnlyList<string>> TracesAsync(string id, CancellationToken cancellation)
+    {
+        (string Place, string Content)[] places =
+        [
+            ("name", string.Join('\n', Names)),
+            ("interface", await OutputAsync("ip", ["link", "show"], cancellation)),
+            ("mount", await OutputAsync("sh", ["-c", "cat /proc/[0-9]*/mountinfo 2>/dev/null || true"], cancellation)),
+        ];
+        return [.. places.Where(place => place.Content.Contains(id, StringComparison.Ordinal)).Select(place => place.Place)];
+    }
 
     /// <summary>Writes a script that runs the virtual firmware as a native one would run: on all interfaces, with the mDNS of its network.</summary>
     /// <param name="scratch">The directory of the script.</param>

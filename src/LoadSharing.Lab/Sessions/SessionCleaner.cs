@@ -9,14 +9,17 @@ namespace LoadSharing.Lab.Sessions;
 /// <param name="containers">Removes the containers of a session.</param>
 /// <param name="timeouts">The timeouts for stopping processes.</param>
 /// <param name="logger">The log of removed resources.</param>
-public sealed class SessionCleaner(IContainerCleaner containers, LabTimeouts timeouts, ILogger logger)
+/// <param name="directory">The directory of the sessions; null for that of this machine.</param>
+public sealed class SessionCleaner(IContainerCleaner containers, LabTimeouts timeouts, ILogger logger, string? directory = null)
 {
+    private readonly string _directory = directory ?? MachineDirectory.Sessions;
+
     /// <summary>Removes the orphans of all sessions whose owner's process is gone, kept fleets included.</summary>
     /// <returns>The number of removed sessions, and of sessions that remain because an orphan could not be removed.</returns>
     public async Task<(int Removed, int Remaining)> CleanAsync()
     {
         var (removed, remaining) = (0, 0);
-        foreach (var session in SessionRecord.All(logger))
+        foreach (var session in SessionRecord.In(_directory, logger))
         {
             if (session.IsLive)
             {
@@ -59,7 +62,7 @@ public sealed class SessionCleaner(IContainerCleaner containers, LabTimeouts tim
     public async Task<IReadOnlyList<string>> SweepAsync()
     {
         var (removed, errors) = (new List<string>(), new List<string>());
-        foreach (var session in SessionRecord.All(NullLogger.Instance))
+        foreach (var session in SessionRecord.In(_directory, NullLogger.Instance))
         {
             try
             {
@@ -87,9 +90,9 @@ public sealed class SessionCleaner(IContainerCleaner containers, LabTimeouts tim
     }
 
     // A build that was killed while it began a session leaves an empty directory. Directories younger than an hour may belong to a build that is beginning one.
-    private static void RemoveUnnamed()
+    private void RemoveUnnamed()
     {
-        foreach (var directory in new DirectoryInfo(MachineDirectory.Sessions).EnumerateDirectories($"*{SessionRecord.UnnamedSuffix}"))
+        foreach (var directory in new DirectoryInfo(_directory).EnumerateDirectories($"*{SessionRecord.UnnamedSuffix}"))
         {
             if (directory.LastWriteTimeUtc < DateTime.UtcNow.AddHours(-1))
             {

@@ -7,8 +7,10 @@ namespace LoadSharing.Lab.Sessions;
 /// <param name="needPtyLink">Whether the slot's pseudo-terminal link must be free.</param>
 /// <param name="logger">The log.</param>
 /// <param name="portsOf">The ports of a slot that must be free; null for all.</param>
-internal sealed class SlotAllocator(bool needPtyLink, ILogger logger, Func<Slot, IReadOnlyList<int>>? portsOf = null)
+/// <param name="range">The slots to allocate from; null for all of this machine.</param>
+internal sealed class SlotAllocator(bool needPtyLink, ILogger logger, Func<Slot, IReadOnlyList<int>>? portsOf = null, SlotRange? range = null)
 {
+    private readonly SlotRange _range = range ?? SlotRange.OfMachine;
     private readonly ConcurrentDictionary<int, bool> _excluded = new();
     private readonly HashSet<(int Number, string Resource)> _logged = [];
     private readonly Lock _logging = new();
@@ -25,9 +27,9 @@ internal sealed class SlotAllocator(bool needPtyLink, ILogger logger, Func<Slot,
         try
         {
             var listening = TcpPorts.Listening();
-            for (var number = 0; number < Slot.Count && taken.Count < count; number++)
+            for (var number = 0; number < _range.Count && taken.Count < count; number++)
             {
-                if (TryTake(new Slot(number), listening) is { } lease)
+                if (TryTake(new Slot(_range.First + number), listening) is { } lease)
                 {
                     taken.Add(lease);
                 }
@@ -56,7 +58,7 @@ internal sealed class SlotAllocator(bool needPtyLink, ILogger logger, Func<Slot,
 
     private SlotLease? TryTake(Slot slot, HashSet<int> listening)
     {
-        if (_excluded.ContainsKey(slot.Number) || SlotLock.TryTake(slot) is not { } lease)
+        if (_excluded.ContainsKey(slot.Number) || SlotLock.TryTake(slot, _range.LockDirectory) is not { } lease)
         {
             return null;
         }
@@ -100,4 +102,14 @@ internal sealed class SlotAllocator(bool needPtyLink, ILogger logger, Func<Slot,
             }
         }
     }
+}
+
+/// <summary>Consecutive slots that an allocator may use.</summary>
+/// <param name="First">The number of the first slot.</param>
+/// <param name="Count">How many slots.</param>
+/// <param name="LockDirectory">The directory of their lock files.</param>
+internal sealed record SlotRange(int First, int Count, string LockDirectory)
+{
+    /// <summary>All slots of this machine.</summary>
+    public static SlotRange OfMachine => new(0, Slot.Count, MachineDirectory.Slots);
 }

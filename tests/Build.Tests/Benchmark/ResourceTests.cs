@@ -45,10 +45,10 @@ public sealed class ResourceTests : BuildTest
     {
         var session = Session.Begin("Test", Environment.CurrentDirectory, Keep(new Scratch()).Path, new LabTimeouts(TimeoutFactors.Generous));
         Keep(new EndOf(session));
-        var stations = new[] { Keep(Bystander.Start()).Identity, Keep(Bystander.Start()).Identity };
+        var stations = new[] { Keep(ForeignProcess.Start()).Identity, Keep(ForeignProcess.Start()).Identity };
         session.Record(new ProcessEntry(stations[0], "station-0", "firmware"));
         session.Record(new ProcessEntry(stations[1], "station-0", "emulator"));
-        session.Record(new ProcessEntry(Keep(Bystander.Start()).Identity, ProcessEntry.Suite, "suite"));
+        session.Record(new ProcessEntry(Keep(ForeignProcess.Start()).Identity, ProcessEntry.Suite, "suite"));
 
         var looks = ResourceSampler.Stations(ProcessIdentity.Current);
 

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Build.Tests.Support;
 
-/// <summary>A directory that the build takes for its checkout, with sessions of its own; what was started in it ends with the test.</summary>
+/// <summary>A directory that the build takes for its checkout, with sessions of its own. Disposing of it kills all processes of its builds.</summary>
 internal sealed class Checkout : IAsyncDisposable
 {
     private static readonly string[] Foreign = ["LOADSHARING_", "OPENEVSE_", "GITHUB_", "DOCKER_", "NATIVE_BINARY_PATH", "NO_COLOR", "DBUS_SYSTEM_BUS_ADDRESS"];
@@ -34,23 +34,34 @@ internal sealed class Checkout : IAsyncDisposable
 
     public string LabConnection => Path.Combine(Root, "artifacts", "lab.json");
 
-    /// <summary>Where its sessions are; may be shared with another checkout, as on a real machine.</summary>
+    /// <summary>The directory of its sessions, which another checkout may share, as on a real machine.</summary>
     public string SessionsDirectory { get; }
 
-    /// <summary>Variables for the builds that are started, on top of the machine's own.</summary>
+    /// <summary>Environment variables for its builds, in addition to those of the machine.</summary>
     public Dictionary<string, string?> Environment { get; } = [];
 
-    /// <summary>The network that builds are started in; null for the machine's.</summary>
+    /// <summary>The network of its builds; null for that of the machine.</summary>
     public ForeignNamespace? Network { get; set; }
 
     public IReadOnlyList<SessionRecord> Sessions => SessionRecord.In(SessionsDirectory, NullLogger.Instance);
 
-    /// <summary>Every process that runs now and descends from a build of this checkout.</summary>
-    public IReadOnlyList<ProcessIdentity> Processes => Marked.With(MachineDirectory.SessionsVariable, SessionsDirectory);
+    /// <summary>The running processes that descend from its builds.</summary>
+    public IReadOnlyList<ProcessIdentity> Processes => ProcessSearch.WithVariable(MachineDirectory.SessionsVariable, SessionsDirectory);
+
+    /// <summary>Creates the session of a killed build.</summary>
+    public OrphanedSession AddOrphan(params IEnumerable<ManifestEntry> entries) => OrphanedSession.Create(SessionsDirectory, Root, entries);
+
+    /// <summary>Creates a directory that is the first on the PATH of its builds.</summary>
+    public string PrependPath()
+    {
+        var directory = Directory.CreateDirectory(Path.Combine(Root, "path")).FullName;
+        Environment["PATH"] = $"{directory}:{System.Environment.GetEnvironmentVariable("PATH")}";
+        return directory;
+    }
 
     public RunningBuild Start(params IEnumerable<string> arguments) => Start(arguments, inAGroup: false);
 
-    /// <summary>Starts it in a process group of its own, as a shell does in a terminal.</summary>
+    /// <summary>Starts a build in a process group of its own, as a shell does in a terminal.</summary>
     public RunningBuild StartInAGroup(params IEnumerable<string> arguments) => Start(arguments, inAGroup: true);
 
     private RunningBuild Start(IEnumerable<string> arguments, bool inAGroup)
@@ -81,7 +92,8 @@ internal sealed class Checkout : IAsyncDisposable
 
     public async Task<BuildResult> RunAsync(params IEnumerable<string> arguments) => await Start(arguments).ExitAsync(_test.CancellationToken);
 
-    /// <summary>What a run of the suite by hand prints.</summary>
+    /// <summary>Runs the suite without the build, as an IDE does.</summary>
+    /// <returns>Its output.</returns>
     public static async Task<string> SuiteAsync(string suite, string filter, CancellationToken cancellation)
     {
         var start = new ProcessStartInfo(Repository.DotNet, ["test", suite, "--filter", filter]) { RedirectStandardOutput = true };
@@ -97,7 +109,7 @@ internal sealed class Checkout : IAsyncDisposable
     /// <summary>What builds of this checkout have not removed: processes with their command lines, sessions, lab.json.</summary>
     public IReadOnlyList<string> Orphans =>
     [
-        .. Processes.Select(process => $"process {Marked.Describe([process])}"),
+        .. Processes.Select(process => $"process {ProcessSearch.Describe([process])}"),
         .. Directory.EnumerateFileSystemEntries(SessionsDirectory).Select(session => $"session {session}"),
         .. ((string[])[LabConnection]).Where(File.Exists),
     ];
@@ -116,20 +128,20 @@ internal sealed class Checkout : IAsyncDisposable
             _builds.ForEach(build => _test.WriteLine($"--- build {build.Identity.Id} printed\n{build.Output}"));
         }
 
-        var noted = Sessions.SelectMany(session => session.Entries.OfType<ProcessEntry>()).Select(entry => entry.Process).ToList();
+        var recorded = Sessions.SelectMany(session => session.Entries.OfType<ProcessEntry>()).Select(entry => entry.Process).ToList();
         foreach (var build in _builds)
         {
             await build.DisposeAsync();
         }
 
-        // The suite's processes may be starting others while they are being ended.
+        // Processes may start others while they are being killed.
         await Eventually.HoldsAsync(
-            "the processes of this checkout end",
+            "the processes of this checkout exit",
             async () =>
             {
-                var left = Processes.Union(noted.Where(process => process.IsAlive)).ToList();
-                await Task.WhenAll(left.Select(process => ProcessTree.StopAsync(process, ProcessSignal.Kill, new LabTimeouts(TimeoutFactors.Generous))));
-                return left.Count == 0 ? null : Marked.Describe(left);
+                var running = Processes.Union(recorded.Where(process => process.IsAlive)).ToList();
+                await Task.WhenAll(running.Select(process => ProcessTree.StopAsync(process, ProcessSignal.Kill, new LabTimeouts(TimeoutFactors.Generous))));
+                return running.Count == 0 ? null : ProcessSearch.Describe(running);
             },
             CancellationToken.None);
         await _scratch.DisposeAsync();

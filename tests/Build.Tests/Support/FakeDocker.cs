@@ -2,14 +2,14 @@ using LoadSharing.Tests;
 
 namespace Build.Tests.Support;
 
-/// <summary>A stand-in for the Docker client on the PATH of a checkout's builds. Its containers are virtual emulators, processes of this machine.</summary>
+/// <summary>A script in place of the Docker client, on the PATH of a checkout's builds. Its containers are processes of virtual emulators.</summary>
 internal sealed class FakeDocker
 {
-    // $host is the engine's machine. A container's log has nothing but its last words, which come some time after its end: the engine is slow.
+    // $host is the address of the engine's machine. A container's log has one line, which appears some time after the container's end, as from a slow engine.
     private const string Client =
         """
         echo "$DOCKER_HOST|$*" >>"$state/calls"
-        [ -e "$state/gone" ] && { cat "$state/gone" >&2; exit 1; }
+        [ -e "$state/engine-error" ] && { cat "$state/engine-error" >&2; exit 1; }
         command=$1
         shift
         case $command in
@@ -22,9 +22,10 @@ internal sealed class FakeDocker
               shift
             done
             for refusal in "$state"/refusal-*; do
+              error=$(cat "$refusal" 2>/dev/null)
               rm "$refusal" 2>/dev/null || continue
-              grep -q '{port}' "$state/said" && mkdir "$state/containers/$name"
-              sed "s/{name}/$name/; s/{port}/$web/" "$state/said" >&2
+              case $error in *'{port}'*) mkdir "$state/containers/$name" ;; esac
+              printf '%s\n' "$error" | sed "s/{name}/$name/; s/{port}/$web/" >&2
               exit 125
             done
             mkdir "$state/containers/$name"
@@ -32,7 +33,7 @@ internal sealed class FakeDocker
             echo $! >"$state/containers/$name/pid"
             echo "id-$name" ;;
           ps) for name in $(ls "$state/containers"); do echo "id-$name $name"; done ;;
-          logs) while [ -d "$state/containers/$2" ]; do sleep 0.1; done; sleep 0.5; echo "last words of $2" ;;
+          logs) while [ -d "$state/containers/$2" ]; do sleep 0.1; done; sleep 0.5; echo "last output of $2" ;;
           wait) while [ -d "$state/containers/$1" ]; do sleep 0.1; done; echo 137 ;;
           rm)
             for id; do
@@ -47,51 +48,41 @@ internal sealed class FakeDocker
 
     private FakeDocker(string state) => _state = state;
 
-    /// <summary>What it was called with, one call a line: DOCKER_HOST, a bar, the arguments.</summary>
+    private string EngineError => Path.Combine(_state, "engine-error");
+
+    /// <summary>Its calls, one a line: DOCKER_HOST, a bar, the arguments.</summary>
     public IReadOnlyList<string> Calls => File.ReadAllLines(Path.Combine(_state, "calls"));
 
-    /// <summary>The containers there are now, by name.</summary>
+    /// <summary>The names of the existing containers.</summary>
     public IReadOnlyList<string> Containers => [.. Directory.EnumerateDirectories(Path.Combine(_state, "containers")).Select(container => Path.GetFileName(container))];
 
     /// <summary>Puts it on the PATH of a checkout's builds.</summary>
     /// <param name="checkout">The checkout.</param>
-    /// <param name="host">The address on which its containers' ports are.</param>
+    /// <param name="host">The address of its containers' ports.</param>
     /// <param name="cancellation">The test's.</param>
-    public static async Task<FakeDocker> InAsync(Checkout checkout, string host, CancellationToken cancellation)
+    public static async Task<FakeDocker> CreateAsync(Checkout checkout, string host, CancellationToken cancellation)
     {
-        var path = Directory.CreateDirectory(Path.Combine(checkout.Root, "path")).FullName;
+        var path = checkout.PrependPath();
         var state = Directory.CreateDirectory(Path.Combine(checkout.Root, "docker")).FullName;
         Directory.CreateDirectory(Path.Combine(state, "containers"));
-        checkout.Environment["PATH"] = $"{path}:{Environment.GetEnvironmentVariable("PATH")}";
         var body = $"state='{state}' host={host} station='{Installation.Shared.VirtualStation}'\n{Client}";
         await Script.WriteAsync(Path.Combine(path, "docker"), body, cancellation);
         return new FakeDocker(state);
     }
 
-    /// <summary>Takes its engine away.</summary>
-    /// <param name="said">What the client says then; null gives the engine back.</param>
-    public void TakeEngineAway(string? said)
-    {
-        var file = Path.Combine(_state, "gone");
-        if (said is null)
-        {
-            File.Delete(file);
-        }
-        else
-        {
-            File.WriteAllText(file, said + "\n");
-        }
-    }
+    /// <summary>Makes every call of the client fail, as without an engine, until <see cref="StartEngine"/>.</summary>
+    /// <param name="error">The error of the client.</param>
+    public void StopEngine(string error) => File.WriteAllText(EngineError, error + "\n");
 
-    /// <summary>Refuses the next containers; one whose reason is a port is made before, as by the real engine.</summary>
-    /// <param name="times">How many.</param>
-    /// <param name="said">What it says; {name} and {port} are the container's.</param>
-    public void Refuse(int times, string said)
+    public void StartEngine() => File.Delete(EngineError);
+
+    /// <summary>Makes the engine refuse the next containers. If the error names a port, the container is created first, as by the real engine.</summary>
+    /// <param name="errors">One error for each container; {name} and {port} stand for those of the container.</param>
+    public void Refuse(params IReadOnlyList<string> errors)
     {
-        File.WriteAllText(Path.Combine(_state, "said"), said + "\n");
-        foreach (var number in Enumerable.Range(0, times))
+        foreach (var (number, error) in errors.Index())
         {
-            File.WriteAllText(Path.Combine(_state, $"refusal-{number}"), "");
+            File.WriteAllText(Path.Combine(_state, $"refusal-{number}"), error);
         }
     }
 }

@@ -50,7 +50,7 @@ public sealed class DyingStationTests : LabTest
         Assert.AreEqual("about to crash", ended.LastLines[0]);
         await lab.Api.ReleaseAsync(fleet.Id, Token);
         await lab.GoDownAsync();
-        Assert.IsEmpty(lab.Processes, $"What the firmware had started runs on:\n{Marked.Describe(lab.Processes)}");
+        Assert.IsEmpty(lab.Processes, $"What the firmware had started runs on:\n{ProcessSearch.Describe(lab.Processes)}");
     }
 
     [TestMethod]

@@ -65,7 +65,7 @@ public sealed class StartFailureTests : LabTest
             " s after its start. Waited for: GET http://127.0.0.1:{emulator}/api/status returns 200. Last result: Connection refused",
             "Last lines of its log:\n  | sleeping");
         Assert.AreEqual("not ready", lab.Host.Failures.Single().ExitStatus);
-        Assert.IsEmpty(lab.Processes, Marked.Describe(lab.Processes));
+        Assert.IsEmpty(lab.Processes, ProcessSearch.Describe(lab.Processes));
     }
 
     [TestMethod]

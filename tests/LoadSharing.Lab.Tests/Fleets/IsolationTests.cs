@@ -32,7 +32,7 @@ public sealed class IsolationTests : LabTest
 
         await SeeEachOtherAsync(fleets[1]);
         Assert.IsEmpty((await other.Api.FleetAsync(fleets[1].Id, Token)).Exited);
-        Assert.IsEmpty(one.Processes, Marked.Describe(one.Processes));
+        Assert.IsEmpty(one.Processes, ProcessSearch.Describe(one.Processes));
     }
 
     private Task SeeEachOtherAsync(LeaseDocument fleet) => StationHttp.SeeEachOtherAsync(

@@ -115,7 +115,7 @@ public sealed partial class LeaseTests : LabTest
         Assert.IsEmpty(Directory.GetDirectories(lab.Host.Session.Directory, "station-*", SearchOption.AllDirectories), "State is left");
         (await lab.Api.GetAsync($"/leases/{fleet.Id}", Token)).IsProblem(404, $"Lease '{fleet.Id}' does not exist. It was released, or it belongs to another lab.");
         await lab.GoDownAsync();
-        Assert.IsEmpty(lab.Processes, Marked.Describe(lab.Processes));
+        Assert.IsEmpty(lab.Processes, ProcessSearch.Describe(lab.Processes));
         foreach (var station in fleet.Stations)
         {
             await Ports.AreFreeOrSomebodyElsesAsync(new Slot(int.Parse(station.Name.Split('-')[1])), Token);
@@ -132,7 +132,7 @@ public sealed partial class LeaseTests : LabTest
 
         await lab.GoDownAsync();
 
-        Assert.IsEmpty(lab.Processes, Marked.Describe(lab.Processes));
+        Assert.IsEmpty(lab.Processes, ProcessSearch.Describe(lab.Processes));
         Assert.IsFalse(Directory.Exists(lab.Host.Session.Directory), "The session's directory is left");
         await Assert.ThrowsExactlyAsync<HttpRequestException>(() => lab.Api.GetAsync("/leases", Token));
     }
@@ -151,7 +151,7 @@ public sealed partial class LeaseTests : LabTest
 
         await lab.GoDownAsync();
 
-        Assert.IsEmpty(lab.Processes, Marked.Describe(lab.Processes));
+        Assert.IsEmpty(lab.Processes, ProcessSearch.Describe(lab.Processes));
         Assert.IsFalse(Directory.Exists(lab.Host.Session.Directory), "The session's directory is left");
         await Assert.ThrowsAsync<OperationCanceledException>(() => lease);
     }

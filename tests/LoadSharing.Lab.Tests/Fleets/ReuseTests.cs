@@ -120,7 +120,7 @@ public sealed class ReuseTests : LabTest
 
         await lab.GoDownAsync();
 
-        Assert.IsEmpty(lab.Processes, Marked.Describe(lab.Processes));
+        Assert.IsEmpty(lab.Processes, ProcessSearch.Describe(lab.Processes));
         Assert.IsFalse(Directory.Exists(lab.Host.Session.Directory), "The session's directory is left");
     }
 

@@ -101,20 +101,17 @@ public sealed class NamespaceTests : LabTest
         var fleet = await lab.Api.LeaseAsync(2, Token);
         var network = Assert.ContainsSingle(lab.Manifest.OfType<NamespaceEntry>()).Name;
         var later = await lab.Api.LeaseAsync(2, Token);
-        Assert.Contains(network, Namespaces.Names.ToList());
-        Assert.Contains(network, await Namespaces.InterfacesAsync(Token));
+        Expect.Set(await Namespaces.TracesAsync(network, Token), "name", "interface", "mount");
 
         Assert.IsEmpty((await lab.Api.ReleaseAsync(fleet.Id, Token)).Exited);
 
-        Assert.DoesNotContain(network, Namespaces.Names.ToList());
-        Assert.DoesNotContain(network, await Namespaces.InterfacesAsync(Token));
-        Assert.DoesNotContain(network, await Namespaces.MountsAsync(Token));
+        Assert.IsEmpty(await Namespaces.TracesAsync(network, Token));
         await SeeEachOtherAsync(later);
 
         Assert.IsEmpty((await lab.Api.ReleaseAsync(later.Id, Token)).Exited);
 
         Assert.IsEmpty(lab.Events.Failures, "The end of bus or Avahi counts as a failure");
-        Assert.IsEmpty(lab.Processes, Marked.Describe(lab.Processes));
+        Assert.IsEmpty(lab.Processes, ProcessSearch.Describe(lab.Processes));
     }
 
     [TestMethod]

@@ -71,13 +71,13 @@ public sealed class StopLadderTests : LabTest
     {
         var mark = Guid.NewGuid().ToString();
         await using var process = await StartAsync(script, Short, mark);
-        await Eventually.HoldsAsync("all descendants run", () => Marked.With(Mark, mark) is { Count: < 3 } some ? Marked.Describe(some) : null, Token);
-        var tree = Marked.With(Mark, mark);
+        await Eventually.HoldsAsync("all descendants run", () => ProcessSearch.WithVariable(Mark, mark) is { Count: < 3 } some ? ProcessSearch.Describe(some) : null, Token);
+        var tree = ProcessSearch.WithVariable(Mark, mark);
 
         await process.StopAsync((ProcessSignal)signal);
 
-        Assert.IsFalse(tree.Any(member => member.IsAlive), Marked.Describe(tree.Where(member => member.IsAlive)));
-        Assert.IsEmpty(Marked.With(Mark, mark));
+        Assert.IsFalse(tree.Any(member => member.IsAlive), ProcessSearch.Describe(tree.Where(member => member.IsAlive)));
+        Assert.IsEmpty(ProcessSearch.WithVariable(Mark, mark));
     }
 
     private async Task<ChildProcess> StartAsync(string script, LabTimeouts timeouts, string mark = "")

@@ -1,5 +1,3 @@
-using System.Globalization;
-using LoadSharing.Lab.Processes;
 using LoadSharing.Lab.Tests.Support;
 using LoadSharing.Tests;
 
@@ -20,22 +18,14 @@ public sealed class FakeTimeFileTests : LabTest
         var lab = await StartLabAsync(Kinds.WithFirmware(script));
         var station = (await lab.Api.LeaseAsync(1, Token)).Stations[0].Name;
         var first = lab.Process(station, "firmware");
-        Assert.HasCount(2, Of(first));
+        Assert.HasCount(2, FakeTimeFile.Of(first));
 
         Assert.AreEqual(200, (await lab.Api.ActAsync(station, "restart", Token, "SIGKILL")).Status);
 
         var second = lab.Process(station, "firmware");
-        Assert.IsEmpty(Of(first), "A restart must delete the files of the old process");
-        Assert.HasCount(2, Of(second));
+        Assert.IsEmpty(FakeTimeFile.Of(first), "A restart must delete the files of the old process");
+        Assert.HasCount(2, FakeTimeFile.Of(second));
         await lab.GoDownAsync();
-        Assert.IsEmpty(Of(second), "The lab must delete the files when it goes down");
-    }
-
-    private static IReadOnlyList<string> Of(ProcessIdentity process) => [.. Names(process).Where(File.Exists)];
-
-    private static string[] Names(ProcessIdentity process)
-    {
-        var id = process.Id.ToString(CultureInfo.InvariantCulture);
-        return [$"/dev/shm/faketime_shm_{id}", $"/dev/shm/sem.faketime_sem_{id}"];
+        Assert.IsEmpty(FakeTimeFile.Of(second), "The lab must delete the files when it goes down");
     }
 }

@@ -1,46 +1,46 @@
 using System.Net;
 using System.Net.Sockets;
-using LoadSharing.Lab.Contracts;
 using LoadSharing.Lab.Networks;
 using LoadSharing.Lab.Sessions;
 using LoadSharing.Lab.Tests.Support;
 using LoadSharing.Tests;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LoadSharing.Lab.Tests.Sessions;
 
-/// <summary>Slots are the machine's: other tests and other runs take and give them back all the time.</summary>
 [TestClass]
 public sealed class SlotAllocatorTests : LabTest
 {
+    private readonly RecordedLog _log = new();
+
     [TestMethod]
-    public void Take_ManyTimesAtOnce_NeverGivesASlotTwice()
+    public void Take_ConcurrentCalls_TakeDifferentSlots()
     {
-        var leases = Enumerable.Range(0, 8).AsParallel().WithDegreeOfParallelism(8).SelectMany(_ => new SlotAllocator(needPtyLink: true, NullLogger.Instance).Take(3)).ToList();
-        try
-        {
-            Assert.HasCount(24, leases);
-            CollectionAssert.AllItemsAreUnique(leases.ConvertAll(lease => lease.Slot.Number));
-        }
-        finally
-        {
-            leases.ForEach(lease => lease.Dispose());
-        }
+        var slots = Keep(ReservedSlots.Take(24));
+
+        var leases = Enumerable.Range(0, 8).AsParallel().WithDegreeOfParallelism(8).SelectMany(_ => Allocator(slots).Take(3)).ToList();
+
+        CollectionAssert.AllItemsAreUnique(leases.ConvertAll(lease => lease.Slot.Number));
+        Dispose(leases);
     }
 
     [TestMethod]
-    public void Take_MoreThanThereAre_SaysHowManyAndGivesAllBack()
+    public void Take_MoreThanFree_Throws()
     {
-        var allocator = new SlotAllocator(needPtyLink: true, NullLogger.Instance);
+        var error = Assert.ThrowsExactly<LabException>(() => Allocator(Keep(ReservedSlots.Take(2))).Take(3));
 
-        var error = Assert.ThrowsExactly<LabException>(() => allocator.Take(Slot.Count + 1));
+        Assert.AreEqual("Only 2 of 3 slots are free on this machine. The target Status shows the labs that use the others.", error.Message);
+    }
 
-        Assert.MatchesRegex(
-            $@"^Only \d+ of {Slot.Count + 1} slots are free on this machine\. The target Status shows the labs that use the others\.$",
-            error.Message);
-        var leases = allocator.Take(1);
-        Assert.HasCount(1, leases);
-        leases[0].Dispose();
+    [TestMethod]
+    public void Take_AfterAFailedTake_TakesAllSlots()
+    {
+        var allocator = Allocator(Keep(ReservedSlots.Take(2)));
+        Assert.ThrowsExactly<LabException>(() => allocator.Take(3));
+
+        var leases = allocator.Take(2);
+
+        Assert.HasCount(2, leases);
+        Dispose(leases);
     }
 
     [TestMethod]
@@ -49,254 +49,158 @@ public sealed class SlotAllocatorTests : LabTest
     [DataRow("rapi", "127.0.0.1")]
     [DataRow("emulator", "0.0.0.0")]
     [DataRow("emulator", "::1")]
-    public async Task Take_SlotWithAStrangersPort_PassesItOverSaysSoOnceAndLeavesTheStrangerAlone(string which, string address)
+    public async Task Take_PortInUse_SkipsTheSlot(string name, string address)
     {
         if (address == "::1" && !Socket.OSSupportsIPv6)
         {
             Assert.Inconclusive("This machine has no IPv6.");
         }
 
-        var log = new RecordedLog();
-        var allocator = new SlotAllocator(needPtyLink: true, log);
-        var (slot, stranger) = Occupy(allocator, which, IPAddress.Parse(address));
-        using (stranger)
-        {
-            var port = ((IPEndPoint)stranger.LocalEndpoint).Port;
-            var expected = $"Slot {slot.Number} is skipped: TCP port {port} is in use.";
+        var slots = Keep(ReservedSlots.Take(2));
+        using var foreign = new ForeignListener(IPAddress.Parse(address), Port(slots[0], name));
+        var allocator = Allocator(slots);
 
-            // Somebody who looks at the slot in the same moment holds its lock: then it is passed over without a word, and looked at again the next time.
-            await Eventually.HoldsAsync("the slot is passed over", () => TakeAnother() ?? (log.Messages.Contains(expected) ? null : string.Join('\n', log.Messages)), Token);
-            Assert.IsNull(TakeAnother());
-            Assert.IsNull(TakeAnother());
+        Assert.AreEqual(slots[1], TakeOne(allocator));
 
-            Assert.HasCount(1, log.Messages.Where(message => message == expected).ToList(), "It was not said once");
-            await stranger.AnswersAsync(Token);
-        }
-
-        string? TakeAnother()
-        {
-            var lease = Assert.ContainsSingle(allocator.Take(1));
-            lease.Dispose();
-            Assert.AreNotEqual(slot, lease.Slot, "The slot was taken though a stranger has its port");
-            return null;
-        }
+        Assert.AreEqual(slots[1], TakeOne(allocator));
+        Expect.Sequence(_log.Messages, $"Slot {slots[0].Number} is skipped: TCP port {foreign.Port} is in use.");
+        await foreign.IsUntouchedAsync(Token);
     }
 
     [TestMethod]
-    public async Task Take_SlotWithAStrangersHostName_PassesItOverAndSaysSoOnce()
+    public void Take_FirmwarePortInUseBesideNamespaces_TakesTheSlot()
     {
-        var log = new RecordedLog();
-        var allocator = new SlotAllocator(needPtyLink: true, log);
-        var lease = allocator.Take(1)[0];
-        var slot = lease.Slot;
-        allocator.ExcludeHostNames([slot.HostName.ToUpperInvariant(), "office"]);
-        lease.Dispose();
+        var kind = Kinds.Virtual with { Isolation = IsolationKind.Namespace };
+        var slots = Keep(ReservedSlots.Take(2));
+        using var foreign = new ForeignListener(IPAddress.Any, slots[0].FirmwarePort);
 
-        var expected = $"Slot {slot.Number} is skipped: host name {slot.HostName} is in use.";
-        await Eventually.HoldsAsync("the slot is passed over", () => TakeAnother() ?? (log.Messages.Contains(expected) ? null : string.Join('\n', log.Messages)), Token);
-        Assert.IsNull(TakeAnother());
+        Assert.AreEqual(slots[0], TakeOne(new SlotAllocator(needPtyLink: true, _log, kind.PortsOf, slots.Range)));
+    }
 
-        Assert.HasCount(1, log.Messages.Where(message => message == expected).ToList(), "It was not said once");
+    [TestMethod]
+    public void Take_ForeignHostName_SkipsTheSlot()
+    {
+        var slots = Keep(ReservedSlots.Take(2));
+        var allocator = Allocator(slots);
+        allocator.ExcludeHostNames([slots[0].HostName.ToUpperInvariant(), "office"]);
 
-        string? TakeAnother()
-        {
-            using var another = allocator.Take(1)[0];
-            Assert.AreNotEqual(slot, another.Slot, "The slot was taken though a stranger has its host name");
-            return null;
-        }
+        Assert.AreEqual(slots[1], TakeOne(allocator));
+
+        Assert.AreEqual(slots[1], TakeOne(allocator));
+        Expect.Sequence(_log.Messages, $"Slot {slots[0].Number} is skipped: host name {slots[0].HostName} is in use.");
     }
 
     [TestMethod]
     [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
-    public async Task Take_SlotWithAPtyLinkInTheWay_PassesItOver()
+    [DataRow(true)]
+    [DataRow(false)]
+    public void Take_ExistingPtyLink_SkipsTheSlotIfItIsNeeded(bool needPtyLink)
     {
-        var log = new RecordedLog();
-        var allocator = new SlotAllocator(needPtyLink: true, log);
-        var lease = allocator.Take(1)[0];
-        var slot = lease.Slot;
-        var link = new FileInfo(slot.PtyLink);
+        var slots = Keep(ReservedSlots.Take(2));
+        var link = new FileInfo(slots[0].PtyLink);
         link.CreateAsSymbolicLink("/dev/pts/999999");
-        lease.Dispose();
         try
         {
-            var expected = $"Slot {slot.Number} is skipped: {slot.PtyLink} is in use.";
-            await Eventually.HoldsAsync("the slot is passed over", () => TakeAnother() ?? (log.Messages.Contains(expected) ? null : string.Join('\n', log.Messages)), Token);
-            Assert.AreEqual("/dev/pts/999999", new FileInfo(slot.PtyLink).LinkTarget, "The link was removed");
+            Assert.AreEqual(slots[needPtyLink ? 1 : 0], TakeOne(new SlotAllocator(needPtyLink, _log, range: slots.Range)));
+
+            Expect.Sequence(_log.Messages, needPtyLink ? [$"Slot {slots[0].Number} is skipped: {slots[0].PtyLink} is in use."] : []);
+            Assert.AreEqual("/dev/pts/999999", new FileInfo(slots[0].PtyLink).LinkTarget, "The link was changed");
         }
         finally
         {
             link.Delete();
         }
-
-        string? TakeAnother()
-        {
-            using var another = allocator.Take(1)[0];
-            Assert.AreNotEqual(slot, another.Slot, "The slot was taken though a link is in the way");
-            return null;
-        }
     }
 
     [TestMethod]
-    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
-    public async Task Take_SlotWithAPtyLinkThatNobodyNeeds_TakesIt()
+    public void Exclude_Slot_SkipsItInThisAllocatorOnly()
     {
-        var lease = new SlotAllocator(needPtyLink: true, NullLogger.Instance).Take(1)[0];
-        var slot = lease.Slot;
-        var link = new FileInfo(slot.PtyLink);
-        link.CreateAsSymbolicLink("/dev/pts/999999");
-        lease.Dispose();
-        try
-        {
-            await Eventually.HoldsAsync("the slot is taken, though other tests may be quicker", TakeIt, Token);
-        }
-        finally
-        {
-            link.Delete();
-        }
+        var slots = Keep(ReservedSlots.Take(2));
+        var allocator = Allocator(slots);
 
-        string? TakeIt()
-        {
-            using var taken = new SlotAllocator(needPtyLink: false, NullLogger.Instance).Take(1)[0];
-            return taken.Slot == slot ? null : $"slot {taken.Slot.Number} was taken instead of {slot.Number}";
-        }
+        allocator.Exclude(slots[0], "container x");
+        allocator.Exclude(slots[0], "container x");
+
+        Assert.AreEqual(slots[1], TakeOne(allocator));
+        Assert.AreEqual(slots[0], TakeOne(Allocator(slots)));
+        Expect.Sequence(_log.Messages, $"Slot {slots[0].Number} is skipped: container x is in use.");
     }
 
     [TestMethod]
-    public async Task Take_SlotWhoseLockFileMayNotBeOpened_IsAnothersAndThatOfOthersIsTakenOnce()
+    public async Task Lock_HeldSlot_IsNotTakenTwice()
     {
         var scratch = Keep(new Scratch());
-
-        // Root may open every file, and nobody a directory: the error is the same.
-        Directory.CreateDirectory(scratch.Combine("0.lock"));
         await File.WriteAllTextAsync(scratch.Combine("1.lock"), "", Token);
 
-        Assert.IsNull(SlotLock.TryTake(new Slot(0), scratch.Path));
         foreach (var slot in new[] { new Slot(1), new Slot(2) })
         {
             using var lease = SlotLock.TryTake(slot, scratch.Path);
+
             Assert.AreEqual(slot, lease?.Slot);
-            Assert.IsNull(SlotLock.TryTake(slot, scratch.Path), "It was given twice");
+            Assert.IsNull(SlotLock.TryTake(slot, scratch.Path));
         }
     }
 
+    // Root can open every file, but not a directory, which fails in the same way.
     [TestMethod]
-    public async Task Exclude_Slot_IsSaidOnceAndNotTakenAnyMore()
+    public void Lock_FileCannotBeOpened_IsNotTaken()
     {
-        var log = new RecordedLog();
-        var allocator = new SlotAllocator(needPtyLink: true, log);
-        var lease = allocator.Take(1)[0];
-        lease.Dispose();
+        var scratch = Keep(new Scratch());
+        Directory.CreateDirectory(scratch.Combine("0.lock"));
 
-        allocator.Exclude(lease.Slot, "a thing");
-        allocator.Exclude(lease.Slot, "a thing");
-
-        Assert.HasCount(1, log.Messages.Where(message => message == $"Slot {lease.Slot.Number} is skipped: a thing is in use.").ToList());
-        var others = allocator.Take(3);
-        Assert.DoesNotContain(lease.Slot, others.Select(other => other.Slot).ToList());
-        others.ToList().ForEach(other => other.Dispose());
-        await Eventually.HoldsAsync("it is taken by others, for whom it is as good as any", TakeIt, Token);
-
-        string? TakeIt()
-        {
-            using var taken = SlotLock.TryTake(lease.Slot);
-            return taken is null ? "another test has it" : null;
-        }
+        Assert.IsNull(SlotLock.TryTake(new Slot(0), scratch.Path));
     }
 
     [TestMethod]
-    public async Task Lease_WithAStrangerOnAPort_TakesAnotherSlotAndTellsTheRun()
+    public async Task Lease_PortInUse_HasAnotherSlot()
     {
-        var (slot, stranger) = Occupy(new SlotAllocator(needPtyLink: true, NullLogger.Instance), "emulator", IPAddress.Loopback);
-        using (stranger)
-        {
-            var lab = await StartLabAsync();
+        var slots = Keep(ReservedSlots.Take(2));
+        using var foreign = new ForeignListener(IPAddress.Loopback, slots[0].EmulatorPort);
+        var lab = await StartLabAsync(slots: slots.Range);
 
-            var fleets = new List<LeaseDocument>();
-            await Eventually.HoldsAsync(
-                "a lease passes the slot over",
-                async () =>
-                {
-                    fleets.Add(await lab.Api.LeaseAsync(1, Token));
-                    return lab.Events.Log.Messages.Any(note => note.StartsWith($"Slot {slot.Number} is skipped: ", StringComparison.Ordinal)) ? null : "not yet";
-                },
-                Token);
+        var lease = await lab.Api.LeaseAsync(1, Token);
 
-            Assert.IsFalse(fleets.Exists(fleet => fleet.Stations[0].Name == slot.StationName), "The lease got the stranger's slot");
-            await stranger.AnswersAsync(Token);
-        }
+        Assert.AreEqual(slots[1].StationName, lease.Stations[0].Name);
+        Expect.Sequence(lab.Events.Log.Messages, $"Slot {slots[0].Number} is skipped: TCP port {foreign.Port} is in use.");
+        await foreign.IsUntouchedAsync(Token);
     }
 
     [TestMethod]
-    public async Task Lease_WithAStrangerOnThePortBesideAWarmEmulator_TakesAnotherSlot()
+    public async Task Lease_PortOfAWarmEmulatorsFirmwareInUse_HasAnotherSlot()
     {
         var lab = await StartLabAsync();
         var first = await lab.Api.LeaseAsync(1, Token);
         await lab.Api.ReleaseAsync(first.Id, Token);
         await StationHttp.GetAsync(first.Stations[0].EmulatorUrl, "api/status", Token);
-        using var stranger = new TcpListener(IPAddress.Loopback, first.Stations[0].FirmwareUrl.Port);
-        stranger.Start();
+        using var foreign = new ForeignListener(IPAddress.Loopback, first.Stations[0].FirmwareUrl.Port);
 
         var second = await lab.Api.LeaseAsync(1, Token);
 
         Assert.AreNotEqual(first.Stations[0].Name, second.Stations[0].Name);
         Assert.IsEmpty(lab.Host.Failures);
-        await stranger.AnswersAsync(Token);
+        await foreign.IsUntouchedAsync(Token);
     }
 
-    [TestMethod]
-    public async Task Take_WhereFirmwaresHavePortsOfTheirOwn_LeavesAStrangerOnTheFirmwarePortBe()
-    {
-        var kind = Kinds.Virtual with { Isolation = IsolationKind.Namespace };
-        var log = new RecordedLog();
-        var allocator = new SlotAllocator(needPtyLink: true, log, kind.PortsOf);
-        var (slot, stranger) = Occupy(allocator, "firmware", IPAddress.Any);
-        using (stranger)
-        {
-            // Somebody else may have the slot for a moment, and others may have become free before it.
-            await Eventually.HoldsAsync(
-                "the slot is taken",
-                () =>
-                {
-                    var leases = new List<SlotLease>();
-                    while (leases.Count == 0 || leases[^1].Slot.Number < slot.Number)
-                    {
-                        leases.AddRange(allocator.Take(1));
-                    }
+    private SlotAllocator Allocator(ReservedSlots slots) => new(needPtyLink: true, _log, range: slots.Range);
 
-                    leases.ForEach(lease => lease.Dispose());
-                    return leases[^1].Slot == slot ? null : $"slot {leases[^1].Slot.Number} was; {string.Join(' ', log.Messages)}";
-                },
-                Token);
-        }
+    private static Slot TakeOne(SlotAllocator allocator)
+    {
+        using var lease = Assert.ContainsSingle(allocator.Take(1));
+        return lease.Slot;
     }
 
-    // Takes the slot that comes next, gives it back and listens on one of its ports before anybody else does; else tries the next.
-    private static (Slot Slot, TcpListener Stranger) Occupy(SlotAllocator allocator, string which, IPAddress address)
+    private static int Port(Slot slot, string name) => name switch
     {
-        while (true)
+        "firmware" => slot.FirmwarePort,
+        "emulator" => slot.EmulatorPort,
+        _ => slot.RapiPort,
+    };
+
+    private static void Dispose(IEnumerable<SlotLease> leases)
+    {
+        foreach (var lease in leases)
         {
-            var lease = allocator.Take(1)[0];
-            var slot = lease.Slot;
-            var listener = new TcpListener(address, which switch
-            {
-                "firmware" => slot.FirmwarePort,
-                "emulator" => slot.EmulatorPort,
-                _ => slot.RapiPort,
-            });
-            try
-            {
-                // While the slot is held nobody else listens there, but strangers.
-                listener.Start();
-                return (slot, listener);
-            }
-            catch (SocketException)
-            {
-                listener.Dispose();
-            }
-            finally
-            {
-                lease.Dispose();
-            }
+            lease.Dispose();
         }
     }
 }

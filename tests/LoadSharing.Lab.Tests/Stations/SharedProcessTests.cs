@@ -21,7 +21,7 @@ public sealed class SharedProcessTests : LabTest
         Assert.AreEqual(Assert.ContainsSingle(lab.Manifest.OfType<ProcessEntry>()).Process, Assert.ContainsSingle(lab.Processes));
 
         await lab.GoDownAsync();
-        Assert.IsEmpty(lab.Processes, $"The process runs on:\n{Marked.Describe(lab.Processes)}");
+        Assert.IsEmpty(lab.Processes, $"The process runs on:\n{ProcessSearch.Describe(lab.Processes)}");
     }
 
     [TestMethod]

@@ -29,15 +29,15 @@ internal sealed class LabUnderTest : IAsyncDisposable
     public IReadOnlyList<ManifestEntry> Manifest => LoadSharing.Lab.Sessions.Manifest.Read(Host.Session.Directory);
 
     /// <summary>Every process that runs now and descends from one that the lab started.</summary>
-    public IReadOnlyList<ProcessIdentity> Processes => Marked.With(Session.EnvironmentMark, Host.Session.Id);
+    public IReadOnlyList<ProcessIdentity> Processes => ProcessSearch.WithVariable(Session.EnvironmentMark, Host.Session.Id);
 
-    public static async Task<LabUnderTest> StartAsync(StationKind kind, double timeoutFactor, CancellationToken cancellation)
+    public static async Task<LabUnderTest> StartAsync(StationKind kind, double timeoutFactor, SlotRange? slots, CancellationToken cancellation)
     {
         var logs = new Scratch();
         var timeouts = new LabTimeouts(timeoutFactor);
         var events = new RecordedEvents();
         var session = Session.Begin("Test", Environment.CurrentDirectory, logs.Path, timeouts);
-        var options = new LabOptions(kind, timeouts, VirtualStation.Program) { Logger = events.Log };
+        var options = new LabOptions(kind, timeouts, VirtualStation.Program) { Logger = events.Log, Slots = slots };
         return new LabUnderTest(await LabHost.StartAsync(options, session, events, cancellation), events, logs);
     }
 

@@ -5,10 +5,10 @@ using LoadSharing.Lab.Processes;
 namespace LoadSharing.Tests;
 
 /// <summary>Finds processes by a variable in their environment, which descendants inherit even if their parents exit.</summary>
-internal static class Marked
+internal static class ProcessSearch
 {
     /// <summary>The running processes with the variable; none on platforms other than Linux.</summary>
-    public static IReadOnlyList<ProcessIdentity> With(string variable, string value)
+    public static IReadOnlyList<ProcessIdentity> WithVariable(string variable, string value)
     {
         if (!OperatingSystem.IsLinux())
         {

@@ -1,14 +1,14 @@
 using System.Diagnostics;
 using LoadSharing.Lab.Processes;
 
-namespace Build.Tests.Support;
+namespace LoadSharing.Tests;
 
-/// <summary>A process that does nothing until it is ended.</summary>
-internal sealed class Bystander : IAsyncDisposable
+/// <summary>A process that this test starts and no lab knows. It sleeps until it is stopped.</summary>
+internal sealed class ForeignProcess : IAsyncDisposable
 {
     private readonly Process _process;
 
-    private Bystander(Process process)
+    private ForeignProcess(Process process)
     {
         _process = process;
         Identity = ProcessIdentity.Of(process.Id)!;
@@ -16,7 +16,9 @@ internal sealed class Bystander : IAsyncDisposable
 
     public ProcessIdentity Identity { get; }
 
-    public static Bystander Start(string? variable = null, string? value = null)
+    /// <param name="variable">A variable for its environment.</param>
+    /// <param name="value">The value of the variable.</param>
+    public static ForeignProcess Start(string? variable = null, string? value = null)
     {
         var start = new ProcessStartInfo("sleep", ["1000"]);
         if (variable is not null)
@@ -24,7 +26,7 @@ internal sealed class Bystander : IAsyncDisposable
             start.Environment[variable] = value;
         }
 
-        return new Bystander(Process.Start(start)!);
+        return new ForeignProcess(Process.Start(start)!);
     }
 
     public async ValueTask DisposeAsync()
