@@ -10,7 +10,7 @@ public sealed class BuildRun : IDisposable
     // Shells report a process that signal n ended with exit code 128 + n.
     private const int SignalExitCode = 128;
 
-    // Cake's exit code for a command line with a bare word.
+    // Cake's exit code for a command line with a bare word; Cake.Frosting 6 uses it for failed targets too.
     private const int InvalidCommandLine = -1;
 
     private readonly CancellationTokenSource _cancellation = new();
@@ -54,7 +54,8 @@ public sealed class BuildRun : IDisposable
 
     /// <summary>Prints the closing summary and returns the exit code of the process.</summary>
     /// <param name="hostExitCode">The exit code of the Cake host.</param>
-    internal int Complete(int hostExitCode)
+    /// <param name="arguments">The command line.</param>
+    internal int Complete(int hostExitCode, IReadOnlyList<string> arguments)
     {
         foreach (var text in _closingSummary)
         {
@@ -62,7 +63,7 @@ public sealed class BuildRun : IDisposable
             Console.WriteLine(text);
         }
 
-        if (hostExitCode == InvalidCommandLine)
+        if (hostExitCode == InvalidCommandLine && arguments.Any(argument => !argument.StartsWith('-')))
         {
             Console.Error.WriteLine("Targets and options begin with two dashes. Example: ./build.sh --target=IntegrationTests. ./build.sh --target=Help lists all.");
         }

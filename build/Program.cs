@@ -6,4 +6,4 @@ return run.Complete(new CakeHost()
     .ConfigureServices(run.AddTo)
     .UseContext<BuildContext>()
     .UseLifetime<BuildLifetime>()
-    .Run(args));
+    .Run(args), args);
