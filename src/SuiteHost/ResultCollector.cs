@@ -4,12 +4,12 @@ using Microsoft.Testing.Platform.Extensions.Messages;
 
 namespace SuiteHost;
 
-/// <summary>Keeps what the test platform tells of each test of a run.</summary>
+/// <summary>Collects the results of a run from the messages of the test platform.</summary>
 internal sealed class ResultCollector : IDataConsumer
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    private readonly List<CollectedResult> _results = [];
+    private readonly List<Result> _results = [];
 
     public Type[] DataTypesConsumed => [typeof(TestNodeUpdateMessage)];
 
@@ -19,19 +19,19 @@ internal sealed class ResultCollector : IDataConsumer
 
     public string DisplayName => "Results";
 
-    public string Description => "Keeps what came of each test.";
+    public string Description => "Collects the results of a run.";
 
     public Task<bool> IsEnabledAsync() => Task.FromResult(true);
 
-    // The platform tells one thing at a time.
+    // The platform calls it for one message at a time.
     public Task ConsumeAsync(IDataProducer dataProducer, IData value, CancellationToken cancellationToken)
     {
         var test = ((TestNodeUpdateMessage)value).TestNode;
         if (test.Properties.SingleOrDefault<TestNodeStateProperty>() is { } state && Outcome(state) is { } outcome)
         {
             var method = test.Properties.Single<TestMethodIdentifierProperty>();
-            var time = test.Properties.SingleOrDefault<TimingProperty>()?.GlobalTiming.Duration ?? TimeSpan.Zero;
-            _results.Add(new CollectedResult($"{method.Namespace}.{method.TypeName}", test.DisplayName, outcome, time, Message(state)));
+            var duration = test.Properties.SingleOrDefault<TimingProperty>()?.GlobalTiming.Duration ?? TimeSpan.Zero;
+            _results.Add(new Result($"{method.Namespace}.{method.TypeName}", test.DisplayName, outcome, duration, Message(state)));
         }
 
         return Task.CompletedTask;
@@ -51,7 +51,7 @@ internal sealed class ResultCollector : IDataConsumer
         return exception?.Message ?? state.Explanation ?? "";
     }
 
-    // Null for a test that has not ended.
+    // Null while the test is not completed.
     private static string? Outcome(TestNodeStateProperty state) => state switch
     {
         DiscoveredTestNodeStateProperty or InProgressTestNodeStateProperty => null,
@@ -59,4 +59,7 @@ internal sealed class ResultCollector : IDataConsumer
         SkippedTestNodeStateProperty => "Skipped",
         _ => "Failed",
     };
+
+    /// <summary>The result of a test, in the form that the build reads.</summary>
+    private sealed record Result(string Class, string Name, string Outcome, TimeSpan Duration, string Message);
 }

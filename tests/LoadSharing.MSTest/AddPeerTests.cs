@@ -264,16 +264,6 @@ public sealed class AddPeerTests : LoadSharingTest
         }
     }
 
-    [TestMethod, TestCategory(Category.Seed)]
-    public async Task ErrorResponseStructure_RefusedAdd_HasOnlyAMsg()
-    {
-        var station = await StationAsync();
-
-        var response = await station.SendAsync(Method.Post, "/loadsharing/peers", "{}");
-
-        response.ShouldBe(HttpStatusCode.BadRequest);
-    }
-
     [TestMethod]
     public async Task AddPeer_RefusedBodies_AddNoRow()
     {

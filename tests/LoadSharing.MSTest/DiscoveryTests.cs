@@ -59,22 +59,16 @@ public sealed class DiscoveryTests : LoadSharingTest
     }
 
     [TestMethod]
-    public async Task Discover_ManyTimes_IsAlwaysAnswered()
+    public async Task Discover_ManyTimesAtOnce_IsAlwaysAnswered()
     {
         var station = await StationAsync();
 
-        // A firmware that stops answering during a sweep gets fewer requests in the same time.
-        var clock = Stopwatch.StartNew();
-        var count = 0;
-        while (count < 5 || (count < 50 && clock.Elapsed < Seconds(10).WallTime))
+        for (var round = 0; round < 2; round++)
         {
-            (await station.TriggerDiscoveryAsync()).ShouldBe(Answer.Done);
-            count++;
-        }
-
-        foreach (var response in await Task.WhenAll(Enumerable.Range(0, count).Select(_ => station.TriggerDiscoveryAsync())))
-        {
-            response.ShouldBe(Answer.Done);
+            foreach (var response in await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => station.TriggerDiscoveryAsync())))
+            {
+                response.ShouldBe(Answer.Done);
+            }
         }
     }
 
@@ -113,21 +107,32 @@ public sealed class DiscoveryTests : LoadSharingTest
     [TestMethod]
     public async Task Discover_LostStation_IsNoticedSoonerThanUnasked()
     {
-        var fleet = await FleetAsync(3);
-        var (asked, unasked, lost) = fleet;
-        await fleet.DiscoverAsync();
-
-        // Both browse when they start and every 10 s from then on. The unasked station starts first: its sweeps stay ahead of the other's.
-        await unasked.RestartAsync();
-        await asked.RestartAsync();
-        await Eventually(async () => await Task.WhenAll(FoundAsync(asked), FoundAsync(unasked)));
-        await lost.KillAsync();
-
-        await asked.TriggerDiscoveryAsync();
+        var (asked, unasked, lost) = await FleetAsync(3);
+        for (var attempt = 1; !await LoseAndAskAsync(asked, unasked, lost); attempt++)
+        {
+            if (attempt == 5)
+            {
+                Assert.Inconclusive("The machine is too slow: the trigger comes when the next periodic sweep is due.");
+            }
+        }
 
         await Eventually(async () => (await asked.GetPeersAsync()).ShouldHaveLost(lost), within: Timeouts.PeriodicSweep);
         (await unasked.GetPeerAsync(lost)).ShouldBe(online: true);
+    }
 
-        async Task FoundAsync(Station station) => (await station.GetPeerAsync(lost)).ShouldBe(online: true);
+    // Stations browse when they start and every 10 s from then on, for up to 5 s. They start again, first the one that is not asked: without a trigger, it
+    // would notice a loss first. A triggered sweep starts within 2 s, so that it ends before the next periodic one if the trigger comes soon after the start.
+    private async Task<bool> LoseAndAskAsync(Station asked, Station unasked, Station lost)
+    {
+        await Task.WhenAll(asked.StopAsync(), unasked.StopAsync(), lost.IsRunning ? Task.CompletedTask : lost.StartAsync());
+        await unasked.StartAsync();
+        var starting = asked.StartAsync();
+        await Eventually(async () => (await unasked.GetPeerAsync(lost)).ShouldBe(online: true));
+        var sinceSweep = Stopwatch.StartNew();
+        await starting;
+        await Eventually(async () => (await asked.GetPeerAsync(lost)).ShouldBe(online: true));
+        await lost.KillAsync();
+        (await asked.TriggerDiscoveryAsync()).ShouldBe(Answer.Done);
+        return sinceSweep.Elapsed < TimeSpan.FromSeconds(4) / TimeFactors.Time;
     }
 }

@@ -42,6 +42,18 @@ public sealed class PeerListTests : LoadSharingTest
         }
     }
 
+    [TestMethod, TestCategory(Category.Seed)]
+    public async Task ErrorResponseStructure_RefusedRequest_HasOnlyAMsg()
+    {
+        var station = await StationAsync();
+
+        var refusedAdd = await station.SendAsync(Method.Post, "/loadsharing/peers", "{}");
+        var refusedDelete = await station.DeletePeerAsync(UnknownHost);
+
+        refusedAdd.ShouldBe(HttpStatusCode.BadRequest);
+        refusedDelete.ShouldBe(HttpStatusCode.NotFound);
+    }
+
     [TestMethod]
     public async Task Peers_OtherMethod_IsNotAllowed()
     {

@@ -1,9 +1,11 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using RestSharp;
 
 namespace LoadSharing.MSTest.Fixture;
 
 /// <summary>The defects that the tested firmware is known to have, from the file that <see cref="KnownDefect.FileVariable"/> names.</summary>
-internal static class KnownDefects
+internal static partial class KnownDefects
 {
     private static readonly Lazy<IReadOnlyList<KnownDefect>> File = new(ReadFile, LazyThreadSafetyMode.PublicationOnly);
     private static readonly SemaphoreSlim Reading = new(1, 1);
@@ -22,7 +24,9 @@ internal static class KnownDefects
         {
             if (_ofFirmware is null)
             {
-                var version = (await fleet[0].GetConfigAsync()).GetProperty("version").ToString();
+                // Read as text: native firmware has been seen with control characters in its ssid, which are not JSON.
+                var config = await fleet[0].SendAsync(Method.Get, "/config");
+                var version = Version().Match(config.Body).Groups["version"].Value;
                 _ofFirmware = [.. File.Value.Where(defect => defect.Affects(fleet.Contract.Generation, version))];
             }
         }
@@ -51,4 +55,7 @@ internal static class KnownDefects
             throw new NoAnswerException($"{KnownDefect.FileVariable}={file} cannot be read: {exception.Message}");
         }
     }
+
+    [GeneratedRegex("\"version\":\"(?<version>[^\"]*)\"")]
+    private static partial Regex Version();
 }

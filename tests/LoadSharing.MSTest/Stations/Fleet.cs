@@ -93,7 +93,7 @@ public sealed class Fleet : IReadOnlyList<Station>, IDisposable
     public async Task ShouldListEachOtherAsync(bool settled = false)
     {
         var lists = await Task.WhenAll(_stations.Select(async station => (Station: station, Peers: await station.GetPeersAsync())));
-        var failures = lists.SelectMany(list => Failures(list.Station, list.Peers, settled)).ToList();
+        var failures = lists.Select(list => Failure(list.Station, list.Peers, settled)).OfType<string>().ToList();
         if (failures.Count > 0)
         {
             throw new AssertFailedException(string.Join('\n', [$"{SuiteFailures.StationsAreMissing}, online and not joined: {failures[0]}", .. failures[1..], Matrix(lists)]));
@@ -156,43 +156,35 @@ public sealed class Fleet : IReadOnlyList<Station>, IDisposable
         return new NoAnswerException($"{station} did not answer {request}. All its components are running.");
     }
 
-    private IEnumerable<string> Failures(Station station, PeerList peers, bool settled)
+    private string? Failure(Station station, PeerList peers, bool settled)
     {
-        List<Action> assertions =
-        [
-            peers.ShouldListItself,
-            .. Others(station).Select(other => (Action)(() =>
-            {
-                var peer = peers.Only(other);
-                peer.ShouldBeDiscovered(other);
-                if (settled)
-                {
-                    peer.ShouldBeSettled(other);
-                }
-            })),
-            () => peers.Where(row => !_stations.Any(each => each.IsIn(row))).Should().BeEmpty("{0} must list no further station", station),
-        ];
-        if (Contract.OwnRow == OwnRow.OnceDiscovered)
+        try
         {
-            assertions.Add(() => peers.Only(station).ShouldBeDiscovered(station));
+            ShouldListOthers(station, peers, settled);
+            return null;
+        }
+        catch (AssertFailedException exception)
+        {
+            return exception.Message;
+        }
+    }
+
+    private void ShouldListOthers(Station station, PeerList peers, bool settled)
+    {
+        peers.ShouldListItself();
+        foreach (var other in Contract.OwnRow == OwnRow.OnceDiscovered ? _stations : Others(station))
+        {
+            var peer = peers.Only(other);
+            peer.ShouldBeDiscovered(other);
+            if (settled)
+            {
+                peer.ShouldBeSettled(other);
+            }
         }
 
-        foreach (var assertion in assertions)
+        if (peers.FirstOrDefault(row => !_stations.Any(each => each.IsIn(row))) is { } further)
         {
-            string? failure = null;
-            try
-            {
-                assertion();
-            }
-            catch (AssertFailedException exception)
-            {
-                failure = exception.Message;
-            }
-
-            if (failure is not null)
-            {
-                yield return failure;
-            }
+            throw peers.Failure("list the stations of its fleet only", $"it lists {further}");
         }
     }
 

@@ -28,7 +28,7 @@ public sealed record Peer(string Id, string Name, string Host, string? Url, stri
         }
     }
 
-    public override string ToString() => JsonSerializer.Serialize(this, PeerList.Json);
+    public override string ToString() => JsonSerializer.Serialize(this, FirmwareJson.Options);
 
     private static IEnumerable<string> Words(bool? flag, string ifTrue, string ifFalse) => flag is null ? [] : [flag.Value ? ifTrue : ifFalse];
 }

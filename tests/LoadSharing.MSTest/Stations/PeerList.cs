@@ -1,20 +1,11 @@
 using System.Collections;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace LoadSharing.MSTest.Stations;
 
 /// <summary>The rows of <c>GET /loadsharing/peers</c>. The fields of every row and their types are checked when the list is read.</summary>
 public sealed class PeerList : IReadOnlyList<Peer>
 {
-    internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        RespectNullableAnnotations = true,
-    };
-
     private readonly Station _station;
     private readonly IReadOnlyList<Peer> _rows;
 
@@ -169,7 +160,7 @@ public sealed class PeerList : IReadOnlyList<Peer>
 
         try
         {
-            return row.Deserialize<Peer>(Json)!;
+            return row.Deserialize<Peer>(FirmwareJson.Options)!;
         }
         catch (JsonException exception)
         {

@@ -54,8 +54,8 @@ public sealed class PushListener : IAsyncDisposable
 /// <summary>A request that a station sent to a peer.</summary>
 public sealed record Push(string Method, string Path, string Body)
 {
-    /// <summary>A field of the JSON body; null if there is none.</summary>
-    public JsonElement? this[string field] => JsonElement.Parse(Body).TryGetProperty(field, out var value) ? value : null;
+    /// <summary>The JSON text of a field of the body, such as <c>false</c> or <c>""</c>; null if there is no such field.</summary>
+    public string? this[string field] => JsonElement.Parse(Body).TryGetProperty(field, out var value) ? value.GetRawText() : null;
 
     public override string ToString() => $"{Method} {Path} {Body}";
 }

@@ -1,5 +1,4 @@
 using System.Net.NetworkInformation;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using RestSharp;
 
@@ -11,11 +10,6 @@ public sealed class Station : IDisposable
     private const string Peers = "/loadsharing/peers";
 
     private static readonly string[] Roles = ["first", "second", "third"];
-    private static readonly JsonSerializerOptions Plain = new()
-    {
-        DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
 
     private readonly RestClient _firmware;
     private readonly List<string> _formerHostnames = [];
@@ -23,14 +17,14 @@ public sealed class Station : IDisposable
     internal Station(StationDocument document, int index, Fleet fleet)
     {
         (Document, Fleet) = (document, fleet);
-        Role = index < Roles.Length ? Roles[index] : $"no. {index + 1}";
+        Role = index < Roles.Length ? Roles[index] : $"fleet[{index}]";
         _firmware = HttpClients.Create(document.FirmwareUrl, Timeouts.Request.WallTime);
     }
 
     /// <summary>The name in the lab, such as <c>station-7</c>.</summary>
     public string Name => Document.Name;
 
-    /// <summary>The place in the fleet, as tests name their variables: <c>first</c>, <c>second</c>, <c>third</c>.</summary>
+    /// <summary>The place in the fleet, as tests name their variables: <c>first</c>, <c>second</c>, <c>third</c>, <c>fleet[3]</c>.</summary>
     public string Role { get; }
 
     /// <summary>The host name and mDNS instance name.</summary>
@@ -69,7 +63,7 @@ public sealed class Station : IDisposable
     /// <summary><c>POST /loadsharing/peers</c></summary>
     /// <param name="reciprocal">False keeps the station from adding itself to the other one; null leaves the field out.</param>
     public Task<Response> AddPeerAsync(string host, bool? reciprocal = null) =>
-        SendAsync(Method.Post, Peers, JsonSerializer.Serialize(new { host, reciprocal }, Plain));
+        SendAsync(Method.Post, Peers, JsonSerializer.Serialize(new { host, reciprocal }, FirmwareJson.Options));
 
     /// <summary><c>DELETE /loadsharing/peers/{host}</c></summary>
     public Task<Response> DeletePeerAsync(string host)
@@ -83,14 +77,14 @@ public sealed class Station : IDisposable
 
     /// <summary><c>GET /loadsharing/status</c></summary>
     public async Task<GroupStatus> GetStatusAsync() =>
-        (await SendAsync(Method.Get, "/loadsharing/status")).ShouldBeJson().Deserialize<GroupStatus>(PeerList.Json)!;
+        (await SendAsync(Method.Get, "/loadsharing/status")).ShouldBeJson().Deserialize<GroupStatus>(FirmwareJson.Options)!;
 
     /// <summary><c>GET /config</c>: a flat object of all settings.</summary>
     public async Task<JsonElement> GetConfigAsync() => (await SendAsync(Method.Get, "/config")).ShouldBeJson();
 
     /// <summary><c>POST /config</c>; asserts that the settings are accepted.</summary>
     /// <param name="settings">The settings to change.</param>
-    public async Task SetConfigAsync(object settings) => (await SendAsync(Method.Post, "/config", JsonSerializer.Serialize(settings))).ShouldBeJson();
+    public async Task SetConfigAsync(object settings) => (await SendAsync(Method.Post, "/config", JsonSerializer.Serialize(settings, FirmwareJson.Options))).ShouldBeJson();
 
     /// <summary>Any request to the firmware.</summary>
     /// <param name="path">Sent unchanged: the caller percent-encodes it.</param>

@@ -13,7 +13,7 @@ namespace VirtualStation.Tests.Firmware;
 [TestClass]
 public sealed class MutantTests : StationTest
 {
-    private const int MutantCount = 70;
+    private const int MutantCount = 71;
 
     public static IEnumerable<(string Name, string Contract)> NamesAndContracts =>
         MutantCatalog.CreateAll().Select(mutant => (mutant.Name, FirmwareGeneration.Names.Last(name => mutant.AppliesTo(FirmwareGeneration.Find(name)!))));
@@ -41,7 +41,7 @@ public sealed class MutantTests : StationTest
 
     [TestMethod]
     [DataRow("2026-02", 58)]
-    [DataRow("2026-07", 68)]
+    [DataRow("2026-07", 69)]
     public async Task ListMutants_Contract_ListsItsMutants(string contract, int count)
     {
         var process = Run("firmware", "--contract", contract, "--list-mutants");

@@ -43,6 +43,13 @@ internal static class DeletingMutants
             registry.WithRemove(host => registry.Remove(host) is RemoveResult.IsLocal ? RemoveResult.IsLocal : RemoveResult.Removed);
     }
 
+    internal sealed class DeleteOfOwnHostSucceeds() : Mutant(
+        "delete-of-own-host-succeeds", "A delete of the station's own host succeeds.", since: Generation202607.GenerationName)
+    {
+        public override IPeerRegistry Registry(IPeerRegistry registry, StationIdentity self) =>
+            registry.WithRemove(host => registry.Remove(host) is var result && result == RemoveResult.IsLocal ? RemoveResult.Removed : result);
+    }
+
     internal sealed class PathNotDecoded() : Mutant(
         "path-not-decoded", "The host in the path is compared without percent-decoding.", since: Generation202607.GenerationName)
     {
