@@ -31,7 +31,7 @@ public sealed class LabHost : IAsyncDisposable
         Fleets = new FleetPool(PoolLimits.For(Kind), factory, Kept, Demand, _failures, Measurements, options.Logger);
     }
 
-    /// <summary>The kind of its stations.</summary>
+    /// <summary>The composition of its stations.</summary>
     public StationKind Kind { get; }
 
     /// <summary>The session. It ends with the lab, unless fleets are kept.</summary>

@@ -1,6 +1,6 @@
 namespace LoadSharing.MSTest;
 
-/// <summary>Hosts that no station has: addresses of this machine's loopback and of no link, and names that nobody publishes.</summary>
+/// <summary>Hosts that no station has: addresses of this machine's loopback and of no link, and names that no station publishes.</summary>
 internal static class Hosts
 {
     private static readonly string Label = new('a', 63);

@@ -1,6 +1,6 @@
 namespace LoadSharing.MSTest;
 
-/// <summary>What stations publish by mDNS, as a browser sees it that is independent of their firmware.</summary>
+/// <summary>The mDNS services of stations, seen by a browser that is independent of their firmware.</summary>
 [LoadSharingTestClass, TestCategory(Endpoint.Discover)]
 public sealed class PublishedServiceTests : LoadSharingTest
 {

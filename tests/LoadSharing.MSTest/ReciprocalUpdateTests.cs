@@ -1,7 +1,7 @@
 namespace LoadSharing.MSTest;
 
 /// <summary>
-/// What a station pushes to another one when that one is added or deleted. A push that must not come is awaited by making the station do something later:
+/// The updates that a station pushes to a peer when that peer is added or deleted. A push that must not come is awaited by making the station do something later:
 /// see <see cref="PushALaterAddAsync"/> and <see cref="SweepAsync"/>.
 /// </summary>
 [LoadSharingTestClass, TestCategory(Endpoint.Peers)]

@@ -1,6 +1,6 @@
 namespace LoadSharing.MSTest;
 
-/// <summary>What was answered with <c>done</c> holds after the next start, also after a power failure.</summary>
+/// <summary>A change that was answered with <c>done</c> holds after the next start, also after a power failure.</summary>
 [LoadSharingTestClass, TestCategory(Endpoint.Peers)]
 public sealed class RestartTests : LoadSharingTest
 {

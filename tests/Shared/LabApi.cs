@@ -18,8 +18,8 @@ internal sealed class LabApi(Uri url, string? token) : IDisposable
             }
         });
 
-    public async Task<LeaseDocument> LeaseAsync(int size, CancellationToken cancellation, bool usedWillDo = false) =>
-        (await SendAsync(Method.Post, "/leases", new { size, test = "Build.Tests", fresh = !usedWillDo }, cancellation)).Read<LeaseDocument>();
+    public async Task<LeaseDocument> LeaseAsync(int size, CancellationToken cancellation, bool fresh = true) =>
+        (await SendAsync(Method.Post, "/leases", new { size, test = "Build.Tests", fresh }, cancellation)).Read<LeaseDocument>();
 
     public async Task<LeaseDocument> FleetAsync(string id, CancellationToken cancellation) =>
         (await SendAsync(Method.Get, $"/leases/{id}", null, cancellation)).Read<LeaseDocument>();

@@ -9,7 +9,7 @@ public sealed class NamespaceConditionAttribute : ConditionBaseAttribute
     private static readonly string[] Programs = ["/usr/sbin/avahi-daemon", "/usr/bin/dbus-daemon"];
 
     private static readonly string? Reason =
-        Privileges.ObstacleToNamespaces ?? (Array.Find(Programs, program => !File.Exists(program)) is { } missing ? $"there is no {missing}" : null);
+        Privileges.NamespacesUnavailable ?? (Array.Find(Programs, program => !File.Exists(program)) is { } missing ? $"there is no {missing}" : null);
 
     public NamespaceConditionAttribute()
         : base(ConditionMode.Include) => IgnoreMessage = $"Requires network namespaces with Avahi, but {Reason}.";

@@ -15,10 +15,10 @@ internal sealed class OrphanedSession
 
     public string ManifestFile => Path.Combine(Directory, Manifest.FileName);
 
-    /// <summary>What Cleanup prints before it removes orphans of the session.</summary>
+    /// <summary>The line that Cleanup prints before it removes orphans of the session.</summary>
     public string Announcement => $"Session {Id} (Test): its build is gone.";
 
-    /// <summary>What Cleanup prints after it has removed the session.</summary>
+    /// <summary>The line that Cleanup prints after it has removed the session.</summary>
     public string Removal => $"  removed {Directory}";
 
     /// <summary>Creates one. The id of its owner's process is in use again.</summary>
@@ -44,6 +44,6 @@ internal sealed class OrphanedSession
         }
     }
 
-    /// <summary>What Cleanup prints after it has stopped a process.</summary>
+    /// <summary>The line that Cleanup prints after it has stopped a process.</summary>
     public static string Stopped(ProcessIdentity process, string name) => $"  stopped process {process.Id} ({name})";
 }

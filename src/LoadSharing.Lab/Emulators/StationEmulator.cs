@@ -4,7 +4,7 @@ using LoadSharing.Lab.Sessions;
 
 namespace LoadSharing.Lab.Emulators;
 
-/// <summary>The kind of emulator of a lab's stations.</summary>
+/// <summary>Creates the emulators of a lab.</summary>
 public abstract class StationEmulator
 {
     private protected StationEmulator()

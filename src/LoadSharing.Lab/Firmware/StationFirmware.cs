@@ -4,7 +4,7 @@ using LoadSharing.Lab.Processes;
 
 namespace LoadSharing.Lab.Firmware;
 
-/// <summary>The kind of firmware of a lab's stations.</summary>
+/// <summary>Creates the firmware of a lab's stations.</summary>
 public abstract class StationFirmware
 {
     private protected StationFirmware()

@@ -23,7 +23,7 @@ public static class Privileges
     public static bool NeedsSudo => Missing.Count > 0;
 
     /// <summary>The reason why this process cannot create network namespaces, not even through sudo; null if it can. The first read runs sudo.</summary>
-    public static string? ObstacleToNamespaces => Obstacle.Value;
+    public static string? NamespacesUnavailable => Obstacle.Value;
 
     private static string? FindObstacle() =>
         !OperatingSystem.IsLinux() ? "only Linux has network namespaces"

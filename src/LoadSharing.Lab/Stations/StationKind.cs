@@ -6,7 +6,7 @@ using LoadSharing.Lab.Sessions;
 
 namespace LoadSharing.Lab.Stations;
 
-/// <summary>The kind of a lab's stations.</summary>
+/// <summary>The emulator, bridge and firmware of a lab's stations.</summary>
 /// <param name="Emulator">Their emulator.</param>
 /// <param name="Bridge">The connection between firmware and emulator.</param>
 /// <param name="Firmware">Their firmware.</param>

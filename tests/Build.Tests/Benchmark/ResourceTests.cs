@@ -28,7 +28,7 @@ public sealed class ResourceTests : BuildTest
         Assert.AreEqual(new Resources(120, 45, 1.75), meter.Used);
     }
 
-    // Seen as ended, a process has neither; what it took stays.
+    // An exited process has neither; its earlier consumption still counts.
     [TestMethod]
     public void Used_ProcessExitedMeanwhile_KeepsItsValues()
     {

@@ -68,7 +68,7 @@ public sealed class SuiteCommandTests : BuildTest
         Assert.AreEqual(OperatingSystem.IsWindows() ? Repository.DotNet : script, command.Program);
     }
 
-    // Behind the program itself, where there is no script.
+    // The program itself where there is no script.
     private static void Passes(ProcessCommand command, params IReadOnlyList<string> arguments)
     {
         Assert.AreEqual(Repository.DotNet, command.Program);

@@ -4,7 +4,7 @@ using Cake.Core;
 
 namespace Build.Tests.Options;
 
-/// <summary>What <c>--time-factor</c> takes.</summary>
+/// <summary>The values of <c>--time-factor</c>.</summary>
 [TestClass]
 public sealed class TimeFactorTests
 {

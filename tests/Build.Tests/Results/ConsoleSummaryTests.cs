@@ -26,7 +26,7 @@ public sealed class ConsoleSummaryTests
         ERROR
             station-0: the firmware exited unexpectedly
             Log: x
-        Note: somebody else is here
+        Note: a foreign station is on this link
         Tested: T
         Results: /results
         Wall time: 1.0 s
@@ -35,7 +35,7 @@ public sealed class ConsoleSummaryTests
         Of(new RunResult("T", [Sample.Failed with { Name = "Fails too", Message = "another reason" }, Sample.Passed, Sample.Failed], TimeSpan.FromSeconds(1))
         {
             Errors = ["station-0: the firmware exited unexpectedly\nLog: x"],
-            Notes = ["somebody else is here"],
+            Notes = ["a foreign station is on this link"],
         }));
 
     // Ports, ids and times make each message another one.

@@ -34,10 +34,10 @@ public sealed class RunProgressTests
         progress.OnTest(new TestEvent("A", TestState.Skipped, null));
         progress.OnTest(new TestEvent("B", TestState.Started, null));
 
-        var heard = progress.Results;
+        var results = progress.Results;
 
-        Expect.Sequence(heard.Select(test => test.Outcome), TestOutcome.Skipped, TestOutcome.Failed);
-        Assert.AreEqual("The run was cancelled while this test was running.", heard[1].Message);
+        Expect.Sequence(results.Select(test => test.Outcome), TestOutcome.Skipped, TestOutcome.Failed);
+        Assert.AreEqual("The run was cancelled while this test was running.", results[1].Message);
     }
 
     [TestMethod]

@@ -7,7 +7,7 @@ using LoadSharing.Tests;
 
 namespace Build.Tests.Suite;
 
-/// <summary>What the documentation shows as a new test compiles as it stands: whoever copies it into the suite has a test.</summary>
+/// <summary>The examples of the documentation compile in the suite.</summary>
 [TestClass]
 public sealed partial class SnippetTests : BuildTest
 {

@@ -1,6 +1,6 @@
 namespace Build.Tests.Support;
 
-/// <summary>What came of a run of the build.</summary>
+/// <summary>The output and exit code of a build.</summary>
 /// <param name="ExitCode">Its exit code.</param>
 /// <param name="Output">Its standard output.</param>
 /// <param name="Errors">Its standard error.</param>

@@ -106,7 +106,7 @@ internal sealed class Checkout : IAsyncDisposable
         return await process.StandardOutput.ReadToEndAsync(cancellation);
     }
 
-    /// <summary>What builds of this checkout have not removed: processes with their command lines, sessions, lab.json.</summary>
+    /// <summary>Orphans of this checkout's builds: processes with their command lines, sessions, lab.json.</summary>
     public IReadOnlyList<string> Orphans =>
     [
         .. Processes.Select(process => $"process {ProcessSearch.Describe([process])}"),

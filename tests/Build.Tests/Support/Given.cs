@@ -3,7 +3,7 @@ using Cake.Core;
 
 namespace Build.Tests.Support;
 
-/// <summary>What a user gave: a command line and environment variables, of no process.</summary>
+/// <summary>A user's input for options: a command line, or environment variables.</summary>
 internal static class Given
 {
     public static OptionSource CommandLine(params IEnumerable<string> words) => Both(new Dictionary<string, string>(), words);

@@ -17,7 +17,7 @@ internal sealed class Installation : IAsyncDisposable
     {
     }
 
-    /// <summary>As it was built; nobody changes it.</summary>
+    /// <summary>The compiled program, which tests must not change.</summary>
     public static Installation Shared => _shared ?? throw new InvalidOperationException("The assembly was not initialised.");
 
     /// <summary>Whether its virtual station is a script, which cannot run others in its process.</summary>

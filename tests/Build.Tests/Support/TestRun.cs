@@ -3,7 +3,7 @@ using LoadSharing.Tests;
 
 namespace Build.Tests.Support;
 
-/// <summary>What all tests share: the copy of the program, and a directory for sessions that no developer's Cleanup looks into.</summary>
+/// <summary>The copy of the program and the directory of sessions that all tests share. A developer's Cleanup does not read this directory.</summary>
 [TestClass]
 public static class TestRun
 {

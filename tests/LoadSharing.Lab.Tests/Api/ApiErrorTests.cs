@@ -124,9 +124,9 @@ public sealed class ApiErrorTests : LabTest
     public async Task Lease_WithoutToken_Is401AndStartsNothing()
     {
         var lab = await StartLabAsync(Kinds.OwnProcesses);
-        using var stranger = new LabApi(lab.Host.Url, null);
+        using var unauthorized = new LabApi(lab.Host.Url, null);
 
-        var answer = await stranger.SendAsync(Method.Post, "/leases", new { size = 1 }, Token);
+        var answer = await unauthorized.SendAsync(Method.Post, "/leases", new { size = 1 }, Token);
 
         Assert.AreEqual(401, answer.Status);
         Assert.IsEmpty(lab.Processes);

@@ -4,7 +4,7 @@ using LoadSharing.Tests;
 
 namespace LoadSharing.Lab.Tests.Browsing;
 
-/// <summary>What observers make of what they see: strangers may publish anything.</summary>
+/// <summary>How browsers read their programs' output. Foreign stations may publish any text.</summary>
 [TestClass]
 public sealed class ObserverTests
 {
@@ -12,12 +12,12 @@ public sealed class ObserverTests
     [TestMethod]
     [DataRow("\"c\" \"id=second\" \"b=2\" \"id=first\"", "id=first b=2 c=", DisplayName = "the first of two with one key")]
     [DataRow("\"ID=second\" \"id=first\"", "id=first", DisplayName = "keys in any case of letters")]
-    [DataRow("\"=nobody\" \"id=1\"", "id=1", DisplayName = "an entry without a key is none")]
+    [DataRow("\"=value\" \"id=1\"", "id=1", DisplayName = "an entry without a key is ignored")]
     [DataRow("\"id=1=2\"", "id=1=2", DisplayName = "an equals sign in a value")]
     [DataRow("", "", DisplayName = "no text")]
     public void AvahiBrowse_Text_IsReadAsTheStandardSays(string column, string expected)
     {
-        var services = AvahiBrowser.Parse($"+;lo;IPv4;stranger;_openevse._tcp;local\n=;lo;IPv4;stranger;_openevse._tcp;local;office.local;192.0.2.1;80;{column}\n");
+        var services = AvahiBrowser.Parse($"+;lo;IPv4;foreign;_openevse._tcp;local\n=;lo;IPv4;foreign;_openevse._tcp;local;office.local;192.0.2.1;80;{column}\n");
 
         var text = Assert.ContainsSingle(services).Text;
         Expect.Set(text.Select(entry => $"{entry.Key}={entry.Value}"), expected.Split(' ', StringSplitOptions.RemoveEmptyEntries));
@@ -40,10 +40,10 @@ public sealed class ObserverTests
     [TestMethod]
     public async Task TwoObservers_OneOfThemSeesAStranger_StationsThatTheOtherSeesAreSeen()
     {
-        var (stranger, station) = (Service("office", "1"), Service("openevse-native-0", "2"));
-        var both = new CombinedBrowser(new Sees("one", stranger, Service("both", "3")), new Sees("other", Service("both", "3"), station));
+        var (foreign, station) = (Service("office", "1"), Service("openevse-native-0", "2"));
+        var both = new CombinedBrowser(new Sees("one", foreign, Service("both", "3")), new Sees("other", Service("both", "3"), station));
 
-        Expect.Set(await both.BrowseAsync(CancellationToken.None), stranger, station, Service("both", "3"));
+        Expect.Set(await both.BrowseAsync(CancellationToken.None), foreign, station, Service("both", "3"));
         Assert.AreEqual("one, other", both.Name);
     }
 

@@ -30,7 +30,7 @@ public sealed class DyingStationTests : LabTest
         }
 
         Assert.IsNull(await StationHttp.SilenceAsync(neighbour.FirmwareUrl, Token), "The neighbour was taken along");
-        Assert.AreEqual(ended.Message, Assert.ContainsSingle(lab.Events.Failures).Message, "The run was not told");
+        Assert.AreEqual(ended.Message, Assert.ContainsSingle(lab.Events.Failures).Message, "The run did not receive the failure");
         AreEqual(ended, Assert.ContainsSingle((await lab.Api.ReleaseAsync(fleet.Id, Token)).Exited));
         Assert.AreEqual(ended.Message, Assert.ContainsSingle(lab.Host.Failures).Message, "The report does not have it");
     }
@@ -50,7 +50,7 @@ public sealed class DyingStationTests : LabTest
         Assert.AreEqual("about to crash", ended.LastLines[0]);
         await lab.Api.ReleaseAsync(fleet.Id, Token);
         await lab.GoDownAsync();
-        Assert.IsEmpty(lab.Processes, $"What the firmware had started runs on:\n{ProcessSearch.Describe(lab.Processes)}");
+        Assert.IsEmpty(lab.Processes, $"Child processes of the firmware still run:\n{ProcessSearch.Describe(lab.Processes)}");
     }
 
     [TestMethod]
@@ -82,7 +82,7 @@ public sealed class DyingStationTests : LabTest
         Signals.Send(lab.Process(station.Name, "emulator"), Signals.Kill);
 
         await Eventually.HoldsAsync(
-            "both ends are told",
+            "both exits are reported",
             async () => (await lab.Api.FleetAsync(fleet.Id, Token)).Exited is { Count: 2 } ? null : "not yet",
             Token);
         var ended = (await lab.Api.ReleaseAsync(fleet.Id, Token)).Exited;
@@ -106,13 +106,13 @@ public sealed class DyingStationTests : LabTest
     private async Task<ComponentFailure> EndedAsync(LabUnderTest lab, LeaseDocument fleet)
     {
         await Eventually.HoldsAsync(
-            "the end is told",
+            "the exit is reported",
             async () => (await lab.Api.SendAsync(Method.Get, $"/leases/{fleet.Id}", null, Token)).Read<LeaseDocument>().Exited.Count > 0 ? null : "nothing ended",
             Token);
         return Assert.ContainsSingle((await lab.Api.FleetAsync(fleet.Id, Token)).Exited);
     }
 
-    // The elapsed time is what it is; everything else is known.
+    // Everything but the elapsed time is compared.
     private static void IsAsTold(ComponentFailure ended, StationDocument station, string part, string how)
     {
         var lines = string.Concat(ended.LastLines.Select(line => $"  | {line}\n"));

@@ -26,7 +26,7 @@ public sealed class StartFailureTests : LabTest
 
         var message = await FailedLeaseAsync(lab, 1, "the firmware failed");
 
-        Told(lab, message, "firmware exited with exit code 7, ", Waiting, "Last lines of its log:\n  | no flash image\n  | giving up");
+        AssertFailure(lab, message, "firmware exited with exit code 7, ", Waiting, "Last lines of its log:\n  | no flash image\n  | giving up");
     }
 
     [TestMethod]
@@ -36,7 +36,7 @@ public sealed class StartFailureTests : LabTest
 
         var message = await FailedLeaseAsync(lab, 1, "the firmware failed");
 
-        Told(lab, message, "firmware exited with signal SIGSEGV (11), ", Waiting, "Its log is empty.");
+        AssertFailure(lab, message, "firmware exited with signal SIGSEGV (11), ", Waiting, "Its log is empty.");
     }
 
     [TestMethod]
@@ -47,7 +47,7 @@ public sealed class StartFailureTests : LabTest
 
         var message = await FailedLeaseAsync(lab, 1, "the emulator failed");
 
-        Told(
+        AssertFailure(
             lab, message, "emulator exited with exit code 127, ",
             " s after its start, while the lab waited for: GET http://127.0.0.1:{emulator}/api/status returns 200.", null);
         Assert.Contains($"{missing}: not found", message);
@@ -60,7 +60,7 @@ public sealed class StartFailureTests : LabTest
 
         var message = await FailedLeaseAsync(lab, 1, "the emulator failed");
 
-        Told(
+        AssertFailure(
             lab, message, "emulator was not ready ",
             " s after its start. Waited for: GET http://127.0.0.1:{emulator}/api/status returns 200. Last result: Connection refused",
             "Last lines of its log:\n  | sleeping");
@@ -80,7 +80,7 @@ public sealed class StartFailureTests : LabTest
 
         var message = await FailedLeaseAsync(lab, 3, "the firmware failed");
 
-        Told(lab, message, "firmware exited with exit code 9, ", Waiting, "Last lines of its log:\n  | I am the first");
+        AssertFailure(lab, message, "firmware exited with exit code 9, ", Waiting, "Last lines of its log:\n  | I am the first");
         var next = await lab.Api.LeaseAsync(3, Token);
         Assert.HasCount(3, next.Stations, "The lab does not lease any more after a failure");
     }
@@ -110,7 +110,7 @@ public sealed class StartFailureTests : LabTest
     {
         var scratch = Keep(new Scratch());
 
-        // The first to start finds its RAPI port taken; the thief is nobody's child, and has no mark of the lab.
+        // The first to start finds its RAPI port taken; the other process is not a child of the lab and lacks its mark.
         var script = await Script.WriteAsync(
             scratch.Combine("emulator"),
             $"""
@@ -134,7 +134,7 @@ public sealed class StartFailureTests : LabTest
         }
 
         Assert.AreEqual(StationState.Ready, fleet.Stations[0].State);
-        Assert.IsEmpty(lab.Host.Failures, "What was tried again is no failure");
+        Assert.IsEmpty(lab.Host.Failures, "A start that succeeds at the second attempt is not a failure");
         Assert.HasCount(2, lab.Manifest.OfType<ProcessEntry>().Where(entry => entry.Component == "emulator").ToList());
     }
 
@@ -159,8 +159,8 @@ public sealed class StartFailureTests : LabTest
         Assert.IsEmpty(lab.Host.Fleets.Leases, "The failed fleet counts as leased");
     }
 
-    // The elapsed time is what it is; everything else is known.
-    private static void Told(LabUnderTest lab, string message, string how, string rest, string? lines)
+    // Everything but the elapsed time is compared.
+    private static void AssertFailure(LabUnderTest lab, string message, string how, string rest, string? lines)
     {
         var failure = lab.Host.Failures.Single();
         var slot = new Slot(int.Parse(failure.Station.Split('-')[1]));

@@ -59,7 +59,7 @@ public sealed partial class LeaseTests : LabTest
 
         var first = await lab.Api.LeaseAsync(1, Token);
         await lab.Api.ReleaseAsync(first.Id, Token, "clean");
-        await lab.Api.LeaseAsync(1, Token, usedWillDo: true);
+        await lab.Api.LeaseAsync(1, Token, fresh: false);
 
         var leases = lab.Host.Measurements.Leases;
         Expect.Sequence(leases.Select(lease => lease.Test), "Build.Tests", "Build.Tests");

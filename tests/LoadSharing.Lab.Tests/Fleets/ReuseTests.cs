@@ -14,7 +14,7 @@ public sealed class ReuseTests : LabTest
         var lab = await StartLabAsync();
         var first = await LeaseAndReleaseAsync(lab, 2);
 
-        var second = await lab.Api.LeaseAsync(2, Token, usedWillDo: true);
+        var second = await lab.Api.LeaseAsync(2, Token, fresh: false);
 
         Assert.IsTrue(second.IsReused);
         Assert.AreNotEqual(first.Id, second.Id);
@@ -41,7 +41,7 @@ public sealed class ReuseTests : LabTest
         var first = await lab.Api.LeaseAsync(1, Token);
         await lab.Api.ReleaseAsync(first.Id, Token);
 
-        Assert.IsFalse((await lab.Api.LeaseAsync(1, Token, usedWillDo: true)).IsReused);
+        Assert.IsFalse((await lab.Api.LeaseAsync(1, Token, fresh: false)).IsReused);
     }
 
     [TestMethod]
@@ -50,7 +50,7 @@ public sealed class ReuseTests : LabTest
         var lab = await StartLabAsync();
         await LeaseAndReleaseAsync(lab, 1, station => lab.Api.ActAsync(station.Name, "stop", Token));
 
-        var second = await lab.Api.LeaseAsync(1, Token, usedWillDo: true);
+        var second = await lab.Api.LeaseAsync(1, Token, fresh: false);
 
         Assert.IsFalse(second.IsReused);
         Assert.AreEqual(StationState.Ready, second.Stations[0].State);
@@ -66,7 +66,7 @@ public sealed class ReuseTests : LabTest
             await lab.Api.RenameAsync(station.Name, station.Hostname, Token);
         });
 
-        var second = await lab.Api.LeaseAsync(1, Token, usedWillDo: true);
+        var second = await lab.Api.LeaseAsync(1, Token, fresh: false);
 
         Assert.IsFalse(second.IsReused);
         Assert.AreEqual(lab.Host.Fleets.FindStation(second.Stations[0].Name)!.Spec.Slot.HostName, second.Stations[0].Hostname);
@@ -78,7 +78,7 @@ public sealed class ReuseTests : LabTest
         var lab = await StartLabAsync();
         await LeaseAndReleaseAsync(lab, 1, station => StationHttp.PostAsync(station.EmulatorUrl, "api/ev/connect", Token));
 
-        Assert.IsFalse((await lab.Api.LeaseAsync(1, Token, usedWillDo: true)).IsReused);
+        Assert.IsFalse((await lab.Api.LeaseAsync(1, Token, fresh: false)).IsReused);
     }
 
     [TestMethod]
@@ -89,7 +89,7 @@ public sealed class ReuseTests : LabTest
         Signals.Send(lab.Process(first.Stations[0].Name, "firmware"), Signals.Kill);
         await Eventually.HoldsAsync("the death is reported", () => lab.Host.Failures.Count == 1 ? null : "not yet", Token);
 
-        var second = await lab.Api.LeaseAsync(1, Token, usedWillDo: true);
+        var second = await lab.Api.LeaseAsync(1, Token, fresh: false);
 
         Assert.IsFalse(second.IsReused);
         Assert.AreEqual(StationState.Ready, second.Stations[0].State);
@@ -101,7 +101,7 @@ public sealed class ReuseTests : LabTest
         var lab = await StartLabAsync(Kinds.OwnProcesses);
         await LeaseAndReleaseAsync(lab, 1);
 
-        var second = await lab.Api.LeaseAsync(1, Token, usedWillDo: true);
+        var second = await lab.Api.LeaseAsync(1, Token, fresh: false);
 
         foreach (var part in new[] { "emulator", "firmware" })
         {
@@ -149,7 +149,7 @@ public sealed class ReuseTests : LabTest
         Assert.AreEqual(fleet.Id, (await lab.Api.FleetAsync(fleet.Id, Token)).Id);
     }
 
-    /// <summary>Has a test lease a fresh fleet, do something with its first station, and say that it is as good as new.</summary>
+    /// <summary>Leases a fresh fleet, acts on its first station, and releases the fleet as clean.</summary>
     private async Task<LeaseDocument> LeaseAndReleaseAsync(LabUnderTest lab, int size, Func<StationDocument, Task>? use = null)
     {
         var fleet = await lab.Api.LeaseAsync(size, Token);

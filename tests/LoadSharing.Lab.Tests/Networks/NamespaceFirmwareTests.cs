@@ -8,7 +8,7 @@ using RestSharp;
 
 namespace LoadSharing.Lab.Tests.Networks;
 
-/// <summary>A firmware in its fleet's namespace: whose it is, what it finds there, and how it ends.</summary>
+/// <summary>A firmware in its fleet's namespace: its user, its environment, and its exit.</summary>
 [TestClass]
 [NamespaceCondition]
 public sealed class NamespaceFirmwareTests : LabTest
@@ -27,14 +27,14 @@ public sealed class NamespaceFirmwareTests : LabTest
     [TestMethod]
     public async Task Firmware_OnAPortThatThisMachineHasTaken_IsThere()
     {
-        using var stranger = new TcpListener(IPAddress.Any, 8000) { ExclusiveAddressUse = false };
+        using var foreign = new TcpListener(IPAddress.Any, 8000) { ExclusiveAddressUse = false };
         try
         {
-            stranger.Start();
+            foreign.Start();
         }
         catch (SocketException error) when (error.SocketErrorCode == SocketError.AddressAlreadyInUse)
         {
-            // Somebody else has it: just as good.
+            // Another process has the port already, which serves the test as well.
         }
 
         var lab = await StartNamespacedLabAsync();
@@ -51,14 +51,14 @@ public sealed class NamespaceFirmwareTests : LabTest
         var lab = await StartNamespacedLabAsync(TellsWhatItFinds);
         var station = Assert.ContainsSingle((await lab.Api.LeaseAsync(1, Token)).Stations);
 
-        var told = (await lab.Api.GetAsync($"/stations/{station.Name}/logs/firmware", Token)).Body;
-        Assert.Contains($"user {Environment.UserName}\n", told);
-        Assert.Contains($"home {Environment.GetEnvironmentVariable("HOME")}\n", told);
-        Assert.MatchesRegex("\nchip 0x[0-9a-f]{12}\n", told);
-        Assert.Contains("\nAvahi's socket is there\n", told);
-        Assert.Contains("\nthe bus's socket is there\n", told);
-        Assert.Contains("\nrun ", told);
-        Assert.DoesNotContain($"run {await Namespaces.OutputAsync("stat", ["--format=%d:%i", "/run"], Token)}", told, "It sees this machine's /run, and the Avahi there");
+        var log = (await lab.Api.GetAsync($"/stations/{station.Name}/logs/firmware", Token)).Body;
+        Assert.Contains($"user {Environment.UserName}\n", log);
+        Assert.Contains($"home {Environment.GetEnvironmentVariable("HOME")}\n", log);
+        Assert.MatchesRegex("\nchip 0x[0-9a-f]{12}\n", log);
+        Assert.Contains("\nAvahi's socket is there\n", log);
+        Assert.Contains("\nthe bus's socket is there\n", log);
+        Assert.Contains("\nrun ", log);
+        Assert.DoesNotContain($"run {await Namespaces.OutputAsync("stat", ["--format=%d:%i", "/run"], Token)}", log, "It sees this machine's /run, and the Avahi there");
         Assert.ContainsSingle(Directory.EnumerateFiles(lab.Host.Session.Directory, lab.Host.Session.Id, SearchOption.AllDirectories));
         Assert.IsNotEmpty(lab.Processes, "The firmware has not the session's mark");
     }
@@ -78,7 +78,7 @@ public sealed class NamespaceFirmwareTests : LabTest
         Assert.IsNotNull(await StationHttp.SilenceAsync(station.FirmwareUrl, Token));
         (await lab.Api.ActAsync(station.Name, "start", Token)).Read<StationDocument>();
         Assert.IsNull(await StationHttp.SilenceAsync(station.FirmwareUrl, Token));
-        Assert.IsEmpty(lab.Events.Failures, "A stop is no failure");
+        Assert.IsEmpty(lab.Events.Failures, "A stop is not a failure");
     }
 
     [TestMethod]

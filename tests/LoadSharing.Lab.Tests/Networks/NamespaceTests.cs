@@ -16,7 +16,7 @@ namespace LoadSharing.Lab.Tests.Networks;
 [NamespaceCondition]
 public sealed class NamespaceTests : LabTest
 {
-    private const string Stranger = "stranger";
+    private const string Foreign = "foreign";
 
     [TestMethod]
     public async Task Fleets_AtOnceWithTheSameHostNamesAndPorts_SeeExactlyThemselves()
@@ -57,8 +57,8 @@ public sealed class NamespaceTests : LabTest
         await StartStrangerAsync(address);
         var browser = new LinkBrowser($"224.0.0.251:5353@{address}", TimeSpan.FromSeconds(1));
         await Eventually.HoldsAsync(
-            "the stranger answers there",
-            async () => (await browser.BrowseAsync(Token)).Any(service => service.Instance == Stranger) ? null : "it does not",
+            "the foreign station is published",
+            async () => (await browser.BrowseAsync(Token)).Any(service => service.Instance == Foreign) ? null : "it does not",
             Token);
 
         await SeeEachOtherAsync(fleet);
@@ -125,11 +125,11 @@ public sealed class NamespaceTests : LabTest
 
         await Namespaces.KillAsync(process.Process);
 
-        await Eventually.HoldsAsync("the end is told", () => lab.Events.Failures.IsEmpty ? "not yet" : null, Token);
+        await Eventually.HoldsAsync("the exit is reported", () => lab.Events.Failures.IsEmpty ? "not yet" : null, Token);
         var ended = (await lab.Api.ReleaseAsync(fleet.Id, Token, "clean")).Exited.First(part => part.ExitStatus == "signal SIGKILL (9)");
         Assert.AreEqual(ComponentKind.Network, ended.Component);
         Assert.StartsWith($"{process.Station}: the network exited unexpectedly with signal SIGKILL (9)", ended.Message);
-        Assert.IsFalse((await lab.Api.LeaseAsync(1, Token, usedWillDo: true)).IsReused);
+        Assert.IsFalse((await lab.Api.LeaseAsync(1, Token, fresh: false)).IsReused);
     }
 
     // By id: names may be those of another fleet's stations.
@@ -142,7 +142,7 @@ public sealed class NamespaceTests : LabTest
             var online = rows.Where(row => row.GetProperty("online").GetBoolean());
             var seen = online.Select(row => row.GetProperty("id").GetString()!).Order(StringComparer.Ordinal).ToList();
             var own = fleet.Stations.Select(other => other.DeviceId).Order(StringComparer.Ordinal).ToList();
-            CollectionAssert.IsSubsetOf(seen, own, $"{station.Name} lists a stranger");
+            CollectionAssert.IsSubsetOf(seen, own, $"{station.Name} lists a foreign station");
             return seen.SequenceEqual(own) ? null : $"it lists {string.Join(", ", seen)} of {string.Join(", ", own)}";
         },
         Token)));
@@ -173,16 +173,16 @@ public sealed class NamespaceTests : LabTest
         probe.Stop();
         string[] arguments =
         [
-            "firmware", "--mdns-link", $"224.0.0.251:5353@{address}", "--set-config", $"hostname={Stranger}", "--set-config", $"www_http_port={port}",
+            "firmware", "--mdns-link", $"224.0.0.251:5353@{address}", "--set-config", $"hostname={Foreign}", "--set-config", $"www_http_port={port}",
         ];
         Keep(ChildProcess.Start(
             new ProcessCommand(VirtualStation.Program, arguments) { WorkingDirectory = scratch.Path },
-            scratch.Combine("stranger.log"),
+            scratch.Combine("foreign.log"),
             new LoadSharing.Lab.LabTimeouts(1)));
-        await Eventually.HoldsAsync("the stranger runs", () => StationHttp.SilenceAsync(new Uri($"http://127.0.0.1:{port}/"), Token), Token);
+        await Eventually.HoldsAsync("the foreign station runs", () => StationHttp.SilenceAsync(new Uri($"http://127.0.0.1:{port}/"), Token), Token);
     }
 
-    // Both its ends are this machine's. TEST-NET-1, RFC 5737: nobody has these addresses.
+    // Both its ends are this machine's. TEST-NET-1 of RFC 5737 is assigned to no host.
     private sealed class OwnInterface : IAsyncDisposable
     {
         private readonly string _name = $"evse-test-{Random.Shared.Next(10_000)}";

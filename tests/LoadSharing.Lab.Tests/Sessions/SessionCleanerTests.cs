@@ -5,7 +5,7 @@ using LoadSharing.Tests;
 
 namespace LoadSharing.Lab.Tests.Sessions;
 
-/// <summary>What a clean-up removes, and what it leaves, on sessions with manifests that the tests write.</summary>
+/// <summary>Clean-up of sessions whose manifests the tests write.</summary>
 [TestClass]
 [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
 public sealed class SessionCleanerTests : ProcessTest

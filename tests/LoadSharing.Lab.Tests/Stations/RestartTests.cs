@@ -28,7 +28,7 @@ public sealed class RestartTests : LabTest
         var rows = await StationHttp.PeersAsync(station.FirmwareUrl, Token);
         Assert.AreEqual(station.DeviceId, rows.Single(row => row.GetProperty("isLocal").GetBoolean()).GetProperty("id").GetString());
         Assert.IsTrue(rows.Single(row => row.GetProperty("host").GetString() == Peer).GetProperty("joined").GetBoolean(), "The peer is not joined any more");
-        Assert.IsEmpty(lab.Events.Failures, "A restart is no failure");
+        Assert.IsEmpty(lab.Events.Failures, "A restart is not a failure");
         Assert.IsEmpty((await lab.Api.ReleaseAsync((await lab.Api.GetAsync("/leases", Token)).Read<LeaseDocument[]>()[0].Id, Token)).Exited);
     }
 

@@ -71,7 +71,7 @@ public sealed class SharedProcessTests : LabTest
         Signals.Send(Assert.ContainsSingle(lab.Processes), Signals.Kill);
 
         await Eventually.HoldsAsync(
-            "every part of both stations is told",
+            "the exit of every component is reported",
             async () =>
             {
                 var ended = (await lab.Api.FleetAsync(fleet.Id, Token)).Exited;

@@ -44,7 +44,7 @@ public sealed class SocatBridgeTests : LabTest
 
         Signals.Send(lab.Process(fleet.Stations[0].Name, "bridge"), Signals.Kill);
 
-        await Eventually.HoldsAsync("the end is told", () => lab.Events.Failures.IsEmpty ? "not yet" : null, Token);
+        await Eventually.HoldsAsync("the exit is reported", () => lab.Events.Failures.IsEmpty ? "not yet" : null, Token);
         var ended = (await lab.Api.ReleaseAsync(fleet.Id, Token)).Exited;
         Assert.AreEqual("signal SIGKILL (9)", ended.Single(part => part.Component == ComponentKind.Bridge).ExitStatus);
     }
@@ -65,7 +65,7 @@ public sealed class SocatBridgeTests : LabTest
         Signals.Send(lab.Process(station, part), Signals.Kill);
 
         await Eventually.HoldsAsync("the bridge ends with it", () => bridge.IsAlive ? "it runs" : null, Token);
-        await Eventually.HoldsAsync("the end is told", () => lab.Events.Failures.IsEmpty ? "not yet" : null, Token);
+        await Eventually.HoldsAsync("the exit is reported", () => lab.Events.Failures.IsEmpty ? "not yet" : null, Token);
         Assert.AreEqual(part, Assert.ContainsSingle((await lab.Api.ReleaseAsync(fleet.Id, Token)).Exited).Component.Name());
     }
 

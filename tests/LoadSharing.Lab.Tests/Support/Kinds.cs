@@ -18,7 +18,7 @@ internal static class Kinds
     /// <summary>Each part a process, as real stations have it.</summary>
     public static StationKind OwnProcesses { get; } = Of(new VirtualStationProgram(VirtualStation.Program) { IsShared = false });
 
-    /// <summary>With another program for a firmware; it is given what the virtual one is given.</summary>
+    /// <summary>With another program for a firmware; it gets the arguments of the virtual firmware.</summary>
     public static StationKind WithFirmware(string program) => OwnProcesses with { Firmware = new FirmwareUnderTest(program) };
 
     /// <summary>A program that the lab runs as a native firmware, each fleet in a namespace, without emulators.</summary>
@@ -29,6 +29,6 @@ internal static class Kinds
     public static StationKind WithEmulator(string program, params IReadOnlyList<string> arguments) =>
         OwnProcesses with { Emulator = new ProcessEmulator("emulator under test", program, arguments) };
 
-    /// <summary>Of a program of this repo's stations.</summary>
+    /// <summary>Stations of a given <c>virtual-station</c> program.</summary>
     public static StationKind Of(VirtualStationProgram program) => new(ProcessEmulator.Virtual(program), new DirectBridge(), new VirtualFirmware(program, ApiGeneration.July2026));
 }

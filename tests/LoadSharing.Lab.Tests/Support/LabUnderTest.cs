@@ -25,7 +25,7 @@ internal sealed class LabUnderTest : IAsyncDisposable
 
     public RecordedEvents Events { get; }
 
-    /// <summary>What its manifest says.</summary>
+    /// <summary>The entries of its manifest.</summary>
     public IReadOnlyList<ManifestEntry> Manifest => LoadSharing.Lab.Sessions.Manifest.Read(Host.Session.Directory);
 
     /// <summary>Every process that runs now and descends from one that the lab started.</summary>

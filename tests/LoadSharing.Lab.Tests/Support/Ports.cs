@@ -7,13 +7,13 @@ namespace LoadSharing.Lab.Tests.Support;
 /// <summary>TCP ports of this machine.</summary>
 internal static class Ports
 {
-    /// <summary>Nobody listens on a slot's ports, or whoever does holds the slot: labs take given-back slots at once, and other tests run.</summary>
+    /// <summary>Waits until no process listens on the ports of a slot, or another lab holds the slot: concurrent labs reuse released slots.</summary>
     public static Task AreFreeOrSomebodyElsesAsync(Slot slot, CancellationToken cancellation) => Eventually.HoldsAsync(
         $"the ports of slot {slot.Number} are free",
         () =>
         {
             var left = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(listener => listener.Port).Intersect(slot.Ports).ToList();
-            return left.Count == 0 || IsHeld(slot) ? null : $"somebody listens on {string.Join(", ", left)}, and nobody holds the slot";
+            return left.Count == 0 || IsHeld(slot) ? null : $"a process listens on {string.Join(", ", left)}, and no lab holds the slot";
         },
         cancellation);
 

@@ -3,7 +3,7 @@ using LoadSharing.Lab.Contracts;
 
 namespace LoadSharing.Lab.Tests.Support;
 
-/// <summary>What a lab told.</summary>
+/// <summary>Records the events of a lab.</summary>
 internal sealed class RecordedEvents : ILabEvents
 {
     public RecordedLog Log { get; } = new();

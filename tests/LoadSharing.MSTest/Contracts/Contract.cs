@@ -1,7 +1,7 @@
 namespace LoadSharing.MSTest.Contracts;
 
 /// <summary>
-/// What the suite expects of a generation of the firmware's API where the generations differ: one record of values each, in a file of its own.
+/// The expected values of a generation of the firmware's API where the generations differ: one record for each, in a file of its own.
 /// A difference that one test alone is about stands in that test, as an argument of <see cref="Expect{T}"/>.
 /// </summary>
 public sealed record Contract
@@ -61,7 +61,7 @@ public sealed record Contract
     /// <summary>The expected value of this generation, or of the latest one before it that has a value.</summary>
     public T Expect<T>(T v202602, T v202607) => ReferenceEquals(this, Contract202602.Values) ? v202602 : v202607;
 
-    /// <summary>Skips the test where the generation lacks what it is about.</summary>
+    /// <summary>Skips the test where the generation lacks the feature under test.</summary>
     /// <param name="hasFeature">Whether the generation has the feature.</param>
     /// <param name="feature">The feature, for the report.</param>
     /// <exception cref="AssertInconclusiveException">The generation lacks it.</exception>

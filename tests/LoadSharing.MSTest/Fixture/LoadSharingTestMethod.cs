@@ -38,7 +38,7 @@ internal sealed class LoadSharingTestMethod(TestMethodAttribute inner, [CallerFi
         ResultFiles = result.ResultFiles,
     };
 
-    /// <summary>A failure whose message ends with what was done to the stations, and whose stack trace is that of the assertion.</summary>
+    /// <summary>A failure whose message ends with the request log of its stations, and whose stack trace is that of the assertion.</summary>
     private sealed class FailureWithTimeline(Exception failure, string? timeline)
         : AssertFailedException(string.IsNullOrWhiteSpace(timeline) ? failure.Message : $"{failure.Message.TrimEnd()}\n\n{timeline.TrimEnd()}")
     {

@@ -1,6 +1,6 @@
 namespace LoadSharing.MSTest.Stations;
 
-/// <summary>What the contract says of the row of a discovered station.</summary>
+/// <summary>Assertions on the row of a discovered station.</summary>
 public static class PeerAssertions
 {
     /// <summary>Asserts that the row is online, has the station's address, and describes it.</summary>

@@ -35,7 +35,7 @@ public sealed class PeerList : IReadOnlyList<Peer>
     /// <summary>The rows with exactly this host.</summary>
     public IReadOnlyList<Peer> Of(string host) => [.. _rows.Where(row => row.Host == host)];
 
-    /// <summary>The rows with this host name, whatever their port and device id.</summary>
+    /// <summary>The rows with this host name, with any port and device id.</summary>
     public IReadOnlyList<Peer> Named(string hostname) => [.. _rows.Where(row => HostNames.AreEqual(row.HostName, hostname))];
 
     /// <summary>Asserts that a station has one row, and returns it.</summary>

@@ -8,7 +8,7 @@ namespace LoadSharing.MSTest.Stations;
 
 /// <summary>
 /// A peer that is not a station: it answers every request with <c>done</c> and records those that are not a GET. A test adds its <see cref="Host"/> to a
-/// station and asserts what the station pushes to it.
+/// station and asserts the updates that the station pushes to it.
 /// </summary>
 public sealed class PushListener : IAsyncDisposable
 {

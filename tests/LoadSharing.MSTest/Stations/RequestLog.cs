@@ -4,7 +4,7 @@ using System.Text;
 
 namespace LoadSharing.MSTest.Stations;
 
-/// <summary>What was done to the stations of a fleet since its lease, in order: requests with their answers, restarts, stops. Thread-safe.</summary>
+/// <summary>The actions on the stations of a fleet since its lease, in order: requests with their answers, restarts, stops. Thread-safe.</summary>
 internal sealed class RequestLog
 {
     private readonly Lock _lock = new();

@@ -1,0 +1,107 @@
+using LoadSharing.Lab.Contracts;
+using LoadSharing.Lab.Fleets;
+using LoadSharing.Lab.Networks;
+using LoadSharing.Lab.Stations;
+using LoadSharing.Lab.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace LoadSharing.Lab.Tests.Fleets;
+
+internal sealed class FakeFleet(string id, int size) : Fleet(id, HostNetwork.Instance, [], null!)
+{
+    public bool HasExited { get; set; }
+
+    public override int Size => size;
+
+    public override bool IsReady => !HasExited;
+}
+
+internal sealed class FakeFactory : IFleetFactory
+{
+    private readonly Lock _lock = new();
+    private readonly List<string> _log = [];
+    private readonly Dictionary<int, TaskCompletionSource> _awaited = [];
+    private readonly SemaphoreSlim _held = new(0);
+    private readonly SemaphoreSlim _started = new(0);
+    private bool _isHeld;
+
+    public bool IsClean { get; set; } = true;
+
+    public LabException? Failure { get; set; }
+
+    public int Starts { get; private set; }
+
+    public int Running { get; private set; }
+
+    public string Log
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return string.Join(", ", _log);
+            }
+        }
+    }
+
+    public void Hold() => _isHeld = true;
+
+    public async Task<string> ReleaseOneAsync(CancellationToken cancellation)
+    {
+        await _started.WaitAsync(cancellation);
+        var id = $"fleet-{Starts}";
+        _held.Release();
+        return id;
+    }
+
+    public Task StartedAsync(int count, CancellationToken cancellation)
+    {
+        lock (_lock)
+        {
+            return Starts >= count ? Task.CompletedTask : (_awaited[count] = new TaskCompletionSource()).Task.WaitAsync(cancellation);
+        }
+    }
+
+    public async Task<Fleet> StartAsync(int size, CancellationToken cancellation)
+    {
+        if (Failure is { } failure)
+        {
+            throw failure;
+        }
+
+        string id;
+        lock (_lock)
+        {
+            id = $"fleet-{++Starts}";
+            Running++;
+            _log.Add($"start {id} ({size})");
+            if (_awaited.Remove(Starts, out var awaited))
+            {
+                awaited.SetResult();
+            }
+        }
+
+        if (_isHeld)
+        {
+            _started.Release();
+            await _held.WaitAsync(cancellation);
+        }
+
+        return new FakeFleet(id, size);
+    }
+
+    public Task StopAsync(Fleet fleet, bool keepEmulators)
+    {
+        lock (_lock)
+        {
+            Running--;
+            _log.Add($"stop {fleet.Id}");
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task<bool> IsCleanAsync(Fleet fleet) => Task.FromResult(IsClean);
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
