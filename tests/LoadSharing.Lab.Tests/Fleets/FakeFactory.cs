@@ -1,7 +1,5 @@
-using LoadSharing.Lab.Contracts;
 using LoadSharing.Lab.Fleets;
 using LoadSharing.Lab.Networks;
-using LoadSharing.Lab.Stations;
 using LoadSharing.Lab.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 
