@@ -14,7 +14,9 @@ public sealed class BuildLifetime : FrostingLifetime<BuildContext>
         var source = context.Options.Source;
         foreach (var option in CommandLineCheck.OptionsWithoutEffect(source))
         {
-            context.Log.Warning("{0}", $"--{option.Name} has no effect on --target={string.Join(',', source.Targets)}. It is for {string.Join(", ", option.Targets)}.");
+            context.Log.Warning(
+                "{0}",
+                $"--{option.Name} has no effect on --target={string.Join(',', source.Targets)}. It is for {string.Join(", ", option.Targets)}.");
         }
     }
 

@@ -65,7 +65,8 @@ public sealed class BuildRun : IDisposable
 
         if (hostExitCode == InvalidCommandLine && arguments.Any(argument => !argument.StartsWith('-')))
         {
-            Console.Error.WriteLine("Targets and options begin with two dashes. Example: ./build.sh --target=IntegrationTests. ./build.sh --target=Help lists all.");
+            Console.Error.WriteLine(
+                "Targets and options begin with two dashes. Example: ./build.sh --target=IntegrationTests. ./build.sh --target=Help lists all.");
         }
 
         return _signal == 0 ? hostExitCode : SignalExitCode + _signal;

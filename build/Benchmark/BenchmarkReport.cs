@@ -20,8 +20,8 @@ internal static class BenchmarkReport
 
         if (against is not null)
         {
-            page.Append(
-                $"Measured alternately with it, `{against.Command}`: {against.Wall.Minimum:0.00} / {against.Wall.Median:0.00} / {against.Wall.Maximum:0.00} s, ");
+            page.Append($"Measured alternately with it, `{against.Command}`: ");
+            page.Append($"{against.Wall.Minimum:0.00} / {against.Wall.Median:0.00} / {against.Wall.Maximum:0.00} s, ");
             page.Append($"{against.Ratio:0.0} times the suite's median.\n\n");
         }
 
@@ -35,8 +35,8 @@ internal static class BenchmarkReport
 
     private static void AppendPhases(StringBuilder page, Series series)
     {
-        page.Append(
-            $"IntegrationTests, {series.Tested}: {series.Warm.Count} warm run{(series.Warm.Count == 1 ? "" : "s")} after a cold one, {Environment.ProcessorCount} cores, seconds.\n");
+        page.Append($"IntegrationTests, {series.Tested}: {series.Warm.Count} warm run{(series.Warm.Count == 1 ? "" : "s")} after a cold one, ");
+        page.Append($"{Environment.ProcessorCount} cores, seconds.\n");
         page.Append("The cold run has no record of the fleets that the tests need, and not all files are cached. ");
         page.Append($"The phase \"{Phases.Build}\" includes build.sh, which compiles only if sources have changed.\n\n");
         page.Append("| phase | cold | warm: minimum | median | maximum |\n|---|---|---|---|---|\n");
@@ -67,7 +67,8 @@ internal static class BenchmarkReport
 
     private static void AppendScale(StringBuilder page, IReadOnlyList<ScalePoint> scale)
     {
-        page.Append("One fleet of N stations, seconds and megabytes. Ready counts from the request for the fleet, with queue and network. Containers are not counted.\n\n");
+        page.Append("One fleet of N stations, seconds and megabytes. Ready counts from the request for the fleet, with queue and network. ");
+        page.Append("Containers are not counted.\n\n");
         page.Append("| N | all ready after | then complete lists after | memory of stations | their processor time |\n|---|---|---|---|---|\n");
         foreach (var point in scale)
         {
@@ -102,14 +103,20 @@ internal static class BenchmarkReport
             page, "Seconds by number of stations: ready (bars), complete lists (line)", isHorizontal: false, sizes, "s",
             ("bar", complete.Select(point => point.Ready ?? 0)), ("line", complete.Select(point => (point.Ready + point.Discovery) ?? 0)));
         AppendChart(
-            page, "Memory of all stations by their number", isHorizontal: false, sizes, "MB", ("bar", complete.Select(point => point.Resources.StationMegabytes)));
+            page, "Memory of all stations by their number", isHorizontal: false, sizes, "MB",
+            ("bar", complete.Select(point => point.Resources.StationMegabytes)));
         AppendChart(
             page, "Processor time of all stations by their number", isHorizontal: false, sizes, "s",
             ("bar", complete.Select(point => point.Resources.StationProcessorSeconds)));
     }
 
     private static void AppendChart(
-        StringBuilder page, string title, bool isHorizontal, IEnumerable<string> labels, string unit, params IReadOnlyList<(string Kind, IEnumerable<double> Values)> drawings)
+        StringBuilder page,
+        string title,
+        bool isHorizontal,
+        IEnumerable<string> labels,
+        string unit,
+        params IReadOnlyList<(string Kind, IEnumerable<double> Values)> drawings)
     {
         page.Append($"```mermaid\nxychart-beta{(isHorizontal ? " horizontal" : "")}\n    title \"{title}\"\n");
         page.Append($"    x-axis [{string.Join(", ", labels.Select(label => $"\"{label}\""))}]\n    y-axis \"{unit}\"\n");

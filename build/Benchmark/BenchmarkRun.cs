@@ -19,7 +19,9 @@ internal sealed class BenchmarkRun(BuildContext context)
     private BuildOptions Options => context.Options;
 
     /// <summary>Measures, prints the report and writes it as Markdown and JSON.</summary>
-    /// <exception cref="CakeException">A run failed, so that its times mean nothing. Or a fleet size could not be measured; the report is complete otherwise.</exception>
+    /// <exception cref="CakeException">
+    /// A run failed, so that its times mean nothing. Or a fleet size could not be measured; the report is complete otherwise.
+    /// </exception>
     public async Task RunAsync()
     {
         if (Directory.Exists(_directory))

@@ -28,7 +28,9 @@ internal sealed record ScalePoint(int Stations, double? Ready, double? Discovery
         var ready = Longest(times, Measurements.NewFleetForTest) ?? Longest(times, Measurements.NewFleetAhead);
         var discovery = Longest(times, DiscoveryStage);
         var failed = tests.Where(test => test.Outcome != TestOutcome.Passed).ToList();
-        var other = failed.Find(test => !test.Message.Contains(SuiteFailures.StationsAreMissing, StringComparison.Ordinal) && !test.Message.Contains(SuiteFailures.FieldIsMissing, StringComparison.Ordinal));
+        var other = failed.Find(test =>
+            !test.Message.Contains(SuiteFailures.StationsAreMissing, StringComparison.Ordinal)
+            && !test.Message.Contains(SuiteFailures.FieldIsMissing, StringComparison.Ordinal));
         var isIncomplete = failed.Count > 0 && other is null;
         var error = times is null ? $"the run exited with {exit} and wrote no times"
             : other is not null ? $"{other.Name}: {other.Reason}"

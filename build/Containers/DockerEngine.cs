@@ -32,7 +32,14 @@ internal sealed class DockerEngine(ICakeContext context, string address) : ICont
     /// <inheritdoc />
     public IReadOnlyList<string> Run(ContainerSpec container, IReadOnlyList<string> labels) => Invoke(
         "run",
-        new DockerContainerRunSettings { Detach = true, Name = container.Name, Label = [.. labels], Publish = [.. container.Publish], Env = [.. container.Environment] },
+        new DockerContainerRunSettings
+        {
+            Detach = true,
+            Name = container.Name,
+            Label = [.. labels],
+            Publish = [.. container.Publish],
+            Env = [.. container.Environment],
+        },
         settings => context.DockerRun(settings, container.Image, ""));
 
     /// <inheritdoc />

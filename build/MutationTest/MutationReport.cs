@@ -65,7 +65,10 @@ internal static class MutationReport
 
     private static List<string> Shortened(string message)
     {
-        var lines = message.Split('\n').Select(line => line.TrimEnd()).Select(line => line.Length <= MaximumLength ? line : $"{line[..MaximumLength]} …").ToList();
+        var lines = message.Split('\n')
+            .Select(line => line.TrimEnd())
+            .Select(line => line.Length <= MaximumLength ? line : $"{line[..MaximumLength]} …")
+            .ToList();
         return lines.Count <= MaximumLines
             ? lines
             : [.. lines.Take(MaximumLines), $"… {lines.Count - MaximumLines} more lines"];

@@ -7,7 +7,9 @@ namespace Build.MutationTest;
 /// <param name="Run">The run, with its own wall time.</param>
 internal sealed record MutantRun(Mutant Mutant, RunResult Run);
 
-/// <summary>The result of a mutation test. The suite is sound if it passes without a mutant, each mutant fails a test, and each test fails for a mutant.</summary>
+/// <summary>
+/// The result of a mutation test. The suite is sound if it passes without a mutant, each mutant fails a test, and each test fails for a mutant.
+/// </summary>
 /// <param name="Baseline">The run without a mutant.</param>
 /// <param name="Runs">The runs against a mutant.</param>
 /// <param name="IsComplete">Whether these are all mutants. Otherwise a test may be for one of the others.</param>
@@ -18,7 +20,9 @@ internal sealed record MutationResult(RunResult Baseline, IReadOnlyList<MutantRu
 
     public IReadOnlyList<Mutant> Survivors => [.. Runs.Where(run => HasResults(run) && KilledBy(run).Count == 0).Select(run => run.Mutant)];
 
-    /// <summary>The tests whose own assertions failed for no mutant. Checks in the clean-up do not count: they would credit a test that asserts nothing.</summary>
+    /// <summary>
+    /// The tests whose own assertions failed for no mutant. Checks in the clean-up do not count: they would credit a test that asserts nothing.
+    /// </summary>
     public IReadOnlyList<string> IneffectiveTests => IsComplete
         ? [.. Tests.Except(Runs.SelectMany(run => run.Run.Failures).Where(test => !test.FailedInCleanup).Select(test => test.Name))]
         : [];
@@ -31,7 +35,8 @@ internal sealed record MutationResult(RunResult Baseline, IReadOnlyList<MutantRu
             var survived = Survivors.Count;
             var killed = Runs.Count(HasResults) - survived;
             var invalid = Runs.Count - killed - survived;
-            return $"{Runs.Count} mutants: {killed} killed, {survived} survived{(invalid > 0 ? $", {invalid} without results" : "")} (mutation score {100 * killed / Math.Max(1, Runs.Count)} %)";
+            return $"{Runs.Count} mutants: {killed} killed, {survived} survived{(invalid > 0 ? $", {invalid} without results" : "")} "
+                + $"(mutation score {100 * killed / Math.Max(1, Runs.Count)} %)";
         }
     }
 

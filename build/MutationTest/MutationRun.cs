@@ -30,7 +30,9 @@ internal sealed class MutationRun(BuildContext context)
     // Runs mostly wait.
     private static readonly int ParallelRuns = 4 * Environment.ProcessorCount;
 
-    private readonly BuildOptions _options = OptionTable.Instances.IsGiven(context.Options.Source) ? context.Options : context.Options with { Instances = Instances };
+    private readonly BuildOptions _options = OptionTable.Instances.IsGiven(context.Options.Source)
+        ? context.Options
+        : context.Options with { Instances = Instances };
     private readonly ApiGeneration _contract = context.Options.Contract ?? ApiGeneration.July2026;
     private readonly string _directory = Path.Combine(context.Results, "mutation-test");
     private readonly ConcurrentDictionary<string, RunResult> _finished = new();
@@ -163,7 +165,8 @@ internal sealed class MutationRun(BuildContext context)
         File.WriteAllText(Path.Combine(_directory, "mutation-test.md"), report);
 
         // Without paths of this machine, so that excerpts can be published.
-        var failures = MutationReport.RenderFailures(result, tested).Replace(context.Repository.Root + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
+        var failures = MutationReport.RenderFailures(result, tested)
+            .Replace(context.Repository.Root + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
         File.WriteAllText(Path.Combine(context.Results, "failures.md"), failures);
         context.Run.AddToClosingSummary(report);
         if (result.Problems.Count > 0)

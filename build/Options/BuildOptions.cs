@@ -41,7 +41,8 @@ internal sealed record BuildOptions(OptionSource Source)
     public bool IsVirtualFirmware => Firmware is null && FirmwareSource is null;
 
     /// <summary>The native firmware, given or built by PlatformIO; null for virtual firmware.</summary>
-    public string? FirmwareProgram => Firmware ?? (FirmwareSource is null ? null : Path.Combine(FirmwareSource, ".pio", "build", FirmwareEnvironment, "program"));
+    public string? FirmwareProgram =>
+        Firmware ?? (FirmwareSource is null ? null : Path.Combine(FirmwareSource, ".pio", "build", FirmwareEnvironment, "program"));
 
     /// <summary>Reads and checks targets and options.</summary>
     /// <exception cref="CakeException">A target or an option is unknown, a value is invalid, or two options exclude each other.</exception>

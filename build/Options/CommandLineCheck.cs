@@ -37,7 +37,8 @@ internal static class CommandLineCheck
         var targets = Targets.Select(target => target.Name).ToList();
         foreach (var name in source.Targets.Where(name => !targets.Contains(name, StringComparer.OrdinalIgnoreCase)))
         {
-            throw new CakeException($"--target={name}: unknown target.{NearestName.Suggest(name, targets, "--target=")} ./build.sh --target=Help lists all targets.");
+            throw new CakeException(
+                $"--target={name}: unknown target.{NearestName.Suggest(name, targets, "--target=")} ./build.sh --target=Help lists all targets.");
         }
     }
 

@@ -31,7 +31,10 @@ internal static class HelpPage
         page.Append("\nOPTIONS (an environment variable is read if the option is not given)\n");
         foreach (var option in OptionTable.All)
         {
-            Append(page, option.Usage, $"{option.Description} Default: {option.DefaultText}. [{option.EnvironmentVariable}; {string.Join(", ", option.Targets)}]");
+            Append(
+                page,
+                option.Usage,
+                $"{option.Description} Default: {option.DefaultText}. [{option.EnvironmentVariable}; {string.Join(", ", option.Targets)}]");
         }
 
         page.Append("""

@@ -9,7 +9,8 @@ namespace Build.Options;
 internal sealed record IsolationChoice(IsolationKind Kind, string Reason)
 {
     /// <summary>The advice for a machine that does not allow network namespaces.</summary>
-    public const string Remedy = "Run as root on Linux, or with sudo that asks for no password, or give --isolation=host: fleets with a native firmware then run one at a time.";
+    public const string Remedy =
+        "Run as root on Linux, or with sudo that asks for no password, or give --isolation=host: fleets with a native firmware then run one at a time.";
 
     private const string OneAtATime = "fleets share this machine's mDNS and run one at a time";
 

@@ -223,7 +223,7 @@ internal static class OptionTable
     /// <summary>All options, in the order of the help.</summary>
     public static IReadOnlyList<Option> All { get; } =
     [
-        Instances, Filter, Repeat, Parallel, Seed, Shard, Keep, Results, Firmware, FirmwareSource, FirmwareEnvironment, Emulator, EmulatorImage, Pull, Isolation,
-        OwnProcesses, Contract, KnownDefects, TimeoutFactor, TimeFactor, StationCount, Station, Runs, Against, Scale, Mutants,
+        Instances, Filter, Repeat, Parallel, Seed, Shard, Keep, Results, Firmware, FirmwareSource, FirmwareEnvironment, Emulator, EmulatorImage, Pull,
+        Isolation, OwnProcesses, Contract, KnownDefects, TimeoutFactor, TimeFactor, StationCount, Station, Runs, Against, Scale, Mutants,
     ];
 }

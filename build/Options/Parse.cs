@@ -50,7 +50,8 @@ internal static class Parse
 
     public static string Text(string text) => text.Trim().Length > 0 ? text : throw new FormatException("the value is missing.");
 
-    public static IReadOnlyList<string> Names(string text) => [.. Text(text).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+    public static IReadOnlyList<string> Names(string text) =>
+        [.. Text(text).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
 
     public static Func<string, T> OneOf<T>(params (string Name, T Value)[] choices) => text =>
     {

@@ -16,7 +16,9 @@ internal static class EmulatorPrerequisites
     public static Prerequisite Image(BuildContext context) => new("emulator image", "image of the emulators", ImageRemedy, ImageRemedy, async cancellation =>
     {
         var engine = await ToolCheck.RunAsync("docker", ["version"], cancellation);
-        return engine.IsMet ? await Task.Run(() => FindOrPull(context, DockerEngine.OfEnvironment(context)), cancellation) : Finding.Missing("no Docker engine");
+        return engine.IsMet
+            ? await Task.Run(() => FindOrPull(context, DockerEngine.OfEnvironment(context)), cancellation)
+            : Finding.Missing("no Docker engine");
     });
 
     /// <summary>The program of <c>--emulator=COMMAND</c>, found as a shell finds it.</summary>

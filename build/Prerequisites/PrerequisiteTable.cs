@@ -67,7 +67,8 @@ internal static class PrerequisiteTable
 
     private static Prerequisite VirtualStation { get; } = new(
         "virtual station", "the stations of this repository", "run ./build.sh, which builds it", "run ./build.sh, which builds it",
-        _ => Task.FromResult(File.Exists(Repository.VirtualStation) ? Finding.Met("built with this build") : Finding.Missing($"{Repository.VirtualStation} not found")));
+        _ => Task.FromResult(
+            File.Exists(Repository.VirtualStation) ? Finding.Met("built with this build") : Finding.Missing($"{Repository.VirtualStation} not found")));
 
     private static Prerequisite PlatformIo { get; } = new(
         "PlatformIO", "builds the firmware of --firmware-source", "pipx install platformio", "brew install platformio",

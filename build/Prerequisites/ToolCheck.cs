@@ -16,7 +16,8 @@ internal static class ToolCheck
         Process process;
         try
         {
-            process = Process.Start(Launcher.WithPipes(new ProcessCommand(program, arguments))) ?? throw new InvalidOperationException($"{program} was not started.");
+            process = Process.Start(Launcher.WithPipes(new ProcessCommand(program, arguments)))
+                ?? throw new InvalidOperationException($"{program} was not started.");
         }
         catch (Win32Exception)
         {

@@ -49,7 +49,8 @@ internal sealed class FirmwareBuild(BuildContext context)
         if (!File.Exists(options.FirmwareProgram))
         {
             throw new CakeException(
-                $"{command} succeeded but made no {options.FirmwareProgram}. Check that --firmware-env={options.FirmwareEnvironment} is a native environment. Log: {log}");
+                $"{command} succeeded but made no {options.FirmwareProgram}. "
+                + $"Check that --firmware-env={options.FirmwareEnvironment} is a native environment. Log: {log}");
         }
     }
 }

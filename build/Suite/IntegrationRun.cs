@@ -48,7 +48,11 @@ internal sealed class IntegrationRun(BuildContext context)
 
         await using var progress = new RunProgress(context.Print);
         var session = Session.Begin("IntegrationTests", context.Repository.Root, context.Logs, context.Timeouts);
-        var lab = await LabHost.StartAsync(StationKinds.LabOptions(context, kind) with { Logger = progress.Logger }, session, progress, context.Run.Cancellation);
+        var lab = await LabHost.StartAsync(
+            StationKinds.LabOptions(context, kind) with { Logger = progress.Logger },
+            session,
+            progress,
+            context.Run.Cancellation);
         var rounds = 0;
         try
         {

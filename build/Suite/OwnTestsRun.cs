@@ -69,7 +69,12 @@ internal sealed class OwnTestsRun(BuildContext context)
         // Without build servers, which would outlive this run.
         var command = new ProcessCommand(Repository.DotNet, arguments)
         {
-            Environment = new Dictionary<string, string?> { ["MSBUILDDISABLENODEREUSE"] = "1", ["UseSharedCompilation"] = "false", ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1" },
+            Environment = new Dictionary<string, string?>
+            {
+                ["MSBUILDDISABLENODEREUSE"] = "1",
+                ["UseSharedCompilation"] = "false",
+                ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
+            },
         };
         await using var process = ChildProcess.Start(command, log, context.Timeouts);
         return await process.Exited.WaitAsync(context.Run.Cancellation);

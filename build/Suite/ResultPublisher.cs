@@ -12,7 +12,9 @@ internal static class ResultPublisher
         times.Write(context.Results);
 
         var environment = context.Environment;
-        var actions = new GitHubActions(environment.GetEnvironmentVariable("GITHUB_STEP_SUMMARY"), environment.GetEnvironmentVariable("GITHUB_ACTIONS") == "true");
+        var actions = new GitHubActions(
+            environment.GetEnvironmentVariable("GITHUB_STEP_SUMMARY"),
+            environment.GetEnvironmentVariable("GITHUB_ACTIONS") == "true");
         actions.AppendSummary(page);
         foreach (var annotation in actions.Annotations(result))
         {

@@ -24,7 +24,8 @@ internal static class SessionLogs
     }
 
     /// <summary>The last lines of a log and its path, for error messages.</summary>
-    public static string Excerpt(string log) => $"Last lines of its log:\n{string.Join('\n', LogTail.LastLines(log).Select(line => $"  | {line}"))}\nLog: {log}";
+    public static string Excerpt(string log) =>
+        $"Last lines of its log:\n{string.Join('\n', LogTail.LastLines(log).Select(line => $"  | {line}"))}\nLog: {log}";
 
     /// <summary>Deletes the logs of all but the newest sessions.</summary>
     public static void DeleteOld(string root)

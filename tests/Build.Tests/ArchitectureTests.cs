@@ -29,7 +29,9 @@ public sealed partial class ArchitectureTests
 
     [TestMethod]
     public void Namespaces_OfTheBuild_UseOnlyThoseBelowThem() => Assert.IsEmpty(
-        Allowed.Keys.SelectMany(from => Uses(from).Where(use => use.To != from && !Allowed[from].Contains(use.To)).Select(use => $"{use.File} uses Build.{use.To}")));
+        Allowed.Keys.SelectMany(from => Uses(from)
+            .Where(use => use.To != from && !Allowed[from].Contains(use.To))
+            .Select(use => $"{use.File} uses Build.{use.To}")));
 
     [TestMethod]
     public void OptionsResultsAndContainers_OfTheBuild_DoNotUseTheContext() => Assert.IsEmpty(

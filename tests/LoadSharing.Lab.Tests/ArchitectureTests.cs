@@ -49,7 +49,11 @@ public sealed class ArchitectureTests
     [TestMethod]
     public void Namespaces_OfTheLab_AreTheLayers()
     {
-        var actual = Lab.GetTypes().Select(type => type.Namespace).OfType<string>().Where(name => name.StartsWith($"{Root}.", StringComparison.Ordinal)).Distinct();
+        var actual = Lab.GetTypes()
+            .Select(type => type.Namespace)
+            .OfType<string>()
+            .Where(name => name.StartsWith($"{Root}.", StringComparison.Ordinal))
+            .Distinct();
 
         CollectionAssert.AreEquivalent(Layers.SelectMany(layer => layer).Select(name => $"{Root}.{name}").ToList(), actual.ToList());
     }

@@ -173,7 +173,9 @@ public sealed class DeletePeerTests : LoadSharingTest
         {
             var response = await station.DeletePeerAsync(host);
 
-            response.ShouldBe(Contract.Expect(v202602: Answer.PeerNotFound, v202607: new Answer(HttpStatusCode.BadRequest, "Cannot remove local device from group")));
+            response.ShouldBe(Contract.Expect(
+                v202602: Answer.PeerNotFound,
+                v202607: new Answer(HttpStatusCode.BadRequest, "Cannot remove local device from group")));
         }
     }
 

@@ -26,7 +26,8 @@ public sealed class DiscoveredPeerTests : LoadSharingTest
 
         // In 2026-07 a joined station is offline until its status has been read.
         await Eventually(
-            async () => (await first.GetPeerAsync(second)).ShouldBe(online: true), within: Contract.Expect(v202602: Seconds(0), v202607: Timeouts.StatusIngestion));
+            async () => (await first.GetPeerAsync(second)).ShouldBe(online: true),
+            within: Contract.Expect(v202602: Seconds(0), v202607: Timeouts.StatusIngestion));
     }
 
     [TestMethod]

@@ -1,8 +1,8 @@
 namespace LoadSharing.MSTest;
 
 /// <summary>
-/// The updates that a station pushes to a peer when that peer is added or deleted. A push that must not come is awaited by making the station do something later:
-/// see <see cref="PushALaterAddAsync"/> and <see cref="SweepAsync"/>.
+/// The updates that a station pushes to a peer when that peer is added or deleted. A push that must not come is awaited by making the station do something
+/// later: see <see cref="PushALaterAddAsync"/> and <see cref="SweepAsync"/>.
 /// </summary>
 [LoadSharingTestClass, TestCategory(Endpoint.Peers)]
 public sealed class ReciprocalUpdateTests : LoadSharingTest

@@ -74,7 +74,8 @@ public sealed class RenameTests : LoadSharingTest
 
         await RenameAsync(second);
 
-        await fleet.DiscoverUntilAsync(async () => (await first.GetPeersAsync()).Named(second.Hostname).Should().ContainSingle().Subject.ShouldBeDiscovered(second));
+        await fleet.DiscoverUntilAsync(
+            async () => (await first.GetPeersAsync()).Named(second.Hostname).Should().ContainSingle().Subject.ShouldBeDiscovered(second));
     }
 
     [TestMethod]

@@ -24,7 +24,11 @@ internal sealed class ForeignNamespace : IAsyncDisposable
     }
 
     /// <summary>The command, run in the namespace. nsenter(1) replaces itself by the program, so that the process id stays the same.</summary>
-    public ProcessCommand Inside(ProcessCommand command) => command with { Program = "nsenter", Arguments = [$"--net=/run/netns/{Name}", command.Program, .. command.Arguments] };
+    public ProcessCommand Inside(ProcessCommand command) => command with
+    {
+        Program = "nsenter",
+        Arguments = [$"--net=/run/netns/{Name}", command.Program, .. command.Arguments],
+    };
 
     public async ValueTask DisposeAsync()
     {

@@ -104,10 +104,8 @@ public sealed class FleetPool : IAsyncDisposable
         await _factory.DisposeAsync();
     }
 
-    /// <summary>A lease that is not released; null if there is none of that id.</summary>
     internal Lease? Find(string id) => _leases.GetValueOrDefault(id) is { IsReleased: false } lease ? lease : null;
 
-    /// <summary>A leased station; null if there is none of that name.</summary>
     internal Station? FindStation(string name) => Leases.SelectMany(lease => lease.Fleet.Stations).FirstOrDefault(station => station.Name == name);
 
     private async Task ReleaseAsync(Lease lease, FleetState state)
@@ -196,16 +194,12 @@ public sealed class FleetPool : IAsyncDisposable
     }
 
     // A test may hold one fleet while it requests another, so a second fleet is always allowed.
-    private bool CanStart(int size) => _limits.OneFleetAtATime
-        ? _busy.Count == 0
-        : IsWithinStarts(size) && (_busy.Count <= 1 || _busy.Sum() + size <= _limits.Stations);
+    private bool CanStart(int size) =>
+        _limits.OneFleetAtATime ? _busy.Count == 0 : IsWithinStarts(size) && (_busy.Count <= 1 || _busy.Sum() + size <= _limits.Stations);
 
     // Only beside all idle fleets.
     private bool CanStartAhead(int size) =>
-        !_limits.OneFleetAtATime
-        && IsWithinStarts(size)
-        && _idle.Count(fleet => !fleet.IsUsed) + _starting.Count < _maximumAhead
-        && IsWithinCapacity(size);
+        !_limits.OneFleetAtATime && IsWithinStarts(size) && _idle.Count(fleet => !fleet.IsUsed) + _starting.Count < _maximumAhead && IsWithinCapacity(size);
 
     private bool IsWithinStarts(int size) => _starting.Count == 0 || _starting.Sum() + size <= _limits.ConcurrentStarts;
 

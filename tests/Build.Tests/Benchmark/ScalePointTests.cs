@@ -38,7 +38,11 @@ public sealed class ScalePointTests
     [TestMethod]
     public void Of_TruncatedList_IsLost()
     {
-        var cut = Lost with { Message = $"station-3's peer list: row 16, field \"url\": expected a string, seen null\n- row 16, field \"ip\": expected a string, {SuiteFailures.FieldIsMissing}" };
+        var cut = Lost with
+        {
+            Message = "station-3's peer list: row 16, field \"url\": expected a string, seen null\n"
+                + $"- row 16, field \"ip\": expected a string, {SuiteFailures.FieldIsMissing}",
+        };
 
         Assert.IsTrue(Of(1, Times, cut).IsIncomplete);
     }

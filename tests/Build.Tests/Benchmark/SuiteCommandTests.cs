@@ -33,7 +33,11 @@ public sealed class SuiteCommandTests : BuildTest
     [TestMethod]
     public void OnGiven_FirmwareSource_PassesTheBuiltProgram() => Passes(
         Command($"--firmware-source={_source}", "--firmware-env=other", "--pull=always", "--isolation=host").OnGiven("/r"),
-        "--target=IntegrationTests", "--results=/r", $"--firmware={Path.Combine(_source, ".pio", "build", "other", "program")}", "--pull=missing", "--isolation=host");
+        "--target=IntegrationTests",
+        "--results=/r",
+        $"--firmware={Path.Combine(_source, ".pio", "build", "other", "program")}",
+        "--pull=missing",
+        "--isolation=host");
 
     [TestMethod]
     public void OnGiven_FirmwareOfTheEnvironment_PassesItAsAnOption() => Passes(
@@ -51,7 +55,10 @@ public sealed class SuiteCommandTests : BuildTest
         var command = Command($"--firmware={_program}", "--emulator=virtual", "--isolation=host", "--known-defects=none", "--instances=2").OnVirtual("/r");
 
         Passes(command, "--target=IntegrationTests", "--results=/r", "--instances=2");
-        foreach (var variable in new[] { "NATIVE_BINARY_PATH", "LOADSHARING_FIRMWARE_SOURCE", "LOADSHARING_EMULATOR", "LOADSHARING_ISOLATION", "LOADSHARING_KNOWN_DEFECTS_FILE" })
+        foreach (var variable in new[]
+        {
+            "NATIVE_BINARY_PATH", "LOADSHARING_FIRMWARE_SOURCE", "LOADSHARING_EMULATOR", "LOADSHARING_ISOLATION", "LOADSHARING_KNOWN_DEFECTS_FILE",
+        })
         {
             Assert.IsTrue(command.Environment.TryGetValue(variable, out var value) && value is null, $"{variable} is passed on");
         }

@@ -86,7 +86,10 @@ public sealed class ContainerTests : BuildTest
         var process = Keep(ForeignProcess.Start());
         var link = Path.Combine(_checkout.Root, "rapi_pty");
         File.CreateSymbolicLink(link, "/dev/pts/999999");
-        var orphan = _checkout.AddOrphan(new ContainerEntry("emulator_3", Engine), new ProcessEntry(process.Identity, "station-3", "firmware"), new LinkEntry(link));
+        var orphan = _checkout.AddOrphan(
+            new ContainerEntry("emulator_3", Engine),
+            new ProcessEntry(process.Identity, "station-3", "firmware"),
+            new LinkEntry(link));
         var others = Enumerable.Range(0, 3).Select(_ => _checkout.AddOrphan()).ToList();
 
         var run = await _checkout.RunAsync("--target=Cleanup");
@@ -97,7 +100,8 @@ public sealed class ContainerTests : BuildTest
         Assert.Contains($"  kept {orphan.Directory}, which names the orphans", run.Lines);
         Assert.Contains("Cleaned up after 3 sessions.", run.Lines);
         Assert.Contains(
-            "1 session could not be cleaned up, for the reasons above. Remove the cause and run --target=Cleanup again, or delete the session's directory if nothing of it is left.",
+            "1 session could not be cleaned up, for the reasons above. Remove the cause and run --target=Cleanup again, "
+                + "or delete the session's directory if nothing of it is left.",
             run.Errors);
         Assert.IsTrue(File.Exists(orphan.ManifestFile), "The manifest must remain, because it names the container");
         Assert.IsFalse(process.Identity.IsAlive, "The process must be stopped without the engine");
@@ -123,7 +127,9 @@ public sealed class ContainerTests : BuildTest
 
         Assert.Contains($"Removed the orphans of a killed build: session {other.Id}.\n", up.Output);
         Assert.Contains(
-            $"Session {orphan.Id} of a killed build could not be removed; run the target Cleanup. Reason: docker ps: Cannot connect to the Docker daemon.\n", up.Output);
+            $"Session {orphan.Id} of a killed build could not be removed; run the target Cleanup. "
+                + "Reason: docker ps: Cannot connect to the Docker daemon.\n",
+            up.Output);
         Assert.IsTrue(File.Exists(orphan.ManifestFile), "The manifest must remain, because it names the container");
     }
 

@@ -50,7 +50,8 @@ public sealed class KilledLabTests
 
         builds[1].Signal(Signals.Kill);
         await builds[1].ExitAsync(context.CancellationToken);
-        _killedStations = await Task.WhenAll(KilledStations.Select(station => StationHttp.SilenceAsync(new Uri(station.FirmwareUrl), context.CancellationToken)));
+        _killedStations = await Task.WhenAll(
+            KilledStations.Select(station => StationHttp.SilenceAsync(new Uri(station.FirmwareUrl), context.CancellationToken)));
         _status = await _killed.RunAsync("--target=Status");
         _cleanup = await _killed.RunAsync("--target=Cleanup");
         _killedIsGone = !KilledProcesses.Any(entry => entry.Process.IsAlive);
@@ -87,7 +88,9 @@ public sealed class KilledLabTests
     public void Status_KilledBuild_ListsTheProcessesOfItsStations()
     {
         Assert.AreEqual(0, _status.ExitCode, _status.ToString());
-        Assert.Contains($"Session {_killedSession.Id}: Up of {_killed.Root}, its build is gone; ./build.sh --target=Cleanup removes its orphans", _status.Lines);
+        Assert.Contains(
+            $"Session {_killedSession.Id}: Up of {_killed.Root}, its build is gone; ./build.sh --target=Cleanup removes its orphans",
+            _status.Lines);
         foreach (var station in KilledStations)
         {
             Assert.Contains(

@@ -17,13 +17,16 @@ public sealed class DockerEmulatorTests : BuildTest
 
     // The errors of docker 28.2 without their second line.
     private const string NameInUse =
-        "docker: Error response from daemon: Conflict. The container name \"/{name}\" is already in use by container \"bf92afbb197c\". You have to remove (or rename) that container to be able to reuse that name.";
+        "docker: Error response from daemon: Conflict. The container name \"/{name}\" is already in use by container \"bf92afbb197c\". "
+        + "You have to remove (or rename) that container to be able to reuse that name.";
 
     private const string PortAllocated =
-        "docker: Error response from daemon: driver failed programming external connectivity on endpoint {name} (7018d5308501): Bind for 0.0.0.0:{port} failed: port is already allocated";
+        "docker: Error response from daemon: driver failed programming external connectivity on endpoint {name} (7018d5308501): "
+        + "Bind for 0.0.0.0:{port} failed: port is already allocated";
 
     private const string PortInUse =
-        "docker: Error response from daemon: driver failed programming external connectivity on endpoint {name} (7edb85a49c8c): Error starting userland proxy: listen tcp4 0.0.0.0:{port}: bind: address already in use";
+        "docker: Error response from daemon: driver failed programming external connectivity on endpoint {name} (7edb85a49c8c): "
+        + "Error starting userland proxy: listen tcp4 0.0.0.0:{port}: bind: address already in use";
 
     // Four refusals: more than a start is retried for any other reason.
     [TestMethod]
@@ -46,7 +49,9 @@ public sealed class DockerEmulatorTests : BuildTest
             $"TCP port {skipped[2].Slot.EmulatorPort} of the Docker host",
             $"container {skipped[3].Slot.ContainerName}");
         var container = Assert.ContainsSingle(docker.Containers, "Expected no container of a refused slot");
-        Assert.AreEqual(container.Replace("emulator_", "station-", StringComparison.Ordinal), checkout.Sessions.Single().Entries.OfType<StationEntry>().Last().Name);
+        Assert.AreEqual(
+            container.Replace("emulator_", "station-", StringComparison.Ordinal),
+            checkout.Sessions.Single().Entries.OfType<StationEntry>().Last().Name);
         await StopAsync(up, checkout, docker);
     }
 
@@ -83,12 +88,17 @@ public sealed class DockerEmulatorTests : BuildTest
         Assert.AreEqual($"http://{LocalEngine}:{slot.FirmwarePort}/", station.FirmwareUrl);
         Assert.AreEqual($"tcp://{RemoteEngine}:2375", session.Entries.OfType<ContainerEntry>().Single().DockerHost);
         Assert.IsTrue(docker.Calls.All(call => call.StartsWith($"tcp://{RemoteEngine}:2375|", StringComparison.Ordinal)), string.Join('\n', docker.Calls));
-        Assert.Contains($" --publish {slot.EmulatorPort}:8080 --publish {slot.RapiPort}:8023 ", docker.Calls.Single(call => call.Contains("|run ", StringComparison.Ordinal)));
+        Assert.Contains(
+            $" --publish {slot.EmulatorPort}:8080 --publish {slot.RapiPort}:8023 ",
+            docker.Calls.Single(call => call.Contains("|run ", StringComparison.Ordinal)));
         var bridge = session.Entries.OfType<ProcessEntry>().Single(entry => entry.Component == "bridge").Process;
         Assert.Contains($" TCP:{RemoteEngine}:{slot.RapiPort},", ProcessSearch.Describe([bridge]));
         await Eventually.HoldsAsync(
             "the firmware reads its charger",
-            async () => (await StationHttp.GetAsync(new Uri(station.FirmwareUrl), "status", Token)) is var status && status.GetProperty("voltage").GetDouble() > 0 ? null : status.ToString(),
+            async () => (await StationHttp.GetAsync(new Uri(station.FirmwareUrl), "status", Token)) is var status
+                && status.GetProperty("voltage").GetDouble() > 0
+                    ? null
+                    : status.ToString(),
             Token);
         await StopAsync(up, checkout, docker);
     }

@@ -33,7 +33,9 @@ public sealed class DockerEngineErrorTests
         _docker = await FakeDocker.CreateAsync(_checkout, "127.0.0.1", cancellation);
         var up = await _checkout.UpAsync("--stations=1", "--emulator=docker");
         _container = Assert.ContainsSingle(_docker.Containers);
-        var connection = JsonSerializer.Deserialize<LabConnection>(await File.ReadAllTextAsync(_checkout.LabConnection, cancellation), JsonSerializerOptions.Web)!;
+        var connection = JsonSerializer.Deserialize<LabConnection>(
+            await File.ReadAllTextAsync(_checkout.LabConnection, cancellation),
+            JsonSerializerOptions.Web)!;
         using var api = new LabApi(connection.Url, connection.Token);
 
         _docker.Refuse(Refusal);

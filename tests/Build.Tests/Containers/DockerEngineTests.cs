@@ -31,11 +31,18 @@ public sealed class DockerEngineTests
     }
 
     [TestMethod]
-    [DataRow(Response + "driver failed programming external connectivity on endpoint emulator_0 (70:18): Bind for 127.0.0.1:8080 failed: port is already allocated", "8080")]
-    [DataRow(Response + "failed to set up container networking: driver failed programming external connectivity on endpoint e (7): Bind for :::8080 failed: port is already allocated", "8080")]
+    [DataRow(
+        Response + "driver failed programming external connectivity on endpoint emulator_0 (70:18): Bind for 127.0.0.1:8080 failed: port is already allocated",
+        "8080")]
+    [DataRow(
+        Response + "failed to set up container networking: driver failed programming external connectivity on endpoint e (7): "
+            + "Bind for :::8080 failed: port is already allocated",
+        "8080")]
     [DataRow(Response + "failed to bind host port for 127.0.0.1:8080:172.17.0.2:18080/tcp: address already in use", "8080")]
     [DataRow(Response + "Error starting userland proxy: listen tcp4 127.0.0.1:8080: bind: address already in use", "8080")]
-    [DataRow(Response + "Ports are not available: exposing port TCP 127.0.0.1:8080 -> 127.0.0.1:0: listen tcp 127.0.0.1:8080: bind: address already in use", "8080")]
+    [DataRow(
+        Response + "Ports are not available: exposing port TCP 127.0.0.1:8080 -> 127.0.0.1:0: listen tcp 127.0.0.1:8080: bind: address already in use",
+        "8080")]
     [DataRow(Response + "Get \"https://registry.example:443/v2/\": dial tcp: lookup registry.example on 127.0.0.53:53: no such host", null)]
     [DataRow("Cannot connect to the Docker daemon at tcp://engine:2375. Is the docker daemon running?", null)]
     public void Exception_PortTaken_HasThePort(string said, string? port)
@@ -48,8 +55,12 @@ public sealed class DockerEngineTests
     }
 
     [TestMethod]
-    [DataRow(Response + "Conflict. The container name \"/emulator_0\" is already in use by container \"bf92\". You have to remove (or rename) that container to be able to reuse that name.")]
-    [DataRow("Error: creating container storage: the container name \"emulator_0\" is already in use by bf92. You have to remove that container to be able to reuse that name")]
+    [DataRow(
+        Response + "Conflict. The container name \"/emulator_0\" is already in use by container \"bf92\". "
+            + "You have to remove (or rename) that container to be able to reuse that name.")]
+    [DataRow(
+        "Error: creating container storage: the container name \"emulator_0\" is already in use by bf92. "
+            + "You have to remove that container to be able to reuse that name")]
     public void Exception_NameTaken_IsRecognised(string said) =>
         Assert.IsTrue(new ContainerEngineException("run", [said], 125, new CakeException(125, "exit code 125")).IsNameTaken);
 

@@ -14,7 +14,10 @@ public sealed class MutationResultTests
     [TestMethod]
     public void Problems_AllMutantsKilledAndAllTestsEffective_AreEmpty()
     {
-        var result = Result(Success, Against("add-lost", "!Adds", "!Deletes (2 stations)"), Against("delete-lost", "Adds", "Deletes (2 stations)", "!Deletes (3 stations)"));
+        var result = Result(
+            Success,
+            Against("add-lost", "!Adds", "!Deletes (2 stations)"),
+            Against("delete-lost", "Adds", "Deletes (2 stations)", "!Deletes (3 stations)"));
 
         Assert.IsEmpty(result.Problems);
         Assert.AreEqual("2 mutants: 2 killed, 0 survived (mutation score 100 %)", result.Score);
@@ -26,7 +29,10 @@ public sealed class MutationResultTests
     public void Problems_MutantThatFailsNoTest_NameTheSurvivor()
     {
         var result = Result(
-            Success, Against("all-lost", "!Adds", "!Deletes (2 stations)", "!Deletes (3 stations)"), Against("id-lost", "Adds", "Deletes (2 stations)"), Against("id-wrong", "!Adds"));
+            Success,
+            Against("all-lost", "!Adds", "!Deletes (2 stations)", "!Deletes (3 stations)"),
+            Against("id-lost", "Adds", "Deletes (2 stations)"),
+            Against("id-wrong", "!Adds"));
 
         Assert.AreEqual("Survived: id-lost.", Assert.ContainsSingle(result.Problems));
         Assert.AreEqual("3 mutants: 2 killed, 1 survived (mutation score 66 %)", result.Score);
@@ -47,7 +53,12 @@ public sealed class MutationResultTests
     [TestMethod]
     public void Problems_TestFailsInItsCleanupOnly_NameTheTest()
     {
-        var inCleanup = new TestResult("N.Suite", "Adds", TestOutcome.Failed, TimeSpan.Zero, "TestCleanup method N.Suite.GiveBackAsync threw exception. Assert failed.");
+        var inCleanup = new TestResult(
+            "N.Suite",
+            "Adds",
+            TestOutcome.Failed,
+            TimeSpan.Zero,
+            "TestCleanup method N.Suite.GiveBackAsync threw exception. Assert failed.");
         var broken = Against("list-broken", "!Deletes (2 stations)");
         broken = broken with { Run = broken.Run with { Tests = [inCleanup, .. broken.Run.Tests] } };
         var result = Result(Run("Adds", "Deletes (2 stations)"), broken);
@@ -60,7 +71,10 @@ public sealed class MutationResultTests
     [TestMethod]
     public void Problems_TestThatFailsWithoutAMutant_KillsNoMutant()
     {
-        var result = Result(Run("!Adds", "Deletes (2 stations)"), Against("add-lost", "!Adds", "Deletes (2 stations)"), Against("delete-lost", "!Deletes (2 stations)"));
+        var result = Result(
+            Run("!Adds", "Deletes (2 stations)"),
+            Against("add-lost", "!Adds", "Deletes (2 stations)"),
+            Against("delete-lost", "!Deletes (2 stations)"));
 
         Assert.AreEqual("The suite fails without a mutant: 1 passed, 1 failed; Adds.\nSurvived: add-lost.", string.Join('\n', result.Problems));
     }
@@ -80,7 +94,9 @@ public sealed class MutationResultTests
         broken = broken with { Run = broken.Run with { Errors = ["suite-host exited with exit code 3."] } };
         var result = Result(Run("Adds"), Against("add-lost", "!Adds"), broken);
 
-        Assert.AreEqual("The run with mutant broken wrote no results: 0 passed, 0 failed; suite-host exited with exit code 3.", Assert.ContainsSingle(result.Problems));
+        Assert.AreEqual(
+            "The run with mutant broken wrote no results: 0 passed, 0 failed; suite-host exited with exit code 3.",
+            Assert.ContainsSingle(result.Problems));
         Assert.AreEqual("2 mutants: 1 killed, 0 survived, 1 without results (mutation score 50 %)", result.Score);
         Assert.Contains("| broken | A mistake. | **no results** |", MutationReport.Render(result, "virtual stations", TimeSpan.FromSeconds(1)));
     }

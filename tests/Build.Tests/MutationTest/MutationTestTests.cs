@@ -18,8 +18,14 @@ public sealed class MutationTestTests : BuildTest
 
         Assert.AreEqual(1, run.ExitCode, run.ToString());
         Assert.Contains("The mutation test failed. 2 mutants: 1 killed, 1 survived (mutation score 50 %). Survived: host-lower-cased.", run.Errors);
-        Assert.ContainsSingle(line => line.StartsWith("| duplicate-row | ", StringComparison.Ordinal) && line.Contains($" | {Test} | ", StringComparison.Ordinal), run.Lines, run.ToString());
-        Assert.ContainsSingle(line => line.StartsWith("| host-lower-cased | ", StringComparison.Ordinal) && line.Contains(" | **survived** | ", StringComparison.Ordinal), run.Lines, run.ToString());
+        Assert.ContainsSingle(
+            line => line.StartsWith("| duplicate-row | ", StringComparison.Ordinal) && line.Contains($" | {Test} | ", StringComparison.Ordinal),
+            run.Lines,
+            run.ToString());
+        Assert.ContainsSingle(
+            line => line.StartsWith("| host-lower-cased | ", StringComparison.Ordinal) && line.Contains(" | **survived** | ", StringComparison.Ordinal),
+            run.Lines,
+            run.ToString());
         var directory = Path.Combine(checkout.Results, "mutation-test");
         Assert.Contains("Without a mutant: 1 passed, 0 failed.", await File.ReadAllTextAsync(Path.Combine(directory, "mutation-test.md"), Token));
         foreach (var name in new[] { "baseline", "duplicate-row", "host-lower-cased" })

@@ -30,7 +30,10 @@ public sealed class OptionTableTests
             Assert.MatchesRegex("^[A-Z]+(_[A-Z]+)*$", option.EnvironmentVariable);
             Assert.MatchesRegex(@"^[A-Z].*\.$", option.Description, $"--{option.Name} has no sentence for a description");
             Assert.IsGreaterThan(0, option.DefaultText.Length, $"--{option.Name} has no default text");
-            Assert.AreEqual(option.Usage.Contains('=', StringComparison.Ordinal), option.Example.Length > 0, $"--{option.Name}: a switch has no example, any other option has one");
+            Assert.AreEqual(
+                option.Usage.Contains('=', StringComparison.Ordinal),
+                option.Example.Length > 0,
+                $"--{option.Name}: a switch has no example, any other option has one");
             Assert.IsNotEmpty(option.Targets, $"--{option.Name} is for no target");
             CollectionAssert.IsSubsetOf(option.Targets.ToArray(), targets, $"--{option.Name} is for a target that is not there");
         }

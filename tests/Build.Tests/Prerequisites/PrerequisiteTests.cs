@@ -95,7 +95,9 @@ public sealed class PrerequisiteTests : BuildTest
 
         Assert.AreEqual(0, run.ExitCode, run.ToString());
         Assert.Contains("ok       Docker engine        runs the emulators                             docker answers", run.Lines);
-        Assert.Contains($"ok       {"temporary directory",-20} {"state of stations, locks and manifests",-46} {checkout.SessionsDirectory}, {MachineDirectory.Slots}, /tmp", run.Lines);
+        Assert.Contains(
+            $"ok       {"temporary directory",-20} {"state of stations, locks and manifests",-46} {checkout.SessionsDirectory}, {MachineDirectory.Slots}, /tmp",
+            run.Lines);
     }
 
     [TestMethod]
@@ -133,7 +135,8 @@ public sealed class PrerequisiteTests : BuildTest
         await File.WriteAllTextAsync(Path.Combine(source, "platformio.ini"), "", Token);
         await WriteToolAsync(
             "docker",
-            $"case $1 in images) {(isThere ? "echo 0123456789ab" : ":")} ;; pull) {(canBePulled ? ":" : "echo 'manifest unknown' >&2; exit 1")} ;; *) echo docker answers ;; esac");
+            $"case $1 in images) {(isThere ? "echo 0123456789ab" : ":")} ;; "
+                + $"pull) {(canBePulled ? ":" : "echo 'manifest unknown' >&2; exit 1")} ;; *) echo docker answers ;; esac");
         await WriteToolAsync("pio", "[ \"$1\" = --version ] && { echo pio answers; exit 0; }\nexit 1");
 
         var run = await checkout.RunAsync(

@@ -103,7 +103,10 @@ public sealed class MarkdownSummaryTests
         MarkdownSummary.Render(new RunResult(
             "T",
             [
-                Sample.Failed, Sample.Passed, Waited(0.25, 0.75), Waited(0.5, 0.25) with { Duration = TimeSpan.FromSeconds(4), Outcome = TestOutcome.Passed, Message = "" },
+                Sample.Failed,
+                Sample.Passed,
+                Waited(0.25, 0.75),
+                Waited(0.5, 0.25) with { Duration = TimeSpan.FromSeconds(4), Outcome = TestOutcome.Passed, Message = "" },
                 .. Enumerable.Range(1, 3).Select(port => Sample.Failed with { Message = $"port {port} is closed\nwhole story" }),
                 Sample.Skipped with { Name = "Passes" },
             ],

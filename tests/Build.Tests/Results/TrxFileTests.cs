@@ -64,7 +64,9 @@ public sealed class TrxFileTests : BuildTest
     {
         File.WriteAllText(_path, "<testsuites />");
 
-        Assert.AreEqual($"{_path}: not a TRX file. Its root element is testsuites.", Assert.ThrowsExactly<InvalidDataException>(() => TrxFile.Read(_path)).Message);
+        Assert.AreEqual(
+            $"{_path}: not a TRX file. Its root element is testsuites.",
+            Assert.ThrowsExactly<InvalidDataException>(() => TrxFile.Read(_path)).Message);
     }
 
     [TestMethod]

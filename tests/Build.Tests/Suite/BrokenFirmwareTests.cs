@@ -49,7 +49,13 @@ public sealed partial class BrokenFirmwareTests : BuildTest
         checkout.Environment["PATH"] = $"{tools}:{Environment.GetEnvironmentVariable("PATH")}";
         var firmware = await Script.WriteAsync(Path.Combine(checkout.Root, "firmware"), "echo \"serial: $2\"\nexit 7", Token);
 
-        var run = await checkout.RunAsync("--target=IntegrationTests", OneTest, $"--firmware={firmware}", "--emulator=virtual", "--known-defects=none", "--isolation=host");
+        var run = await checkout.RunAsync(
+            "--target=IntegrationTests",
+            OneTest,
+            $"--firmware={firmware}",
+            "--emulator=virtual",
+            "--known-defects=none",
+            "--isolation=host");
 
         Assert.AreEqual(1, run.ExitCode, run.ToString());
         Assert.MatchesRegex(Exit7(), run.Output);

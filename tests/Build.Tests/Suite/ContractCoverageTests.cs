@@ -22,7 +22,9 @@ public sealed partial class ContractCoverageTests
         var known = Suite.SelectMany(test => test.Value.Select(row => $"{test.Key}({row})").Prepend(test.Key)).ToHashSet(StringComparer.Ordinal);
 
         var wrong = Lines.Where(line => line.Tests.Count == 0).Select(line => $"no test: {line.Line}")
-            .Concat(Lines.SelectMany(line => line.Tests.Where(test => !known.Contains(test)).Select(test => $"no such test in the suite: {test}, named by: {line.Line}")));
+            .Concat(Lines.SelectMany(line => line.Tests
+                .Where(test => !known.Contains(test))
+                .Select(test => $"no such test in the suite: {test}, named by: {line.Line}")));
 
         Assert.IsEmpty(wrong, string.Join(Environment.NewLine, wrong));
     }

@@ -12,7 +12,8 @@ public sealed partial class GreenRunTests
 {
     private const string Tested = "virtual stations, contract 2026-07";
 
-    private static readonly string[] Tests = [SuiteTests.Discover, SuiteTests.AddPeer, SuiteTests.AddPeerAgain, SuiteTests.DeleteUnknownPeer, SuiteTests.FreshStation];
+    private static readonly string[] Tests =
+        [SuiteTests.Discover, SuiteTests.AddPeer, SuiteTests.AddPeerAgain, SuiteTests.DeleteUnknownPeer, SuiteTests.FreshStation];
 
     private static Checkout _checkout = null!;
     private static BuildResult _run = null!;
@@ -125,7 +126,8 @@ public sealed partial class GreenRunTests
 
     [TestMethod]
     public void Summary_OfOneRound_HasARowForEachTest() => Assert.MatchesRegex(
-        $@"\n\| {SuiteTests.Discover}\w* \| Passed \| \d+\.\d\d s \| \d+\.\d\d s \| \d+\.\d\d s \|\n", File.ReadAllText(Path.Combine(OtherResults, "summary.md")));
+        $@"\n\| {SuiteTests.Discover}\w* \| Passed \| \d+\.\d\d s \| \d+\.\d\d s \| \d+\.\d\d s \|\n",
+        File.ReadAllText(Path.Combine(OtherResults, "summary.md")));
 
     [TestMethod]
     public void Times_OfARun_HaveItsPhases() => Expect.Sequence(

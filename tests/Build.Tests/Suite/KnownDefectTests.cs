@@ -65,7 +65,10 @@ public sealed class KnownDefectTests : BuildTest
     public async Task Explain_CrashAfterATest_DependsOnTheTest(string? test, bool isKnown)
     {
         var known = KnownCrashes.Read(await WriteAsync(Entry("DeletePeer_*|AddPeer_ManyHosts_AreListed", Crash, sporadic: true)));
-        var failure = new ComponentFailure("station-0", ComponentKind.Firmware, "signal SIGSEGV (11)", 1, "", [], $"station-0: {Crash}SIGSEGV (11)") { Test = test };
+        var failure = new ComponentFailure("station-0", ComponentKind.Firmware, "signal SIGSEGV (11)", 1, "", [], $"station-0: {Crash}SIGSEGV (11)")
+        {
+            Test = test,
+        };
 
         Assert.AreEqual(isKnown ? Explanation : null, known.Explain(failure, ApiGeneration.July2026));
         Assert.IsNull(known.Explain(failure, ApiGeneration.February2026));
@@ -78,7 +81,11 @@ public sealed class KnownDefectTests : BuildTest
         var file = await File.ReadAllTextAsync(Repository.Find().KnownDefects, Token);
         var own = new DirectoryInfo(AppContext.BaseDirectory);
         var suite = Assembly.LoadFrom(Path.Combine(own.Parent!.Parent!.FullName, "LoadSharing.MSTest", own.Name, "LoadSharing.MSTest.dll"));
-        var tests = suite.GetTypes().SelectMany(type => type.GetMethods()).Where(method => method.IsDefined(typeof(TestMethodAttribute))).Select(method => method.Name).ToList();
+        var tests = suite.GetTypes()
+            .SelectMany(type => type.GetMethods())
+            .Where(method => method.IsDefined(typeof(TestMethodAttribute)))
+            .Select(method => method.Name)
+            .ToList();
 
         foreach (var pattern in JsonElement.Parse(file).EnumerateArray().SelectMany(entry => entry.GetProperty("test").GetString()!.Split('|')))
         {

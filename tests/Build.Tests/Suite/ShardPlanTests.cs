@@ -31,7 +31,9 @@ public sealed class ShardPlanTests : BuildTest
 
     [TestMethod]
     public void Divide_TwoParts_BalancesDurations() =>
-        Assert.AreEqual("N.C.Long | N.C.Middle, N.C.Short, N.C.Shorter", string.Join(" | ", ShardPlan.Divide(Durations, 2).Select(part => string.Join(", ", part))));
+        Assert.AreEqual(
+            "N.C.Long | N.C.Middle, N.C.Short, N.C.Shorter",
+            string.Join(" | ", ShardPlan.Divide(Durations, 2).Select(part => string.Join(", ", part))));
 
     [TestMethod]
     public async Task Filter_LastPart_SelectsTheRemainingTests()

@@ -34,7 +34,8 @@ public sealed partial class SnippetTests : BuildTest
 
     // Methods without a class are tests of one.
     private static string InAClass(string snippet, int number) => !snippet.StartsWith("[TestMethod]", StringComparison.Ordinal) ? snippet : string.Create(
-        CultureInfo.InvariantCulture, $"namespace LoadSharing.MSTest;\n\n[LoadSharingTestClass]\npublic sealed class Snippet{number} : LoadSharingTest\n{{\n{snippet}\n}}\n");
+        CultureInfo.InvariantCulture,
+        $"namespace LoadSharing.MSTest;\n\n[LoadSharingTestClass]\npublic sealed class Snippet{number} : LoadSharingTest\n{{\n{snippet}\n}}\n");
 
     // The compiler alone, without what else the build looks at: packages were restored and all else was built along with this test.
     private async Task<(int ExitCode, string Output)> CompileAsync(string snippets)
@@ -43,8 +44,9 @@ public sealed partial class SnippetTests : BuildTest
         var start = new ProcessStartInfo(
             Repository.DotNet,
             [
-                "msbuild", Path.Combine(Root, "tests", "LoadSharing.MSTest"), "-t:Compile", "-nologo", "-v:q", "-tl:off", "-nodeReuse:false", $"-p:ArtifactsPath={artifacts}",
-                "-p:RunAnalyzers=false", $"-p:Snippets={snippets}", $"-p:IntermediateOutputPath={Path.Combine(snippets, "obj")}{Path.DirectorySeparatorChar}", "-p:UseSharedCompilation=false",
+                "msbuild", Path.Combine(Root, "tests", "LoadSharing.MSTest"), "-t:Compile", "-nologo", "-v:q", "-tl:off", "-nodeReuse:false",
+                $"-p:ArtifactsPath={artifacts}", "-p:RunAnalyzers=false", $"-p:Snippets={snippets}",
+                $"-p:IntermediateOutputPath={Path.Combine(snippets, "obj")}{Path.DirectorySeparatorChar}", "-p:UseSharedCompilation=false",
             ])
         {
             RedirectStandardOutput = true,

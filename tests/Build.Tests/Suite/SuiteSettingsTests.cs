@@ -28,7 +28,8 @@ public sealed class SuiteSettingsTests : BuildTest
     [DataRow("2,3,4", @"(ClassName!~ScaleTests)")]
     [DataRow("3", @"(Name!~\(2\))&(Name!~\(4\))&(ClassName!~ScaleTests)")]
     [DataRow("2,3,4,8", null)]
-    public void Filter_Instances_LeavesTheirRows(string instances, string? filter) => Assert.AreEqual(filter, Settings($"--instances={instances}").Filter(shard: null));
+    public void Filter_Instances_LeavesTheirRows(string instances, string? filter) =>
+        Assert.AreEqual(filter, Settings($"--instances={instances}").Filter(shard: null));
 
     [TestMethod]
     public void Filter_FilterAndShard_AreJoined() =>

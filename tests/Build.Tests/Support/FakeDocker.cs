@@ -54,7 +54,8 @@ internal sealed class FakeDocker
     public IReadOnlyList<string> Calls => File.ReadAllLines(Path.Combine(_state, "calls"));
 
     /// <summary>The names of the existing containers.</summary>
-    public IReadOnlyList<string> Containers => [.. Directory.EnumerateDirectories(Path.Combine(_state, "containers")).Select(container => Path.GetFileName(container))];
+    public IReadOnlyList<string> Containers =>
+        [.. Directory.EnumerateDirectories(Path.Combine(_state, "containers")).Select(container => Path.GetFileName(container))];
 
     /// <summary>Puts it on the PATH of a checkout's builds.</summary>
     /// <param name="checkout">The checkout.</param>

@@ -19,7 +19,12 @@ internal sealed class RunningBuild : IAsyncDisposable
     public string Output => Text(_output);
 
     public static RunningBuild Start(
-        string program, string directory, IReadOnlyDictionary<string, string?> environment, ForeignNamespace? network, IEnumerable<string> arguments, bool inAGroup = false)
+        string program,
+        string directory,
+        IReadOnlyDictionary<string, string?> environment,
+        ForeignNamespace? network,
+        IEnumerable<string> arguments,
+        bool inAGroup = false)
     {
         var command = Undeafened(new ProcessCommand(Repository.DotNet, [program, .. arguments]), network);
         command = inAGroup ? new ProcessCommand("setsid", [command.Program, .. command.Arguments]) : command;

@@ -52,7 +52,10 @@ public sealed class HelpTests : BuildTest
     public void Help_Targets_AreComplete()
     {
         string[] targets =
-            ["Help", "CheckPrerequisites", "IntegrationTests", "Test", "Up", "Status", "Logs", "Cleanup", "BuildFirmware", "PullImage", "Benchmark", "MutationTest", "Docs"];
+        [
+            "Help", "CheckPrerequisites", "IntegrationTests", "Test", "Up", "Status", "Logs", "Cleanup", "BuildFirmware", "PullImage", "Benchmark",
+            "MutationTest", "Docs",
+        ];
         var terms = _help.Lines.Where(line => line.StartsWith("  ", StringComparison.Ordinal)).Select(line => line[2..].Split(' ')[0]);
 
         CollectionAssert.IsSubsetOf(targets, terms.ToArray());
@@ -67,7 +70,8 @@ public sealed class HelpTests : BuildTest
         Assert.AreEqual(0, run.ExitCode, run.ToString());
         Assert.AreEqual(Section(_help), Section(run));
 
-        static string Section(BuildResult result) => result.Output[result.Output.IndexOf("./build.sh", StringComparison.Ordinal)..result.Output.LastIndexOf("Default: ", StringComparison.Ordinal)];
+        static string Section(BuildResult result) => result.Output[
+            result.Output.IndexOf("./build.sh", StringComparison.Ordinal)..result.Output.LastIndexOf("Default: ", StringComparison.Ordinal)];
     }
 
     [TestMethod]

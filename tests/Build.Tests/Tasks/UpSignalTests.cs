@@ -60,7 +60,9 @@ public sealed class UpSignalTests : BuildTest
         var checkout = NewCheckout();
         var up = checkout.Start("--target=Up", "--stations=8");
         await up.StillRunsUntilAsync(
-            "the manifest names a process", () => checkout.Sessions.Any(session => session.Entries.OfType<ProcessEntry>().Any()) ? null : "it names none", Token);
+            "the manifest names a process",
+            () => checkout.Sessions.Any(session => session.Entries.OfType<ProcessEntry>().Any()) ? null : "it names none",
+            Token);
 
         up.Signal(Signals.Terminate);
         var run = await up.ExitAsync(Token);

@@ -17,7 +17,8 @@ public sealed class ObserverTests
     [DataRow("", "", DisplayName = "no text")]
     public void AvahiBrowse_Text_IsReadAsTheStandardSays(string column, string expected)
     {
-        var services = AvahiBrowser.Parse($"+;lo;IPv4;foreign;_openevse._tcp;local\n=;lo;IPv4;foreign;_openevse._tcp;local;office.local;192.0.2.1;80;{column}\n");
+        var services = AvahiBrowser.Parse(
+            $"+;lo;IPv4;foreign;_openevse._tcp;local\n=;lo;IPv4;foreign;_openevse._tcp;local;office.local;192.0.2.1;80;{column}\n");
 
         var text = Assert.ContainsSingle(services).Text;
         Expect.Set(text.Select(entry => $"{entry.Key}={entry.Value}"), expected.Split(' ', StringSplitOptions.RemoveEmptyEntries));
@@ -34,7 +35,10 @@ public sealed class ObserverTests
 
             """;
 
-        Expect.Sequence(AvahiBrowser.Parse(Output).Select(service => $"{service.Instance} {service.Target} {service.Port}"), "same 1 one 8000", "same 1 other 80");
+        Expect.Sequence(
+            AvahiBrowser.Parse(Output).Select(service => $"{service.Instance} {service.Target} {service.Port}"),
+            "same 1 one 8000",
+            "same 1 other 80");
     }
 
     [TestMethod]

@@ -107,7 +107,9 @@ public sealed class DyingStationTests : LabTest
     {
         await Eventually.HoldsAsync(
             "the exit is reported",
-            async () => (await lab.Api.SendAsync(Method.Get, $"/leases/{fleet.Id}", null, Token)).Read<LeaseDocument>().Exited.Count > 0 ? null : "nothing ended",
+            async () => (await lab.Api.SendAsync(Method.Get, $"/leases/{fleet.Id}", null, Token)).Read<LeaseDocument>().Exited.Count > 0
+                ? null
+                : "nothing ended",
             Token);
         return Assert.ContainsSingle((await lab.Api.FleetAsync(fleet.Id, Token)).Exited);
     }

@@ -29,7 +29,9 @@ public sealed class FailureTextTests : LabTest
             Log: {_log}
             """,
             failure.Message);
-        Assert.AreEqual(new ComponentFailure("station-3", ComponentKind.Firmware, "signal SIGSEGV (11)", 1.23, _log, failure.LastLines, failure.Message), failure);
+        Assert.AreEqual(
+            new ComponentFailure("station-3", ComponentKind.Firmware, "signal SIGSEGV (11)", 1.23, _log, failure.LastLines, failure.Message),
+            failure);
         Expect.Sequence(failure.LastLines, "one", "two");
     }
 

@@ -1,7 +1,5 @@
 using LoadSharing.Lab.Fleets;
 using LoadSharing.Lab.Networks;
-using LoadSharing.Lab.Tests.Support;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LoadSharing.Lab.Tests.Fleets;
 

@@ -47,6 +47,8 @@ public sealed class GenerationDetectorTests : IDisposable
 
         var error = await Assert.ThrowsExactlyAsync<LabException>(() => detector.DetectAsync(Url, TestContext.CancellationToken));
 
-        Assert.MatchesRegex($@"^The API generation is unknown: GET {Url}loadsharing/status had no response within \d+\.\d s\. Last result: no response within 0\.2 s$", error.Message);
+        Assert.MatchesRegex(
+            $@"^The API generation is unknown: GET {Url}loadsharing/status had no response within \d+\.\d s\. Last result: no response within 0\.2 s$",
+            error.Message);
     }
 }

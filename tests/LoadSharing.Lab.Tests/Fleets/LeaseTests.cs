@@ -113,7 +113,9 @@ public sealed partial class LeaseTests : LabTest
         Assert.IsEmpty(released.Exited);
         Assert.IsFalse(firmwares.Exists(firmware => firmware.IsAlive), "A firmware runs on");
         Assert.IsEmpty(Directory.GetDirectories(lab.Host.Session.Directory, "station-*", SearchOption.AllDirectories), "State is left");
-        (await lab.Api.GetAsync($"/leases/{fleet.Id}", Token)).IsProblem(404, $"Lease '{fleet.Id}' does not exist. It was released, or it belongs to another lab.");
+        (await lab.Api.GetAsync($"/leases/{fleet.Id}", Token)).IsProblem(
+            404,
+            $"Lease '{fleet.Id}' does not exist. It was released, or it belongs to another lab.");
         await lab.GoDownAsync();
         Assert.IsEmpty(lab.Processes, ProcessSearch.Describe(lab.Processes));
         foreach (var station in fleet.Stations)

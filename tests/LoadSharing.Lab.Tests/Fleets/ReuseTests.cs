@@ -19,7 +19,9 @@ public sealed class ReuseTests : LabTest
         Assert.IsTrue(second.IsReused);
         Assert.AreNotEqual(first.Id, second.Id);
         CollectionAssert.AreEqual(first.Stations.Select(station => station.DeviceId).ToList(), second.Stations.Select(station => station.DeviceId).ToList());
-        (await lab.Api.GetAsync($"/leases/{first.Id}", Token)).IsProblem(404, $"Lease '{first.Id}' does not exist. It was released, or it belongs to another lab.");
+        (await lab.Api.GetAsync($"/leases/{first.Id}", Token)).IsProblem(
+            404,
+            $"Lease '{first.Id}' does not exist. It was released, or it belongs to another lab.");
     }
 
     [TestMethod]
@@ -133,7 +135,10 @@ public sealed class ReuseTests : LabTest
         var fleet = await lab.Api.LeaseAsync(1, Token);
 
         Assert.IsFalse(fleet.IsReused);
-        Assert.HasCount(1, lab.Manifest.OfType<LoadSharing.Lab.Sessions.ProcessEntry>().Where(entry => entry.Component == "firmware").ToList(), "A second one was started");
+        Assert.HasCount(
+            1,
+            lab.Manifest.OfType<LoadSharing.Lab.Sessions.ProcessEntry>().Where(entry => entry.Component == "firmware").ToList(),
+            "A second one was started");
         Assert.HasCount(1, await StationHttp.PeersAsync(fleet.Stations[0].FirmwareUrl, Token));
     }
 

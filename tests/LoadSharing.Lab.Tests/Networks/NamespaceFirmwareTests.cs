@@ -58,7 +58,10 @@ public sealed class NamespaceFirmwareTests : LabTest
         Assert.Contains("\nAvahi's socket is there\n", log);
         Assert.Contains("\nthe bus's socket is there\n", log);
         Assert.Contains("\nrun ", log);
-        Assert.DoesNotContain($"run {await Namespaces.OutputAsync("stat", ["--format=%d:%i", "/run"], Token)}", log, "It sees this machine's /run, and the Avahi there");
+        Assert.DoesNotContain(
+            $"run {await Namespaces.OutputAsync("stat", ["--format=%d:%i", "/run"], Token)}",
+            log,
+            "It sees this machine's /run, and the Avahi there");
         Assert.ContainsSingle(Directory.EnumerateFiles(lab.Host.Session.Directory, lab.Host.Session.Id, SearchOption.AllDirectories));
         Assert.IsNotEmpty(lab.Processes, "The firmware has not the session's mark");
     }

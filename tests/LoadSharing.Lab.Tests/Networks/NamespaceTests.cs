@@ -75,7 +75,9 @@ public sealed class NamespaceTests : LabTest
         var outside = await Namespaces.OutputAsync("ip", ["-oneline", "address", "show", "to", await TestAddressAsync(lab, fleet)], Token);
         var name = outside.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
         Assert.DoesNotContain("MULTICAST", await Namespaces.OutputAsync("ip", ["-oneline", "link", "show", name], Token));
-        Assert.DoesNotContain("MULTICAST", await Namespaces.OutputAsync("ip", ["-netns", network, "-oneline", "link", "show", NetworkNamespace.HostInterface], Token));
+        Assert.DoesNotContain(
+            "MULTICAST",
+            await Namespaces.OutputAsync("ip", ["-netns", network, "-oneline", "link", "show", NetworkNamespace.HostInterface], Token));
         Assert.Contains(" dev lo ", await Namespaces.OutputAsync("ip", ["-netns", network, "route", "get", "224.0.0.251"], Token));
         Assert.IsEmpty(await Namespaces.OutputAsync("ip", ["-netns", network, "route", "show", "default"], Token), "There is a way on from this machine");
     }

@@ -71,7 +71,10 @@ public sealed class StopLadderTests : LabTest
     {
         var mark = Guid.NewGuid().ToString();
         await using var process = await StartAsync(script, Short, mark);
-        await Eventually.HoldsAsync("all descendants run", () => ProcessSearch.WithVariable(Mark, mark) is { Count: < 3 } some ? ProcessSearch.Describe(some) : null, Token);
+        await Eventually.HoldsAsync(
+            "all descendants run",
+            () => ProcessSearch.WithVariable(Mark, mark) is { Count: < 3 } some ? ProcessSearch.Describe(some) : null,
+            Token);
         var tree = ProcessSearch.WithVariable(Mark, mark);
 
         await process.StopAsync((ProcessSignal)signal);

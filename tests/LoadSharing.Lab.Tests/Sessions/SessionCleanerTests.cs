@@ -274,6 +274,7 @@ public sealed class SessionCleanerTests : ProcessTest
 
     private sealed class NoContainers : IContainerCleaner
     {
-        public Task<IReadOnlyList<string>> RemoveAsync(string sessionId, IReadOnlyList<ContainerEntry> containers) => Task.FromResult<IReadOnlyList<string>>([]);
+        public Task<IReadOnlyList<string>> RemoveAsync(string sessionId, IReadOnlyList<ContainerEntry> containers) =>
+            Task.FromResult<IReadOnlyList<string>>([]);
     }
 }

@@ -53,7 +53,8 @@ public sealed class FasterTimeTests : LabTest
         await lab.GoDownAsync();
 
         Assert.IsEmpty(
-            Directory.GetFiles("/dev/shm").Where(file => ids.Exists(id => file.EndsWith($"_{id.ToString(CultureInfo.InvariantCulture)}", StringComparison.Ordinal))),
+            Directory.GetFiles("/dev/shm").Where(file =>
+                ids.Exists(id => file.EndsWith($"_{id.ToString(CultureInfo.InvariantCulture)}", StringComparison.Ordinal))),
             "The library's files are left");
     }
 }

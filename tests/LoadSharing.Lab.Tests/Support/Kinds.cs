@@ -30,5 +30,6 @@ internal static class Kinds
         OwnProcesses with { Emulator = new ProcessEmulator("emulator under test", program, arguments) };
 
     /// <summary>Stations of a given <c>virtual-station</c> program.</summary>
-    public static StationKind Of(VirtualStationProgram program) => new(ProcessEmulator.Virtual(program), new DirectBridge(), new VirtualFirmware(program, ApiGeneration.July2026));
+    public static StationKind Of(VirtualStationProgram program) =>
+        new(ProcessEmulator.Virtual(program), new DirectBridge(), new VirtualFirmware(program, ApiGeneration.July2026));
 }

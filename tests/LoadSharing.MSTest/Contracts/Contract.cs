@@ -56,7 +56,8 @@ public sealed record Contract
     /// <summary>The contract of a generation.</summary>
     /// <exception cref="AssertFailedException">The suite does not know the generation.</exception>
     public static Contract Of(string generation) => All.FirstOrDefault(contract => contract.Generation == generation)
-        ?? throw new AssertFailedException($"The stations have API generation {generation}. The suite knows {string.Join(", ", All.Select(contract => contract.Generation))}.");
+        ?? throw new AssertFailedException(
+            $"The stations have API generation {generation}. The suite knows {string.Join(", ", All.Select(contract => contract.Generation))}.");
 
     /// <summary>The expected value of this generation, or of the latest one before it that has a value.</summary>
     public T Expect<T>(T v202602, T v202607) => ReferenceEquals(this, Contract202602.Values) ? v202602 : v202607;

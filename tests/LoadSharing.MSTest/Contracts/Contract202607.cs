@@ -19,6 +19,12 @@ internal static class Contract202607
         AddOwnHost = new(HttpStatusCode.BadRequest, "Cannot add local device as peer"),
         ChangeOfMember = new(HttpStatusCode.Forbidden, "Load sharing configuration is read-only on members"),
         PublishedPort = station => station.FirmwareUrl.Port,
-        PublishedText = station => new Dictionary<string, string?> { ["type"] = "native_openevse", ["version"] = null, ["id"] = station.DeviceId, ["ssl"] = "0" },
+        PublishedText = station => new Dictionary<string, string?>
+        {
+            ["type"] = "native_openevse",
+            ["version"] = null,
+            ["id"] = station.DeviceId,
+            ["ssl"] = "0",
+        },
     };
 }

@@ -1,6 +1,8 @@
 namespace LoadSharing.MSTest.Fixture;
 
-/// <summary>Attaches the request log and the logs of the stations to the result of a failed test, unless <c>LOADSHARING_ATTACHMENTS</c> is <c>none</c>.</summary>
+/// <summary>
+/// Attaches the request log and the logs of the stations to the result of a failed test, unless <c>LOADSHARING_ATTACHMENTS</c> is <c>none</c>.
+/// </summary>
 internal static class Attachments
 {
     public static async Task AddAsync(TestContext test, Fleet fleet)

@@ -28,7 +28,9 @@ public abstract class LoadSharingTest
     [TestCleanup]
     public async Task ReleaseAsync()
     {
-        var failure = TestContext.CurrentTestOutcome is UnitTestOutcome.Passed or UnitTestOutcome.Inconclusive ? null : TestContext.TestException?.Message ?? "";
+        var failure = TestContext.CurrentTestOutcome is UnitTestOutcome.Passed or UnitTestOutcome.Inconclusive
+            ? null
+            : TestContext.TestException?.Message ?? "";
         var exits = new List<string>();
         foreach (var fleet in _fleets)
         {

@@ -17,7 +17,8 @@ internal sealed class LoadSharingTestMethod(TestMethodAttribute inner, [CallerFi
         {
             UnitTestOutcome.Failed when failure is not null && KnownDefects.Explain(test, failure.Message) is { } defect =>
                 With(result, UnitTestOutcome.Inconclusive, new AssertInconclusiveException($"Known defect: {defect}\n{failure.Message}")),
-            UnitTestOutcome.Failed when failure is not null => With(result, UnitTestOutcome.Failed, new FailureWithTimeline(failure, result.TestContextMessages)),
+            UnitTestOutcome.Failed when failure is not null =>
+                With(result, UnitTestOutcome.Failed, new FailureWithTimeline(failure, result.TestContextMessages)),
             UnitTestOutcome.Passed when KnownDefects.MustFail(test) is { } defect =>
                 With(result, UnitTestOutcome.Failed, new AssertFailedException($"Fixed: remove the entry from the known defects. It says: {defect}")),
             _ => result,

@@ -96,7 +96,9 @@ public sealed class Fleet : IReadOnlyList<Station>, IDisposable
         var failures = lists.Select(list => Failure(list.Station, list.Peers, settled)).OfType<string>().ToList();
         if (failures.Count > 0)
         {
-            throw new AssertFailedException(string.Join('\n', [$"{SuiteFailures.StationsAreMissing}, online and not joined: {failures[0]}", .. failures[1..], Matrix(lists)]));
+            throw new AssertFailedException(string.Join(
+                '\n',
+                [$"{SuiteFailures.StationsAreMissing}, online and not joined: {failures[0]}", .. failures[1..], Matrix(lists)]));
         }
     }
 
@@ -143,7 +145,10 @@ public sealed class Fleet : IReadOnlyList<Station>, IDisposable
         using var timer = new PeriodicTimer(Timeouts.PollInterval);
         do
         {
-            var exited = (await Lab.GetLeaseAsync(Id)).Exited.Where(component => component.Station == station.Name).Select(component => component.Message).ToList();
+            var exited = (await Lab.GetLeaseAsync(Id)).Exited
+                .Where(component => component.Station == station.Name)
+                .Select(component => component.Message)
+                .ToList();
             if (exited.Count > 0)
             {
                 return new NoAnswerException($"{string.Join('\n', exited)}\n{station} did not answer {request}.");
@@ -192,7 +197,13 @@ public sealed class Fleet : IReadOnlyList<Station>, IDisposable
     {
         const int width = 18;
         var lines = lists.Select(list => $"{list.Station.Role,-8}" + string.Concat(_stations.Select(other => $"{State(list.Peers.Of(other)),-width}")));
-        return string.Join('\n', ["Visibility matrix: a line for each station, a column for what it lists", $"{"",-8}" + string.Concat(_stations.Select(other => $"{other.Role,-width}")), .. lines]);
+        return string.Join(
+            '\n',
+            [
+                "Visibility matrix: a line for each station, a column for what it lists",
+                $"{"",-8}" + string.Concat(_stations.Select(other => $"{other.Role,-width}")),
+                .. lines,
+            ]);
     }
 
     private static string State(IReadOnlyList<Peer> rows) => rows.Count == 0

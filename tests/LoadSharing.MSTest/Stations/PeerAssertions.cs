@@ -34,7 +34,11 @@ public static class PeerAssertions
 
     /// <summary>Asserts that the row has the host that further discoveries keep.</summary>
     public static void ShouldBeSettled(this Peer peer, Station station) =>
-        Expect(peer, HostNames.AreEqual(peer.Host, station.Contract.SettledHost(station.Document)), station, $"host \"{station.Contract.SettledHost(station.Document)}\"");
+        Expect(
+            peer,
+            HostNames.AreEqual(peer.Host, station.Contract.SettledHost(station.Document)),
+            station,
+            $"host \"{station.Contract.SettledHost(station.Document)}\"");
 
     private static void Expect(Peer peer, bool holds, Station station, string expected)
     {

@@ -64,7 +64,9 @@ public sealed class PeerList : IReadOnlyList<Peer>
         var missing = hosts.Where(host => Of(host) is not [{ Joined: true, Online: false }]).ToList();
         if (missing.Count > 0)
         {
-            throw Failure($"list {hosts.Count} joined hosts", $"it lists {hosts.Count - missing.Count} in one row each, joined and offline. Not so: {Describe(missing)}");
+            throw Failure(
+                $"list {hosts.Count} joined hosts",
+                $"it lists {hosts.Count - missing.Count} in one row each, joined and offline. Not so: {Describe(missing)}");
         }
     }
 
@@ -101,7 +103,9 @@ public sealed class PeerList : IReadOnlyList<Peer>
         var (before, after) = (Others(earlier), Others(this));
         if (!before.SequenceEqual(after))
         {
-            throw Failure($"list {string.Join(",", before.Except(after))} as before", $"it lists {string.Join(",", after.Except(before))} in a list of {after.Count} rows");
+            throw Failure(
+                $"list {string.Join(",", before.Except(after))} as before",
+                $"it lists {string.Join(",", after.Except(before))} in a list of {after.Count} rows");
         }
 
         List<Peer> Others(PeerList list) => [.. list.Where(row => !_station.IsIn(row) && except?.IsIn(row) != true)];
@@ -164,7 +168,8 @@ public sealed class PeerList : IReadOnlyList<Peer>
         }
         catch (JsonException exception)
         {
-            throw new AssertFailedException($"Expected row {index} of the peer list to have strings and booleans, but {exception.Path} is of another type: {row.GetRawText()}");
+            throw new AssertFailedException(
+                $"Expected row {index} of the peer list to have strings and booleans, but {exception.Path} is of another type: {row.GetRawText()}");
         }
     }
 

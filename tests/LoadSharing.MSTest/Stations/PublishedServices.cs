@@ -10,7 +10,8 @@ public static class PublishedServices
         var expected = stations.Select(station => station.Hostname).Order(StringComparer.OrdinalIgnoreCase);
         if (!names.SequenceEqual(expected, StringComparer.OrdinalIgnoreCase))
         {
-            throw new AssertFailedException($"Expected the services {string.Join(", ", expected)} to be published, but the browser found: {string.Join("; ", services)}");
+            throw new AssertFailedException(
+                $"Expected the services {string.Join(", ", expected)} to be published, but the browser found: {string.Join("; ", services)}");
         }
 
         foreach (var station in stations)

@@ -71,6 +71,7 @@ internal sealed class RequestLog
 
         public override string ToString() => string.Create(
             CultureInfo.InvariantCulture,
-            $"{First.Started.TotalSeconds,7:0.00} s  {First.Role,-6}  {First.Action} {First.Outcome}{(Count == 1 ? "" : $"  (×{Count}, last at {Last.Started.TotalSeconds:0.00} s)")}");
+            $"{First.Started.TotalSeconds,7:0.00} s  {First.Role,-6}  {First.Action} {First.Outcome}"
+            + $"{(Count == 1 ? "" : $"  (×{Count}, last at {Last.Started.TotalSeconds:0.00} s)")}");
     }
 }

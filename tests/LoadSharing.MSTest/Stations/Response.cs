@@ -45,7 +45,8 @@ public sealed record Response(string Request, HttpStatusCode Status, string? Con
         }
     }
 
-    public override string ToString() => $"{(int)Status} {(Body.Length == 0 ? "with an empty body" : Body)}{(IsJson ? "" : $" as {ContentType ?? "no content type"}")}";
+    public override string ToString() =>
+        $"{(int)Status} {(Body.Length == 0 ? "with an empty body" : Body)}{(IsJson ? "" : $" as {ContentType ?? "no content type"}")}";
 
     // The message, and what else is wrong with the body.
     private (string? Message, string? Shape) ReadMessage()

@@ -84,7 +84,8 @@ public sealed class Station : IDisposable
 
     /// <summary><c>POST /config</c>; asserts that the settings are accepted.</summary>
     /// <param name="settings">The settings to change.</param>
-    public async Task SetConfigAsync(object settings) => (await SendAsync(Method.Post, "/config", JsonSerializer.Serialize(settings, FirmwareJson.Options))).ShouldBeJson();
+    public async Task SetConfigAsync(object settings) =>
+        (await SendAsync(Method.Post, "/config", JsonSerializer.Serialize(settings, FirmwareJson.Options))).ShouldBeJson();
 
     /// <summary>Any request to the firmware.</summary>
     /// <param name="path">Sent unchanged: the caller percent-encodes it.</param>

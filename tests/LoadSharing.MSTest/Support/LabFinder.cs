@@ -41,7 +41,8 @@ internal static class LabFinder
 
         try
         {
-            return JsonSerializer.Deserialize<LabConnection>(File.ReadAllText(path), JsonSerializerOptions.Web) is { Url.IsAbsoluteUri: true, Token: not null } lab
+            return JsonSerializer.Deserialize<LabConnection>(File.ReadAllText(path), JsonSerializerOptions.Web)
+                is { Url.IsAbsoluteUri: true, Token: not null } lab
                 ? lab
                 : throw new JsonException("url or token is missing");
         }

@@ -43,7 +43,9 @@ internal static class Polling
         {
             var lines = failure.Split('\n', 2);
             var history = changes <= 1 ? "never changed" : string.Create(CultureInfo.InvariantCulture, $"last changed after {changed.TotalSeconds:0.0} s");
-            var counts = string.Create(CultureInfo.InvariantCulture, $"{reads} {(reads == 1 ? "read" : "reads")} in {clock.Elapsed.TotalSeconds:0.0} s, {history}");
+            var counts = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{reads} {(reads == 1 ? "read" : "reads")} in {clock.Elapsed.TotalSeconds:0.0} s, {history}");
             return string.Join('\n', [$"{lines[0].TrimEnd()} ({counts})", .. lines[1..]]);
         }
     }

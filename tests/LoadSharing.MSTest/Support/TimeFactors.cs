@@ -22,7 +22,9 @@ internal static class TimeFactors
             return IsValid(ofLabFile) ? ofLabFile : throw Invalid($"{field}={ofLabFile} in artifacts/lab.json");
         }
 
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var factor) && IsValid(factor) ? factor : throw Invalid($"{variable}={text}");
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var factor) && IsValid(factor)
+            ? factor
+            : throw Invalid($"{variable}={text}");
     }
 
     private static bool IsValid(double factor) => factor is > 0 and <= Largest;
