@@ -33,7 +33,7 @@ internal sealed class MutationRun(BuildContext context)
     private readonly BuildOptions _options = OptionTable.Instances.IsGiven(context.Options.Source)
         ? context.Options
         : context.Options with { Instances = Instances };
-    private readonly ApiGeneration _contract = context.Options.Contract ?? ApiGeneration.July2026;
+    private readonly ApiGeneration _contract = context.Options.VirtualContract;
     private readonly string _directory = Path.Combine(context.Results, "mutation-test");
     private readonly ConcurrentDictionary<string, RunResult> _finished = new();
     private readonly ConcurrentBag<SuiteHostProcess> _idle = [];

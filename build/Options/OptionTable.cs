@@ -6,6 +6,7 @@ namespace Build.Options;
 internal static class OptionTable
 {
     private const string DefaultImage = "ghcr.io/jeremypoulter/openevse_emulator:latest";
+    private const string Automatic = "auto";
     private const int MaximumParallel = 64;
     private const long MemoryPerTest = 256L << 20;
 
@@ -17,6 +18,9 @@ internal static class OptionTable
     // Tests mostly wait. A test with four real stations takes about 250 MB, emulators included.
     private static readonly int DefaultParallel = (int)Math.Clamp(
         Math.Min(8L * Environment.ProcessorCount, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / MemoryPerTest), 1, MaximumParallel);
+
+    /// <summary>The contract of virtual stations without <c>--contract</c>.</summary>
+    public static ApiGeneration DefaultVirtualContract => ApiGeneration.July2026;
 
     public static Option<IReadOnlyList<int>> Instances { get; } = new("instances", "N,…", [2, 3, 4], Parse.FleetSizes)
     {
@@ -143,11 +147,11 @@ internal static class OptionTable
     };
 
     public static Option<ApiGeneration?> Contract { get; } = new(
-        "contract", "2026-02|2026-07", null,
-        Parse.OneOf<ApiGeneration?>([.. ApiGeneration.All.Select(generation => (generation.Name, (ApiGeneration?)generation))]))
+        "contract", $"{Automatic}|{string.Join('|', ApiGeneration.All)}", null,
+        Parse.OneOf<ApiGeneration?>([(Automatic, null), .. ApiGeneration.All.Select(generation => (generation.Name, (ApiGeneration?)generation))]))
     {
         Description = "Generation of the API contract: the one that virtual stations implement, or that a firmware must have.",
-        DefaultText = "2026-07 for virtual stations, detected for a firmware",
+        DefaultText = $"{Automatic}: {DefaultVirtualContract} for virtual stations, detected for a firmware",
         Example = "2026-07",
         Targets = [.. Stations, "MutationTest"],
     };

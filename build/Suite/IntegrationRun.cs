@@ -71,6 +71,11 @@ internal sealed class IntegrationRun(BuildContext context)
         }
 
         AddComponentFailures(lab, known);
+        if (lab.Generation.Unknown is { } verdict)
+        {
+            _notes.Add(verdict);
+        }
+
         var result = new RunResult(lab.Tested, _tests, context.Run.Elapsed) { Rounds = rounds, Errors = _errors, Notes = _notes };
         var stages = lab.Measurements.Stages.ToDictionary(stage => stage.Key, StageTimes.Of);
         ResultPublisher.Publish(context, result, new RunTimes(_phases.Durations, stages));

@@ -17,7 +17,7 @@ internal static class StationKinds
         var options = context.Options;
         StationFirmware firmware = options.FirmwareProgram is { } program
             ? new NativeFirmware(program, options.TimeFactor)
-            : new VirtualFirmware(Virtual(options), options.Contract ?? ApiGeneration.July2026);
+            : new VirtualFirmware(Virtual(options), options.VirtualContract);
         StationBridge bridge = options.IsVirtualFirmware ? new DirectBridge() : new SocatBridge();
         return new StationKind(Emulator(context, options), bridge, firmware) { Isolation = options.Isolation.Kind };
     }

@@ -8,7 +8,7 @@ public sealed record LeaseRequest(int Size, string? Test, bool Fresh = false);
 
 /// <summary>A leased fleet.</summary>
 /// <param name="Id">The id of the lease.</param>
-/// <param name="Contract">The generation of the firmware's API: <c>2026-02</c> or <c>2026-07</c>.</param>
+/// <param name="Contract">The generation of the firmware's API, such as <c>2026-09</c>.</param>
 /// <param name="Tested">The subject of the tests, for reports: <c>virtual stations, contract 2026-07</c>.</param>
 /// <param name="SharesLink">Whether foreign stations may be on the fleet's mDNS link.</param>
 /// <param name="TestAddress">The address of this machine that the stations can reach.</param>

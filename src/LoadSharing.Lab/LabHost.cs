@@ -1,6 +1,7 @@
 using LoadSharing.Lab.Api;
 using LoadSharing.Lab.Browsing;
 using LoadSharing.Lab.Components;
+using LoadSharing.Lab.Firmware;
 using LoadSharing.Lab.Fleets;
 using LoadSharing.Lab.Sessions;
 using LoadSharing.Lab.Stations;
@@ -19,7 +20,9 @@ public sealed class LabHost : IAsyncDisposable
     {
         Kind = options.Kind;
         Session = session;
-        Generation = new GenerationDetector(options.Generation, options.Timeouts);
+        Generation = Kind.Firmware is VirtualFirmware { IsMutant: true } mutant
+            ? GenerationDetector.Of(mutant.Generation, options.Timeouts)
+            : new GenerationDetector(options.Generation, options.Timeouts, options.Logger);
         Kept = new KeptFleets(options.KeepFailed);
         _failures = new FailureLog(events);
         _ownProcess = process is null ? new SharedStationProcess(session) : null;

@@ -16,6 +16,8 @@ public sealed class VirtualFirmware(VirtualStationProgram program, ApiGeneration
     /// <inheritdoc />
     public override double TimeFactor => program.TimeFactor;
 
+    internal ApiGeneration Generation => generation;
+
     internal bool IsMutant => mutant is not null;
 
     internal override bool HasOwnLink => true;

@@ -1,56 +1,86 @@
-using System.Net;
+using System.Text.Json;
 using LoadSharing.Lab.Stations;
 using LoadSharing.Lab.Waiting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LoadSharing.Lab.Fleets;
 
-/// <summary>Detects the API generation of the firmware under test, once.</summary>
+/// <summary>Detects the API generation of the firmware under test, once, by the fields of a row of its peer list.</summary>
 /// <param name="required">The generation that the firmware must have; null to accept any known one.</param>
 /// <param name="timeouts">The lab's timeouts.</param>
-public sealed class GenerationDetector(ApiGeneration? required, LabTimeouts timeouts) : IDisposable
+/// <param name="logger">Receives the verdict on a firmware that has no known generation.</param>
+public sealed class GenerationDetector(ApiGeneration? required, LabTimeouts timeouts, ILogger? logger = null) : IDisposable
 {
-    private readonly AsyncLock _detecting = new();
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { Timeout = timeouts.Probe };
+    private const long MaximumBytes = 1 << 20;
 
-    /// <summary>The detected generation; null before the first detection.</summary>
-    public ApiGeneration? Detected { get; private set; }
+    private readonly AsyncLock _detecting = new();
+    private readonly ILogger _logger = logger ?? NullLogger.Instance;
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false })
+    {
+        MaxResponseContentBufferSize = MaximumBytes,
+        Timeout = timeouts.Probe,
+    };
+
+    private GenerationMatch? _match;
+
+    /// <summary>The detected generation, or the nearest one to an unknown one; null before the first detection.</summary>
+    public ApiGeneration? Detected => _match?.Nearest;
 
     /// <summary>Whether the firmware has another generation than the required one.</summary>
     public bool IsMismatch => required is not null && Detected is not null && Detected != required;
 
+    /// <summary>The verdict on a firmware that has no known generation, as a sentence; null if it has one.</summary>
+    public string? Unknown => _match is { IsUnknown: true }
+        ? $"The firmware's API generation is unknown. The nearest is {Detected}, but {_match.Difference}. The tests assert {Detected}."
+        : null;
+
+    /// <summary>A detector that knows the generation without a request. A mutant may have the rows of another one.</summary>
+    public static GenerationDetector Of(ApiGeneration known, LabTimeouts timeouts) => new(known, timeouts) { _match = new GenerationMatch(known, null) };
+
     /// <summary>The subject of the tests, for reports: the kind of stations, and the generation if it is detected.</summary>
-    public string Describe(StationKind kind) => Detected is null ? kind.Description : $"{kind.Description}, contract {Detected}";
+    public string Describe(StationKind kind) => (_match, Unknown) switch
+    {
+        (null, _) => kind.Description,
+        (_, null) => $"{kind.Description}, contract {Detected}",
+        _ => $"{kind.Description}, unknown contract near {Detected}",
+    };
 
     /// <summary>Returns the generation. The first call detects it.</summary>
     /// <param name="firmware">The HTTP API of a firmware.</param>
     /// <param name="cancellation">Cancels the detection.</param>
-    /// <exception cref="LabException">The firmware has another generation than the required one, or does not answer.</exception>
+    /// <exception cref="LabException">The firmware has another generation than the required one, or lists no peers.</exception>
     public Task<ApiGeneration> DetectAsync(Uri firmware, CancellationToken cancellation) => _detecting.RunAsync(
         async () =>
         {
-            Detected ??= await ProbeAsync(firmware, cancellation);
+            if (_match is null)
+            {
+                _match = await ProbeAsync(new Uri(firmware, "loadsharing/peers"), cancellation);
+                if (Unknown is { } verdict)
+                {
+                    _logger.LogWarning("{Verdict}", verdict);
+                }
+            }
+
             return IsMismatch
                 ? throw new LabException(
                     $"The contract {required} is required, but this firmware has {Detected}. Require {Detected}, or test a firmware of {required}.")
-                : Detected;
+                : _match.Nearest;
         },
         cancellation);
 
     /// <inheritdoc />
     public void Dispose() => _http.Dispose();
 
-    // GET /loadsharing/status returns 200 since 2026-07. Before, the firmware redirects it to the captive portal.
-    private async Task<ApiGeneration> ProbeAsync(Uri firmware, CancellationToken cancellation)
+    private async Task<GenerationMatch> ProbeAsync(Uri url, CancellationToken cancellation)
     {
-        var url = new Uri(firmware, "loadsharing/status");
-        HttpStatusCode? status = null;
+        HttpResponseMessage? response = null;
         var result = await Wait.UntilAsync(
             async token =>
             {
                 try
                 {
-                    using var response = await _http.GetAsync(url, token);
-                    status = response.StatusCode;
+                    response = await _http.GetAsync(url, token);
                     return null;
                 }
                 catch (HttpRequestException error)
@@ -66,12 +96,29 @@ public sealed class GenerationDetector(ApiGeneration? required, LabTimeouts time
             timeouts.FirmwareReady,
             timeouts.ProbeInterval,
             cancellation);
-        return status switch
+        using (response)
         {
-            HttpStatusCode.OK => ApiGeneration.July2026,
-            not null => ApiGeneration.February2026,
-            null => throw new LabException(
-                $"The API generation is unknown: GET {url} had no response within {result.Elapsed.TotalSeconds:0.0} s. Last result: {result.Reason}"),
-        };
+            return response is null
+                ? throw new LabException(
+                    $"The API generation is unknown: GET {url} had no response within {result.Elapsed.TotalSeconds:0.0} s. Last result: {result.Reason}")
+                : GenerationMatch.Of(Fields(url, response, await response.Content.ReadAsStringAsync(cancellation)));
+        }
+    }
+
+    private static HashSet<string> Fields(Uri url, HttpResponseMessage response, string body)
+    {
+        const int Shown = 200;
+        try
+        {
+            response.EnsureSuccessStatusCode();
+            return [.. JsonElement.Parse(body).EnumerateArray().SelectMany(row => row.EnumerateObject()).Select(field => field.Name)];
+        }
+        catch (Exception error) when (error is HttpRequestException or JsonException or InvalidOperationException)
+        {
+            throw new LabException(
+                $"The API generation is unknown: GET {url} must return 200 with an array of objects. "
+                + $"It returned {(int)response.StatusCode}: {(body.Length <= Shown ? body : $"{body[..Shown]} …")}",
+                error);
+        }
     }
 }

@@ -113,7 +113,7 @@ public sealed class KnownDefectTests : BuildTest
     [DataRow("""[{"tests":"*"}]""", "The JSON property 'tests' could not be mapped")]
     [DataRow(
         """[{"test":"*","symptom":"x","contract":"2026-08","versions":["*"],"sporadic":true,"reason":"y","link":"https://example.org/1"}]""",
-        "Entry 1: contract '2026-08' is unknown. Known: 2026-02, 2026-07.")]
+        "Entry 1: contract '2026-08' is unknown. Known: 2026-02, 2026-07, 2026-09.")]
     public async Task Read_InvalidFile_NamesFileAndError(string text, string reason)
     {
         var file = Keep(new Scratch()).Combine("known.json");
