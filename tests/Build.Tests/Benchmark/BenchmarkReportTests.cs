@@ -5,10 +5,14 @@ namespace Build.Tests.Benchmark;
 [TestClass]
 public sealed class BenchmarkReportTests
 {
+    private const string Explanation =
+        "The cold run has no record of the fleets that the tests need, and not all files are cached. "
+        + "The phase \"build\" includes build.sh, which compiles only if sources have changed.";
+
     private static readonly string Head =
         $"""
         IntegrationTests, virtual stations: 3 warm runs after a cold one, {Environment.ProcessorCount} cores, seconds.
-        The cold run has no record of the fleets that the tests need, and not all files are cached. The phase "build" includes build.sh, which compiles only if sources have changed.
+        {Explanation}
 
         | phase | cold | warm: minimum | median | maximum |
         |---|---|---|---|---|

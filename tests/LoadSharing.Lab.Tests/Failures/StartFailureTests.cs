@@ -115,7 +115,8 @@ public sealed class StartFailureTests : LabTest
             scratch.Combine("emulator"),
             $"""
             if mkdir '{scratch.Path}/first' 2>/dev/null; then
-              env -i PATH="$PATH" SERIAL_MODE=tcp WEB_PORT=$((WEB_PORT + 1000)) SERIAL_TCP_PORT="$SERIAL_TCP_PORT" setsid sh -c 'echo $$ >"{scratch.Path}/thief"; exec "{VirtualStation.Program}" emulator' >'{scratch.Path}/log' 2>&1 &
+              env -i PATH="$PATH" SERIAL_MODE=tcp WEB_PORT=$((WEB_PORT + 1000)) SERIAL_TCP_PORT="$SERIAL_TCP_PORT" \
+                setsid sh -c 'echo $$ >"{scratch.Path}/thief"; exec "{VirtualStation.Program}" emulator' >'{scratch.Path}/log' 2>&1 &
               until grep -qs Waiting '{scratch.Path}/log'; do sleep 0.1; done
             fi
             exec '{VirtualStation.Program}' emulator
