@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -51,4 +52,20 @@ internal static class JsonText
             return null;
         }
     }
+
+    /// <summary>Converts a value to a number as ArduinoJson does.</summary>
+    public static double ToNumber(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Number => value.GetDouble(),
+        JsonValueKind.True => 1,
+        JsonValueKind.String => ParseNumber(value.GetString()!) ?? 0,
+        _ => 0,
+    };
+
+    /// <summary>Converts a value to an <c>int</c> as ArduinoJson does: a number beyond its range becomes 0.</summary>
+    public static int ToInteger(JsonElement value) => ToNumber(value) is >= int.MinValue and <= int.MaxValue and var number ? (int)number : 0;
+
+    /// <returns>Null if the text is not a finite number.</returns>
+    public static double? ParseNumber(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
 }

@@ -17,7 +17,7 @@ public sealed class CommandLineTests : StationTest
     [DataRow("emulator --web-host office", "--web-host is 'office': it must be an IP address")]
     [DataRow("emulator --serial-mode usb", "--serial-mode is 'usb': it must be 'tcp' or 'pty'")]
     [DataRow("emulator --time-factor 0", "--time-factor is '0': it must be a number above 0")]
-    [DataRow("firmware --contract 2025-01", "--contract is '2025-01': it must be 2026-02 or 2026-07")]
+    [DataRow("firmware --contract 2025-01", "--contract is '2025-01': it must be 2026-02 or 2026-07 or 2026-09")]
     [DataRow("firmware --chip-id xyz", "--chip-id is 'xyz': it must be a 64-bit number in hexadecimal")]
     [DataRow("firmware --mdns-link 10.0.0.1:5353", "--mdns-link is '10.0.0.1:5353': it must be a multicast link")]
     [DataRow("firmware --rapi-tcp nowhere", "--rapi-tcp is 'nowhere': it must be an address and port")]

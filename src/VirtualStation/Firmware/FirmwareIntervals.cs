@@ -19,6 +19,15 @@ internal sealed class FirmwareIntervals(SimulatedTime time)
     /// <summary>A sweep that has found every online peer ends when no response arrives for this time. Independent of the time factor.</summary>
     public TimeSpan DiscoveryQuiet { get; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>Interval at which followed peers are checked.</summary>
+    public TimeSpan PeerCheck { get; } = time.ToWallClock(TimeSpan.FromMilliseconds(500));
+
+    /// <summary>Interval at which the status of a followed peer is read. The native firmware reads it from the peer's WebSocket instead.</summary>
+    public TimeSpan PeerRefresh { get; } = time.ToWallClock(TimeSpan.FromSeconds(2));
+
+    /// <summary>How long the native firmware tries to resolve a name.</summary>
+    public TimeSpan NameResolution { get; } = time.ToWallClock(TimeSpan.FromSeconds(10));
+
     /// <summary>Poll interval of the charger's state, current and pilot.</summary>
     public TimeSpan ChargerPoll { get; } = time.ToWallClock(TimeSpan.FromSeconds(1));
 
@@ -31,8 +40,15 @@ internal sealed class FirmwareIntervals(SimulatedTime time)
     /// <summary>Delay before reconnecting to the charger.</summary>
     public TimeSpan RapiReconnect { get; } = time.ToWallClock(TimeSpan.FromSeconds(1));
 
-    /// <summary>Timeout of a reciprocal update. Independent of the time factor.</summary>
+    /// <summary>Timeout of a request to a peer. Independent of the time factor.</summary>
     public TimeSpan PeerRequest { get; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The delay after a number of failed requests to a peer. The first repetition comes at once: a new connection has no last attempt.</summary>
+    public TimeSpan PeerBackoff(int failures) =>
+        failures < 2 ? TimeSpan.Zero : time.ToWallClock(TimeSpan.FromSeconds(Math.Min(Math.Pow(2, failures), 60)));
+
+    /// <summary>How long a followed peer may be silent.</summary>
+    public TimeSpan Heartbeat(double seconds) => time.ToWallClock(TimeSpan.FromSeconds(seconds));
 
     private static TimeSpan Max(TimeSpan first, TimeSpan second) => first > second ? first : second;
 }

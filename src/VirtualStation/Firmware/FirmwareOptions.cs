@@ -11,7 +11,7 @@ namespace VirtualStation.Firmware;
 /// <summary>The validated options of <c>virtual-station firmware</c>.</summary>
 internal sealed record FirmwareOptions
 {
-    private static readonly string GenerationNames = string.Join(" or ", FirmwareGeneration.Names);
+    private static readonly string GenerationNames = string.Join(" or ", FirmwareGeneration.All.Select(generation => generation.Name));
 
     private static readonly CommandOption RapiSerial = new("--rapi-serial", "PATH", "The PTY of the charger.") { Alias = "--rapi" };
 
@@ -23,7 +23,7 @@ internal sealed record FirmwareOptions
     };
 
     private static readonly CommandOption Contract = new(
-        "--contract", "NAME", $"The API generation: {GenerationNames}.", "OPENEVSE_CONTRACT", FirmwareGeneration.Names[^1]);
+        "--contract", "NAME", $"The API generation: {GenerationNames}.", "OPENEVSE_CONTRACT", FirmwareGeneration.JulyName);
 
     private static readonly CommandOption ChipId = new(
         "--chip-id", "HEX", "The 64-bit chip id. It has to be unique: a station ignores others with its id.",

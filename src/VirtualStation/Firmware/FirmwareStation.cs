@@ -5,6 +5,7 @@ using VirtualStation.Firmware.Charging;
 using VirtualStation.Firmware.Discovery;
 using VirtualStation.Firmware.Endpoints;
 using VirtualStation.Firmware.Mutants;
+using VirtualStation.Firmware.Peers;
 using VirtualStation.Firmware.Reciprocal;
 using VirtualStation.Firmware.Settings;
 using VirtualStation.Firmware.Storage;
@@ -31,12 +32,22 @@ internal sealed class FirmwareStation(FirmwareOptions options, string workingDir
         var intervals = new FirmwareIntervals(options.Time);
         var hooks = CreateHooks();
         var peersFile = Path.Combine(workingDirectory, PeersFile);
-        var registry = hooks.Registry(generation.CreateRegistry(self, hooks.Store(generation.CreateStore(new StateFile(peersFile, log)), peersFile)), self);
+        var store = hooks.Store(new PeerStore(new StateFile(peersFile, log), generation), peersFile);
+        var registry = hooks.Registry(new PeerRegistry(generation, self, store), self);
         var group = new GroupSettings(config);
         var charger = new ChargerMonitor(options.Charger, intervals, log);
-        var discovery = new DiscoveryTask(hooks.Browser(new MulticastStationBrowser(options.Link, log)), registry, intervals, log);
+        var discovery = new DiscoveryTask(
+            hooks.Browser(new MulticastStationBrowser(options.Link, log)),
+            registry,
+            () => group.IsEnabled || !hooks.SweepsOnlyWhileEnabled(generation),
+            missesAtBoot: generation.SweepsOnlyWhileEnabled,
+            intervals,
+            log);
         var publisher = new StationPublisher(options.Link, hooks.Profile(Profile(self)), hooks.OnNameConflict, log, lifecycle);
-        using var httpUpdates = new HttpReciprocalUpdates(self, new PeerAddressResolver(registry, options.AllowsRemotePeers), intervals, log);
+        using var http = new PeerHttpClient(intervals);
+        var addresses = new PeerAddressResolver(registry, options.AllowsRemotePeers);
+        var httpUpdates = new HttpReciprocalUpdates(self, addresses, http, log);
+        var poller = new PeerPoller(registry, addresses, group, http, intervals, log);
         var updates = hooks.SendsReciprocalUpdates(generation) ? hooks.ReciprocalUpdates(httpUpdates, self) : new NoReciprocalUpdates();
         var peers = new PeersEndpoint(generation, registry, group, updates);
 
@@ -46,15 +57,16 @@ internal sealed class FirmwareStation(FirmwareOptions options, string workingDir
             .Add(PeersEndpoint.Path, peers.Handle)
             .Add(PeersEndpoint.PathWithHost, peers.HandleWithHost)
             .Add(DiscoverEndpoint.Path, new DiscoverEndpoint(discovery).Handle);
-        if (generation.HasGroupStatus)
+        if (generation.HasGroups)
         {
-            router.Add(GroupStatusEndpoint.Path, new GroupStatusEndpoint(registry, group).Handle);
+            router.Add(GroupStatusEndpoint.Path, new GroupStatusEndpoint(generation, registry, group, charger).Handle);
         }
 
         var handler = hooks.Handler(router.Handle, registry, updates);
         await using var server = await HttpServer.StartAsync(options.HttpAddress, self.HttpPort, handler, log, lifecycle);
         log.Write($"Starting HTTP server, http://{options.HttpAddress}:{self.HttpPort}");
-        await BackgroundLoops.RunAsync(lifecycle.Stopping, charger.RunAsync, publisher.RunAsync, discovery.RunAsync);
+        await BackgroundLoops.RunAsync(
+            lifecycle.Stopping, charger.RunAsync, publisher.RunAsync, discovery.RunAsync, generation.FollowsPeers ? poller.RunAsync : null);
         log.Write("Stopped");
     }
 
@@ -73,6 +85,7 @@ internal sealed class FirmwareStation(FirmwareOptions options, string workingDir
     private ConfigDocument ReadConfig()
     {
         var config = new ConfigDocument(options.Generation.ConfigTemplate, new StateFile(Path.Combine(workingDirectory, ConfigFile), log));
+        config.SetDefault("version", options.Generation.Version);
         config.SetDefault("wifi_serial", options.Id.ToUpperInvariant());
         config.SetDefault("mqtt_announce_topic", $"openevse/announce/{StationIdentity.ShortId(options.Id)}");
         if (config.Text("hostname").Length == 0)

@@ -58,24 +58,23 @@ public sealed class FidelityTests : StationTest
 
     private async Task ReplayAsync(IEnumerable<RecordedRequest> requests, RunningFirmware[] stations, List<string> differences)
     {
-        var ports = stations.Select(station => station.Http.Port).ToList();
         foreach (var request in requests)
         {
             if (request.Note == Discovered)
             {
-                await Retry.UntilPassesAsync(async () => Assert.IsNull(await DifferenceAsync(request)), Token);
+                await Retry.UntilPassesAsync(async () => Assert.IsNull(await DifferenceAsync(request, stations)), Token);
             }
-            else if (await DifferenceAsync(request) is { } difference)
+            else if (await DifferenceAsync(request, stations) is { } difference)
             {
                 differences.Add(difference);
             }
         }
+    }
 
-        async Task<string?> DifferenceAsync(RecordedRequest request)
-        {
-            var contentType = request.Note == "text/plain" ? "text/plain" : "application/json";
-            var response = await stations[request.Station].Http.SendAsync(request.Method, request.Path, request.Body, Token, contentType);
-            return ResponseComparer.Compare(request, response, ports);
-        }
+    private async Task<string?> DifferenceAsync(RecordedRequest request, RunningFirmware[] stations)
+    {
+        var contentType = request.Note == "text/plain" ? "text/plain" : "application/json";
+        var response = await stations[request.Station].Http.SendAsync(request.Method, request.Path, request.Body, Token, contentType);
+        return ResponseComparer.Compare(request, response, [.. stations.Select(station => station.Http.Port)]);
     }
 }

@@ -8,8 +8,17 @@ namespace VirtualStation.Firmware.Discovery;
 /// Updates the peer list by sweeps. A sweep is one mDNS query for all stations and the wait for their responses. Sweeps start at boot, at a fixed
 /// interval, and at the next wake-up after <see cref="Trigger"/>.
 /// </summary>
-internal sealed class DiscoveryTask(IStationBrowser browser, IPeerRegistry registry, FirmwareIntervals intervals, LineLog log)
+/// <param name="browser">Sends the queries.</param>
+/// <param name="registry">The peer list.</param>
+/// <param name="isPeriodic">Whether sweeps start by themselves.</param>
+/// <param name="missesAtBoot">Whether a requested sweep within <see cref="BootWakes"/> of the boot finds no station.</param>
+/// <param name="intervals">The intervals.</param>
+/// <param name="log">The station's log.</param>
+internal sealed class DiscoveryTask(
+    IStationBrowser browser, IPeerRegistry registry, Func<bool> isPeriodic, bool missesAtBoot, FirmwareIntervals intervals, LineLog log)
 {
+    // The wake-ups at 0 s and 2 s. The native firmware's mDNS may not be ready so early; here it never is, so that a client's repetition is tested.
+    private const int BootWakes = 2;
     private int _isTriggered;
 
     /// <summary>Requests a sweep at the next wake-up. Returns at once.</summary>
@@ -18,10 +27,11 @@ internal sealed class DiscoveryTask(IStationBrowser browser, IPeerRegistry regis
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var sweep = Task.CompletedTask;
-        long? lastStart = null;
-        for (var iteration = 1; ; await Task.Delay(intervals.DiscoveryWake, cancellationToken))
+        long? lastPeriodic = null;
+        var iteration = 1;
+        for (var wake = 0; ; wake++, await Task.Delay(intervals.DiscoveryWake, cancellationToken))
         {
-            var isDue = lastStart is null || Stopwatch.GetElapsedTime(lastStart.Value) >= intervals.DiscoverySweep;
+            var isDue = isPeriodic() && (lastPeriodic is null || Stopwatch.GetElapsedTime(lastPeriodic.Value) >= intervals.DiscoverySweep);
             if (!sweep.IsCompleted || (Interlocked.Exchange(ref _isTriggered, 0) == 0 && !isDue))
             {
                 continue;
@@ -29,12 +39,12 @@ internal sealed class DiscoveryTask(IStationBrowser browser, IPeerRegistry regis
 
             await sweep;
             log.Write($"LoadSharingDiscoveryTask: Starting discovery iteration {iteration++}");
-            lastStart = Stopwatch.GetTimestamp();
-            sweep = SweepAsync(cancellationToken);
+            lastPeriodic = isDue ? Stopwatch.GetTimestamp() : lastPeriodic;
+            sweep = SweepAsync(missesAtBoot && !isDue && wake < BootWakes, cancellationToken);
         }
     }
 
-    private async Task SweepAsync(CancellationToken cancellationToken)
+    private async Task SweepAsync(bool findsNone, CancellationToken cancellationToken)
     {
         var start = Stopwatch.GetTimestamp();
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -44,6 +54,11 @@ internal sealed class DiscoveryTask(IStationBrowser browser, IPeerRegistry regis
         {
             await foreach (var result in browser.BrowseAsync(timeout.Token))
             {
+                if (findsNone)
+                {
+                    continue;
+                }
+
                 if (result.IsPublished)
                 {
                     registry.OnFound(result.Station);

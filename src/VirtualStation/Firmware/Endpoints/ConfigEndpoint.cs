@@ -39,7 +39,7 @@ internal sealed class ConfigEndpoint(FirmwareGeneration generation, ConfigDocume
         var changed = false;
         if (body.ValueKind == JsonValueKind.Object)
         {
-            var isMember = generation.HasRoles && group.IsMember;
+            var isMember = generation.HasGroups && group.IsMember;
             var role = body.TryGetProperty(GroupSettings.RoleName, out var given) && given.ValueKind == JsonValueKind.String ? given.GetString() : null;
             if (isMember && role is not (GroupSettings.MemberRole or "") && HasGroupSettings(body))
             {
@@ -48,9 +48,11 @@ internal sealed class ConfigEndpoint(FirmwareGeneration generation, ConfigDocume
 
             // A member that its controller releases also removes the controller from its peers. The role changes first: a client that no longer finds
             // the controller in the peer list must not find a member.
-            var controller = isMember && role is "" ? group.Controller : "";
+            var controller = !isMember || role is not "" ? null
+                : generation.LeavesFirstPeer ? registry.Peers.FirstOrDefault(peer => peer is { IsJoined: true, IsLocal: false })?.Host
+                : group.Controller;
             changed = config.Change(body);
-            if (controller.Length > 0)
+            if (controller is { Length: > 0 })
             {
                 registry.Remove(controller);
             }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using VirtualStation.Firmware.Charging;
 using VirtualStation.Firmware.Generations;
 using VirtualStation.Firmware.Peers;
 using VirtualStation.Firmware.Settings;
@@ -7,7 +9,7 @@ using VirtualStation.Http;
 namespace VirtualStation.Firmware.Endpoints;
 
 /// <summary><c>/loadsharing/status</c>: the load sharing group as this station sees it.</summary>
-internal sealed class GroupStatusEndpoint(IPeerRegistry registry, GroupSettings group)
+internal sealed class GroupStatusEndpoint(FirmwareGeneration generation, IPeerRegistry registry, GroupSettings group, ChargerMonitor charger)
 {
     public const string Path = "/loadsharing/status";
 
@@ -28,14 +30,46 @@ internal sealed class GroupStatusEndpoint(IPeerRegistry registry, GroupSettings 
         foreach (var peer in peers)
         {
             json.WriteStartObject();
-            Generation202607.WritePeerFields(json, peer);
-            json.WriteString("version", "");
-            json.WriteNumber("last_seen", 0);
+            WritePeer(json, peer);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
+        if (generation.HasPeerPriorities && group.IsMember)
+        {
+            var offline = string.Join(", ", peers.Where(peer => peer is { IsJoined: true, IsOnline: false }).Select(peer => peer.Host));
+            json.WriteString("failsafe_reason", offline.Length > 0 ? $"peer offline: {offline}" : "no allocation from controller");
+        }
+
         json.WriteStartArray("allocations");
         json.WriteEndArray();
     });
+
+    private void WritePeer(Utf8JsonWriter json, PeerEntry peer)
+    {
+        peer.WriteFields(json, generation);
+        json.WriteString("version", "");
+        if (generation.HasPeerPriorities)
+        {
+            json.WriteNumber("priority", peer.Priority);
+        }
+
+        json.WriteNumber("last_seen", 0);
+        if (!generation.FollowsPeers)
+        {
+            return;
+        }
+
+        if ((peer.IsLocal ? PeerStatus.From(charger.Reading) : peer.Status) is { } status)
+        {
+            json.WriteStartObject("status");
+            status.Write(json, peer.Priority);
+            json.WriteEndObject();
+        }
+
+        if (peer is { IsJoined: true, IsOnline: false })
+        {
+            json.WriteString("error", peer.Error);
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using VirtualStation.Firmware.Generations;
 using VirtualStation.Firmware.Peers;
 using VirtualStation.Firmware.Reciprocal;
@@ -11,11 +12,12 @@ internal sealed class PeersEndpoint(FirmwareGeneration generation, IPeerRegistry
 {
     public const string Path = "/loadsharing/peers";
     public const string PathWithHost = Path + "/";
+    private const int MaximumDepth = 10;
 
     /// <summary>The response of a member to a request that would change its group.</summary>
     public static ApiResponse ReadOnly => ApiResponse.Message(403, "Load sharing configuration is read-only on members");
 
-    private bool IsReadOnly => generation.HasRoles && group.IsMember;
+    private bool IsReadOnly => generation.HasGroups && group.IsMember;
 
     public ApiResponse Handle(ApiRequest request) => request.Method switch
     {
@@ -29,9 +31,10 @@ internal sealed class PeersEndpoint(FirmwareGeneration generation, IPeerRegistry
     {
         var encoded = request.Path[PathWithHost.Length..];
         return encoded.Length == 0 ? ApiResponse.Message(400, "Invalid path")
-            : generation.DecodeHost(encoded) is not { } host ? ApiResponse.Message(400, "Invalid host")
-            : request.Method != "DELETE" ? FirmwareRouter.MethodNotAllowed
+            : (generation.HasGroups ? PercentEncoding.Decode(encoded) : encoded) is not { } host ? ApiResponse.Message(400, "Invalid host")
+            : request.Method != "DELETE" && !(request.Method == "PUT" && generation.HasPeerPriorities) ? FirmwareRouter.MethodNotAllowed
             : IsReadOnly ? ReadOnly
+            : request.Method == "PUT" ? SetPriority(host, request)
             : Remove(host);
     }
 
@@ -40,7 +43,19 @@ internal sealed class PeersEndpoint(FirmwareGeneration generation, IPeerRegistry
         json.WriteStartArray();
         foreach (var peer in registry.Peers)
         {
-            generation.WritePeer(json, peer);
+            json.WriteStartObject();
+            peer.WriteFields(json, generation);
+            if (generation.HasGroups)
+            {
+                json.WriteBoolean("isLocal", peer.IsLocal);
+            }
+
+            if (generation.HasPeerPriorities)
+            {
+                json.WriteNumber("priority", peer.Priority);
+            }
+
+            json.WriteEndObject();
         }
 
         json.WriteEndArray();
@@ -85,4 +100,10 @@ internal sealed class PeersEndpoint(FirmwareGeneration generation, IPeerRegistry
                 return ApiResponse.Message(200, "done");
         }
     }
+
+    private ApiResponse SetPriority(string host, ApiRequest request) =>
+        JsonText.FirstValue(request.Body.Span, MaximumDepth) is not { } body ? ApiResponse.Message(400, "Invalid JSON")
+        : body.ValueKind != JsonValueKind.Object || !body.TryGetProperty("priority", out var priority) ? ApiResponse.Message(400, "Missing 'priority' field")
+        : registry.SetPriority(host, JsonText.ToInteger(priority)) ? ApiResponse.Message(200, "done")
+        : ApiResponse.Message(404, "Peer not found");
 }

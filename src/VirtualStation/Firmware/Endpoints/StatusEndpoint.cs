@@ -21,7 +21,6 @@ internal sealed class StatusEndpoint(
     {
         var reading = charger.Reading;
         var live = Live(reading);
-        generation.AddLiveStatus(live, registry, group, reading);
         return ApiResponse.JsonObject(200, json =>
         {
             foreach (var property in generation.StatusTemplate.EnumerateObject())
@@ -63,7 +62,33 @@ internal sealed class StatusEndpoint(
             .Set("gfcicount", reading.GfciCount)
             .Set("nogndcount", reading.NoGroundCount)
             .Set("stuckcount", reading.StuckRelayCount)
-            .Set("config_version", config.Version);
+            .Set("config_version", config.Version)
+            .Set("loadsharing_min_current", reading.MinimumAmps)
+            .Set("loadsharing_max_current", reading.ConfiguredMaximumAmps)
+            .Set("loadsharing_priority", json => json.WriteNumberValue(group.Priority))
+            .Set("loadsharing_peers_version", registry.Version)
+            .Set("loadsharing_group_current_total", reading.Milliamps)
+            .Set("loadsharing_joined_peers", json => WriteJoinedPeers(json, reading));
+    }
+
+    private void WriteJoinedPeers(Utf8JsonWriter json, ChargerReading reading)
+    {
+        json.WriteStartArray();
+        foreach (var peer in registry.Peers.Where(peer => peer.IsJoined))
+        {
+            json.WriteStartObject();
+            json.WriteString("hostname", peer.Host);
+            json.WriteString("id", peer.Id);
+            json.WriteString("name", peer.Name);
+            if ((peer.IsLocal ? PeerStatus.From(reading) : peer.Status) is { } status)
+            {
+                status.Write(json, generation.HasPeerPriorities ? peer.Priority : group.Priority);
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteTemperature(Utf8JsonWriter json, int? tenths)

@@ -1,89 +1,114 @@
 using System.Reflection;
 using System.Text.Json;
-using VirtualStation.Firmware.Charging;
-using VirtualStation.Firmware.Peers;
-using VirtualStation.Firmware.Settings;
-using VirtualStation.Firmware.Storage;
 using VirtualStation.Http;
 
 namespace VirtualStation.Firmware.Generations;
 
-/// <summary>A generation of the firmware. Its subclasses and the JSON files beside them hold everything in which generations differ.</summary>
-internal abstract class FirmwareGeneration
+/// <summary>A generation of the firmware: everything in which generations differ, as data. Each is described as the difference from the one before.</summary>
+internal sealed record FirmwareGeneration
 {
+    public const string JulyName = "2026-07";
+    public const string SeptemberName = "2026-09";
     private const int MaximumDepth = 16;
 
-    protected FirmwareGeneration(string name)
+    /// <summary>Each station keeps its own list of peers, identified by host.</summary>
+    public static FirmwareGeneration February2026 { get; } = new()
     {
-        Name = name;
-        ConfigTemplate = ReadResource($"config.{name}.json");
-        StatusTemplate = ReadResource($"status.{name}.json");
-    }
-
-    /// <summary>The names of all generations, the newest last.</summary>
-    public static IReadOnlyList<string> Names { get; } = [Generation202602.GenerationName, Generation202607.GenerationName];
-
-    /// <summary>For example <c>2026-07</c>. Names sort by age.</summary>
-    public string Name { get; }
-
-    /// <summary>The response to <c>GET /config</c>, recorded from a native firmware after a factory reset.</summary>
-    public JsonElement ConfigTemplate { get; }
-
-    /// <summary>The response to <c>GET /status</c>, recorded from a native firmware without a charger.</summary>
-    public JsonElement StatusTemplate { get; }
-
-    /// <summary>The capacity of the firmware's JSON document for <c>POST /loadsharing/peers</c>. A body beyond it is invalid JSON.</summary>
-    public abstract int AddDocumentBytes { get; }
-
-    /// <summary>Whether <c>/loadsharing/status</c> exists.</summary>
-    public abstract bool HasGroupStatus { get; }
-
-    /// <summary>Whether a member's group is read-only.</summary>
-    public abstract bool HasRoles { get; }
-
-    /// <summary>Whether the firmware sends reciprocal updates.</summary>
-    public abstract bool HasReciprocalUpdates { get; }
-
-    /// <summary>The response when a peer is added that is already joined.</summary>
-    public abstract ApiResponse AlreadyJoined { get; }
-
-    /// <summary>The response to <c>DELETE /loadsharing/peers</c>.</summary>
-    public abstract ApiResponse DeleteWithoutHost { get; }
-
-    protected string Version => ConfigTemplate.GetProperty("version").GetString()!;
-
-    protected string BuildEnvironment => ConfigTemplate.GetProperty("buildenv").GetString()!;
-
-    /// <returns>Null if no generation has the name.</returns>
-    public static FirmwareGeneration? Find(string name) => name switch
-    {
-        Generation202602.GenerationName => new Generation202602(),
-        Generation202607.GenerationName => new Generation202607(),
-        _ => null,
+        Name = "2026-02",
+        ConfigTemplate = ReadResource("config.2026-02.json"),
+        StatusTemplate = ReadResource("status.2026-02.json"),
+        AddDocumentBytes = 320,
+        AlreadyJoined = ApiResponse.Message(400, "Peer already in group"),
+        DeleteWithoutHost = ApiResponse.Message(501, "Not implemented"),
     };
 
-    public abstract IPeerStore CreateStore(StateFile file);
+    /// <summary>Peers are identified by device id, updated reciprocally, and have roles.</summary>
+    public static FirmwareGeneration July2026 { get; } = February2026 with
+    {
+        Name = JulyName,
+        ConfigTemplate = ReadResource("config.2026-07.json"),
+        StatusTemplate = ReadResource("status.2026-07.json"),
+        AddDocumentBytes = 352,
+        HasGroups = true,
+        AlreadyJoined = ApiResponse.Message(200, "already in group"),
+        DeleteWithoutHost = ApiResponse.Message(405, "Use DELETE /loadsharing/peers/{host}"),
+    };
 
-    public abstract IPeerRegistry CreateRegistry(StationIdentity self, IPeerStore store);
+    /// <summary>The controller's peer list has the priorities, and discovery rests while load sharing is disabled.</summary>
+    public static FirmwareGeneration September2026 { get; } = July2026 with
+    {
+        Name = SeptemberName,
+        ConfigTemplate = Without(July2026.ConfigTemplate, "loadsharing_priority"),
+        StatusTemplate = Without(July2026.StatusTemplate, "loadsharing_min_current", "loadsharing_max_current", "loadsharing_priority"),
+
+        // Read: ArduinoJson 7 has no fixed capacity, so neither has the peer file. Inferred: nor have the body of a POST and the list, of which no source
+        // with ArduinoJson 7 is public. Measured before that change: the list loses rows from the 18th peer on, and the file keeps 6 peers.
+        AddDocumentBytes = int.MaxValue,
+        HasPeerPriorities = true,
+        FollowsPeers = true,
+        LeavesFirstPeer = true,
+        SweepsOnlyWhileEnabled = true,
+    };
+
+    /// <summary>All generations, the newest last.</summary>
+    public static IReadOnlyList<FirmwareGeneration> All { get; } = [February2026, July2026, September2026];
+
+    /// <summary>For example <c>2026-07</c>. Names sort by age.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The response to <c>GET /config</c>, recorded from a native firmware after a factory reset.</summary>
+    public required JsonElement ConfigTemplate { get; init; }
+
+    /// <summary>The response to <c>GET /status</c>, recorded from a native firmware without a charger.</summary>
+    public required JsonElement StatusTemplate { get; init; }
+
+    /// <summary>The capacity of the firmware's JSON document for <c>POST /loadsharing/peers</c>. A body beyond it is invalid JSON.</summary>
+    public required int AddDocumentBytes { get; init; }
+
+    /// <summary>The response when a peer is added that is already joined.</summary>
+    public required ApiResponse AlreadyJoined { get; init; }
+
+    /// <summary>The response to <c>DELETE /loadsharing/peers</c>.</summary>
+    public required ApiResponse DeleteWithoutHost { get; init; }
+
+    /// <summary>Whether peers have device ids, reciprocal updates and roles, and <c>/loadsharing/status</c> exists.</summary>
+    public bool HasGroups { get; init; }
+
+    /// <summary>Whether each row of the peer list has a priority, which <c>PUT /loadsharing/peers/{host}</c> sets.</summary>
+    public bool HasPeerPriorities { get; init; }
+
+    /// <summary>Whether the virtual firmware reads the status of its joined peers, merges rows by the ids in it, and removes a row of its own.</summary>
+    public bool FollowsPeers { get; init; }
+
+    /// <summary>Whether a member that leaves its group removes its first joined peer, instead of the one with the host of the controller.</summary>
+    public bool LeavesFirstPeer { get; init; }
+
+    /// <summary>Whether periodic sweeps need <c>loadsharing_enabled</c>. Without it, only a discover request starts a query.</summary>
+    public bool SweepsOnlyWhileEnabled { get; init; }
+
+    /// <summary>The version that <c>/config</c> shows and mDNS publishes.</summary>
+    public string Version => $"virtual_{Name}";
+
+    /// <returns>Null if no generation has the name.</returns>
+    public static FirmwareGeneration? Find(string name) => All.FirstOrDefault(generation => generation.Name == name);
 
     /// <summary>The <c>config_version</c> at boot after the given number of settings on the command line.</summary>
-    public abstract int InitialConfigVersion(int overrides);
+    public int InitialConfigVersion(int overrides) => HasGroups ? 1 + overrides : 1;
 
     /// <summary>The port of the SRV record.</summary>
-    public abstract int PublishedPort(StationIdentity self);
+    public int PublishedPort(StationIdentity self) => HasGroups ? self.HttpPort : 80;
 
     /// <summary>The entries of the TXT record.</summary>
-    public abstract IReadOnlyDictionary<string, string> PublishedText(StationIdentity self);
+    public IReadOnlyDictionary<string, string> PublishedText(StationIdentity self)
+    {
+        var text = new Dictionary<string, string> { ["type"] = ConfigTemplate.GetProperty("buildenv").GetString()!, ["version"] = Version, ["id"] = self.Id };
+        if (HasGroups)
+        {
+            text["ssl"] = "0";
+        }
 
-    /// <summary>Writes a row of <c>GET /loadsharing/peers</c>.</summary>
-    public abstract void WritePeer(Utf8JsonWriter json, PeerEntry peer);
-
-    /// <summary>Decodes the host in <c>/loadsharing/peers/{host}</c>.</summary>
-    /// <returns>Null if the encoding is invalid.</returns>
-    public abstract string? DecodeHost(string encoded);
-
-    /// <summary>Adds the values of <c>GET /status</c> that only this generation has.</summary>
-    public abstract void AddLiveStatus(LiveValues live, IPeerRegistry registry, GroupSettings group, ChargerReading charger);
+        return text;
+    }
 
     private static JsonElement ReadResource(string name)
     {
@@ -93,4 +118,15 @@ internal abstract class FirmwareGeneration
         stream.ReadExactly(text);
         return JsonText.FirstValue(text, MaximumDepth) ?? throw new InvalidOperationException($"The resource {name} is not JSON.");
     }
+
+    private static JsonElement Without(JsonElement template, params string[] names) => JsonText.Element(json =>
+    {
+        json.WriteStartObject();
+        foreach (var property in template.EnumerateObject().Where(property => !names.Contains(property.Name)))
+        {
+            property.WriteTo(json);
+        }
+
+        json.WriteEndObject();
+    });
 }

@@ -123,7 +123,7 @@ internal static class AddingMutants
         };
     }
 
-    internal sealed class OwnHostAccepted() : Mutant("own-host-accepted", "A station accepts itself as a peer.", since: Generation202607.GenerationName)
+    internal sealed class OwnHostAccepted() : Mutant("own-host-accepted", "A station accepts itself as a peer.", since: FirmwareGeneration.JulyName)
     {
         public override IPeerRegistry Registry(IPeerRegistry registry, StationIdentity self) => new WithoutLocalCheck(registry);
 

@@ -44,14 +44,14 @@ internal static class DeletingMutants
     }
 
     internal sealed class DeleteOfOwnHostSucceeds() : Mutant(
-        "delete-of-own-host-succeeds", "A delete of the station's own host succeeds.", since: Generation202607.GenerationName)
+        "delete-of-own-host-succeeds", "A delete of the station's own host succeeds.", since: FirmwareGeneration.JulyName)
     {
         public override IPeerRegistry Registry(IPeerRegistry registry, StationIdentity self) =>
             registry.WithRemove(host => registry.Remove(host) is var result && result == RemoveResult.IsLocal ? RemoveResult.Removed : result);
     }
 
     internal sealed class PathNotDecoded() : Mutant(
-        "path-not-decoded", "The host in the path is compared without percent-decoding.", since: Generation202607.GenerationName)
+        "path-not-decoded", "The host in the path is compared without percent-decoding.", since: FirmwareGeneration.JulyName)
     {
         public override ApiHandler Handler(ApiHandler handler, IPeerRegistry registry, IReciprocalUpdates updates) =>
             request => handler(request.IsDelete() ? request with { Path = request.Path.Replace("%", "%25", StringComparison.Ordinal) } : request);

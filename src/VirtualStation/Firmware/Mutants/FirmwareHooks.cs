@@ -25,7 +25,9 @@ internal class FirmwareHooks
     /// <summary>Returns the service to publish after a name conflict, or null for none.</summary>
     public virtual ServiceProfile? OnNameConflict(ServiceProfile profile) => null;
 
-    public virtual bool SendsReciprocalUpdates(FirmwareGeneration generation) => generation.HasReciprocalUpdates;
+    public virtual bool SendsReciprocalUpdates(FirmwareGeneration generation) => generation.HasGroups;
+
+    public virtual bool SweepsOnlyWhileEnabled(FirmwareGeneration generation) => generation.SweepsOnlyWhileEnabled;
 
     /// <summary>Called only if the station sends reciprocal updates.</summary>
     public virtual IReciprocalUpdates ReciprocalUpdates(HttpReciprocalUpdates updates, StationIdentity self) => updates;

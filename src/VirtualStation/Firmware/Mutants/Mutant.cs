@@ -6,8 +6,8 @@ namespace VirtualStation.Firmware.Mutants;
 /// <summary>A deliberate bug of the firmware. A test suite kills the mutant if a test fails for it.</summary>
 /// <param name="name">The value of <c>--mutant</c>.</param>
 /// <param name="description">The programming mistake that the mutant stands for, as a sentence.</param>
-/// <param name="since">The oldest generation that has the mutated behaviour.</param>
-internal abstract class Mutant(string name, string description, string since = Generation202602.GenerationName) : FirmwareHooks
+/// <param name="since">The oldest generation that has the mutated behaviour; empty for all.</param>
+internal abstract class Mutant(string name, string description, string since = "") : FirmwareHooks
 {
     public string Name => name;
 

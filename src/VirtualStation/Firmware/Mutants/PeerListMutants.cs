@@ -8,7 +8,7 @@ internal static class PeerListMutants
 {
     internal sealed class SelfListed() : Mutant(
         "self-listed",
-        "The station does not recognise its own device id in browse results, and lists itself as a peer.", since: Generation202607.GenerationName)
+        "The station does not recognise its own device id in browse results, and lists itself as a peer.", since: FirmwareGeneration.JulyName)
     {
         public override IPeerRegistry Registry(IPeerRegistry registry, StationIdentity self) => new WithSelf(registry, self);
 
@@ -57,7 +57,7 @@ internal static class PeerListMutants
 
     internal sealed class OfflineDropped() : Mutant(
         "offline-dropped",
-        "A station that is not found is removed from the list, even if it is joined, instead of marked offline.", since: Generation202607.GenerationName)
+        "A station that is not found is removed from the list, even if it is joined, instead of marked offline.", since: FirmwareGeneration.JulyName)
     {
         public override IPeerRegistry Registry(IPeerRegistry registry, StationIdentity self) =>
             registry.WithPeers(peers => peers.Where(peer => peer.IsOnline || !peer.IsDiscovered()));

@@ -19,6 +19,8 @@ internal class PeerRegistryDecorator(IPeerRegistry inner) : IPeerRegistry
 
     public virtual RemoveResult Remove(string host) => Inner.Remove(host);
 
+    public virtual bool SetPriority(string host, int priority) => Inner.SetPriority(host, priority);
+
     public virtual void BeginSweep() => Inner.BeginSweep();
 
     public virtual void OnFound(DiscoveredStation station) => Inner.OnFound(station);
@@ -26,6 +28,10 @@ internal class PeerRegistryDecorator(IPeerRegistry inner) : IPeerRegistry
     public virtual void OnLost(DiscoveredStation station) => Inner.OnLost(station);
 
     public virtual void EndSweep() => Inner.EndSweep();
+
+    public virtual void OnFollowed(string host, FollowedPeer peer) => Inner.OnFollowed(host, peer);
+
+    public virtual void OnUnreachable(string host, string error) => Inner.OnUnreachable(host, error);
 }
 
 /// <summary>Creates registries that differ from another one in a single member.</summary>

@@ -35,7 +35,7 @@ internal static class PublishingMutants
     }
 
     internal sealed class IdIgnored() : Mutant(
-        "id-ignored", "Peers are matched by host name only: a renamed device has two rows.", since: Generation202607.GenerationName)
+        "id-ignored", "Peers are matched by host name only: a renamed device has two rows.", since: FirmwareGeneration.JulyName)
     {
         private const char Separator = '@';
 
@@ -51,7 +51,7 @@ internal static class PublishingMutants
     }
 
     internal sealed class RenamedMemberLeavesGroup() : Mutant(
-        "renamed-member-leaves-group", "The row of a renamed device is created again without its joined flag.", since: Generation202607.GenerationName)
+        "renamed-member-leaves-group", "The row of a renamed device is created again without its joined flag.", since: FirmwareGeneration.JulyName)
     {
         public override IPeerRegistry Registry(IPeerRegistry registry, StationIdentity self) => new RemovesRenamed(registry);
 

@@ -8,7 +8,7 @@ namespace VirtualStation.Firmware.Mutants;
 /// <summary>Mutants of reciprocal updates and of the member role.</summary>
 internal static class ReciprocalMutants
 {
-    private const string Since = Generation202607.GenerationName;
+    private const string Since = FirmwareGeneration.JulyName;
 
     /// <summary>Forwards all updates. A mutant overrides some of them.</summary>
     private abstract class UpdatesDecorator(HttpReciprocalUpdates inner) : IReciprocalUpdates
@@ -109,7 +109,7 @@ internal static class ReciprocalMutants
     internal sealed class ReciprocalUpdatesUnexpected() : Mutant(
         "reciprocal-updates-unexpected", "Updates of a later generation are sent, which this one does not have.")
     {
-        public override bool AppliesTo(FirmwareGeneration generation) => !generation.HasReciprocalUpdates;
+        public override bool AppliesTo(FirmwareGeneration generation) => !generation.HasGroups;
 
         public override bool SendsReciprocalUpdates(FirmwareGeneration generation) => true;
     }

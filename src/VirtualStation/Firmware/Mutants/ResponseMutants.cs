@@ -28,7 +28,7 @@ internal static class ResponseMutants
 
     internal sealed class IdOfManualRow() : Mutant("id-of-manual-row", "A peer that was added but not discovered has its host as id instead of \"unknown\".")
     {
-        public override bool AppliesTo(FirmwareGeneration generation) => generation is Generation202602;
+        public override bool AppliesTo(FirmwareGeneration generation) => generation == FirmwareGeneration.February2026;
 
         public override ApiHandler Handler(ApiHandler handler, IPeerRegistry registry, IReciprocalUpdates updates) => handler.MapRows(row =>
         {

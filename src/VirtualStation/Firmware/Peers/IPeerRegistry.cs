@@ -16,6 +16,12 @@ internal enum RemoveResult
     IsLocal,
 }
 
+/// <summary>What a station has read from a peer that it follows.</summary>
+/// <param name="Id">The device id.</param>
+/// <param name="Name">The host name.</param>
+/// <param name="Status">The state of its charger.</param>
+internal sealed record FollowedPeer(string Id, string Name, PeerStatus Status);
+
 /// <summary>The peer list of a station: discovered stations and joined peers. Thread-safe. A change is saved before it becomes visible.</summary>
 internal interface IPeerRegistry
 {
@@ -35,6 +41,10 @@ internal interface IPeerRegistry
 
     RemoveResult Remove(string host);
 
+    /// <summary>Sets the priority of the station itself or of a row with exactly this host.</summary>
+    /// <returns>False if there is no such row.</returns>
+    bool SetPriority(string host, int priority);
+
     void BeginSweep();
 
     /// <summary>Adds or updates a station that the sweep has found.</summary>
@@ -45,4 +55,10 @@ internal interface IPeerRegistry
 
     /// <summary>Removes all stations that the sweep has not found, or marks them offline.</summary>
     void EndSweep();
+
+    /// <summary>Updates a joined row from what its peer has answered.</summary>
+    void OnFollowed(string host, FollowedPeer peer);
+
+    /// <summary>Marks a joined row offline.</summary>
+    void OnUnreachable(string host, string error);
 }

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using VirtualStation.Firmware.Generations;
+
 namespace VirtualStation.Firmware.Peers;
 
 /// <summary>A row of the peer list, with the fields of all generations.</summary>
@@ -20,4 +23,28 @@ internal sealed record PeerEntry
 
     /// <summary>Whether the row is the station itself.</summary>
     public bool IsLocal { get; init; }
+
+    public int Priority { get; init; }
+
+    /// <summary>The last status of a followed peer; null before the first.</summary>
+    public PeerStatus? Status { get; init; }
+
+    /// <summary>Why a joined peer is not online, in the words of <c>/loadsharing/status</c>.</summary>
+    public string Error { get; init; } = "connecting";
+
+    /// <summary>Writes the fields that the peer list and the group status have in common.</summary>
+    public void WriteFields(Utf8JsonWriter json, FirmwareGeneration generation)
+    {
+        json.WriteString("id", generation.HasGroups ? Id : "unknown");
+        json.WriteString("name", Name);
+        json.WriteString("host", Host);
+        if (generation.HasGroups)
+        {
+            json.WriteString("url", Url);
+        }
+
+        json.WriteString("ip", Ip);
+        json.WriteBoolean("online", IsOnline);
+        json.WriteBoolean("joined", IsJoined);
+    }
 }

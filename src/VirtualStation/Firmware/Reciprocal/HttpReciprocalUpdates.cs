@@ -6,13 +6,8 @@ using VirtualStation.Runtime;
 namespace VirtualStation.Firmware.Reciprocal;
 
 /// <summary>Sends reciprocal updates to the HTTP API of the peer.</summary>
-internal sealed class HttpReciprocalUpdates(StationIdentity self, PeerAddressResolver addresses, FirmwareIntervals intervals, LineLog log)
-    : IReciprocalUpdates, IDisposable
+internal sealed class HttpReciprocalUpdates(StationIdentity self, PeerAddressResolver addresses, PeerHttpClient http, LineLog log) : IReciprocalUpdates
 {
-    // Created on first use, because most stations of a lab send no update.
-    private readonly Lazy<HttpClient> _http = new(
-        () => new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { Timeout = intervals.PeerRequest });
-
     public void SendJoined(string host) => SendAdd(host, self.MdnsName, reciprocal: false);
 
     public void SendRemoved(string host) => Post(host, "config", json =>
@@ -28,14 +23,6 @@ internal sealed class HttpReciprocalUpdates(StationIdentity self, PeerAddressRes
         json.WriteString("host", host);
         json.WriteBoolean("reciprocal", reciprocal);
     });
-
-    public void Dispose()
-    {
-        if (_http.IsValueCreated)
-        {
-            _http.Value.Dispose();
-        }
-    }
 
     private void Post(string host, string path, Action<Utf8JsonWriter> writeProperties)
     {
@@ -55,7 +42,7 @@ internal sealed class HttpReciprocalUpdates(StationIdentity self, PeerAddressRes
         {
             using var content = new ReadOnlyMemoryContent(body);
             content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-            using var response = await _http.Value.PostAsync(url, content);
+            using var response = await http.Client.PostAsync(url, content);
             log.Write($"[LoadSharing] Reciprocal sync POST {url} responded {(int)response.StatusCode}");
         }
         catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException or ObjectDisposedException)

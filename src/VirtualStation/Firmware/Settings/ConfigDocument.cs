@@ -151,7 +151,7 @@ internal sealed class ConfigDocument
         {
             json.WriteNumberValue(integer);
         }
-        else if (text.Contains('.', StringComparison.Ordinal) && ParseNumber(text) is { } number)
+        else if (text.Contains('.', StringComparison.Ordinal) && JsonText.ParseNumber(text) is { } number)
         {
             json.WriteNumberValue(number);
         }
@@ -165,21 +165,11 @@ internal sealed class ConfigDocument
     private static JsonElement Coerce(JsonElement given, JsonValueKind type) => type switch
     {
         JsonValueKind.String when given.ValueKind != JsonValueKind.String => JsonText.Element(json => json.WriteStringValue(given.GetRawText())),
-        JsonValueKind.Number when given.ValueKind != JsonValueKind.Number => JsonText.Element(json => json.WriteNumberValue(ToNumber(given))),
+        JsonValueKind.Number when given.ValueKind != JsonValueKind.Number => JsonText.Element(json => json.WriteNumberValue(JsonText.ToNumber(given))),
         JsonValueKind.True or JsonValueKind.False when given.ValueKind is not (JsonValueKind.True or JsonValueKind.False) =>
             JsonText.Element(json => json.WriteBooleanValue(ToFlag(given))),
         _ => given.Clone(),
     };
-
-    private static double ToNumber(JsonElement given) => given.ValueKind switch
-    {
-        JsonValueKind.True => 1,
-        JsonValueKind.String => ParseNumber(given.GetString()!) ?? 0,
-        _ => 0,
-    };
-
-    private static double? ParseNumber(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
 
     private static bool ToFlag(JsonElement given) => given.ValueKind switch
     {

@@ -12,9 +12,12 @@ internal sealed class GroupSettings(ConfigDocument config)
 
     public string GroupId => config.Text(Prefix + "group_id");
 
+    /// <summary>The station's own priority, until 2026-07.</summary>
     public double Priority => config.Number(Prefix + "priority");
 
     public string Controller => config.Text(ControllerName);
+
+    public double HeartbeatSeconds => config.Number(Prefix + "heartbeat_timeout");
 
     /// <summary>Whether a controller manages this station. Its load sharing settings are then read-only.</summary>
     public bool IsMember => IsEnabled && config.Text(RoleName) == MemberRole;

@@ -1,11 +1,13 @@
 using System.Text.Json;
+using VirtualStation.Firmware.Generations;
 
 namespace VirtualStation.Firmware.Storage;
 
 /// <summary>A joined peer in the peer store.</summary>
 /// <param name="Id">The device id; empty if the peer has not been discovered.</param>
 /// <param name="Host">The host as the peer list shows it.</param>
-internal sealed record StoredPeer(string Id, string Host);
+/// <param name="Priority">The priority of the row.</param>
+internal sealed record StoredPeer(string Id, string Host, int Priority = 0);
 
 /// <summary>Persists the joined peers.</summary>
 internal interface IPeerStore
@@ -17,10 +19,10 @@ internal interface IPeerStore
 }
 
 /// <summary>
-/// The file <c>epoxyfsdata/loadsharing_peers.json</c>: <c>{"peers":["host"]}</c> in 2026-02, <c>{"peers":[{"id":"…","host":"…"}]}</c> in 2026-07.
-/// Both forms can be loaded.
+/// The file <c>epoxyfsdata/loadsharing_peers.json</c>: <c>{"peers":["host"]}</c> in 2026-02, <c>{"peers":[{"id":"…","host":"…"}]}</c> in 2026-07, and with
+/// <c>"priority"</c> and the station itself in 2026-09. All forms can be loaded.
 /// </summary>
-internal sealed class PeerStore(StateFile file, bool withIds) : IPeerStore
+internal sealed class PeerStore(StateFile file, FirmwareGeneration generation) : IPeerStore
 {
     public IReadOnlyList<StoredPeer> Load() =>
         file.Load() is { ValueKind: JsonValueKind.Object } document && document.TryGetProperty("peers", out var peers) && peers.ValueKind == JsonValueKind.Array
@@ -43,7 +45,8 @@ internal sealed class PeerStore(StateFile file, bool withIds) : IPeerStore
     private static StoredPeer? Read(JsonElement peer) => peer.ValueKind switch
     {
         JsonValueKind.String => new StoredPeer("", peer.GetString()!),
-        JsonValueKind.Object when Text(peer, "host") is { Length: > 0 } host => new StoredPeer(Text(peer, "id") ?? "", host),
+        JsonValueKind.Object when Text(peer, "host") is { Length: > 0 } host => new StoredPeer(
+            Text(peer, "id") ?? "", host, peer.TryGetProperty("priority", out var priority) ? JsonText.ToInteger(priority) : 0),
         _ => null,
     };
 
@@ -52,7 +55,7 @@ internal sealed class PeerStore(StateFile file, bool withIds) : IPeerStore
 
     private void Write(Utf8JsonWriter json, StoredPeer peer)
     {
-        if (!withIds)
+        if (!generation.HasGroups)
         {
             json.WriteStringValue(peer.Host);
             return;
@@ -61,6 +64,11 @@ internal sealed class PeerStore(StateFile file, bool withIds) : IPeerStore
         json.WriteStartObject();
         json.WriteString("id", peer.Id);
         json.WriteString("host", peer.Host);
+        if (generation.HasPeerPriorities)
+        {
+            json.WriteNumber("priority", peer.Priority);
+        }
+
         json.WriteEndObject();
     }
 }
