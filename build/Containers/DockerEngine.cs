@@ -15,6 +15,9 @@ internal sealed class DockerEngine(ICakeContext context, string address) : ICont
     // Set for the default engine too: the environment can name another engine than the one that a manifest was written for.
     private const string HostVariable = "DOCKER_HOST";
 
+    // Ends the client's options, so that no image is taken for one.
+    private const string EndOfOptions = "--";
+
     /// <summary>The engine of this process's environment.</summary>
     public static DockerEngine OfEnvironment(ICakeContext context) => new(context, context.Environment.GetEnvironmentVariable(HostVariable) ?? "");
 
@@ -40,7 +43,7 @@ internal sealed class DockerEngine(ICakeContext context, string address) : ICont
             Publish = [.. container.Publish],
             Env = [.. container.Environment],
         },
-        settings => context.DockerRun(settings, container.Image, ""));
+        settings => context.DockerRun(settings, EndOfOptions, container.Image));
 
     /// <inheritdoc />
     public IReadOnlyList<string> WithLabel(string label, string name)
@@ -71,13 +74,14 @@ internal sealed class DockerEngine(ICakeContext context, string address) : ICont
         Invoke(
             "images",
             new DockerCustomCommandSettings(),
-            settings => exists = context.DockerCustomCommand(settings, $"images --quiet {image.Quote()}").Any(line => line.Trim().Length > 0));
+            settings => exists = context.DockerCustomCommand(settings, $"images --quiet {EndOfOptions} {image.Quote()}").Any(line => line.Trim().Length > 0));
         return exists;
     }
 
     /// <summary>Pulls an image; the client's progress is shown on the console.</summary>
     /// <exception cref="ContainerEngineException">The image cannot be pulled.</exception>
-    public void Pull(string image) => Invoke("pull", new DockerImagePullSettings(), settings => context.DockerPull(settings, image), isOutputShown: true);
+    public void Pull(string image) => Invoke(
+        "pull", new DockerImagePullSettings(), settings => context.DockerPull(settings, $"{EndOfOptions} {image}"), isOutputShown: true);
 
     /// <inheritdoc />
     public ProcessCommand Follow(params IReadOnlyList<string> arguments) =>

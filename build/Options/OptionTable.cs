@@ -114,9 +114,9 @@ internal static class OptionTable
         Targets = StationsAndPrerequisites,
     };
 
-    public static Option<string> EmulatorImage { get; } = new("emulator-image", "IMAGE", DefaultImage, Parse.Text)
+    public static Option<string> EmulatorImage { get; } = new("emulator-image", "IMAGE", DefaultImage, ImageReference.Parse)
     {
-        Description = "Container image of --emulator=docker.",
+        Description = "Container image of --emulator=docker: [registry[:port]/]path[:tag][@digest].",
         Example = DefaultImage,
         Targets = StationsAndPrerequisites,
     };

@@ -51,7 +51,7 @@ internal sealed class FakeDocker
     private string EngineError => Path.Combine(_state, "engine-error");
 
     /// <summary>Its calls, one a line: DOCKER_HOST, a bar, the arguments.</summary>
-    public IReadOnlyList<string> Calls => File.ReadAllLines(Path.Combine(_state, "calls"));
+    public IReadOnlyList<string> Calls => Path.Combine(_state, "calls") is var calls && File.Exists(calls) ? File.ReadAllLines(calls) : [];
 
     /// <summary>The names of the existing containers.</summary>
     public IReadOnlyList<string> Containers =>
