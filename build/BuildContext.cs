@@ -34,6 +34,6 @@ public sealed class BuildContext : FrostingContext
 
     internal LabTimeouts Timeouts => new(Options.TimeoutFactor);
 
-    /// <summary>Prints a line, in which braces have no special meaning.</summary>
-    internal void Print(string line) => Log.Information("{0}", line);
+    /// <summary>Prints a line, in which braces and control characters have no special meaning.</summary>
+    internal void Print(string line) => Log.Information("{0}", ControlCharacters.Escape(line));
 }

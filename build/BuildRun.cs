@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Build.Results;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Build;
@@ -15,6 +16,8 @@ public sealed class BuildRun : IDisposable
 
     private readonly CancellationTokenSource _cancellation = new();
     private readonly List<PosixSignalRegistration> _registrations = [];
+    private readonly WorkflowCommands _workflowCommands = new(Environment.GetEnvironmentVariable("GITHUB_ACTIONS") == "true");
+    private readonly List<string> _annotations = [];
     private readonly List<string> _closingSummary = [];
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private readonly TimeSpan _beforeMain = DateTime.Now - Process.GetCurrentProcess().StartTime;
@@ -29,6 +32,7 @@ public sealed class BuildRun : IDisposable
             Environment.SetEnvironmentVariable("NO_COLOR", "1");
         }
 
+        _workflowCommands.Stop();
         Register(PosixSignal.SIGINT, 2);
         Register(PosixSignal.SIGTERM, 15);
         Register(PosixSignal.SIGHUP, 1);
@@ -47,16 +51,34 @@ public sealed class BuildRun : IDisposable
         _cancellation.Dispose();
     }
 
+    /// <summary>Prints an error and returns the exit code of the process.</summary>
+    internal int Fail(string error)
+    {
+        Console.Error.WriteLine(error);
+        _workflowCommands.Resume();
+        return 1;
+    }
+
     internal void AddTo(IServiceCollection services) => services.AddSingleton(this);
 
     /// <summary>Adds a text to the closing summary, which is printed below Cake's own output.</summary>
     internal void AddToClosingSummary(string text) => _closingSummary.Add(text);
+
+    /// <summary>Adds workflow commands, which are printed before the closing summary.</summary>
+    internal void AddAnnotations(IEnumerable<string> commands) => _annotations.AddRange(commands);
 
     /// <summary>Prints the closing summary and returns the exit code of the process.</summary>
     /// <param name="hostExitCode">The exit code of the Cake host.</param>
     /// <param name="arguments">The command line.</param>
     internal int Complete(int hostExitCode, IReadOnlyList<string> arguments)
     {
+        if (_annotations.Count > 0)
+        {
+            _workflowCommands.Resume();
+            _annotations.ForEach(Console.WriteLine);
+            _workflowCommands.Stop();
+        }
+
         foreach (var text in _closingSummary)
         {
             Console.WriteLine();
@@ -69,6 +91,7 @@ public sealed class BuildRun : IDisposable
                 "Targets and options begin with two dashes. Example: ./build.sh --target=IntegrationTests. ./build.sh --target=Help lists all.");
         }
 
+        _workflowCommands.Resume();
         return _signal == 0 ? hostExitCode : SignalExitCode + _signal;
     }
 

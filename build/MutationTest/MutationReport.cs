@@ -34,7 +34,7 @@ internal static class MutationReport
             page.Append($"\n{problem}\n");
         }
 
-        return page.ToString();
+        return ControlCharacters.Escape(page.ToString());
     }
 
     /// <summary>Renders failures.md: the message of the most specific failure of each mutant, as a firmware developer with this mistake would see it.</summary>
@@ -51,11 +51,11 @@ internal static class MutationReport
             {
                 var others = result.KilledBy(run).Count - 1;
                 var message = string.Join('\n', Shortened(failure.Message));
-                page.Append($"\nFails `{failure.Name}`{(others == 0 ? "" : $" and {others} more")}:\n\n```text\n{message}\n```\n");
+                page.Append($"\nFails `{failure.Name}`{(others == 0 ? "" : $" and {others} more")}:\n\n{Markdown.Block(message)}\n");
             }
         }
 
-        return page.ToString();
+        return ControlCharacters.Escape(page.ToString());
     }
 
     // results.json in the mutant's directory has all of them.

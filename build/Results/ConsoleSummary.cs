@@ -43,7 +43,7 @@ internal static class ConsoleSummary
         }
 
         text.Append($"Tested: {run.Tested}\nResults: {directory}\nWall time: {run.Wall.TotalSeconds:0.0} s\n{run.Counts}");
-        return text.ToString();
+        return ControlCharacters.Escape(text.ToString());
     }
 
     private static string Indented(string text) => string.Join('\n', text.Trim().Split('\n').Select(line => new string(' ', Indent) + line.TrimEnd()));

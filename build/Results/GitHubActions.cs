@@ -20,7 +20,7 @@ internal sealed class GitHubActions(string? summaryFile, bool isWorkflow)
         : [];
 
     // Escaped as in @actions/core: %, CR and LF in data; also : and , in properties.
-    private static string Data(string text) => text
+    private static string Data(string text) => ControlCharacters.Escape(text)
         .Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
 
     private static string Property(string text) => Data(text).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);

@@ -9,15 +9,15 @@ internal static class MarkdownSummary
     {
         var page = new StringBuilder();
         page.Append($"## Load sharing: {run.Counts}\n\n");
-        page.Append($"Tested: {run.Tested}. Wall time {Seconds(run.Wall)}.\n");
+        page.Append($"Tested: {Markdown.Inline(run.Tested)}. Wall time {Seconds(run.Wall)}.\n");
         foreach (var note in run.Notes)
         {
-            page.Append($"\nNote: {Escape(note)}\n");
+            page.Append($"\nNote: {Markdown.Inline(note)}\n");
         }
 
         foreach (var error in run.Errors)
         {
-            page.Append($"\n**Error:**\n\n```text\n{error}\n```\n");
+            page.Append($"\n**Error:**\n\n{Markdown.Block(error)}\n");
         }
 
         if (run.Failed > 0)
@@ -46,7 +46,7 @@ internal static class MarkdownSummary
             AppendTests(page, run);
         }
 
-        return page.ToString();
+        return ControlCharacters.Escape(page.ToString());
     }
 
     private static void AppendReasons(StringBuilder page, IReadOnlyList<TestRounds> tests, int rounds)
@@ -54,16 +54,16 @@ internal static class MarkdownSummary
         page.Append("| test | reason |\n|---|---|\n");
         foreach (var test in tests)
         {
-            page.Append($"| {Cell(test.Name)}{test.CountSuffix(rounds)} | {string.Join("<br>", test.Reasons.Select(Cell))} |\n");
+            page.Append($"| {Markdown.Inline(test.Name)}{test.CountSuffix(rounds)} | {string.Join("<br>", test.Reasons.Select(Markdown.Inline))} |\n");
         }
     }
 
     private static void AppendMessages(StringBuilder page, TestRounds test, int rounds)
     {
-        page.Append($"\n<details><summary>{Escape(test.Name)}{test.CountSuffix(rounds)}</summary>\n");
+        page.Append($"\n<details><summary>{Markdown.Html(test.Name)}{test.CountSuffix(rounds)}</summary>\n");
         foreach (var message in test.Messages.Shown)
         {
-            page.Append($"\n```text\n{message.Replace("```", "'''", StringComparison.Ordinal)}\n```\n");
+            page.Append($"\n{Markdown.Block(message)}\n");
         }
 
         page.Append("\n</details>\n");
@@ -75,8 +75,8 @@ internal static class MarkdownSummary
         page.Append("| test | outcome | time | queued for a fleet | fleet startup |\n|---|---|---|---|---|\n");
         foreach (var test in TestRounds.Of(run.Tests).SelectMany(test => test.Results))
         {
-            page.Append(
-                $"| {Cell(test.Name)} | {test.Outcome} | {Seconds(test.Duration)} | {Seconds(test.Waited?.Queued)} | {Seconds(test.Waited?.Startup)} |\n");
+            page.Append($"| {Markdown.Inline(test.Name)} | {test.Outcome} | {Seconds(test.Duration)} | ");
+            page.Append($"{Seconds(test.Waited?.Queued)} | {Seconds(test.Waited?.Startup)} |\n");
         }
     }
 
@@ -87,15 +87,12 @@ internal static class MarkdownSummary
         foreach (var test in TestRounds.Of(run.Tests))
         {
             var time = Statistics.Of(test.Results.Select(result => result.Duration.TotalSeconds));
-            page.Append($"| {Cell(test.Name)} | {test.Count(TestOutcome.Passed)} | {test.Count(TestOutcome.Failed)} | {test.Count(TestOutcome.Skipped)} | ");
+            page.Append($"| {Markdown.Inline(test.Name)} | ");
+            page.Append($"{test.Count(TestOutcome.Passed)} | {test.Count(TestOutcome.Failed)} | {test.Count(TestOutcome.Skipped)} | ");
             page.Append($"{Seconds(TimeSpan.FromSeconds(time.Median))} | {Seconds(TimeSpan.FromSeconds(time.Maximum))} | ");
             page.Append($"{Seconds(test.Results.Max(result => result.Waited?.Queued))} | {Seconds(test.Results.Max(result => result.Waited?.Startup))} |\n");
         }
     }
-
-    private static string Cell(string text) => Escape(text).Replace("|", "\\|", StringComparison.Ordinal);
-
-    private static string Escape(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
 
     private static string Seconds(TimeSpan? time) => time is { } known ? $"{known.TotalSeconds.ToString("0.00")} s" : "";
 }

@@ -16,11 +16,7 @@ internal static class ResultPublisher
             environment.GetEnvironmentVariable("GITHUB_STEP_SUMMARY"),
             environment.GetEnvironmentVariable("GITHUB_ACTIONS") == "true");
         actions.AppendSummary(page);
-        foreach (var annotation in actions.Annotations(result))
-        {
-            context.Run.AddToClosingSummary(annotation);
-        }
-
+        context.Run.AddAnnotations(actions.Annotations(result));
         context.Run.AddToClosingSummary(ConsoleSummary.Render(result, context.Results));
     }
 }

@@ -5,7 +5,7 @@ public class LabException : Exception
 {
     /// <summary>Creates an exception with a message for the user.</summary>
     public LabException(string message, Exception? inner = null)
-        : base(message, inner)
+        : base(ControlCharacters.Escape(message), inner)
     {
     }
 

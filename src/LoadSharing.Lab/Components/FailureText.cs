@@ -30,7 +30,8 @@ internal static class FailureText
         }
 
         text.Append(CultureInfo.InvariantCulture, $"\nLog: {component.Log}");
-        return new ComponentFailure(component.Owner, component.Kind, status, Math.Round(elapsed.TotalSeconds, 2), component.Log, lines, text.ToString());
+        var message = ControlCharacters.Escape(text.ToString());
+        return new ComponentFailure(component.Owner, component.Kind, status, Math.Round(elapsed.TotalSeconds, 2), component.Log, lines, message);
     }
 
     private static string Seconds(TimeSpan time) => $"{time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s";

@@ -7,7 +7,8 @@ public static class LogTail
 {
     private const int MaximumBytes = 64 * 1024;
 
-    /// <summary>The last lines of a log; none if the file does not exist.</summary>
+    private const int MaximumCharacters = 4096;
+    /// <summary>The last lines of a log without control characters; none if the file does not exist. All together have at most 4096 characters.</summary>
     public static IReadOnlyList<string> LastLines(string log, int count = 20)
     {
         if (!File.Exists(log))
@@ -19,7 +20,7 @@ public static class LogTail
         stream.Seek(-Math.Min(stream.Length, MaximumBytes), SeekOrigin.End);
         using var reader = new StreamReader(stream, Encoding.UTF8);
         var text = reader.ReadToEnd().TrimEnd('\r', '\n', '\0');
-        return text.Length == 0 ? [] : [.. text.Split('\n').TakeLast(count).Select(line => line.TrimEnd('\r'))];
+        return text.Length == 0 ? [] : WithinLimit(text.Split('\n').TakeLast(count).Select(line => ControlCharacters.Escape(line.TrimEnd('\r'))));
     }
 
     /// <summary>The whole log; empty if the file does not exist.</summary>
@@ -30,8 +31,31 @@ public static class LogTail
             return "";
         }
 
-        using var reader = new StreamReader(OpenShared(log), Encoding.UTF8);
-        return await reader.ReadToEndAsync(cancellation);
+        await using var stream = OpenShared(log);
+        var omitted = Math.Max(0, stream.Length - maximumBytes);
+        stream.Seek(omitted, SeekOrigin.Begin);
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        var text = await reader.ReadToEndAsync(cancellation);
+        return omitted == 0 ? text : $"[{omitted.ToString(CultureInfo.InvariantCulture)} bytes before this are in {log}]\n{text}";
+    }
+
+    // The last lines say most about an exit, so those before them are left out.
+    private static List<string> WithinLimit(IEnumerable<string> lines)
+    {
+        var (kept, remaining) = (new List<string>(), MaximumCharacters);
+        foreach (var line in lines.Reverse())
+        {
+            if (line.Length > remaining)
+            {
+                kept.Insert(0, $"… {line[^remaining..]}");
+                break;
+            }
+
+            kept.Insert(0, line);
+            remaining -= line.Length;
+        }
+
+        return kept;
     }
 
     private static FileStream OpenShared(string log) => new(log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);

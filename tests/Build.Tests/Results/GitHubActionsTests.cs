@@ -12,7 +12,7 @@ public sealed class GitHubActionsTests : BuildTest
 
     [TestMethod]
     public void Annotations_FailureInAWorkflow_AreEscapedCommands() => Expect.Sequence(
-        new GitHubActions(null, isWorkflow: true).Annotations(Run), "::error title=A%3A b%2C 100%25::50%25 of%0D%0Aa::b, c");
+        new GitHubActions(null, isWorkflow: true).Annotations(Run), "::error title=A%3A b%2C 100%25::50%25 of%0Aa::b, c");
 
     [TestMethod]
     public void Annotations_OutsideAWorkflow_AreEmpty() => Assert.IsEmpty(new GitHubActions(null, isWorkflow: false).Annotations(Run));

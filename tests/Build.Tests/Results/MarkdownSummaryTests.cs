@@ -53,11 +53,11 @@ public sealed class MarkdownSummaryTests
         }));
 
     [TestMethod]
-    public void Render_FenceInAMessage_IsReplaced()
+    public void Render_FenceInAMessage_HasALongerFence()
     {
-        var page = MarkdownSummary.Render(new RunResult("T", [Sample.Failed with { Message = "```\n# heading" }], TimeSpan.Zero));
+        var page = MarkdownSummary.Render(new RunResult("T", [Sample.Failed with { Message = "````\n# heading" }], TimeSpan.Zero));
 
-        Assert.Contains("'''\n# heading", page);
+        Assert.Contains("\n`````text\n````\n# heading\n`````\n", page);
     }
 
     [TestMethod]

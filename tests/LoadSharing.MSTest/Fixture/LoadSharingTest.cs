@@ -149,13 +149,16 @@ public abstract class LoadSharingTest
         _ => KnownDefects.Explain(TestContext.TestName!, failure) is null ? TestState.Failed : TestState.Skipped,
     };
 
+    private static string? FirstLine(string? message) =>
+        message is null ? null : Excerpt.Of(ControlCharacters.Escape(message.ReplaceLineEndings("\n").Split('\n')[0]));
+
     private async Task ReportAsync(TestState state, string? message)
     {
         try
         {
             if (LabFinder.Find() is { } lab)
             {
-                await LabClient.Of(lab).ReportAsync(new TestEvent(FullName, state, message?.ReplaceLineEndings("\n").Split('\n')[0]));
+                await LabClient.Of(lab).ReportAsync(new TestEvent(FullName, state, FirstLine(message)));
             }
         }
         catch (AssertFailedException exception)

@@ -16,7 +16,7 @@ internal sealed class LoadSharingTestMethod(TestMethodAttribute inner, [CallerFi
         return result.Outcome switch
         {
             UnitTestOutcome.Failed when failure is not null && KnownDefects.Explain(test, failure.Message) is { } defect =>
-                With(result, UnitTestOutcome.Inconclusive, new AssertInconclusiveException($"Known defect: {defect}\n{failure.Message}")),
+                With(result, UnitTestOutcome.Inconclusive, new AssertInconclusiveException($"Known defect: {defect}\n{Message(failure)}")),
             UnitTestOutcome.Failed when failure is not null =>
                 With(result, UnitTestOutcome.Failed, new FailureWithTimeline(failure, result.TestContextMessages)),
             UnitTestOutcome.Passed when KnownDefects.MustFail(test) is { } defect =>
@@ -24,6 +24,9 @@ internal sealed class LoadSharingTestMethod(TestMethodAttribute inner, [CallerFi
             _ => result,
         };
     }
+
+    // It may have texts of a station, of any length and with any characters.
+    private static string Message(Exception failure) => Excerpt.Of(ControlCharacters.Escape(failure.Message));
 
     // TestResult keeps its first exception.
     private static TestResult With(TestResult result, UnitTestOutcome outcome, Exception exception) => new()
@@ -41,7 +44,9 @@ internal sealed class LoadSharingTestMethod(TestMethodAttribute inner, [CallerFi
 
     /// <summary>A failure whose message ends with the request log of its stations, and whose stack trace is that of the assertion.</summary>
     private sealed class FailureWithTimeline(Exception failure, string? timeline)
-        : AssertFailedException(string.IsNullOrWhiteSpace(timeline) ? failure.Message : $"{failure.Message.TrimEnd()}\n\n{timeline.TrimEnd()}")
+        : AssertFailedException(string.IsNullOrWhiteSpace(timeline)
+            ? Message(failure)
+            : $"{Message(failure).TrimEnd()}\n\n{ControlCharacters.Escape(timeline.TrimEnd())}")
     {
         public override string? StackTrace => failure.StackTrace;
     }
