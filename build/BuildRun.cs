@@ -20,7 +20,7 @@ public sealed class BuildRun : IDisposable
     private readonly List<string> _annotations = [];
     private readonly List<string> _closingSummary = [];
     private readonly Stopwatch _watch = Stopwatch.StartNew();
-    private readonly TimeSpan _beforeMain = DateTime.Now - Process.GetCurrentProcess().StartTime;
+    private readonly TimeSpan _beforeMain = ProcessAge.Read();
     private int _signal;
 
     /// <summary>Registers for SIGINT, SIGTERM and SIGHUP, and turns colours off where output is redirected.</summary>
@@ -41,7 +41,7 @@ public sealed class BuildRun : IDisposable
     /// <summary>Cancelled by the first signal.</summary>
     internal CancellationToken Cancellation => _cancellation.Token;
 
-    /// <summary>Time since the start of the process.</summary>
+    /// <summary>Time since the start of the process, by a clock that cannot be set.</summary>
     internal TimeSpan Elapsed => _beforeMain + _watch.Elapsed;
 
     /// <inheritdoc />

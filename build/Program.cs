@@ -2,8 +2,10 @@ using Build;
 using Cake.Frosting;
 
 using var run = new BuildRun();
-return run.Complete(new CakeHost()
-    .ConfigureServices(run.AddTo)
-    .UseContext<BuildContext>()
-    .UseLifetime<BuildLifetime>()
-    .Run(args), args);
+return HomeDirectory.FindError(Environment.GetEnvironmentVariable) is { } error
+    ? run.Fail(error)
+    : run.Complete(new CakeHost()
+        .ConfigureServices(run.AddTo)
+        .UseContext<BuildContext>()
+        .UseLifetime<BuildLifetime>()
+        .Run(args), args);

@@ -23,7 +23,7 @@ internal static class PrerequisiteTable
     private static List<Prerequisite> ForStations(BuildContext context)
     {
         var options = context.Options;
-        var needed = new List<Prerequisite> { TemporaryDirectory(!options.IsVirtualFirmware) };
+        List<Prerequisite> needed = [TemporaryDirectory(!options.IsVirtualFirmware), .. MachinePrerequisites.All];
         if (options.IsVirtualFirmware || options.Emulator.Kind == EmulatorKind.Virtual)
         {
             needed.Add(VirtualStation);

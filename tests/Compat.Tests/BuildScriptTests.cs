@@ -128,6 +128,26 @@ public sealed class BuildScriptTests : IDisposable
     }
 
     [TestMethod]
+    public async Task Call_FewOpenFilesAllowed_NamesTheLimit()
+    {
+        _checkout.Before = "ulimit -n 256";
+
+        var output = await FailAsync(Bash);
+
+        Assert.AreEqual("build.sh: at most 256 files may be open, at least 1000 are needed: ulimit -n 4096\n", output);
+    }
+
+    [TestMethod]
+    public async Task Call_HomeIsNotWritable_NamesTheDirectory()
+    {
+        _checkout.Before = "export HOME=/dev/null; unset DOTNET_CLI_HOME";
+
+        var output = await FailAsync(Bash);
+
+        Assert.EndsWith("build.sh: /dev/null/.dotnet must be writable, or set DOTNET_CLI_HOME to a directory that is.\n", output);
+    }
+
+    [TestMethod]
     [DataRow(Bash)]
     [DataRow(PowerShell)]
     public async Task Call_CompilerFails_ShowsItsOutput(string script)

@@ -77,6 +77,9 @@ internal sealed class ScriptCheckout : IDisposable
     /// <summary>Gets the first arguments of all calls of <c>dotnet</c>, but for those that start the built program.</summary>
     public string[] Calls => [.. File.ReadAllLines(PathOf("bin/calls")).Where(call => !call.EndsWith("Build.dll", StringComparison.Ordinal))];
 
+    /// <summary>Gets or sets shell commands that run before <c>build.sh</c>, in the shell that is replaced by it.</summary>
+    public string Before { get; set; } = ":";
+
     /// <summary>Makes a command fail from now on.</summary>
     /// <param name="command"><c>version</c>, <c>restore-nuget</c>, <c>restore-compat</c> or <c>build</c>.</param>
     /// <param name="output">Output of the command; an empty text makes it succeed again.</param>
@@ -100,7 +103,9 @@ internal sealed class ScriptCheckout : IDisposable
     public async Task<(int ExitCode, string Output)> RunAsync(string script, string[] arguments, CancellationToken cancellation, string cake = "")
     {
         // The tool is found through the manifest of this repository, so its working directory is not this checkout.
-        string[] command = script == "build.sh" ? ["bash", PathOf(script)] : [DotNet, "tool", "run", "pwsh", "-NoProfile", "-File", PathOf(script)];
+        string[] command = script == "build.sh"
+            ? ["bash", "-c", $"{Before}; exec bash \"$0\" \"$@\"", PathOf(script)]
+            : [DotNet, "tool", "run", "pwsh", "-NoProfile", "-File", PathOf(script)];
         var start = new ProcessStartInfo(command[0], [.. command[1..], .. arguments])
         {
             RedirectStandardOutput = true,

@@ -41,7 +41,7 @@ public sealed class PrerequisiteTests : BuildTest
         Assert.Contains("MISSING  Docker engine        runs the emulators                             docker not found on PATH", run.Lines);
         Assert.Contains("MISSING  emulator image       image of the emulators                         no Docker engine", run.Lines);
         Assert.Contains($"ok       firmware             the program under test                         {firmware}", run.Lines);
-        Assert.Contains("5 of 8 prerequisites are missing. Nothing was started.", run.Errors);
+        Assert.Contains("5 of 10 prerequisites are missing. Nothing was started.", run.Errors);
         checkout.IsClean();
     }
 
@@ -66,7 +66,7 @@ public sealed class PrerequisiteTests : BuildTest
         Assert.Contains("MISSING  avahi-daemon         multicast DNS of each fleet                    avahi-daemon not found on PATH", run.Lines);
         Assert.DoesNotContain("dbus-send", run.Output, "This machine's own Avahi is not what they need");
         Assert.DoesNotContain("avahi-browse", run.Output, "Where it is missing, this repo's own browser looks");
-        Assert.Contains("6 of 11 prerequisites are missing. Nothing was started.", run.Errors);
+        Assert.Contains("6 of 13 prerequisites are missing. Nothing was started.", run.Errors);
         checkout.IsClean();
     }
 
@@ -82,7 +82,7 @@ public sealed class PrerequisiteTests : BuildTest
         Assert.AreEqual(1, run.ExitCode, run.ToString());
         Assert.Contains($"MISSING  firmware             the program under test                         {firmware} is not executable", run.Lines);
         Assert.Contains($"Debian, Ubuntu: chmod +x {firmware}", run.Output);
-        Assert.Contains("1 of 6 prerequisites is missing. Nothing was started.", run.Errors);
+        Assert.Contains("1 of 8 prerequisites is missing. Nothing was started.", run.Errors);
     }
 
     [TestMethod]
@@ -115,7 +115,7 @@ public sealed class PrerequisiteTests : BuildTest
         Assert.AreEqual(1, run.ExitCode, run.ToString());
         Assert.Contains("ok       Docker client        starts the emulators                           Docker version 1.2.3", run.Lines);
         Assert.Contains("MISSING  Docker engine        runs the emulators                             Cannot connect to the Docker daemon", run.Lines);
-        Assert.Contains("2 of 8 prerequisites are missing. Nothing was started.", run.Errors);
+        Assert.Contains("2 of 10 prerequisites are missing. Nothing was started.", run.Errors);
         checkout.IsClean();
     }
 
@@ -144,10 +144,10 @@ public sealed class PrerequisiteTests : BuildTest
 
         Assert.AreEqual(1, run.ExitCode, run.ToString());
         Assert.Contains(string.Format(null, row, $"{"emulator image",-20} {"image of the emulators",-46}"), run.Lines);
-        Assert.HasCount(pulls, (await File.ReadAllLinesAsync(calls, Token)).Where(call => call == "docker pull image:1").ToList());
+        Assert.HasCount(pulls, (await File.ReadAllLinesAsync(calls, Token)).Where(call => call == "docker pull -- image:1").ToList());
         var isBuilt = (await File.ReadAllLinesAsync(calls, Token)).Contains("pio run -e native_openevse");
         Assert.AreEqual(row.StartsWith("ok", StringComparison.Ordinal), isBuilt, run.ToString());
-        Assert.Contains(isBuilt ? "pio run -e native_openevse exited with exit code 1" : "1 of 8 prerequisites is missing. Nothing was started.", run.Errors);
+        Assert.Contains(isBuilt ? "pio run -e native_openevse exited with exit code 1" : "1 of 10 prerequisites is missing. Nothing was started.", run.Errors);
 
         Task WriteToolAsync(string tool, string body) =>
             Script.WriteAsync(Path.Combine(checkout.Root, "path", tool), $"echo \"{tool} $*\" >>'{calls}'\n{body}", Token);
@@ -163,7 +163,7 @@ public sealed class PrerequisiteTests : BuildTest
         var run = await checkout.RunAsync("--target=PullImage", "--emulator-image=image:1");
 
         Assert.AreEqual(0, run.ExitCode, run.ToString());
-        Assert.Contains("pull image:1", await File.ReadAllLinesAsync(calls, Token));
+        Assert.Contains("pull -- image:1", await File.ReadAllLinesAsync(calls, Token));
         Assert.DoesNotContain("socat", run.Output);
         Assert.DoesNotContain("virtual station", run.Output);
     }

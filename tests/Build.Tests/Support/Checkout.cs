@@ -43,6 +43,9 @@ internal sealed class Checkout : IAsyncDisposable
     /// <summary>The network of its builds; null for that of the machine.</summary>
     public ForeignNamespace? Network { get; set; }
 
+    /// <summary>The words before the command of its builds, such as those of a program that sets a limit and replaces itself.</summary>
+    public IReadOnlyList<string> Launcher { get; set; } = [];
+
     public IReadOnlyList<SessionRecord> Sessions => SessionRecord.In(SessionsDirectory, NullLogger.Instance);
 
     /// <summary>The running processes that descend from its builds.</summary>
@@ -74,7 +77,7 @@ internal sealed class Checkout : IAsyncDisposable
             environment[name] = value;
         }
 
-        var build = RunningBuild.Start(_installation.Program, Root, environment, Network, arguments, inAGroup);
+        var build = RunningBuild.Start([.. Launcher, Repository.DotNet, _installation.Program, .. arguments], Root, environment, Network, inAGroup);
         _builds.Add(build);
         return build;
     }

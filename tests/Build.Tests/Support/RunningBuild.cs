@@ -19,14 +19,13 @@ internal sealed class RunningBuild : IAsyncDisposable
     public string Output => Text(_output);
 
     public static RunningBuild Start(
-        string program,
+        IReadOnlyList<string> words,
         string directory,
         IReadOnlyDictionary<string, string?> environment,
         ForeignNamespace? network,
-        IEnumerable<string> arguments,
         bool inAGroup = false)
     {
-        var command = Undeafened(new ProcessCommand(Repository.DotNet, [program, .. arguments]), network);
+        var command = Undeafened(new ProcessCommand(words[0], [.. words.Skip(1)]), network);
         command = inAGroup ? new ProcessCommand("setsid", [command.Program, .. command.Arguments]) : command;
         var start = new ProcessStartInfo(command.Program, command.Arguments)
         {

@@ -1,0 +1,32 @@
+namespace Build;
+
+/// <summary>The directory in which dotnet and NuGet keep their state. Without it, both fail with stack traces, NuGet inside of Cake before any target.</summary>
+internal static class HomeDirectory
+{
+    private const string Variable = "DOTNET_CLI_HOME";
+
+    /// <summary>Checks that both can write it.</summary>
+    /// <param name="variable">Reads an environment variable.</param>
+    /// <returns>The error; null if they can.</returns>
+    public static string? FindError(Func<string, string?> variable)
+    {
+        var home = variable(Variable) is { Length: > 0 } given
+            ? given
+            : Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify);
+        try
+        {
+            foreach (var directory in (string[])[Path.Combine(home, ".dotnet"), Path.Combine(home, ".nuget", "NuGet")])
+            {
+                Directory.CreateDirectory(directory);
+                using var probe = new FileStream(
+                    Path.Combine(directory, Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            }
+
+            return null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return $"The home directory '{home}' cannot be written: {error.Message} Make it writable, or set {Variable} to a directory that is.";
+        }
+    }
+}
