@@ -179,6 +179,14 @@ internal static class OptionTable
         Targets = Stations,
     };
 
+    public static Option<long> LogLimit { get; } = new("log-limit", "SIZE", 64 * Parse.Megabyte, Parse.Size)
+    {
+        Description = "Longest log of a component, in MB or GB. A component that exceeds it is killed, which fails the test.",
+        DefaultText = "64MB",
+        Example = "256MB",
+        Targets = Stations,
+    };
+
     public static Option<int> StationCount { get; } = new("stations", "N", 2, Parse.Integer(1, Parse.MaximumStations))
     {
         Description = "Number of stations to start.",
@@ -228,6 +236,6 @@ internal static class OptionTable
     public static IReadOnlyList<Option> All { get; } =
     [
         Instances, Filter, Repeat, Parallel, Seed, Shard, Keep, Results, Firmware, FirmwareSource, FirmwareEnvironment, Emulator, EmulatorImage, Pull,
-        Isolation, OwnProcesses, Contract, KnownDefects, TimeoutFactor, TimeFactor, StationCount, Station, Runs, Against, Scale, Mutants,
+        Isolation, OwnProcesses, Contract, KnownDefects, TimeoutFactor, TimeFactor, LogLimit, StationCount, Station, Runs, Against, Scale, Mutants,
     ];
 }

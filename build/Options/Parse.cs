@@ -9,6 +9,10 @@ internal static class Parse
 {
     public const int MaximumStations = LabOptions.MaximumStations;
 
+    public const long Megabyte = 1 << 20;
+
+    private const int MaximumSize = 9999;
+
     public static Func<string, int> Integer(int minimum, int maximum) => text =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= minimum && number <= maximum
             ? number
@@ -18,6 +22,17 @@ internal static class Parse
         double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number >= minimum && number <= maximum
             ? number
             : throw new FormatException($"not a number from {minimum} to {maximum}.");
+
+    /// <summary>A size in bytes, such as 64MB or 2GB.</summary>
+    public static long Size(string text)
+    {
+        var unit = text.EndsWith("MB", StringComparison.OrdinalIgnoreCase) ? Megabyte
+            : text.EndsWith("GB", StringComparison.OrdinalIgnoreCase) ? Megabyte << 10
+            : 0;
+        return unit > 0 && int.TryParse(text[..^2], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= MaximumSize
+            ? number * unit
+            : throw new FormatException($"not a whole number from 1 to {MaximumSize} with the unit MB or GB.");
+    }
 
     /// <summary>A comma-separated list of different numbers of stations.</summary>
     public static IReadOnlyList<int> FleetSizes(string text)

@@ -23,7 +23,12 @@ internal static class StationKinds
     }
 
     public static LabOptions LabOptions(BuildContext context, StationKind kind) =>
-        new(kind, context.Timeouts, Repository.VirtualStation) { Generation = context.Options.Contract, KeepFailed = context.Options.Keep };
+        new(kind, context.Timeouts, Repository.VirtualStation)
+        {
+            Generation = context.Options.Contract,
+            KeepFailed = context.Options.Keep,
+            LogLimit = context.Options.LogLimit,
+        };
 
     public static VirtualStationProgram Virtual(BuildOptions options) =>
         new(Repository.VirtualStation) { IsShared = !options.OwnProcesses, TimeFactor = options.TimeFactor };

@@ -11,7 +11,16 @@ namespace LoadSharing.Lab;
 /// <summary>A running lab: a session, a pool of fleets and a REST API.</summary>
 public sealed class LabHost : IAsyncDisposable
 {
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false });
+    // The state of an emulator has 2 kB; a longer one than this is as unreadable as one that is not JSON.
+    private const int MaximumBody = 1 << 20;
+
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false })
+    {
+        MaxResponseContentBufferSize = MaximumBody,
+    };
+
+
+    private readonly LogLimit _logs;
     private readonly FailureLog _failures;
     private readonly SharedStationProcess? _ownProcess;
     private LabServer? _server;
@@ -27,7 +36,8 @@ public sealed class LabHost : IAsyncDisposable
         _failures = new FailureLog(events);
         _ownProcess = process is null ? new SharedStationProcess(session) : null;
 
-        var components = new ComponentFactory(session, process ?? _ownProcess!, _http, options.Timeouts);
+        _logs = new LogLimit(options.LogLimit, options.Logger);
+        var components = new ComponentFactory(session, process ?? _ownProcess!, _http, _logs, options.Timeouts);
         var slots = new SlotAllocator(Kind.Bridge.NeedsPtyLink, options.Logger, Kind.PortsOf, options.Slots);
         SharedLink = Kind.HasOwnLink ? null : new SharedLink(Browsers.OfMachine(options.VirtualStationProgram, options.Timeouts), slots, options.Timeouts);
         var factory = new FleetFactory(options, session, components, slots, SharedLink, Measurements, _failures.AddExit);
@@ -89,6 +99,7 @@ public sealed class LabHost : IAsyncDisposable
     {
         // The stations first, so that the API can still answer waiting requests.
         await Fleets.DisposeAsync();
+        await _logs.DisposeAsync();
         await _server!.DisposeAsync();
         Generation.Dispose();
         _http.Dispose();

@@ -23,6 +23,9 @@ public sealed record LabOptions(StationKind Kind, LabTimeouts Timeouts, string V
     /// <summary>The log of the lab's decisions, such as a skipped slot.</summary>
     public ILogger Logger { get; init; } = NullLogger.Instance;
 
+    /// <summary>The longest log of a component in bytes. A component that exceeds it is killed.</summary>
+    public long LogLimit { get; init; } = 64L << 20;
+
     /// <summary>The slots of its stations; null for all of this machine.</summary>
     internal SlotRange? Slots { get; init; }
 }

@@ -13,6 +13,9 @@ namespace LoadSharing.Lab.Api;
 /// <summary><c>/stations</c>.</summary>
 internal static partial class StationEndpoints
 {
+    // In bytes. The suite attaches it to results, and reads at most 1 MB: bytes that are not UTF-8 take three in the response.
+    private const int MaximumLog = 256 * 1024;
+
     // A label of a domain name: RFC 1035, section 2.3.4; RFC 1123, section 2.1.
     [GeneratedRegex("^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\z")]
     private static partial Regex HostName { get; }
@@ -38,7 +41,7 @@ internal static partial class StationEndpoints
             .WithName("StartStation").WithSummary("Starts a stopped firmware in the same state directory. Returns when it is ready.")
             .Produces<StationDocument>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         routes.MapGet(LabRoutes.Log, ReadLogAsync)
-            .WithName("GetLog").WithSummary("The whole log of a component: emulator, firmware or bridge.")
+            .WithName("GetLog").WithSummary("The log of a component: emulator, firmware or bridge. Of a long log, the last 256 KB.")
             .Produces<string>(contentType: "text/plain").ProducesProblem(StatusCodes.Status404NotFound);
     }
 
@@ -79,7 +82,7 @@ internal static partial class StationEndpoints
             return Problems.NotFound($"{name} has no component '{component}'. It has: {string.Join(", ", components)}.");
         }
 
-        return HttpResults.Text(await LogTail.ReadAsync(log, cancellation));
+        return HttpResults.Text(await LogTail.ReadEndAsync(log, MaximumLog, cancellation));
     }
 
     private static IResult NoSuchStation(string name) => Problems.NotFound($"Station '{name}' is not in a leased fleet.");

@@ -11,6 +11,8 @@ internal sealed record ComponentSpec(ComponentKind Kind, string Owner, string Na
 internal abstract class Component(ComponentSpec spec) : IAsyncDisposable
 {
     private readonly TaskCompletionSource<string> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile string? _killReason;
+    private volatile bool _isDisposed;
 
     public ComponentSpec Spec => spec;
 
@@ -19,6 +21,9 @@ internal abstract class Component(ComponentSpec spec) : IAsyncDisposable
 
     /// <summary>Whether a stop was requested, so that the exit is expected.</summary>
     public bool IsStopping { get; private set; }
+
+    /// <summary>Whether it has exited, or was disposed without having been started.</summary>
+    public bool IsGone => _isDisposed || Exited.IsCompleted;
 
     /// <summary>Starts the component and returns when it is ready.</summary>
     /// <exception cref="LabException">It exited or did not become ready in time.</exception>
@@ -32,6 +37,14 @@ internal abstract class Component(ComponentSpec spec) : IAsyncDisposable
         await StopCoreAsync(first);
     }
 
+    /// <summary>Kills the component. Unless a stop was requested before, its exit is unexpected.</summary>
+    /// <param name="reason">Who sent the signal and why, to follow the exit status.</param>
+    public Task KillAsync(string reason)
+    {
+        _killReason = reason;
+        return StopCoreAsync(ProcessSignal.Kill);
+    }
+
     /// <summary>Declares the exit expected.</summary>
     public void ExpectExit() => IsStopping = true;
 
@@ -43,6 +56,7 @@ internal abstract class Component(ComponentSpec spec) : IAsyncDisposable
     {
         IsStopping = true;
         await DisposeCoreAsync();
+        _isDisposed = true;
     }
 
     protected abstract Task StopCoreAsync(ProcessSignal? first);
@@ -50,7 +64,7 @@ internal abstract class Component(ComponentSpec spec) : IAsyncDisposable
     protected virtual Task DisposeCoreAsync() => StopCoreAsync(null);
 
     /// <summary>Completes <see cref="Exited"/>. Only the first call has an effect.</summary>
-    protected void SetExited(string status) => _exited.TrySetResult(status);
+    protected void SetExited(string status) => _exited.TrySetResult(_killReason is { } reason ? $"{status}, {reason}" : status);
 }
 
 /// <summary>A component that a kind of station does not have. Its log says so.</summary>

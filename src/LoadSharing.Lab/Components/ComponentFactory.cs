@@ -8,20 +8,23 @@ namespace LoadSharing.Lab.Components;
 /// <param name="session">The lab's session.</param>
 /// <param name="shared">The process of virtual components that share one.</param>
 /// <param name="http">The HTTP client of readiness probes, without redirects and proxies.</param>
+/// <param name="logs">Watches their logs.</param>
 /// <param name="timeouts">The lab's timeouts.</param>
-internal sealed class ComponentFactory(Session session, SharedStationProcess shared, HttpClient http, LabTimeouts timeouts)
+internal sealed class ComponentFactory(Session session, SharedStationProcess shared, HttpClient http, LogLimit logs, LabTimeouts timeouts)
 {
     public LabTimeouts Timeouts => timeouts;
 
     /// <summary>The HTTP client of readiness probes, without redirects and proxies.</summary>
     public HttpClient Http => http;
 
-    public ProcessComponent Process(ComponentSpec spec, ProcessCommand command, Readiness readiness) => new(spec, command, readiness, session, timeouts);
+    public ProcessComponent Process(ComponentSpec spec, ProcessCommand command, Readiness readiness) =>
+        logs.Watch(new ProcessComponent(spec, command, readiness, session, timeouts));
 
-    public SharedProcessComponent Shared(ComponentSpec spec, ProcessCommand command, Readiness readiness) => new(spec, command, readiness, shared, timeouts);
+    public SharedProcessComponent Shared(ComponentSpec spec, ProcessCommand command, Readiness readiness) =>
+        logs.Watch(new SharedProcessComponent(spec, command, readiness, shared, timeouts));
 
     public ContainerComponent Container(ComponentSpec spec, ContainerSpec container, string exitLog, IContainerEngine engine, Readiness readiness) =>
-        new(spec, container, exitLog, readiness, engine, session, timeouts);
+        logs.Watch(new ContainerComponent(spec, container, exitLog, readiness, engine, session, timeouts));
 
     /// <summary>Ready when a GET returns 200.</summary>
     public Readiness HttpReadiness(Uri url, TimeSpan timeout)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace LoadSharing.Lab.Processes;
@@ -6,8 +7,8 @@ namespace LoadSharing.Lab.Processes;
 public static class LogTail
 {
     private const int MaximumBytes = 64 * 1024;
-
     private const int MaximumCharacters = 4096;
+
     /// <summary>The last lines of a log without control characters; none if the file does not exist. All together have at most 4096 characters.</summary>
     public static IReadOnlyList<string> LastLines(string log, int count = 20)
     {
@@ -24,7 +25,13 @@ public static class LogTail
     }
 
     /// <summary>The whole log; empty if the file does not exist.</summary>
-    public static async Task<string> ReadAsync(string log, CancellationToken cancellation)
+    public static Task<string> ReadAsync(string log, CancellationToken cancellation) => ReadEndAsync(log, long.MaxValue, cancellation);
+
+    /// <summary>The end of a log; empty if the file does not exist.</summary>
+    /// <param name="log">The path.</param>
+    /// <param name="maximumBytes">If the log is longer, a line names the number of bytes before the end, and the path.</param>
+    /// <param name="cancellation">Cancels the read.</param>
+    public static async Task<string> ReadEndAsync(string log, long maximumBytes, CancellationToken cancellation)
     {
         if (!File.Exists(log))
         {

@@ -31,13 +31,15 @@ internal sealed class LabUnderTest : IAsyncDisposable
     /// <summary>Every process that runs now and descends from one that the lab started.</summary>
     public IReadOnlyList<ProcessIdentity> Processes => ProcessSearch.WithVariable(Session.EnvironmentMark, Host.Session.Id);
 
-    public static async Task<LabUnderTest> StartAsync(StationKind kind, double timeoutFactor, SlotRange? slots, CancellationToken cancellation)
+    public static async Task<LabUnderTest> StartAsync(
+        StationKind kind, double timeoutFactor, SlotRange? slots, long? logLimit, CancellationToken cancellation)
     {
         var logs = new Scratch();
         var timeouts = new LabTimeouts(timeoutFactor);
         var events = new RecordedEvents();
         var session = Session.Begin("Test", Environment.CurrentDirectory, logs.Path, timeouts);
         var options = new LabOptions(kind, timeouts, VirtualStation.Program) { Logger = events.Log, Slots = slots };
+        options = logLimit is { } limit ? options with { LogLimit = limit } : options;
         return new LabUnderTest(await LabHost.StartAsync(options, session, events, cancellation), events, logs);
     }
 
