@@ -1,6 +1,6 @@
 namespace LoadSharing.Tests;
 
-/// <summary>A program in place of a firmware that answers requests for one path with a hostile body, and all others with an empty object.</summary>
+/// <summary>A program in place of a firmware that answers requests for one path with a hostile body, and all others as a firmware without peers.</summary>
 internal static class HostileFirmware
 {
     // Perl is part of every Debian, Ubuntu and macOS.
@@ -8,7 +8,7 @@ internal static class HostileFirmware
         """
         use strict;
         use IO::Socket::INET;
-        my ($path, $body, $count) = splice @ARGV, 0, 3;
+        my ($path, $body, $count, $seen) = splice @ARGV, 0, 4;
         my ($port) = map { /^www_http_port=(\d+)$/ } @ARGV;
         $SIG{CHLD} = 'IGNORE';
         my $server = IO::Socket::INET->new(LocalAddr => '127.0.0.1', LocalPort => $port, Listen => 64, ReuseAddr => 1) or die "$port: $!";
@@ -18,7 +18,11 @@ internal static class HostileFirmware
           my ($asked) = <$client> =~ /^\S+ (\S+)/;
           while (<$client>) { last if /^\r?\n$/ }
           print $client "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n";
-          if ($asked ne $path) { print $client '{"version":"1"}'; exit }
+          if ($asked ne $path || ($seen && !-e $seen)) {
+            if ($asked eq $path) { open my $mark, '>', $seen or die $! }
+            print $client $asked eq '/loadsharing/peers' ? '[]' : '{"version":"1"}';
+            exit;
+          }
           open my $file, '<:raw', $body or die $!;
           my $text = do { local $/; <$file> };
           for (1 .. $count) { print $client $text or last }
@@ -31,13 +35,14 @@ internal static class HostileFirmware
     /// <param name="path">The path whose body is hostile, such as <c>/loadsharing/peers</c>.</param>
     /// <param name="body">The body.</param>
     /// <param name="count">How many times the body is repeated.</param>
+    /// <param name="firstIsHostile">Whether the first answer is hostile. The lab sends the first request for the peer list.</param>
     /// <param name="cancellation">The test's.</param>
     /// <returns>The beginning of its command line; the arguments of a firmware follow.</returns>
-    public static async Task<string> WriteAsync(Scratch scratch, string path, string body, int count, CancellationToken cancellation)
+    public static async Task<string> WriteAsync(Scratch scratch, string path, string body, int count, bool firstIsHostile, CancellationToken cancellation)
     {
         Needs.Program("perl");
         await File.WriteAllTextAsync(scratch.Combine("server.pl"), Program, cancellation);
         await File.WriteAllTextAsync(scratch.Combine("body"), body, cancellation);
-        return $"perl '{scratch.Combine("server.pl")}' '{path}' '{scratch.Combine("body")}' {count}";
+        return $"perl '{scratch.Combine("server.pl")}' '{path}' '{scratch.Combine("body")}' {count} '{(firstIsHostile ? "" : scratch.Combine("seen"))}'";
     }
 }

@@ -83,6 +83,12 @@ public sealed class GenerationDetector(ApiGeneration? required, LabTimeouts time
                     response = await _http.GetAsync(url, token);
                     return null;
                 }
+                catch (HttpRequestException error) when (error.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
+                {
+                    throw new LabException(
+                        $"The API generation is unknown: GET {url} must return 200 with an array of objects. It returned more than {MaximumBytes >> 20} MB.",
+                        error);
+                }
                 catch (HttpRequestException error)
                 {
                     return error.Message;

@@ -5,6 +5,9 @@ namespace LoadSharing.Lab.Fleets;
 /// <param name="Difference">What differs from it, as a clause; null if the firmware has this generation.</param>
 public sealed record GenerationMatch(ApiGeneration Nearest, string? Difference)
 {
+    // A firmware chooses the names of its fields.
+    private const int MaximumLength = 400;
+
     /// <summary>Whether no known generation has the rows of this firmware.</summary>
     public bool IsUnknown => Difference is not null;
 
@@ -21,10 +24,12 @@ public sealed record GenerationMatch(ApiGeneration Nearest, string? Difference)
         string[] differences =
         [
             .. Missing(nearest) is { Count: > 0 } missing ? [$"lack {string.Join(", ", missing)}"] : Array.Empty<string>(),
-            .. Further(nearest) is { Count: > 0 } further ? [$"have also {string.Join(", ", further)}"] : Array.Empty<string>(),
+            .. Further(nearest) is { Count: > 0 } further ? [$"have also {Shortened(string.Join(", ", further))}"] : Array.Empty<string>(),
         ];
         return new GenerationMatch(
             nearest, differences.Length == 0 ? null : $"the rows of GET /loadsharing/peers {string.Join(" and ", differences)}");
+
+        static string Shortened(string names) => names.Length <= MaximumLength ? names : $"{names[..MaximumLength]} …";
 
         List<string> Missing(ApiGeneration generation) => [.. generation.PeerFields.Except(fields)];
 

@@ -30,7 +30,7 @@ public sealed partial class HostileOutputTests : BuildTest
     public async Task Run_CommandsInABody_ReachNeitherRunnerNorTerminal()
     {
         var scratch = Keep(new Scratch());
-        var firmware = await HostileFirmware.WriteAsync(scratch, "/loadsharing/peers", Body, 1, Token);
+        var firmware = await HostileFirmware.WriteAsync(scratch, "/loadsharing/peers", Body, 1, firstIsHostile: false, Token);
         var installation = Keep(await Installation.WithVirtualStationAsync(
             $"[ \"$1\" = firmware ] && exec {firmware} \"$@\"\nexec \"$REAL\" \"$@\"", Token));
 

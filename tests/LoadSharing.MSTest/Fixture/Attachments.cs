@@ -1,11 +1,11 @@
 namespace LoadSharing.MSTest.Fixture;
 
 /// <summary>
-/// Attaches the request log and the logs of the stations to the result of a failed test, unless <c>LOADSHARING_ATTACHMENTS</c> is <c>none</c>.
+/// Attaches the request log, long answers and the logs of the stations to the result of a failed test, unless <c>LOADSHARING_ATTACHMENTS</c> is <c>none</c>.
 /// </summary>
 internal static class Attachments
 {
-    public static async Task AddAsync(TestContext test, Fleet fleet)
+    public static async Task AddAsync(TestContext test, Fleet fleet, string? failure)
     {
         if (Environment.GetEnvironmentVariable("LOADSHARING_ATTACHMENTS") == "none")
         {
@@ -14,6 +14,16 @@ internal static class Attachments
 
         var directory = Directory.CreateDirectory(Path.Combine(test.TestTempDirectory!, fleet.Id)).FullName;
         await AddAsync("requests.txt", $"{fleet}\n{fleet.Log.Format()}");
+        if (failure?.Length > Excerpt.MaximumLength)
+        {
+            await AddAsync("failure.txt", failure);
+        }
+
+        foreach (var (number, answer) in fleet.Log.LongAnswers.Index())
+        {
+            await AddAsync($"answer-{number}.txt", $"{answer.Request}\n{answer.Body}");
+        }
+
         foreach (var (station, component) in fleet.SelectMany(station => Enum.GetValues<ComponentKind>().Select(component => (station, component))))
         {
             if (await fleet.Lab.GetLogAsync(station.Name, component) is { } log)

@@ -118,7 +118,7 @@ public abstract class LoadSharingTest
                 else
                 {
                     TestContext.WriteLine($"{fleet}\n{fleet.Log.Format(TimelineLines, TimelineWidth)}");
-                    await Attachments.AddAsync(TestContext, fleet);
+                    await Attachments.AddAsync(TestContext, fleet, failure);
                 }
             }
             catch (AssertFailedException exception)

@@ -6,6 +6,11 @@ namespace LoadSharing.MSTest.Stations;
 /// <summary>Creates RestSharp clients that send each request once, directly and unchanged, and that treat every status as an answer.</summary>
 internal static class HttpClients
 {
+    /// <summary>The longest body that is read. The longest of a firmware, a list of a hundred peers, has about 30 kB.</summary>
+    public const string MaximumBody = "1 MB";
+
+    private const int MaximumBodyBytes = 1 << 20;
+
     private static readonly HttpRequestOptionsKey<bool> IsConnected = new(nameof(IsConnected));
 
     public static RestClient Create(Uri url, TimeSpan timeout) => new(
@@ -20,6 +25,7 @@ internal static class HttpClients
         {
             // RestSharp has a timeout for each request. HttpClient's own would end a lease after 100 s.
             Timeout = System.Threading.Timeout.InfiniteTimeSpan,
+            MaxResponseContentBufferSize = MaximumBodyBytes,
         },
         disposeHttpClient: true,
         options =>
@@ -30,6 +36,10 @@ internal static class HttpClients
             options.FollowRedirects = false;
             options.Timeout = timeout;
         });
+
+    /// <summary>Whether a body was longer than <see cref="MaximumBody"/>.</summary>
+    public static bool IsBodyTooLong(RestResponse response) =>
+        response.ErrorException is HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded };
 
     /// <summary>Why a request was not answered.</summary>
     public static string Reason(RestResponse response) => response.ResponseStatus == ResponseStatus.TimedOut

@@ -12,13 +12,19 @@ namespace LoadSharing.MSTest.Stations;
 /// </summary>
 public sealed class PushListener : IAsyncDisposable
 {
+    private const long MaximumBody = 1 << 20;
+
     private readonly ConcurrentQueue<Push> _pushes = new();
     private readonly WebApplication _server;
 
     private PushListener(IPAddress address)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(address, 0));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.Limits.MaxRequestBodySize = MaximumBody;
+            kestrel.Listen(address, 0);
+        });
         _server = builder.Build();
         _server.Run(AnswerAsync);
     }

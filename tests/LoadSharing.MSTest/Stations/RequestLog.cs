@@ -7,9 +7,25 @@ namespace LoadSharing.MSTest.Stations;
 /// <summary>The actions on the stations of a fleet since its lease, in order: requests with their answers, restarts, stops. Thread-safe.</summary>
 internal sealed class RequestLog
 {
+    // A firmware may give thousands of them, a megabyte each.
+    private const int MaximumLongAnswers = 4;
+
     private readonly Lock _lock = new();
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly List<Entry> _entries = [];
+    private readonly Queue<Response> _longAnswers = [];
+
+    /// <summary>The newest answers of which the log has the beginning only.</summary>
+    public IReadOnlyList<Response> LongAnswers
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _longAnswers];
+            }
+        }
+    }
 
     /// <summary>Adds an entry that lasts until <see cref="Entry.Outcome"/> is set.</summary>
     public Entry Begin(Station station, string action)
@@ -21,6 +37,23 @@ internal sealed class RequestLog
         }
 
         return entry;
+    }
+
+    /// <summary>Ends an entry with an answer.</summary>
+    public void End(Entry entry, Response answer)
+    {
+        entry.Outcome = $"→ {answer}";
+        if (answer.Body.Length > Excerpt.MaximumLength)
+        {
+            lock (_lock)
+            {
+                _longAnswers.Enqueue(answer);
+                if (_longAnswers.Count > MaximumLongAnswers)
+                {
+                    _longAnswers.Dequeue();
+                }
+            }
+        }
     }
 
     /// <summary>One line for each entry. A repeated request with the same outcome is counted in the line of the first.</summary>

@@ -41,12 +41,12 @@ public sealed record Response(string Request, HttpStatusCode Status, string? Con
         }
         catch (JsonException exception)
         {
-            throw new AssertFailedException($"Expected {Request} to be answered with JSON, but the body is not JSON ({exception.Message}): {Body}");
+            throw new AssertFailedException($"Expected {Request} to be answered with JSON, but the body is not JSON ({exception.Message}): {Excerpt.Of(Body)}");
         }
     }
 
     public override string ToString() =>
-        $"{(int)Status} {(Body.Length == 0 ? "with an empty body" : Body)}{(IsJson ? "" : $" as {ContentType ?? "no content type"}")}";
+        $"{(int)Status} {(Body.Length == 0 ? "with an empty body" : Excerpt.Of(Body))}{(IsJson ? "" : $" as {ContentType ?? "no content type"}")}";
 
     // The message, and what else is wrong with the body.
     private (string? Message, string? Shape) ReadMessage()

@@ -102,6 +102,13 @@ public sealed class Station : IDisposable
         var line = $"{method.ToString().ToUpperInvariant()} {path}{(body is null ? "" : $" {body}")}";
         var entry = Fleet.Log.Begin(this, line);
         var answer = await _firmware.ExecuteAsync(request, Fleet.Cancellation);
+        if (HttpClients.IsBodyTooLong(answer))
+        {
+            entry.Outcome = $"→ a body of more than {HttpClients.MaximumBody}";
+            throw new NoAnswerException(
+                $"Expected {line} on {this} to be answered with a body of at most {HttpClients.MaximumBody}, but the body is longer. The rest was not read.");
+        }
+
         if (answer.ResponseStatus != ResponseStatus.Completed)
         {
             entry.Outcome = $"→ {HttpClients.Reason(answer)}";
@@ -110,7 +117,7 @@ public sealed class Station : IDisposable
         }
 
         var response = new Response($"{line} on {this}", answer.StatusCode, answer.ContentType, answer.Content ?? "");
-        entry.Outcome = $"→ {response}";
+        Fleet.Log.End(entry, response);
         return response;
     }
 
