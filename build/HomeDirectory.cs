@@ -1,6 +1,6 @@
 namespace Build;
 
-/// <summary>The directory in which dotnet and NuGet keep their state. Without it, both fail with stack traces, NuGet inside of Cake before any target.</summary>
+/// <summary>The directory of the state of dotnet and NuGet. Without it both fail with stack traces, NuGet inside of Cake before any target.</summary>
 internal static class HomeDirectory
 {
     private const string Variable = "DOTNET_CLI_HOME";
