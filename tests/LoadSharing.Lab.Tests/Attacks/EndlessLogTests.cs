@@ -1,4 +1,3 @@
-using LoadSharing.Lab.Contracts;
 using LoadSharing.Lab.Tests.Support;
 using LoadSharing.Tests;
 using RestSharp;
