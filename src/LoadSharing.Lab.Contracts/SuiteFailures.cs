@@ -6,6 +6,6 @@ public static class SuiteFailures
     /// <summary>A station does not list each other station in time.</summary>
     public const string StationsAreMissing = "Expected every station to list every other station";
 
-    /// <summary>A row of a peer list was cut off, as by a full buffer of the firmware.</summary>
-    public const string FieldIsMissing = "but it has no field";
+    /// <summary>A row of a peer list was incomplete, as by a full buffer of the firmware.</summary>
+    public const string FieldIsMissing = "it has no field";
 }

@@ -15,8 +15,7 @@ public sealed class AddPeerTests : LoadSharingTest
 
         response.ShouldBe(HttpStatusCode.OK, "done");
         var peer = await station.GetPeerAsync(UnknownHost);
-        peer.Joined.Should().BeTrue();
-        peer.Online.Should().BeFalse();
+        peer.ShouldBe(joined: true, online: false);
     }
 
     [TestMethod]

@@ -14,4 +14,7 @@ internal static class Endpoint
 
     /// <summary><c>/loadsharing/status</c></summary>
     public const string Status = "status";
+
+    /// <summary><c>/config</c></summary>
+    public const string Config = "config";
 }

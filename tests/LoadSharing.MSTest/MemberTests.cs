@@ -4,7 +4,10 @@ namespace LoadSharing.MSTest;
 [LoadSharingTestClass, TestCategory(Endpoint.Peers)]
 public sealed class MemberTests : LoadSharingTest
 {
-    private static readonly object Member = new { loadsharing_enabled = true, loadsharing_role = "member", loadsharing_controller_host = "127.9.8.7:9" };
+    internal const string ControllerHost = "127.9.8.7:9";
+
+    internal static readonly object Member = new { loadsharing_enabled = true, loadsharing_role = "member", loadsharing_controller_host = ControllerHost };
+
     private static readonly object Released = new { loadsharing_enabled = false, loadsharing_role = "" };
 
     [TestMethod]
@@ -52,7 +55,7 @@ public sealed class MemberTests : LoadSharingTest
         await station.DeletePeerAsync(UnknownHost);
 
         var peers = await station.GetPeersAsync();
-        peers.Of(UnknownHost).Where(row => row.Joined).Should().HaveCount(Contract.Expect(v202602: 0, v202607: 1));
+        peers.Of(UnknownHost).Where(row => row.Joined == true).Should().HaveCount(Contract.Expect(v202602: 0, v202607: 1));
     }
 
     [TestMethod, TestCategory(Endpoint.Discover)]
@@ -81,7 +84,9 @@ public sealed class MemberTests : LoadSharingTest
     [TestMethod, TestCategory(Endpoint.Peer)]
     public async Task DeletePeer_OnReleasedMember_IsDone()
     {
+        // The first joined host is the controller's, which a member un-joins when it is released.
         var station = await StationAsync();
+        await station.JoinAsync(ControllerHost);
         await station.JoinAsync(UnknownHost);
         await station.SetConfigAsync(Member);
         await station.SetConfigAsync(Released);

@@ -29,16 +29,16 @@ public sealed class PeerListTests : LoadSharingTest
     public async Task PeersResponseStructure_RowsOfEachKind_HaveTheContractsFields()
     {
         var fleet = await FleetAsync(2);
-        var (first, second) = fleet;
+        var first = fleet[0];
         await fleet.DiscoverAsync();
         await first.JoinAsync(UnknownHost);
 
         var rows = (await first.SendAsync(Method.Get, "/loadsharing/peers")).ShouldBeJson().EnumerateArray().ToList();
 
         rows.Should().HaveCountGreaterThan(1);
-        foreach (var row in rows)
+        foreach (var (index, row) in rows.Index())
         {
-            row.EnumerateObject().Select(field => field.Name).Should().BeEquivalentTo(Contract.PeerFields);
+            row.ShouldHaveExactly(Contract.PeerFields, $"row {index} of the peer list");
         }
     }
 

@@ -166,13 +166,13 @@ public sealed class ReciprocalUpdateTests : LoadSharingTest
     private static async Task ShouldHaveJoinedAsync(Station station, Station other, bool joined)
     {
         var peers = await station.GetPeersAsync();
-        peers.Where(row => other.IsIn(row) || row.Host == other.PeerHost).Any(row => row.Joined)
+        peers.Where(row => other.IsIn(row) || row.Host == other.PeerHost).Any(row => row.Joined == true)
             .Should().Be(joined, "{0} {1} {2}, and its list is {3}", station, joined ? "joins" : "does not join", other, peers);
     }
 
     private static async Task DeleteAsync(Station station, Station other)
     {
-        foreach (var row in (await station.GetPeersAsync()).Where(row => row.Joined && (other.IsIn(row) || row.Host == other.PeerHost)))
+        foreach (var row in (await station.GetPeersAsync()).Where(row => row.Joined == true && (other.IsIn(row) || row.Host == other.PeerHost)))
         {
             (await station.DeletePeerAsync(row.Host)).ShouldBe(Answer.Done);
         }

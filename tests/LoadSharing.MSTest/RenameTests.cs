@@ -145,7 +145,7 @@ public sealed class RenameTests : LoadSharingTest
         {
             var peers = await third.GetPeersAsync();
             peers.Named(first.Hostname).Should().ContainSingle().Subject.ShouldBeDiscovered(first);
-            peers.Named(former).Where(row => row.Online).Should().BeEmpty();
+            peers.Named(former).Where(row => row.Online == true).Should().BeEmpty();
         });
     }
 

@@ -2,15 +2,14 @@ namespace LoadSharing.MSTest.Contracts;
 
 /// <summary>
 /// The expected values of a generation of the firmware's API where the generations differ: one record for each, in a file of its own.
-/// A difference that one test alone is about stands in that test, as an argument of <see cref="Expect{T}"/>.
+/// A difference that one test alone is about stands in that test, as an argument of <see cref="Expect{T}(T, T)"/>.
 /// </summary>
 public sealed record Contract
 {
-    /// <summary>The name of the generation, as <c>--contract</c> takes it.</summary>
-    public required string Generation { get; init; }
+    public required ApiGeneration Generation { get; init; }
 
     /// <summary>The fields of a row of <c>GET /loadsharing/peers</c>, without others.</summary>
-    public required IReadOnlyList<string> PeerFields { get; init; }
+    public IReadOnlyList<string> PeerFields => Generation.PeerFields;
 
     /// <summary>The <c>id</c> in the row of a discovered station.</summary>
     public required Func<StationDocument, string> PeerId { get; init; }
@@ -33,8 +32,47 @@ public sealed record Contract
     /// <summary>Whether <c>{host}</c> in a path is percent-decoded.</summary>
     public required bool DecodesPath { get; init; }
 
+    /// <summary>Whether rows have a priority, which <c>PUT /loadsharing/peers/{host}</c> sets.</summary>
+    public bool HasPriorities { get; init; }
+
+    /// <summary>Whether a station browses without a request only while load sharing is enabled.</summary>
+    public bool SweepsOnlyWhileEnabled { get; init; }
+
+    /// <summary>Whether a station that is added under an address of its own stays listed.</summary>
+    public bool ListsOwnAddress { get; init; } = true;
+
+    /// <summary>Whether two hosts of one device become one row once the station has read the device's id.</summary>
+    public bool MergesSpellings { get; init; }
+
+    /// <summary>Whether a member that leaves its group un-joins a controller that is listed under another host than the setting has.</summary>
+    public bool LeavesAnyController { get; init; }
+
     /// <summary>Whether <c>GET /loadsharing/status</c> exists.</summary>
-    public required bool HasStatus { get; init; }
+    public bool HasStatus => StatusFields.Count > 0;
+
+    /// <summary>The fields of <c>GET /loadsharing/status</c>; none if it does not exist.</summary>
+    public IReadOnlyList<string> StatusFields { get; init; } = [];
+
+    /// <summary>Further fields of <c>GET /loadsharing/status</c> while failsafe is active.</summary>
+    public IReadOnlyList<string> StatusFieldsInFailsafe { get; init; } = [];
+
+    /// <summary>The fields of each row of <c>GET /loadsharing/status</c>.</summary>
+    public IReadOnlyList<string> StatusRowFields { get; init; } = [];
+
+    /// <summary>Further fields of the station's own row.</summary>
+    public IReadOnlyList<string> StatusRowFieldsOfOwn { get; init; } = [];
+
+    /// <summary>Further fields of a joined row that is offline and was never online.</summary>
+    public IReadOnlyList<string> StatusRowFieldsOfUnreachable { get; init; } = [];
+
+    /// <summary>The fields of a row's <c>status</c>.</summary>
+    public IReadOnlyList<string> PeerStatusFields { get; init; } = [];
+
+    /// <summary>The fields of <c>GET /status</c> that belong to load sharing.</summary>
+    public IReadOnlyList<string> ChargerStatusFields { get; init; } = [];
+
+    /// <summary>The settings of load sharing in <c>GET /config</c> with the JSON text of their default; null for a number that counts changes.</summary>
+    public required IReadOnlyDictionary<string, string?> Settings { get; init; }
 
     /// <summary>The answer to an add of a joined host.</summary>
     public required Answer AddJoinedHost { get; init; }
@@ -51,16 +89,19 @@ public sealed record Contract
     /// <summary>The TXT record of a station; a null value stands for any text that is not empty.</summary>
     public required Func<StationDocument, IReadOnlyDictionary<string, string?>> PublishedText { get; init; }
 
-    private static IReadOnlyList<Contract> All => [Contract202602.Values, Contract202607.Values];
+    private static IReadOnlyList<Contract> All => [Contract202602.Values, Contract202607.Values, Contract202609.Values];
 
     /// <summary>The contract of a generation.</summary>
     /// <exception cref="AssertFailedException">The suite does not know the generation.</exception>
-    public static Contract Of(string generation) => All.FirstOrDefault(contract => contract.Generation == generation)
+    public static Contract Of(string generation) => All.FirstOrDefault(contract => contract.Generation.Name == generation)
         ?? throw new AssertFailedException(
             $"The stations have API generation {generation}. The suite knows {string.Join(", ", All.Select(contract => contract.Generation))}.");
 
     /// <summary>The expected value of this generation, or of the latest one before it that has a value.</summary>
-    public T Expect<T>(T v202602, T v202607) => ReferenceEquals(this, Contract202602.Values) ? v202602 : v202607;
+    public T Expect<T>(T v202602, T v202607) => Generation == ApiGeneration.February2026 ? v202602 : v202607;
+
+    /// <inheritdoc cref="Expect{T}(T, T)"/>
+    public T Expect<T>(T v202602, T v202607, T v202609) => Generation == ApiGeneration.September2026 ? v202609 : Expect(v202602, v202607);
 
     /// <summary>Skips the test where the generation lacks the feature under test.</summary>
     /// <param name="hasFeature">Whether the generation has the feature.</param>
@@ -74,5 +115,5 @@ public sealed record Contract
         }
     }
 
-    public override string ToString() => Generation;
+    public override string ToString() => Generation.Name;
 }

@@ -15,7 +15,7 @@ internal static class CoveragePage
         return Text.Value is null || Names(test.TestMethodName) || Names(row)
             ? null
             : $"{test.TestMethodName} is missing in {Page}. Add it to a line of the contract, or add a line to the table of its endpoint:\n"
-            + $"| what the test asserts | ✓ | ✓ | `{test.TestMethodName}` |";
+            + $"| what the test asserts | {string.Join(" | ", ApiGeneration.All.Select(_ => "✓"))} | `{test.TestMethodName}` |";
 
         static bool Names(string name) => Text.Value!.Contains($"`{name}`", StringComparison.Ordinal);
     }

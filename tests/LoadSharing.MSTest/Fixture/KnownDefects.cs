@@ -27,7 +27,7 @@ internal static partial class KnownDefects
                 // Read as text: native firmware has been seen with control characters in its ssid, which are not JSON.
                 var config = await fleet[0].SendAsync(Method.Get, "/config");
                 var version = Version().Match(config.Body).Groups["version"].Value;
-                _ofFirmware = [.. File.Value.Where(defect => defect.Affects(fleet.Contract.Generation, version))];
+                _ofFirmware = [.. File.Value.Where(defect => defect.Affects(fleet.Contract.Generation.Name, version))];
             }
         }
         finally

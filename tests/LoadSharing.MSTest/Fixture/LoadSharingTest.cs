@@ -137,10 +137,17 @@ public abstract class LoadSharingTest
             exited.Select(component => component.Message).Where(message => failure?.Contains(message, StringComparison.Ordinal) != true);
     }
 
-    // Whether the stations run with their first settings and list no hosts but each other's, not joined. Otherwise the lab gives them a new state directory.
-    private static async Task<bool> IsCleanAsync(Fleet fleet) => fleet.All(station => station.IsRunning && !station.IsDirty)
-        && (await Task.WhenAll(fleet.Select(async station =>
-            (await station.GetPeersAsync()).All(row => row.IsLocal == true || (!row.Joined && fleet.Any(other => other.IsIn(row))))))).All(isClean => isClean);
+    // Whether the stations run with their first settings and list no hosts but each other's, not joined and without priority. Otherwise the lab gives them
+    // a new state directory.
+    private static async Task<bool> IsCleanAsync(Fleet fleet)
+    {
+        var lists = fleet.All(station => station.IsRunning && !station.IsDirty)
+            ? await Task.WhenAll(fleet.Select(station => station.GetPeersAsync()))
+            : null;
+        return lists?.All(list => list.All(IsClean)) == true;
+
+        bool IsClean(Peer row) => row.Priority is null or 0 && (row.IsLocal == true || (row.Joined == false && fleet.Any(other => other.IsIn(row))));
+    }
 
     private TestState State(string? failure) => (failure, TestContext.CurrentTestOutcome) switch
     {

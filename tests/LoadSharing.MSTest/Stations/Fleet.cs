@@ -128,7 +128,8 @@ public sealed class Fleet : IReadOnlyList<Station>, IDisposable
     internal bool IsForeign(Peer row)
     {
         // Discovered, so it has an address, and not added by a test.
-        var isForeign = SharesLink && !row.Joined && row.HasAddress && !_stations.Any(station => station.IsIn(row) || station.HasOrHadName(row.HostName));
+        var isForeign = SharesLink && row.Joined != true && row.HasAddress
+            && !_stations.Any(station => station.IsIn(row) || station.HasOrHadName(row.HostName));
         if (isForeign && _foreign.TryAdd(row.HostName, true))
         {
             _print($"Ignored a foreign station on the network: {row}");
@@ -208,5 +209,6 @@ public sealed class Fleet : IReadOnlyList<Station>, IDisposable
 
     private static string State(IReadOnlyList<Peer> rows) => rows.Count == 0
         ? "-"
-        : string.Join("+", rows.Select(row => $"{(row.Online ? "online" : "OFFLINE")}{(row.Joined ? " joined" : "")}{(row.HasAddress ? "" : " no address")}"));
+        : string.Join("+", rows.Select(row =>
+            $"{(row.Online == false ? "OFFLINE" : "online")}{(row.Joined == true ? " joined" : "")}{(row.HasAddress ? "" : " no address")}"));
 }

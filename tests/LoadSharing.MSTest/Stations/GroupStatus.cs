@@ -1,18 +1,38 @@
-using System.Text.Json.Serialization;
+using System.Text.Json;
 
 namespace LoadSharing.MSTest.Stations;
 
 /// <summary>The document of <c>GET /loadsharing/status</c>.</summary>
-/// <param name="ComputedAt">When the firmware computed it, UTC.</param>
-/// <param name="FailsafeActive">Whether the station limits its current because it lacks data of the group.</param>
 /// <param name="OnlineCount">Joined stations that are online, this one included.</param>
 /// <param name="OfflineCount">Joined stations that are offline.</param>
-/// <param name="Peers">The rows of the peer list, with further fields.</param>
-public sealed record GroupStatus(
-    bool Enabled,
-    [property: JsonPropertyName("group_id")] string GroupId,
-    [property: JsonPropertyName("computed_at")] DateTimeOffset ComputedAt,
-    [property: JsonPropertyName("failsafe_active")] bool FailsafeActive,
-    [property: JsonPropertyName("online_count")] int OnlineCount,
-    [property: JsonPropertyName("offline_count")] int OfflineCount,
-    IReadOnlyList<Peer> Peers);
+/// <param name="FailsafeActive">Whether the station limits its current because it lacks data of the group.</param>
+/// <param name="FailsafeReason">Why failsafe is active; null while it is not.</param>
+/// <param name="Rows">The rows of the peer list, with further fields.</param>
+public sealed record GroupStatus(int? OnlineCount, int? OfflineCount, bool? FailsafeActive, string? FailsafeReason, IReadOnlyList<GroupStatusRow> Rows)
+{
+    internal static GroupStatus Read(JsonElement document) => new(
+        document.Integer("online_count"),
+        document.Integer("offline_count"),
+        document.Flag("failsafe_active"),
+        document.Text("failsafe_reason"),
+        [.. document.Rows("peers").Select(row => new GroupStatusRow(Peer.Read(row), row.Text("error"), row))]);
+
+    /// <summary>The row of a host; asserts that there is one.</summary>
+    public GroupStatusRow Of(string host) => Only(row => row.Peer.Host == host, host);
+
+    /// <summary>The row of a station; asserts that there is one.</summary>
+    public GroupStatusRow Of(Station station) => Only(row => station.IsIn(row.Peer), $"{station}");
+
+    private GroupStatusRow Only(Func<GroupStatusRow, bool> isWanted, string what) => Rows.Where(isWanted).ToList() is [var row]
+        ? row
+        : throw new AssertFailedException($"Expected GET /loadsharing/status to have one row of {what}, but its rows are {string.Join(",", Rows)}");
+}
+
+/// <summary>A row of <c>GET /loadsharing/status</c>.</summary>
+/// <param name="Peer">The fields that the peer list has too.</param>
+/// <param name="Error">Why the station is offline; null if it is not, or if the generation does not say so.</param>
+/// <param name="Document">The row as it is.</param>
+public sealed record GroupStatusRow(Peer Peer, string? Error, JsonElement Document)
+{
+    public override string ToString() => Document.GetRawText();
+}

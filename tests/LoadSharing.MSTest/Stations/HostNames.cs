@@ -12,5 +12,5 @@ internal static class HostNames
         return name.EndsWith(Local, StringComparison.OrdinalIgnoreCase) ? name[..^Local.Length] : name;
     }
 
-    public static bool AreEqual(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+    public static bool AreEqual(string? one, string? other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 }

@@ -33,6 +33,9 @@ public sealed class Station : IDisposable
     /// <summary>The host name with <c>.local</c>.</summary>
     public string LocalName => $"{Hostname}.local";
 
+    /// <summary>The id in the TXT record and, since 2026-07, in rows.</summary>
+    public string DeviceId => Document.DeviceId;
+
     /// <summary>Address and port at which the other stations of the fleet reach it.</summary>
     public string PeerHost => Document.PeerHost;
 
@@ -72,12 +75,16 @@ public sealed class Station : IDisposable
         return SendAsync(Method.Delete, $"{Peers}/{(Contract.DecodesPath ? encoded : encoded.Replace("%3A", ":", StringComparison.Ordinal))}");
     }
 
+    /// <summary><c>PUT /loadsharing/peers/{host}</c></summary>
+    public Task<Response> SetPriorityAsync(string host, int priority) =>
+        SendAsync(Method.Put, $"{Peers}/{Uri.EscapeDataString(host)}", JsonSerializer.Serialize(new { priority }, FirmwareJson.Options));
+
     /// <summary><c>POST /loadsharing/discover</c>: the firmware answers at once and browses later.</summary>
     public Task<Response> TriggerDiscoveryAsync() => SendAsync(Method.Post, "/loadsharing/discover");
 
     /// <summary><c>GET /loadsharing/status</c></summary>
     public async Task<GroupStatus> GetStatusAsync() =>
-        (await SendAsync(Method.Get, "/loadsharing/status")).ShouldBeJson().Deserialize<GroupStatus>(FirmwareJson.Options)!;
+        GroupStatus.Read((await SendAsync(Method.Get, "/loadsharing/status")).ShouldBeJson());
 
     /// <summary><c>GET /config</c>: a flat object of all settings.</summary>
     public async Task<JsonElement> GetConfigAsync() => (await SendAsync(Method.Get, "/config")).ShouldBeJson();
@@ -86,6 +93,9 @@ public sealed class Station : IDisposable
     /// <param name="settings">The settings to change.</param>
     public async Task SetConfigAsync(object settings) =>
         (await SendAsync(Method.Post, "/config", JsonSerializer.Serialize(settings, FirmwareJson.Options))).ShouldBeJson();
+
+    /// <summary>Makes the station browse periodically. Since 2026-09 it does so only with load sharing enabled.</summary>
+    public Task EnableSweepsAsync() => Contract.SweepsOnlyWhileEnabled ? SetConfigAsync(new { loadsharing_enabled = true }) : Task.CompletedTask;
 
     /// <summary>Any request to the firmware.</summary>
     /// <param name="path">Sent unchanged: the caller percent-encodes it.</param>
