@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -7,7 +8,8 @@ namespace LoadSharing.Lab.Contracts;
 /// <param name="Test">The affected tests: method names separated by <c>|</c>; a name may end in <c>*</c>.</param>
 /// <param name="Symptom">A text that every failure by this defect contains.</param>
 /// <param name="Contract">The generation of the firmware's API.</param>
-/// <param name="Versions">The affected firmware versions, as <c>GET /config</c> reports them; a version may end in <c>*</c>.</param>
+/// <param name="Versions">The affected firmware versions, as <c>GET /config</c> reports them; <c>*</c> stands for any text. A native build
+/// has the branch and the commit in its version.</param>
 /// <param name="Sporadic">Whether the test can also pass, as where memory is used after it was freed.</param>
 /// <param name="Reason">The defect, in one sentence.</param>
 /// <param name="Link">The upstream issue.</param>
@@ -50,7 +52,8 @@ public sealed record KnownDefect(
     public bool Affects(string? method) => method is not null && Test.Split('|').Any(pattern => Matches(pattern, method));
 
     /// <summary>Whether a firmware has this defect.</summary>
-    public bool Affects(string contract, string version) => Contract == contract && Versions.Any(pattern => Matches(pattern, version));
+    public bool Affects(string contract, string version) =>
+        Contract == contract && Versions.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, version, ignoreCase: false));
 
     /// <inheritdoc />
     public override string ToString() => $"{Reason} ({Link})";
