@@ -33,6 +33,9 @@ internal sealed record Repository(string Root)
 
     public static string Suite => BuiltFile("LoadSharing.MSTest", "LoadSharing.MSTest.dll");
 
+    /// <summary>The assembly of a test project.</summary>
+    public static string TestAssembly(string project) => BuiltFile(project, $"{project}.dll");
+
     /// <summary>The <c>dotnet</c> that runs this process, else the one on PATH.</summary>
     public static string DotNet =>
         Environment.ProcessPath is { } own && Path.GetFileNameWithoutExtension(own) == "dotnet" ? own : "dotnet";

@@ -11,6 +11,7 @@ internal sealed class OwnTestsRun(BuildContext context)
 
     private IEnumerable<string> Projects => Directory
         .EnumerateFiles(Path.Combine(context.Repository.Root, "tests"), "*.Tests.csproj", SearchOption.AllDirectories)
+        .Select(project => Path.GetFileNameWithoutExtension(project))
         .Order(StringComparer.Ordinal);
 
     /// <summary>Builds the solution, then runs all test projects at the same time: their tests mostly wait.</summary>
@@ -31,15 +32,14 @@ internal sealed class OwnTestsRun(BuildContext context)
         }
     }
 
-    private async Task<(IReadOnlyList<TestResult> Tests, IReadOnlyList<string> Errors)> RunAsync(string project)
+    private async Task<(IReadOnlyList<TestResult> Tests, IReadOnlyList<string> Errors)> RunAsync(string name)
     {
-        var name = Path.GetFileNameWithoutExtension(project);
         var trx = Path.Combine(_directory, $"{name}.trx");
         var log = Path.Combine(_directory, $"{name}.log");
         File.Delete(trx);
         var exit = await RunAsync(
             log,
-            "test", project, "--no-build", "--nologo", "--results-directory", _directory,
+            "test", Repository.TestAssembly(name), "--results-directory", _directory,
             "--logger", $"trx;LogFileName={Path.GetFileName(trx)}",
             "--logger", $"junit;LogFilePath={Path.ChangeExtension(trx, ".junit.xml")}");
         if (!File.Exists(trx))
@@ -69,11 +69,12 @@ internal sealed class OwnTestsRun(BuildContext context)
         // Without build servers, which would outlive this run.
         var command = new ProcessCommand(Repository.DotNet, arguments)
         {
-            Environment = new Dictionary<string, string?>
+            Environment = new Dictionary<string, string?>(RuntimeVariables.QuickStart)
             {
                 ["MSBUILDDISABLENODEREUSE"] = "1",
                 ["UseSharedCompilation"] = "false",
                 ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
+                ["DOTNET_NOLOGO"] = "1",
             },
         };
         await using var process = ChildProcess.Start(command, log, context.Timeouts);
