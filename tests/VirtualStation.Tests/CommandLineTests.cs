@@ -1,7 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-using VirtualStation.Tests.Support;
-
 namespace VirtualStation.Tests;
 
 /// <summary>Options, error messages and exit codes.</summary>
@@ -72,6 +68,7 @@ public sealed class CommandLineTests : StationTest
     [TestMethod]
     public async Task Firmware_PortInUse_Exits1WithPort()
     {
+        HasOwnProcesses = true;
         var first = await StartFirmwareAsync();
 
         var second = Run(new Dictionary<string, string?> { ["OPENEVSE_MDNS_LINK"] = Link }, "firmware", "--set-config", $"www_http_port={first.Http.Port}");
@@ -85,6 +82,7 @@ public sealed class CommandLineTests : StationTest
     [DataRow(false)]
     public async Task Emulator_PortInUse_Exits1WithPort(bool isRapi)
     {
+        HasOwnProcesses = true;
         var first = await StartEmulatorAsync();
         var port = isRapi ? first.RapiPort : first.Http.Port;
         var variables = new Dictionary<string, string?>
@@ -115,6 +113,7 @@ public sealed class CommandLineTests : StationTest
     [TestMethod]
     public async Task Stop_ConnectedEmulatorAndFirmware_Exit0()
     {
+        HasOwnProcesses = true;
         var emulator = await StartEmulatorAsync();
         var firmware = await StartFirmwareAsync(0, "2026-07", "--rapi-tcp", $"127.0.0.1:{emulator.RapiPort}");
 
@@ -125,6 +124,7 @@ public sealed class CommandLineTests : StationTest
     [TestMethod]
     public async Task Start_AspNetCoreVariables_AreIgnored()
     {
+        HasOwnProcesses = true;
         var (ignored, port) = (FreePorts.Tcp(), FreePorts.Tcp());
         var process = Run(new Dictionary<string, string?> { ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{ignored}", ["WEB_PORT"] = $"{port}" }, "emulator");
         await process.WaitForOutputAsync($"Web API: http://127.0.0.1:{port}", Token);

@@ -1,8 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
-using System.Text.Json;
 using MulticastDns;
-using VirtualStation.Tests.Support;
 
 namespace VirtualStation.Tests;
 
@@ -12,29 +8,46 @@ public sealed class StationHostTests : StationTest
 {
     private const int ExitCodeOfSigKill = 128 + 9;
     private const string ServiceType = "_openevse._tcp";
-    private int _lastId;
+
+    // Ids from 101: requests of the tests name station 1, which does not exist.
+    private static int _lastId = 100;
+    private static TestDirectory _directory = null!;
+    private static StationProcess _host = null!;
+
+    [ClassInitialize]
+    public static void StartSharedHost(TestContext context)
+    {
+        Assert.IsNotNull(context);
+        _directory = new TestDirectory();
+        _host = StartHost(_directory);
+    }
+
+    [ClassCleanup]
+    public static async Task DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        _directory.Dispose();
+    }
 
     [TestMethod]
     public async Task Stop_RunningStation_LogsStopped()
     {
-        var host = StartHost();
-        var station = await StartAsync(host, "stopped");
+        var station = await StartAsync(_host, "stopped");
 
-        Send(host, new { action = "stop", id = station.Id });
+        Send(_host, new { action = "stop", id = station.Id });
 
-        await WaitForExitAsync(host, station, 0);
+        await WaitForExitAsync(_host, station, 0);
         Assert.Contains("Stopped", await station.ReadLogAsync(Token));
     }
 
     [TestMethod]
     public async Task Kill_RunningStation_LogsNothing()
     {
-        var host = StartHost();
-        var station = await StartAsync(host, "killed");
+        var station = await StartAsync(_host, "killed");
 
-        Send(host, new { action = "kill", id = station.Id });
+        Send(_host, new { action = "kill", id = station.Id });
 
-        await WaitForExitAsync(host, station, ExitCodeOfSigKill);
+        await WaitForExitAsync(_host, station, ExitCodeOfSigKill);
         Assert.DoesNotContain("Stopped", await station.ReadLogAsync(Token));
     }
 
@@ -43,20 +56,18 @@ public sealed class StationHostTests : StationTest
     [DataRow("kill", ExitCodeOfSigKill)]
     public async Task StopOrKill_RunningStation_ClosesItsPort(string action, int exitCode)
     {
-        var host = StartHost();
-        var station = await StartAsync(host, "closing");
+        var station = await StartAsync(_host, "closing");
 
-        Send(host, new { action, id = station.Id });
+        Send(_host, new { action, id = station.Id });
 
-        await WaitForExitAsync(host, station, exitCode);
+        await WaitForExitAsync(_host, station, exitCode);
         await Assert.ThrowsExactlyAsync<HttpRequestException>(() => NewClient(station.Port).GetAsync("/config", Token));
     }
 
     [TestMethod]
     public async Task Kill_PublishedStation_SendsNoGoodbye()
     {
-        var host = StartHost();
-        var (stopped, killed) = (await StartAsync(host, "stopped"), await StartAsync(host, "killed"));
+        var (stopped, killed) = (await StartAsync(_host, "stopped"), await StartAsync(_host, "killed"));
         Assert.IsTrue(MulticastLink.TryParse(Link, out var link, out var error), error);
         await using var node = new MulticastDnsNode(link);
         await node.StartAsync(Token);
@@ -75,10 +86,10 @@ public sealed class StationHostTests : StationTest
             if (published.Add(change.Instance.Instance) && published.Count == 2)
             {
                 // Kills the one first, so that a goodbye of its own would arrive before that of the other.
-                Send(host, new { action = "kill", id = killed.Id });
-                await WaitForExitAsync(host, killed, ExitCodeOfSigKill);
-                Send(host, new { action = "stop", id = stopped.Id });
-                await WaitForExitAsync(host, stopped, 0);
+                Send(_host, new { action = "kill", id = killed.Id });
+                await WaitForExitAsync(_host, killed, ExitCodeOfSigKill);
+                Send(_host, new { action = "stop", id = stopped.Id });
+                await WaitForExitAsync(_host, stopped, 0);
             }
         }
     }
@@ -86,12 +97,11 @@ public sealed class StationHostTests : StationTest
     [TestMethod]
     public async Task Crash_OneOfTwoStations_OtherKeepsRunning()
     {
-        var host = StartHost();
-        var (crashing, other) = (await StartAsync(host, "crashing", "--mutant=crash-on-delete"), await StartAsync(host, "other"));
+        var (crashing, other) = (await StartAsync(_host, "crashing", "--mutant=crash-on-delete"), await StartAsync(_host, "other"));
         await Assert.ThrowsExactlyAsync<HttpRequestException>(
             () => NewClient(crashing.Port).DeleteAsync($"{RunningFirmware.PeersPath}/unknown.local", Token));
 
-        await WaitForExitAsync(host, crashing, ExitCodeOfSigKill);
+        await WaitForExitAsync(_host, crashing, ExitCodeOfSigKill);
 
         Assert.AreEqual(200, (await NewClient(other.Port).GetAsync("/config", Token)).Status);
     }
@@ -99,37 +109,33 @@ public sealed class StationHostTests : StationTest
     [TestMethod]
     public async Task Start_InvalidOption_ExitsWith2()
     {
-        var host = StartHost();
+        var station = Launch(_host, "invalid", "--colour=red");
 
-        var station = Launch(host, "invalid", "--colour=red");
-
-        await WaitForExitAsync(host, station, 2);
+        await WaitForExitAsync(_host, station, 2);
         Assert.Contains("virtual-station: unknown option '--colour=red'", await station.ReadLogAsync(Token));
     }
 
     [TestMethod]
     public async Task Start_PortInUse_ExitsWith1()
     {
-        var host = StartHost();
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
 
-        var station = Launch(host, "late", $"--set-config=www_http_port={((IPEndPoint)listener.LocalEndpoint).Port}");
+        var station = Launch(_host, "late", $"--set-config=www_http_port={((IPEndPoint)listener.LocalEndpoint).Port}");
 
-        await WaitForExitAsync(host, station, 1);
+        await WaitForExitAsync(_host, station, 1);
         Assert.Contains("is in use by another process", await station.ReadLogAsync(Token));
     }
 
     [TestMethod]
     public async Task Start_DirectoryOfKilledStation_KeepsPeers()
     {
-        var host = StartHost();
-        var first = await StartAsync(host, "device");
+        var first = await StartAsync(_host, "device");
         await NewClient(first.Port).PostAsync(RunningFirmware.PeersPath, """{"host":"kept.local","reciprocal":false}""", Token);
-        Send(host, new { action = "kill", id = first.Id });
-        await WaitForExitAsync(host, first, ExitCodeOfSigKill);
+        Send(_host, new { action = "kill", id = first.Id });
+        await WaitForExitAsync(_host, first, ExitCodeOfSigKill);
 
-        var second = await StartAsync(host, "device", directory: first.Directory);
+        var second = await StartAsync(_host, "device", directory: first.Directory);
 
         Assert.Contains("kept.local", (await NewClient(second.Port).GetAsync(RunningFirmware.PeersPath, Token)).Body);
     }
@@ -137,13 +143,12 @@ public sealed class StationHostTests : StationTest
     [TestMethod]
     public async Task Log_RunningStation_WritesLineToItsLog()
     {
-        var host = StartHost();
-        var station = await StartAsync(host, "marked");
+        var station = await StartAsync(_host, "marked");
 
-        Send(host, new { action = "log", id = station.Id, line = "---- next test" });
-        Send(host, new { action = "stop", id = station.Id });
+        Send(_host, new { action = "log", id = station.Id, line = "---- next test" });
+        Send(_host, new { action = "stop", id = station.Id });
 
-        await WaitForExitAsync(host, station, 0);
+        await WaitForExitAsync(_host, station, 0);
         Assert.Contains("\n---- next test\n", await station.ReadLogAsync(Token));
     }
 
@@ -156,27 +161,23 @@ public sealed class StationHostTests : StationTest
     [DataRow("""{"action":"start","id":1,"arguments":[],"environment":{},"directory":"/","log":"/no/file"}""", "the log '/no/file' cannot be written")]
     public async Task Request_Invalid_IsAnsweredWithError(string request, string error)
     {
-        var host = StartHost();
+        _host.WriteLine(request);
 
-        host.WriteLine(request);
-
-        await Retry.UntilPassesAsync(() => Assert.Contains(message => message.Contains(error, StringComparison.Ordinal), Errors(host), host.Output), Token);
+        await Retry.UntilPassesAsync(() => Assert.Contains(message => message.Contains(error, StringComparison.Ordinal), Errors(_host), _host.Output), Token);
     }
 
     [TestMethod]
     public async Task Request_AfterInvalidOne_IsExecuted()
     {
-        var host = StartHost();
+        _host.WriteLine("what?");
 
-        host.WriteLine("what?");
-
-        await StartAsync(host, "next");
+        await StartAsync(_host, "next");
     }
 
     [TestMethod]
     public async Task Input_Closed_StationKeepsRunning()
     {
-        var host = StartHost();
+        await using var host = StartHost(NewDirectory());
         var station = await StartAsync(host, "orphan");
 
         host.CloseInput();
@@ -187,7 +188,7 @@ public sealed class StationHostTests : StationTest
     [TestMethod]
     public async Task Terminate_RunningStation_StopsItGracefully()
     {
-        var host = StartHost();
+        await using var host = StartHost(NewDirectory());
         var station = await StartAsync(host, "stopped");
 
         await host.StopAsync(isGraceful: true, Token);
@@ -205,11 +206,9 @@ public sealed class StationHostTests : StationTest
     private Task WaitForExitAsync(StationProcess host, HostedFirmware station, int exitCode) =>
         host.WaitForOutputAsync($$"""{"id":{{station.Id}},"exitCode":{{exitCode}}}""", Token);
 
-    private StationProcess StartHost() => Run("host");
-
     private HostedFirmware Launch(StationProcess host, string name, string argument, string? directory = null)
     {
-        var station = new HostedFirmware(++_lastId, FreePorts.Tcp(), directory ?? NewDirectory().Path);
+        var station = new HostedFirmware(Interlocked.Increment(ref _lastId), FreePorts.Tcp(), directory ?? NewDirectory().Path);
         string[] settings = ["--set-config", $"www_http_port={station.Port}", "--set-config", $"hostname={name}"];
         Send(host, new
         {

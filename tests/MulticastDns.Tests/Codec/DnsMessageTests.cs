@@ -1,8 +1,5 @@
 using System.Collections.Immutable;
-using System.Net;
 using System.Text;
-using MulticastDns.Codec;
-using MulticastDns.Tests.Support;
 
 namespace MulticastDns.Tests.Codec;
 

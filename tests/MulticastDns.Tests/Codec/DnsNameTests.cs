@@ -1,5 +1,3 @@
-using MulticastDns.Codec;
-
 namespace MulticastDns.Tests.Codec;
 
 [TestClass]

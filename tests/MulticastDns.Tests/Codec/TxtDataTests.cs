@@ -1,5 +1,4 @@
 using System.Collections.ObjectModel;
-using MulticastDns.Codec;
 
 namespace MulticastDns.Tests.Codec;
 

@@ -1,7 +1,3 @@
-using MulticastDns.Codec;
-using MulticastDns.Engine;
-using MulticastDns.Tests.Support;
-
 namespace MulticastDns.Tests.Engine;
 
 [TestClass]

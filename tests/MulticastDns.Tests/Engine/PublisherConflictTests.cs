@@ -1,6 +1,3 @@
-using MulticastDns.Engine;
-using MulticastDns.Tests.Support;
-
 namespace MulticastDns.Tests.Engine;
 
 [TestClass]

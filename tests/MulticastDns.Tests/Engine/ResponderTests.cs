@@ -1,6 +1,3 @@
-using MulticastDns.Codec;
-using MulticastDns.Tests.Support;
-
 namespace MulticastDns.Tests.Engine;
 
 [TestClass]

@@ -1,8 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
-using System.Net;
-using MulticastDns.Codec;
-using MulticastDns.Tests.Support;
 using MulticastDns.Tests.Wire;
 
 namespace MulticastDns.Tests.Interop;

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using MulticastDns.Tests.Support;
 using MulticastDns.Tests.Wire;
 
 namespace MulticastDns.Tests.Interop;

@@ -1,4 +1,3 @@
-using System.Net;
 using MulticastDns.Tests.Wire;
 
 namespace MulticastDns.Tests.Interop;

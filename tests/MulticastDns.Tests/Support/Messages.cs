@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Net;
-using MulticastDns.Codec;
 
 namespace MulticastDns.Tests.Support;
 

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace MulticastDns.Tests.Support;
 
 /// <summary>Links on loopback, each unique within this test run and unlikely to be used by another one.</summary>

@@ -1,7 +1,3 @@
-using System.Net;
-using MulticastDns.Codec;
-using MulticastDns.Engine;
-
 namespace MulticastDns.Tests.Support;
 
 /// <summary>A link without sockets and with a simulated clock, which records all packets.</summary>

@@ -1,8 +1,5 @@
-using System.Net;
 using System.Net.Sockets;
 using System.Threading.Channels;
-using MulticastDns.Codec;
-using MulticastDns.Tests.Support;
 
 namespace MulticastDns.Tests.Wire;
 

@@ -1,7 +1,3 @@
-using System.Net;
-using MulticastDns.Codec;
-using MulticastDns.Tests.Support;
-
 namespace MulticastDns.Tests.Wire;
 
 [TestClass]

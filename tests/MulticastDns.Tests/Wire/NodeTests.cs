@@ -1,6 +1,3 @@
-using System.Net;
-using MulticastDns.Tests.Support;
-
 namespace MulticastDns.Tests.Wire;
 
 [TestClass]

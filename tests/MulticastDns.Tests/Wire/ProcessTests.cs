@@ -1,5 +1,3 @@
-using MulticastDns.Tests.Support;
-
 namespace MulticastDns.Tests.Wire;
 
 [TestClass]

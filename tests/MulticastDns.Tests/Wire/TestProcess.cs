@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Makaretu.Dns;
-using MulticastDns.Tests.Support;
 
 namespace MulticastDns.Tests.Wire;
 
@@ -92,7 +91,7 @@ internal static class TestProgram
     {
         using var multicast = new MulticastService { UseIpv6 = false };
         using var discovery = new ServiceDiscovery(multicast);
-        discovery.ServiceInstanceDiscovered += (_, found) => multicast.SendQuery(found.ServiceInstanceName, type: DnsType.SRV);
+        discovery.ServiceInstanceDiscovered += (_, found) => multicast.SendQuery(found.ServiceInstanceName, type: Makaretu.Dns.DnsType.SRV);
         multicast.AnswerReceived += (_, answer) =>
         {
             foreach (var service in answer.Message.Answers.OfType<SRVRecord>())

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using VirtualStation.Emulator;
 using VirtualStation.Http;
 using VirtualStation.Runtime;

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using VirtualStation.Tests.Support;
-
 namespace VirtualStation.Tests.Emulator;
 
 /// <summary>The simulation of the emulator, over its HTTP API (docs/firmware-api.md, "Emulator").</summary>

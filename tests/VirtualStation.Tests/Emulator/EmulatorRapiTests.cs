@@ -1,5 +1,4 @@
 using VirtualStation.Rapi;
-using VirtualStation.Tests.Support;
 
 namespace VirtualStation.Tests.Emulator;
 

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using VirtualStation.Tests.Support;
-
 namespace VirtualStation.Tests.Firmware;
 
 /// <summary>The charger values in the firmware's documents.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using VirtualStation.Tests.Support;
-
 namespace VirtualStation.Tests.Firmware;
 
 /// <summary>Discovery by mDNS.</summary>

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Text.Json;
-using VirtualStation.Tests.Support;
 
 namespace VirtualStation.Tests.Firmware;
 
@@ -20,6 +18,7 @@ public sealed class FirmwarePersistenceTests : StationTest
     [DataRow("2026-07", false)]
     public async Task Restart_SameDirectory_KeepsPeers(string contract, bool isGraceful)
     {
+        HasOwnProcesses = true;
         var firmware = await StartFirmwareAsync(0, contract);
         await firmware.AddPeerAsync("kept.local", Token);
         await firmware.AddPeerAsync("removed.local", Token);
@@ -38,6 +37,7 @@ public sealed class FirmwarePersistenceTests : StationTest
     [DataRow("2026-07", false)]
     public async Task Restart_SameDirectory_KeepsSettings(string contract, bool isGraceful)
     {
+        HasOwnProcesses = true;
         var firmware = await StartFirmwareAsync(0, contract);
         await firmware.Http.PostAsync("/config", """{"loadsharing_group_id":"garage","loadsharing_priority":7,"no_such_setting":1}""", Token);
         await firmware.Process.StopAsync(isGraceful, Token);
@@ -64,6 +64,7 @@ public sealed class FirmwarePersistenceTests : StationTest
     [TestMethod]
     public async Task Kill_AtRandomTimesDuringAdds_KeepsConfirmedPeers()
     {
+        HasOwnProcesses = true;
         var directory = NewDirectory();
         var confirmed = new ConcurrentBag<string>();
         var random = new Random(20261123);

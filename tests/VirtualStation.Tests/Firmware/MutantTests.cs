@@ -1,11 +1,9 @@
 using System.Reflection;
-using System.Text.Json;
 using VirtualStation.CommandLine;
 using VirtualStation.Firmware;
 using VirtualStation.Firmware.Generations;
 using VirtualStation.Firmware.Mutants;
 using VirtualStation.Runtime;
-using VirtualStation.Tests.Support;
 
 namespace VirtualStation.Tests.Firmware;
 

@@ -1,7 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
-using VirtualStation.Tests.Support;
 
 namespace VirtualStation.Tests.Firmware;
 

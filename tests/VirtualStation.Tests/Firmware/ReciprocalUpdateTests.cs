@@ -1,7 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-using VirtualStation.Tests.Support;
-
 namespace VirtualStation.Tests.Firmware;
 
 /// <summary>Updates of the other side when a peer is added or removed.</summary>

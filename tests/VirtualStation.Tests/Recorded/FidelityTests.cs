@@ -1,6 +1,3 @@
-using System.Text.Json;
-using VirtualStation.Tests.Support;
-
 namespace VirtualStation.Tests.Recorded;
 
 /// <summary>Replays requests that were recorded on native firmwares, and compares the responses.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace VirtualStation.Tests.Recorded;
 
 /// <summary>A request to a native firmware with its response.</summary>

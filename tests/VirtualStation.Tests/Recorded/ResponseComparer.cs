@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
-using VirtualStation.Tests.Support;
 
 namespace VirtualStation.Tests.Recorded;
 

@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-
 namespace VirtualStation.Tests.Support;
 
 /// <summary>Finds free ports. Another process may open one before the station does, so starting a station must be retried.</summary>

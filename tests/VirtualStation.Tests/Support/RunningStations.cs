@@ -1,16 +1,14 @@
-using System.Text.Json;
-
 namespace VirtualStation.Tests.Support;
 
 /// <summary>A running emulator.</summary>
-internal sealed record RunningEmulator(StationProcess Process, StationClient Http, int RapiPort);
+internal sealed record RunningEmulator(StationRun Process, StationClient Http, int RapiPort);
 
 /// <summary>A running firmware.</summary>
-/// <param name="Process">Its process.</param>
+/// <param name="Process">Its run, in a process of its own or in that of the tests.</param>
 /// <param name="Http">A client of its HTTP API.</param>
 /// <param name="Directory">Its working directory.</param>
 /// <param name="Number">0 to 9: determines host name and device id.</param>
-internal sealed record RunningFirmware(StationProcess Process, StationClient Http, TestDirectory Directory, int Number)
+internal sealed record RunningFirmware(StationRun Process, StationClient Http, TestDirectory Directory, int Number)
 {
     public const string PeersPath = "/loadsharing/peers";
 

@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 
 namespace VirtualStation.Tests.Support;
 
-/// <summary>A process of a test. It reads the output continuously and kills the process at the end of the test or of the test run.</summary>
-internal sealed partial class StationProcess : IAsyncDisposable
+/// <summary>A run in a process of its own. It reads the output continuously and kills the process at the end of the test or of the test run.</summary>
+internal sealed partial class StationProcess : StationRun
 {
     private const int Sigterm = 15;
     private static readonly ConcurrentDictionary<StationProcess, bool> Running = new();
@@ -21,19 +21,12 @@ internal sealed partial class StationProcess : IAsyncDisposable
         }
     };
 
-    private StationProcess(Process process)
-    {
-        _process = process;
-        Id = process.Id;
-    }
+    private StationProcess(Process process) => _process = process;
 
-    /// <summary>The process id, also after the process has exited.</summary>
-    public int Id { get; }
-
-    public bool HasExited => _process.HasExited;
+    public override bool HasExited => _process.HasExited;
 
     /// <summary>The lines of both output streams, in the order of their arrival.</summary>
-    public string Output
+    public override string Output
     {
         get
         {
@@ -75,67 +68,32 @@ internal sealed partial class StationProcess : IAsyncDisposable
     /// <summary>Writes a line to standard input.</summary>
     public void WriteLine(string line)
     {
-        _process.StandardInput.WriteLine(line);
-        _process.StandardInput.Flush();
+        lock (_process)
+        {
+            _process.StandardInput.WriteLine(line);
+            _process.StandardInput.Flush();
+        }
     }
 
     public void CloseInput() => _process.StandardInput.Close();
 
-    /// <summary>Sends SIGTERM.</summary>
-    public void Terminate()
+    public override void Terminate()
     {
         if (OperatingSystem.IsWindows())
         {
             Assert.Inconclusive("Windows has no SIGTERM.");
         }
 
-        if (SendSignal(Id, Sigterm) != 0)
+        if (SendSignal(_process.Id, Sigterm) != 0)
         {
             throw new Win32Exception(Marshal.GetLastPInvokeError());
         }
     }
 
-    /// <summary>Sends SIGKILL to the process alone: searching for child processes, which a station never has, would delay the signal.</summary>
-    public void Kill() => _process.Kill();
+    // To the process alone: searching for child processes, which a station never has, would delay the signal.
+    public override void Kill() => _process.Kill();
 
-    /// <summary>Stops the process, with SIGTERM or with SIGKILL, and waits until it has exited.</summary>
-    public async Task StopAsync(bool isGraceful, CancellationToken cancellationToken)
-    {
-        if (isGraceful)
-        {
-            Terminate();
-        }
-        else
-        {
-            Kill();
-        }
-
-        var exitCode = await WaitForExitAsync(cancellationToken);
-        Assert.AreEqual(isGraceful, exitCode == 0, $"The process exited with code {exitCode}. Its output:\n{Output}");
-    }
-
-    /// <returns>The exit code.</returns>
-    public async Task<int> WaitForExitAsync(CancellationToken cancellationToken)
-    {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(Retry.Timeout);
-        try
-        {
-            await _process.WaitForExitAsync(timeout.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            Assert.Fail($"{_process.StartInfo.FileName} is still running after {Retry.Timeout.TotalSeconds} s. Its output:\n{Output}");
-        }
-
-        return _process.ExitCode;
-    }
-
-    /// <summary>Waits until the output contains a text.</summary>
-    public Task WaitForOutputAsync(string text, CancellationToken cancellationToken) =>
-        Retry.UntilPassesAsync(() => Assert.Contains(text, Output), cancellationToken);
-
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         if (!Running.TryRemove(this, out _))
         {
@@ -145,6 +103,12 @@ internal sealed partial class StationProcess : IAsyncDisposable
         Kill();
         await _process.WaitForExitAsync(CancellationToken.None);
         _process.Dispose();
+    }
+
+    protected override async Task<int> ExitCodeAsync(CancellationToken cancellationToken)
+    {
+        await _process.WaitForExitAsync(cancellationToken);
+        return _process.ExitCode;
     }
 
     private void AddLine(string? line)

@@ -1,6 +1,6 @@
 namespace VirtualStation.Tests.Support;
 
-/// <summary>The base of tests that start stations. It kills the processes after each test, and prints their output if the test has failed.</summary>
+/// <summary>The base of tests that start stations. It kills them after each test, and prints their output if the test has failed.</summary>
 public abstract class StationTest
 {
     private static readonly Dictionary<string, string?> CleanEnvironment = new[]
@@ -9,11 +9,14 @@ public abstract class StationTest
         "OPENEVSE_CHIP_ID", "OPENEVSE_CONTRACT", "OPENEVSE_MDNS_LINK", "OPENEVSE_HTTP_BIND", "OPENEVSE_TIME_FACTOR", "OPENEVSE_MUTANT",
     }.ToDictionary(name => name, _ => null as string);
 
-    private readonly List<StationProcess> _processes = [];
+    private readonly List<StationRun> _runs = [];
     private readonly List<IDisposable> _resources = [];
     private string? _link;
 
     public required TestContext TestContext { get; init; }
+
+    /// <summary>Whether stations run in processes of their own instead of that of the tests.</summary>
+    protected bool HasOwnProcesses { get; set; }
 
     protected CancellationToken Token => TestContext.CancellationToken;
 
@@ -25,14 +28,14 @@ public abstract class StationTest
     [TestCleanup]
     public async Task CleanUpAsync()
     {
-        foreach (var process in _processes)
+        foreach (var run in _runs)
         {
             if (TestContext.CurrentTestOutcome != UnitTestOutcome.Passed)
             {
-                TestContext.WriteLine($"--- process {process.Id} ---\n{process.Output}");
+                TestContext.WriteLine($"--- station {_runs.IndexOf(run) + 1} ---\n{run.Output}");
             }
 
-            await process.DisposeAsync();
+            await run.DisposeAsync();
         }
 
         _resources.ForEach(resource => resource.Dispose());
@@ -43,14 +46,17 @@ public abstract class StationTest
     internal StationClient NewClient(int port) => Track(new StationClient(port));
 
     /// <summary>Runs <c>virtual-station</c> in a directory of its own.</summary>
-    internal StationProcess Run(params IEnumerable<string> arguments) => Run(new Dictionary<string, string?>(), arguments);
+    internal StationRun Run(params IEnumerable<string> arguments) => Run(new Dictionary<string, string?>(), arguments);
 
     /// <summary>Runs <c>virtual-station</c> with environment variables in a directory of its own.</summary>
-    internal StationProcess Run(IReadOnlyDictionary<string, string?> environment, params IEnumerable<string> arguments) =>
+    internal StationRun Run(IReadOnlyDictionary<string, string?> environment, params IEnumerable<string> arguments) =>
         RunIn(NewDirectory(), environment, arguments);
 
+    /// <summary>Starts a <c>virtual-station host</c>. The caller disposes it.</summary>
+    internal static StationProcess StartHost(TestDirectory directory) => StationProcess.Start(Executable, ["host"], directory.Path, CleanEnvironment);
+
     internal StationProcess Start(string file, TestDirectory directory, params IEnumerable<string> arguments) =>
-        Track(StationProcess.Start(file, arguments, directory.Path, new Dictionary<string, string?>()));
+        Keep(StationProcess.Start(file, arguments, directory.Path, new Dictionary<string, string?>()));
 
     /// <summary>Starts an emulator and waits until it responds.</summary>
     internal async Task<RunningEmulator> StartEmulatorAsync(params string[] arguments)
@@ -94,16 +100,19 @@ public abstract class StationTest
         }
     }
 
-    private StationProcess RunIn(TestDirectory directory, IReadOnlyDictionary<string, string?> environment, IEnumerable<string> arguments)
+    private StationRun RunIn(TestDirectory directory, IReadOnlyDictionary<string, string?> environment, IEnumerable<string> arguments)
     {
         var variables = CleanEnvironment.Concat(environment).GroupBy(pair => pair.Key).ToDictionary(group => group.Key, group => group.Last().Value);
-        return Track(StationProcess.Start(Executable, arguments, directory.Path, variables));
+        return HasOwnProcesses
+            ? Keep(StationProcess.Start(Executable, arguments, directory.Path, variables))
+            : Keep(HostedRun.Start(arguments, directory.Path, variables.ToDictionary(pair => pair.Key, pair => pair.Value ?? ""), NewDirectory().File("log")));
     }
 
-    private StationProcess Track(StationProcess process)
+    private TRun Keep<TRun>(TRun run)
+        where TRun : StationRun
     {
-        _processes.Add(process);
-        return process;
+        _runs.Add(run);
+        return run;
     }
 
     private T Track<T>(T resource)
@@ -114,7 +123,7 @@ public abstract class StationTest
     }
 
     // Returns false if another process has opened the port in the meantime.
-    private async Task<bool> HasStartedAsync(StationProcess process, StationClient client, string path)
+    private async Task<bool> HasStartedAsync(StationRun process, StationClient client, string path)
     {
         await Retry.UntilPassesAsync(
             async () =>

@@ -1,2 +1,0 @@
-// Each test starts its own process.
-[assembly: Parallelize(Scope = ExecutionScope.MethodLevel, Workers = 0)]

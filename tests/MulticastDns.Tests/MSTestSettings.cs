@@ -1,2 +1,0 @@
-// Each test has its own link.
-[assembly: Parallelize(Scope = ExecutionScope.MethodLevel)]

@@ -1,1 +1,0 @@
-[assembly: Parallelize(Workers = 4, Scope = ExecutionScope.MethodLevel)]
