@@ -1,8 +1,6 @@
-using System.Text.RegularExpressions;
-
 namespace Build.Tests;
 
-/// <summary>The layers of build/: each namespace uses only those below it.</summary>
+/// <summary>The layers of build/, where each namespace uses only those below it, and the size of all source files.</summary>
 [TestClass]
 public sealed partial class ArchitectureTests
 {
@@ -36,6 +34,25 @@ public sealed partial class ArchitectureTests
     [TestMethod]
     public void OptionsResultsAndContainers_OfTheBuild_DoNotUseTheContext() => Assert.IsEmpty(
         WithoutContext.SelectMany(Sources).Where(file => Context().IsMatch(File.ReadAllText(file))).Select(file => Path.GetRelativePath(Root, file)));
+
+    [TestMethod]
+    public void Files_OfTheRepository_HaveAtMost300Lines() => Assert.IsEmpty(
+        CodeFiles().Select(file => (Path: file, File.ReadAllLines(file).Length)).Where(file => file.Length > 300));
+
+    [TestMethod]
+    public void Lines_OfTheRepository_HaveAtMost160Characters() => Assert.IsEmpty(
+        CodeFiles().SelectMany(file => File.ReadLines(file).Index().Where(line => line.Item.Length > 160).Select(line => $"{file}:{line.Index + 1}")));
+
+    // The scripts of .ci have no extension.
+    private static IEnumerable<string> CodeFiles()
+    {
+        var repository = Repository.Find().Root;
+        var folders = ((string[])["build", "compat", "src", "tests", ".ci"]).Select(folder => new DirectoryInfo(Path.Combine(repository, folder)));
+        return folders.SelectMany(folder => folder.EnumerateFiles("*", SearchOption.AllDirectories))
+            .Where(file => file.Extension is ".cs" or ".bash" or "")
+            .Select(file => file.FullName)
+            .Append(Path.Combine(repository, "build.sh"));
+    }
 
     private static IEnumerable<string> Sources(string folder) => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories);
 

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using RestSharp;
-
 namespace LoadSharing.Tests;
 
 /// <summary>A response of the lab's API.</summary>

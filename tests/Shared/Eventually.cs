@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using LoadSharing.Lab.Processes;
 
 namespace LoadSharing.Tests;
 

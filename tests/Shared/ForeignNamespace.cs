@@ -1,5 +1,3 @@
-using LoadSharing.Lab.Processes;
-
 namespace LoadSharing.Tests;
 
 /// <summary>A network namespace that no lab has created.</summary>

@@ -1,6 +1,3 @@
-using LoadSharing.Lab.Contracts;
-using RestSharp;
-
 namespace LoadSharing.Tests;
 
 /// <summary>A client of the lab's API that does not throw on errors.</summary>

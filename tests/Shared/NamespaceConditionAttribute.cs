@@ -1,5 +1,3 @@
-using LoadSharing.Lab.Processes;
-
 namespace LoadSharing.Tests;
 
 /// <summary>Runs a test only if network namespaces can be created, as root or by sudo, and Avahi and D-Bus are installed.</summary>

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using LoadSharing.Lab.Contracts;
-using LoadSharing.Lab.Processes;
 
 namespace LoadSharing.Tests;
 

@@ -1,6 +1,4 @@
 using System.Security.Cryptography;
-using LoadSharing.Lab.Processes;
-using LoadSharing.Lab.Sessions;
 
 namespace LoadSharing.Tests;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using LoadSharing.Lab.Processes;
 
 namespace LoadSharing.Tests;
 

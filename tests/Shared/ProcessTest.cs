@@ -32,6 +32,16 @@ public abstract class ProcessTest
         }
     }
 
+    /// <summary>Ends the test as inconclusive if a program is not on PATH.</summary>
+    internal static void RequireProgram(string name)
+    {
+        var path = Environment.GetEnvironmentVariable("PATH") ?? "";
+        if (!path.Split(':').Any(directory => File.Exists(Path.Combine(directory, name))))
+        {
+            Assert.Inconclusive($"{name} is not installed.");
+        }
+    }
+
     internal T Keep<T>(T resource)
         where T : IAsyncDisposable
     {

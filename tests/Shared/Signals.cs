@@ -1,6 +1,3 @@
-using LoadSharing.Lab.Contracts;
-using LoadSharing.Lab.Processes;
-
 namespace LoadSharing.Tests;
 
 /// <summary>Signal numbers, including those that the lab does not send.</summary>

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.Json;
 
 namespace LoadSharing.Tests;
 
@@ -19,13 +18,13 @@ internal static class StationHttp
         return JsonElement.Parse(body);
     }
 
-    /// <summary>Why a station does not respond on <c>/config</c>; null if it does.</summary>
-    public static async Task<string?> SilenceAsync(Uri station, CancellationToken cancellation)
+    /// <summary>The error of <c>GET /config</c>; null if the station responds with 200.</summary>
+    public static async Task<string?> ConnectionErrorAsync(Uri station, CancellationToken cancellation)
     {
         try
         {
             using var response = await Client.GetAsync(new Uri(station, "config"), cancellation);
-            return response.StatusCode == HttpStatusCode.OK ? null : $"{station} answers {response.StatusCode}";
+            return response.StatusCode == HttpStatusCode.OK ? null : $"{station} responds with {response.StatusCode}";
         }
         catch (HttpRequestException error)
         {

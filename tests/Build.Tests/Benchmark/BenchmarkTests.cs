@@ -1,7 +1,3 @@
-using System.Text.Json;
-using Build.Tests.Support;
-using LoadSharing.Tests;
-
 namespace Build.Tests.Benchmark;
 
 [TestClass]

@@ -1,9 +1,4 @@
 using Build.Benchmark;
-using Build.Tests.Support;
-using LoadSharing.Lab;
-using LoadSharing.Lab.Processes;
-using LoadSharing.Lab.Sessions;
-using LoadSharing.Tests;
 
 namespace Build.Tests.Benchmark;
 

@@ -1,5 +1,4 @@
 using Build.Benchmark;
-using Build.Results;
 
 namespace Build.Tests.Benchmark;
 

@@ -1,10 +1,5 @@
 using Build.Benchmark;
-using Build.Results;
-using LoadSharing.Lab.Contracts;
-using LoadSharing.Lab.Processes;
 using LoadSharing.Lab.Stations;
-using TestOutcome = Build.Results.TestOutcome;
-using TestResult = Build.Results.TestResult;
 
 namespace Build.Tests.Benchmark;
 
@@ -58,6 +53,22 @@ public sealed class ScalePointTests
         Assert.AreEqual("the run started no fleet whose discovery was measured", Of(0, Took((Measurements.NewFleetForTest, 0.5)), Passed).Error);
         Assert.IsFalse(Of(1, Times, Crashed).IsIncomplete);
     }
+
+    [TestMethod]
+    public void Limit_AllRowsListed_IsNull() => Assert.IsNull(ScalePoint.Limit([Sample.Whole(2), Sample.Whole(4)]));
+
+    [TestMethod]
+    public void Limit_FailedMeasurement_IsNull() => Assert.IsNull(ScalePoint.Limit([Sample.Whole(2), Sample.Broken(4)]));
+
+    [TestMethod]
+    public void Limit_RowsMissingFromOneSizeOn_IsThatSize() => Assert.AreEqual(
+        "From 8 stations on, not every station lists all others.",
+        ScalePoint.Limit([Sample.Whole(2), Sample.Broken(4), Sample.Lost(32), Sample.Lost(8)]));
+
+    [TestMethod]
+    public void Limit_LargerFleetWithAllRows_IsNoLimit() => Assert.AreEqual(
+        "Not every station lists all others with 4, 16 stations, but each does with 8: the number of stations is not the only cause.",
+        ScalePoint.Limit([Sample.Whole(2), Sample.Lost(4), Sample.Whole(8), Sample.Lost(16)]));
 
     private static ScalePoint Of(int exit, RunTimes? times, params IReadOnlyList<TestResult> tests) =>
         ScalePoint.Of(8, new ExitStatus(exit), times, tests, Sample.Resources);

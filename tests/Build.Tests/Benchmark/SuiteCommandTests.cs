@@ -1,8 +1,4 @@
-using Build.Options;
 using Build.Benchmark;
-using Build.Tests.Support;
-using LoadSharing.Lab.Processes;
-using LoadSharing.Tests;
 
 namespace Build.Tests.Benchmark;
 
@@ -86,7 +82,7 @@ public sealed class SuiteCommandTests : BuildTest
 
     private SuiteCommand Command(IReadOnlyDictionary<string, string> environment, params string[] words)
     {
-        var source = Given.Both(environment, words);
+        var source = OptionSources.Of(environment, words);
         return new SuiteCommand(BuildOptions.Read(source), _checkout);
     }
 }

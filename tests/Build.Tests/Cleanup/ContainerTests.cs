@@ -1,7 +1,3 @@
-using Build.Tests.Support;
-using LoadSharing.Lab.Sessions;
-using LoadSharing.Tests;
-
 namespace Build.Tests.Cleanup;
 
 /// <summary>Containers of killed builds. A script stands for the Docker client and records its calls.</summary>
@@ -20,21 +16,16 @@ public sealed class ContainerTests : BuildTest
         """;
 
     private Checkout _checkout = null!;
-    private string _path = "";
 
-    private string CallsFile => Path.Combine(_path, "calls");
+    private string CallsFile => Path.Combine(_checkout.PathDirectory, "calls");
 
     [TestInitialize]
-    public void CreateCheckout()
-    {
-        _checkout = NewCheckout();
-        _path = _checkout.PrependPath();
-    }
+    public void CreateCheckout() => _checkout = NewCheckout();
 
     [TestMethod]
     public async Task Cleanup_Container_IsRemovedByLabelAndName()
     {
-        await WriteDockerAsync(Docker);
+        await _checkout.AddProgramAsync("docker", Docker);
         var session = _checkout.AddOrphan(new ContainerEntry("emulator_3", Engine), new ContainerEntry("emulator_4", Engine));
 
         var run = await _checkout.RunAsync("--target=Cleanup");
@@ -54,7 +45,7 @@ public sealed class ContainerTests : BuildTest
     [TestMethod]
     public async Task Cleanup_NoContainers_ContactsNoEngine()
     {
-        await WriteDockerAsync(Docker);
+        await _checkout.AddProgramAsync("docker", Docker);
         _checkout.AddOrphan();
 
         var run = await _checkout.RunAsync("--target=Cleanup");
@@ -66,7 +57,7 @@ public sealed class ContainerTests : BuildTest
     [TestMethod]
     public async Task Cleanup_ContainerOnTheDefaultEngine_IgnoresDockerHost()
     {
-        await WriteDockerAsync(Docker);
+        await _checkout.AddProgramAsync("docker", Docker);
         _checkout.Environment["DOCKER_HOST"] = "tcp://elsewhere:2375";
         _checkout.AddOrphan(new ContainerEntry("emulator_3", ""));
 
@@ -82,7 +73,7 @@ public sealed class ContainerTests : BuildTest
     public async Task Cleanup_EngineUnavailable_KeepsItsSession()
     {
         const string Reason = "Cannot connect to the Docker daemon at tcp://engine:2375. Is the docker daemon running?";
-        await WriteDockerAsync($"echo '{Reason}' >&2; exit 1");
+        await _checkout.AddProgramAsync("docker", $"echo '{Reason}' >&2; exit 1");
         var process = Keep(ForeignProcess.Start());
         var link = Path.Combine(_checkout.Root, "rapi_pty");
         File.CreateSymbolicLink(link, "/dev/pts/999999");
@@ -108,7 +99,7 @@ public sealed class ContainerTests : BuildTest
         Assert.IsNull(new FileInfo(link).LinkTarget, "The link must be deleted without the engine");
         Assert.IsTrue(others.TrueForAll(session => run.Lines.Contains(session.Removal)), run.ToString());
 
-        await WriteDockerAsync(Docker);
+        await _checkout.AddProgramAsync("docker", Docker);
         var secondRun = await _checkout.RunAsync("--target=Cleanup");
 
         Assert.AreEqual(0, secondRun.ExitCode, secondRun.ToString());
@@ -119,7 +110,7 @@ public sealed class ContainerTests : BuildTest
     [TestMethod]
     public async Task Up_AfterAKilledUpWithoutEngine_KeepsItsSession()
     {
-        await WriteDockerAsync("echo 'Cannot connect to the Docker daemon.' >&2; exit 1");
+        await _checkout.AddProgramAsync("docker", "echo 'Cannot connect to the Docker daemon.' >&2; exit 1");
         var orphan = _checkout.AddOrphan(new ContainerEntry("emulator_3", Engine));
         var other = _checkout.AddOrphan();
 
@@ -132,8 +123,6 @@ public sealed class ContainerTests : BuildTest
             up.Output);
         Assert.IsTrue(File.Exists(orphan.ManifestFile), "The manifest must remain, because it names the container");
     }
-
-    private Task<string> WriteDockerAsync(string script) => Script.WriteAsync(Path.Combine(_path, "docker"), script, Token);
 
     private Task<string[]> CallsAsync() => File.ReadAllLinesAsync(CallsFile, Token);
 }

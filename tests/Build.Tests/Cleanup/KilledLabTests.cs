@@ -1,8 +1,3 @@
-using Build.Tests.Support;
-using LoadSharing.Lab.Processes;
-using LoadSharing.Lab.Sessions;
-using LoadSharing.Tests;
-
 namespace Build.Tests.Cleanup;
 
 /// <summary>Two labs of <c>--target=Up</c> on one machine. One build is killed; then Status and Cleanup run while the other lab is up.</summary>
@@ -51,7 +46,7 @@ public sealed class KilledLabTests
         builds[1].Signal(Signals.Kill);
         await builds[1].ExitAsync(context.CancellationToken);
         _killedStations = await Task.WhenAll(
-            KilledStations.Select(station => StationHttp.SilenceAsync(new Uri(station.FirmwareUrl), context.CancellationToken)));
+            KilledStations.Select(station => StationHttp.ConnectionErrorAsync(new Uri(station.FirmwareUrl), context.CancellationToken)));
         _status = await _killed.RunAsync("--target=Status");
         _cleanup = await _killed.RunAsync("--target=Cleanup");
         _killedIsGone = !KilledProcesses.Any(entry => entry.Process.IsAlive);

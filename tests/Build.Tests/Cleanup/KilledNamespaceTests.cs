@@ -1,7 +1,3 @@
-using Build.Tests.Support;
-using LoadSharing.Lab.Sessions;
-using LoadSharing.Tests;
-
 namespace Build.Tests.Cleanup;
 
 /// <summary>Network namespaces of fleets after their build was killed or signalled.</summary>
@@ -62,7 +58,7 @@ public sealed class KilledNamespaceTests : BuildTest
     [TestMethod]
     public async Task Cleanup_NamespaceNotRemovable_KeepsItsSession()
     {
-        await Script.WriteAsync(Path.Combine(_checkout.PrependPath(), "ip"), "echo 'Operation not permitted' >&2; exit 1", Token);
+        var ip = await _checkout.AddProgramAsync("ip", "echo 'Operation not permitted' >&2; exit 1");
         var (orphan, other) = (_checkout.AddOrphan(), _checkout.AddOrphan());
         var network = Keep(await ForeignNamespace.CreateAsync($"openevse-{orphan.Id}-fleet-1", Token));
         orphan.Add(new NamespaceEntry(network.Name));
@@ -75,7 +71,7 @@ public sealed class KilledNamespaceTests : BuildTest
         Assert.Contains($"  kept {orphan.Directory}, which names the orphans", cleanup.Lines);
         Assert.Contains(other.Removal, cleanup.Lines);
 
-        _checkout.Environment.Remove("PATH");
+        File.Delete(ip);
         var secondCleanup = await _checkout.RunAsync("--target=Cleanup");
 
         Assert.AreEqual(0, secondCleanup.ExitCode, secondCleanup.ToString());

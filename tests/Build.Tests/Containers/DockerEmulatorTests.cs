@@ -1,8 +1,3 @@
-using System.Text.RegularExpressions;
-using Build.Tests.Support;
-using LoadSharing.Lab.Sessions;
-using LoadSharing.Tests;
-
 namespace Build.Tests.Containers;
 
 /// <summary>Runs of <c>--target=Up</c> with emulators in containers, on a fake Docker client.</summary>
@@ -73,9 +68,9 @@ public sealed class DockerEmulatorTests : BuildTest
     [TestMethod]
     public async Task Up_RemoteEngine_UsesItsAddress()
     {
-        Needs.Program("socat");
+        RequireProgram("socat");
         var (checkout, docker) = await NewCheckoutAsync(RemoteEngine);
-        await Script.WriteAsync(Path.Combine(checkout.Root, "path", "dbus-send"), "echo avahi 0.8", Token);
+        await checkout.AddProgramAsync("dbus-send", "echo avahi 0.8");
         var firmware = await Script.WriteAsync(
             Path.Combine(checkout.Root, "firmware"), $"exec '{Installation.Shared.VirtualStation}' firmware --mdns-link 239.86.255.1:16999 \"$@\"", Token);
 
@@ -107,7 +102,7 @@ public sealed class DockerEmulatorTests : BuildTest
     {
         var checkout = NewCheckout();
         checkout.Environment["DOCKER_HOST"] = host == LocalEngine ? null : $"tcp://{host}:2375";
-        return (checkout, await FakeDocker.CreateAsync(checkout, host, Token));
+        return (checkout, await FakeDocker.CreateAsync(checkout, host));
     }
 
     private async Task StopAsync(RunningBuild up, Checkout checkout, FakeDocker docker)

@@ -1,10 +1,3 @@
-using System.Text.Json;
-using System.Text.RegularExpressions;
-using Build.Tests.Support;
-using LoadSharing.Lab.Contracts;
-using LoadSharing.Tests;
-using RestSharp;
-
 namespace Build.Tests.Containers;
 
 /// <summary>One lab on a fake Docker client: the engine refuses a container, starts one, is unavailable, and the lab stops.</summary>
@@ -30,7 +23,7 @@ public sealed class DockerEngineErrorTests
     {
         var cancellation = context.CancellationToken;
         _checkout = new Checkout(Installation.Shared, sessions: null, context);
-        _docker = await FakeDocker.CreateAsync(_checkout, "127.0.0.1", cancellation);
+        _docker = await FakeDocker.CreateAsync(_checkout, "127.0.0.1");
         var up = await _checkout.UpAsync("--stations=1", "--emulator=docker");
         _container = Assert.ContainsSingle(_docker.Containers);
         var connection = JsonSerializer.Deserialize<LabConnection>(

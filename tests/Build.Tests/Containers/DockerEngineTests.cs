@@ -1,8 +1,6 @@
 using Build.Containers;
-using Cake.Core;
 using LoadSharing.Lab.Components;
 using LoadSharing.Lab.Emulators;
-using LoadSharing.Tests;
 
 namespace Build.Tests.Containers;
 

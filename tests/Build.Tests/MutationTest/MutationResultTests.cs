@@ -1,8 +1,4 @@
 using Build.MutationTest;
-using Build.Results;
-using Cake.Core;
-using TestOutcome = Build.Results.TestOutcome;
-using TestResult = Build.Results.TestResult;
 
 namespace Build.Tests.MutationTest;
 

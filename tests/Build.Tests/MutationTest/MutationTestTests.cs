@@ -1,7 +1,3 @@
-using Build.Tests.Support;
-using LoadSharing.Lab.Sessions;
-using LoadSharing.Tests;
-
 namespace Build.Tests.MutationTest;
 
 [TestClass]

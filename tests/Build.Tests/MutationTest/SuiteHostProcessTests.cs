@@ -1,94 +1,99 @@
 using System.Globalization;
-using Build.Results;
 using Build.MutationTest;
-using Build.Tests.Support;
-using LoadSharing.Lab;
-using LoadSharing.Lab.Sessions;
-using LoadSharing.Tests;
-using TestResult = Build.Results.TestResult;
+using SuiteRun = (System.Collections.Generic.IReadOnlyList<Build.Results.TestResult> Tests, System.Collections.Generic.IReadOnlyList<string> Errors);
 
 namespace Build.Tests.MutationTest;
 
-/// <summary>Several runs of the suite in one process: each is as one in a process of its own.</summary>
+/// <summary>Three runs of the suite in one process: each is like one in a process of its own.</summary>
 [TestClass]
 [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
 public sealed class SuiteHostProcessTests : BuildTest
 {
-    private string _directory = "";
-    private int _runs;
+    private static SuiteRun _first;
+    private static SuiteRun _second;
+    private static SuiteRun _withoutMatch;
+    private static bool _isAlive;
+    private static IReadOnlyList<string> _temporaryFiles = [];
+
+    [ClassInitialize]
+    public static async Task RunAsync(TestContext context)
+    {
+        var begun = DateTime.UtcNow;
+        var process = await RunThreeTimesAsync(context.CancellationToken);
+
+        // Older files are of a process that had the same id.
+        var pattern = string.Create(CultureInfo.InvariantCulture, $"*-{process.Id}-*");
+        var files = new DirectoryInfo(Path.GetTempPath()).EnumerateFileSystemInfos(pattern).Where(file => file.CreationTimeUtc >= begun);
+        _temporaryFiles = [.. files.Select(file => file.Name)];
+    }
 
     [TestMethod]
-    public async Task Run_SecondRun_HasItsOwnEnvironmentAndFilter()
+    public void Run_EachRun_HasItsOwnEnvironment()
     {
-        var suite = Start(out _);
+        var test = Assert.ContainsSingle(_second.Tests);
 
-        var first = await RunAsync(suite, "Name~DeletePeerNonexistent|Name~AddPeerManual", "the first");
-        var second = await RunAsync(suite, "Name~AddPeerManual", "the second");
-
-        var test = Assert.ContainsSingle(second.Tests);
-        Assert.AreEqual("LoadSharing.MSTest.AddPeerTests.AddPeerManual_UnknownHost_IsJoinedOffline", test.FullName);
         Assert.AreEqual(TestOutcome.Failed, test.Outcome);
         Assert.StartsWith("LOADSHARING_LAB_URL=the second: not an http URL.", test.Message);
-        Assert.StartsWith("LOADSHARING_LAB_URL=the first: ", first.Tests.Single(other => other.Name == test.Name).Message);
-        Assert.IsEmpty(second.Errors);
+        Assert.StartsWith("LOADSHARING_LAB_URL=the first: ", _first.Tests.Single(other => other.Name == test.Name).Message);
+        Assert.IsEmpty(_second.Errors);
     }
 
     [TestMethod]
-    public async Task Run_FilterWithoutMatch_HasTheExitCode()
+    public void Run_SecondRun_HasItsOwnFilter() => Assert.AreEqual(
+        "LoadSharing.MSTest.AddPeerTests.AddPeerManual_UnknownHost_IsJoinedOffline", Assert.ContainsSingle(_second.Tests).FullName);
+
+    [TestMethod]
+    public void Run_FilterWithoutMatch_HasTheExitCode()
     {
-        var suite = Start(out _);
-
-        var (tests, troubles) = await RunAsync(suite, "Name=NoSuchTest", "nowhere");
-
-        Assert.IsEmpty(tests);
-        Assert.StartsWith("the suite exited with exit code 8 although no test failed. Log: ", Assert.ContainsSingle(troubles));
-        Assert.IsTrue(suite.IsAlive, "It could have been given another order");
+        Assert.IsEmpty(_withoutMatch.Tests);
+        Assert.StartsWith("the suite exited with exit code 8 although no test failed. Log: ", Assert.ContainsSingle(_withoutMatch.Errors));
+        Assert.IsTrue(_isAlive, "Expected the process to accept another request");
     }
+
+    [TestMethod]
+    public void Dispose_RunningProcess_LeavesNoTemporaryFile() => Assert.IsEmpty(_temporaryFiles);
 
     [TestMethod]
     public async Task Run_ProcessKilled_HasSignalAndLastLines()
     {
-        var suite = Start(out var session);
-        var run = RunAsync(suite, "Name~AddPeerManual", "nowhere");
-        var process = Assert.ContainsSingle(Manifest.Read(session.Directory).OfType<ProcessEntry>()).Process;
-        await Namespaces.KillAsync(process);
+        var scratch = Keep(new Scratch());
+        var session = Begin(scratch);
+        Keep(new EndOf(session));
+        var suite = Keep(new SuiteHostProcess(session, 1));
+        var run = RunAsync(suite, scratch, "Name~AddPeerManual", "nowhere", Token);
+        await Namespaces.KillAsync(ProcessOf(session));
 
-        var (tests, troubles) = await run;
+        var (tests, errors) = await run;
 
         Assert.IsEmpty(tests);
-        Assert.StartsWith("suite-host exited with signal SIGKILL (9) during a run. Last lines of its log:\n", Assert.ContainsSingle(troubles));
+        Assert.StartsWith("suite-host exited with signal SIGKILL (9) during a run. Last lines of its log:\n", Assert.ContainsSingle(errors));
         Assert.IsFalse(suite.IsAlive);
     }
 
-    [TestMethod]
-    public async Task Dispose_RunningProcess_LeavesNoTemporaryFile()
+    /// <returns>The process, which has exited.</returns>
+    private static async Task<ProcessIdentity> RunThreeTimesAsync(CancellationToken cancellation)
     {
-        var begun = DateTime.UtcNow;
-        var suite = Start(out var session);
-        await RunAsync(suite, "Name=NoSuchTest", "nowhere");
-        var id = Assert.ContainsSingle(Manifest.Read(session.Directory).OfType<ProcessEntry>()).Process.Id;
-
-        await suite.DisposeAsync();
-
-        // Older ones are of a process that had the same id.
-        var files = new DirectoryInfo(Path.GetTempPath()).EnumerateFileSystemInfos(string.Create(CultureInfo.InvariantCulture, $"*-{id}-*"));
-        Assert.IsEmpty(files.Where(file => file.CreationTimeUtc >= begun).Select(file => file.Name));
+        await using var scratch = new Scratch();
+        var session = Begin(scratch);
+        await using var end = new EndOf(session);
+        await using var suite = new SuiteHostProcess(session, 1);
+        _first = await RunAsync(suite, scratch, "Name~DeletePeerNonexistent|Name~AddPeerManual", "the first", cancellation);
+        _second = await RunAsync(suite, scratch, "Name~AddPeerManual", "the second", cancellation);
+        _withoutMatch = await RunAsync(suite, scratch, "Name=NoSuchTest", "nowhere", cancellation);
+        _isAlive = suite.IsAlive;
+        return ProcessOf(session);
     }
 
-    private SuiteHostProcess Start(out Session session)
-    {
-        _directory = Keep(new Scratch()).Path;
-        var begun = Session.Begin("Test", Environment.CurrentDirectory, _directory, new LabTimeouts(TimeoutFactors.Generous));
-        Keep(new EndOf(begun));
-        session = begun;
-        return Keep(new SuiteHostProcess(begun, 1));
-    }
+    private static Session Begin(Scratch scratch) =>
+        Session.Begin("Test", Environment.CurrentDirectory, scratch.Path, new LabTimeouts(TimeoutFactors.Generous));
 
-    private Task<(IReadOnlyList<TestResult> Tests, IReadOnlyList<string> Errors)> RunAsync(SuiteHostProcess suite, string filter, string labUrl)
+    private static ProcessIdentity ProcessOf(Session session) => Assert.ContainsSingle(Manifest.Read(session.Directory).OfType<ProcessEntry>()).Process;
+
+    private static Task<SuiteRun> RunAsync(SuiteHostProcess suite, Scratch scratch, string filter, string labUrl, CancellationToken cancellation)
     {
-        var id = string.Create(CultureInfo.InvariantCulture, $"run-{++_runs}");
+        var id = $"run-{Guid.NewGuid()}";
         var environment = new Dictionary<string, string?> { ["LOADSHARING_LAB_URL"] = labUrl, ["LOADSHARING_LAB_TOKEN"] = "any" };
-        return suite.RunAsync(new SuiteHostRequest(id, Path.Combine(_directory, $"{id}.json"), ["--filter", filter, "--progress", "off"], environment), Token);
+        return suite.RunAsync(new SuiteHostRequest(id, scratch.Combine($"{id}.json"), ["--filter", filter, "--progress", "off"], environment), cancellation);
     }
 
     private sealed class EndOf(Session session) : IAsyncDisposable

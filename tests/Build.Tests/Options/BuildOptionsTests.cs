@@ -1,8 +1,3 @@
-using Build.Options;
-using Build.Tests.Support;
-using Cake.Core;
-using LoadSharing.Tests;
-
 namespace Build.Tests.Options;
 
 [TestClass]
@@ -24,7 +19,7 @@ public sealed class BuildOptionsTests : BuildTest
     [TestMethod]
     public void Read_NoOptions_SelectsVirtualStations()
     {
-        var options = BuildOptions.Read(Given.CommandLine());
+        var options = BuildOptions.Read(OptionSources.CommandLine());
 
         Assert.IsTrue(options.IsVirtualFirmware);
         Assert.IsNull(options.FirmwareProgram);
@@ -35,7 +30,7 @@ public sealed class BuildOptionsTests : BuildTest
     [TestMethod]
     public void Read_Firmware_SelectsItWithDocker()
     {
-        var options = BuildOptions.Read(Given.CommandLine($"--firmware={_program}"));
+        var options = BuildOptions.Read(OptionSources.CommandLine($"--firmware={_program}"));
 
         Assert.IsFalse(options.IsVirtualFirmware);
         Assert.AreEqual(_program, options.FirmwareProgram);
@@ -45,29 +40,29 @@ public sealed class BuildOptionsTests : BuildTest
     [TestMethod]
     public void Read_Scale_DefaultsByFirmware()
     {
-        Expect.Sequence(BuildOptions.Read(Given.CommandLine()).Scale, 2, 4, 8, 16, 32);
-        Assert.IsEmpty(BuildOptions.Read(Given.CommandLine($"--firmware={_program}")).Scale);
-        Assert.IsEmpty(BuildOptions.Read(Given.CommandLine("--scale=none")).Scale);
-        Expect.Sequence(BuildOptions.Read(Given.CommandLine($"--firmware={_program}", "--scale=2,3")).Scale, 2, 3);
+        Expect.Sequence(BuildOptions.Read(OptionSources.CommandLine()).Scale, 2, 4, 8, 16, 32);
+        Assert.IsEmpty(BuildOptions.Read(OptionSources.CommandLine($"--firmware={_program}")).Scale);
+        Assert.IsEmpty(BuildOptions.Read(OptionSources.CommandLine("--scale=none")).Scale);
+        Expect.Sequence(BuildOptions.Read(OptionSources.CommandLine($"--firmware={_program}", "--scale=2,3")).Scale, 2, 3);
     }
 
     [TestMethod]
     public void Read_NativeBinaryPath_IsTheFirmware() =>
-        Assert.AreEqual(_program, BuildOptions.Read(Given.Environment("NATIVE_BINARY_PATH", _program)).FirmwareProgram);
+        Assert.AreEqual(_program, BuildOptions.Read(OptionSources.Environment("NATIVE_BINARY_PATH", _program)).FirmwareProgram);
 
     [TestMethod]
     public void Read_RelativePath_IsRelativeToTheWorkingDirectory()
     {
         var relative = Path.GetRelativePath(Environment.CurrentDirectory, _program);
 
-        Assert.AreEqual(_program, BuildOptions.Read(Given.CommandLine($"--firmware={relative}")).FirmwareProgram);
-        Assert.AreEqual(Path.Combine(Environment.CurrentDirectory, "out"), BuildOptions.Read(Given.CommandLine("--results=out")).Results);
+        Assert.AreEqual(_program, BuildOptions.Read(OptionSources.CommandLine($"--firmware={relative}")).FirmwareProgram);
+        Assert.AreEqual(Path.Combine(Environment.CurrentDirectory, "out"), BuildOptions.Read(OptionSources.CommandLine("--results=out")).Results);
     }
 
     [TestMethod]
     public void Read_FirmwareSource_IsTheProgramOfPlatformIo()
     {
-        var options = BuildOptions.Read(Given.CommandLine($"--firmware-source={_source}", "--firmware-env=native_other"));
+        var options = BuildOptions.Read(OptionSources.CommandLine($"--firmware-source={_source}", "--firmware-env=native_other"));
 
         Assert.AreEqual(Path.Combine(_source, ".pio", "build", "native_other", "program"), options.FirmwareProgram);
         Assert.AreEqual(EmulatorChoice.Docker, options.Emulator);
@@ -76,8 +71,8 @@ public sealed class BuildOptionsTests : BuildTest
     [TestMethod]
     public void Read_Emulator_OverridesTheDefault()
     {
-        Assert.AreEqual(EmulatorChoice.Virtual, BuildOptions.Read(Given.CommandLine($"--firmware={_program}", "--emulator=virtual")).Emulator);
-        Assert.AreEqual(EmulatorChoice.Docker, BuildOptions.Read(Given.CommandLine("--emulator=docker")).Emulator);
+        Assert.AreEqual(EmulatorChoice.Virtual, BuildOptions.Read(OptionSources.CommandLine($"--firmware={_program}", "--emulator=virtual")).Emulator);
+        Assert.AreEqual(EmulatorChoice.Docker, BuildOptions.Read(OptionSources.CommandLine("--emulator=docker")).Emulator);
     }
 
     [TestMethod]
@@ -85,26 +80,26 @@ public sealed class BuildOptionsTests : BuildTest
     {
         var relative = Path.GetRelativePath(Environment.CurrentDirectory, _program);
 
-        Assert.AreEqual(KnownDefectsChoice.OfFirmware, BuildOptions.Read(Given.CommandLine()).KnownDefects);
-        Assert.AreEqual(KnownDefectsChoice.None, BuildOptions.Read(Given.CommandLine("--known-defects=none")).KnownDefects);
-        Assert.AreEqual(KnownDefectsChoice.File(_program), BuildOptions.Read(Given.CommandLine($"--known-defects={relative}")).KnownDefects);
+        Assert.AreEqual(KnownDefectsChoice.OfFirmware, BuildOptions.Read(OptionSources.CommandLine()).KnownDefects);
+        Assert.AreEqual(KnownDefectsChoice.None, BuildOptions.Read(OptionSources.CommandLine("--known-defects=none")).KnownDefects);
+        Assert.AreEqual(KnownDefectsChoice.File(_program), BuildOptions.Read(OptionSources.CommandLine($"--known-defects={relative}")).KnownDefects);
     }
 
     [TestMethod]
     public void Read_FirmwareAndSourceAsOptions_IsRejected() => Refuses(
         "--firmware and --firmware-source exclude each other. Give the built program or the checkout to build.",
-        Given.CommandLine($"--firmware={_program}", $"--firmware-source={_source}"));
+        OptionSources.CommandLine($"--firmware={_program}", $"--firmware-source={_source}"));
 
     [TestMethod]
     public void Read_FirmwareAndSourceAsVariables_IsRejected() => Refuses(
         "--firmware and --firmware-source exclude each other. Give the built program or the checkout to build.",
-        Given.Both(new Dictionary<string, string> { ["NATIVE_BINARY_PATH"] = _program, ["LOADSHARING_FIRMWARE_SOURCE"] = _source }));
+        OptionSources.Of(new Dictionary<string, string> { ["NATIVE_BINARY_PATH"] = _program, ["LOADSHARING_FIRMWARE_SOURCE"] = _source }));
 
     [TestMethod]
     public void Read_FirmwareAndSourceAsOptionAndVariable_IsTheOption()
     {
-        var source = BuildOptions.Read(Given.Both(new Dictionary<string, string> { ["NATIVE_BINARY_PATH"] = "/nowhere" }, $"--firmware-source={_source}"));
-        var program = BuildOptions.Read(Given.Both(new Dictionary<string, string> { ["LOADSHARING_FIRMWARE_SOURCE"] = "/nowhere" }, $"--firmware={_program}"));
+        var source = BuildOptions.Read(OptionSources.Of(new Dictionary<string, string> { ["NATIVE_BINARY_PATH"] = "/nowhere" }, $"--firmware-source={_source}"));
+        var program = BuildOptions.Read(OptionSources.Of(new Dictionary<string, string> { ["LOADSHARING_FIRMWARE_SOURCE"] = "/nowhere" }, $"--firmware={_program}"));
 
         Assert.IsNull(source.Firmware);
         Assert.AreEqual(_source, source.FirmwareSource);
@@ -115,16 +110,16 @@ public sealed class BuildOptionsTests : BuildTest
     [TestMethod]
     public void Read_MissingFirmware_NamesOptionOrVariable()
     {
-        Refuses($"--firmware={_program}x: file not found. Give the path of a native firmware build.", Given.CommandLine($"--firmware={_program}x"));
+        Refuses($"--firmware={_program}x: file not found. Give the path of a native firmware build.", OptionSources.CommandLine($"--firmware={_program}x"));
         Refuses(
             $"NATIVE_BINARY_PATH={_program}x: file not found. Give the path of a native firmware build.",
-            Given.Environment("NATIVE_BINARY_PATH", _program + "x"));
+            OptionSources.Environment("NATIVE_BINARY_PATH", _program + "x"));
     }
 
     [TestMethod]
     public void Read_DirectoryAsFirmware_IsRejected() => Refuses(
         $"--firmware={_source}: this is a directory. Give the program in it, or the checkout with --firmware-source.",
-        Given.CommandLine($"--firmware={_source}"));
+        OptionSources.CommandLine($"--firmware={_source}"));
 
     [TestMethod]
     public void Read_SourceWithoutPlatformIni_IsRejected()
@@ -133,8 +128,14 @@ public sealed class BuildOptionsTests : BuildTest
 
         Refuses(
             $"--firmware-source={_source}: it has no platformio.ini. Give the top directory of a checkout of the WiFi firmware.",
-            Given.CommandLine($"--firmware-source={_source}"));
+            OptionSources.CommandLine($"--firmware-source={_source}"));
     }
+
+    [TestMethod]
+    [DataRow("0.5")]
+    [DataRow("fast")]
+    public void Read_InvalidTimeFactor_IsRejected(string text) =>
+        Refuses($"--time-factor={text}: not a number from 1 to 100. Example: --time-factor=5.", OptionSources.CommandLine($"--time-factor={text}"));
 
     private static void Refuses(string message, OptionSource source) =>
         Assert.AreEqual(message, Assert.ThrowsExactly<CakeException>(() => BuildOptions.Read(source)).Message);

@@ -1,6 +1,3 @@
-using Build.Options;
-using Build.Tests.Support;
-using Cake.Core;
 using LoadSharing.Lab.Networks;
 
 namespace Build.Tests.Options;
@@ -53,7 +50,7 @@ public sealed class IsolationChoiceTests
     [TestMethod]
     public void Read_UnknownIsolation_IsRejected()
     {
-        var error = Assert.ThrowsExactly<CakeException>(() => BuildOptions.Read(Given.CommandLine("--isolation=namespaces")));
+        var error = Assert.ThrowsExactly<CakeException>(() => BuildOptions.Read(OptionSources.CommandLine("--isolation=namespaces")));
 
         Assert.AreEqual("--isolation=namespaces: not one of namespace, host. Did you mean namespace? Example: --isolation=host.", error.Message);
     }
@@ -61,5 +58,5 @@ public sealed class IsolationChoiceTests
     [TestMethod]
     public void AsGiven_Environment_NamesTheVariable() => Assert.AreEqual(
         "LOADSHARING_ISOLATION=host",
-        OptionTable.Isolation.AsGiven(Given.Environment("LOADSHARING_ISOLATION", "host")));
+        OptionTable.Isolation.AsGiven(OptionSources.Environment("LOADSHARING_ISOLATION", "host")));
 }

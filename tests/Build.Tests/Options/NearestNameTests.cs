@@ -1,5 +1,3 @@
-using Build.Options;
-
 namespace Build.Tests.Options;
 
 [TestClass]

@@ -1,6 +1,4 @@
 using System.Reflection;
-using Build.Options;
-using LoadSharing.Tests;
 
 namespace Build.Tests.Options;
 

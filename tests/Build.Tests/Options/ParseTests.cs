@@ -1,6 +1,3 @@
-using Build.Options;
-using LoadSharing.Tests;
-
 namespace Build.Tests.Options;
 
 [TestClass]

@@ -1,5 +1,4 @@
 using Build.Prerequisites;
-using LoadSharing.Tests;
 
 namespace Build.Tests.Prerequisites;
 

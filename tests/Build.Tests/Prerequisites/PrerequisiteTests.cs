@@ -1,8 +1,3 @@
-using Build.Tests.Support;
-using LoadSharing.Lab.Processes;
-using LoadSharing.Lab.Sessions;
-using LoadSharing.Tests;
-
 namespace Build.Tests.Prerequisites;
 
 [TestClass]
@@ -176,18 +171,17 @@ public sealed class PrerequisiteTests : BuildTest
         var run = await checkout.RunAsync("--target=CheckPrerequisites", "--emulator=my-emulator --port");
 
         Assert.AreEqual(0, run.ExitCode, run.ToString());
-        Assert.Contains($"ok       {"emulator",-20} {"program of the emulators",-46} {Path.Combine(checkout.Root, "path", "my-emulator")}", run.Lines);
+        Assert.Contains($"ok       {"emulator",-20} {"program of the emulators",-46} {Path.Combine(checkout.PathDirectory, "my-emulator")}", run.Lines);
     }
 
     // PATH has only the tools of the test, so that those of the machine do not matter.
     private async Task<Checkout> NewCheckoutWithPathAsync(params string[] tools)
     {
         var checkout = NewCheckout();
-        var path = Directory.CreateDirectory(Path.Combine(checkout.Root, "path")).FullName;
-        checkout.Environment["PATH"] = path;
+        checkout.Environment["PATH"] = checkout.PathDirectory;
         foreach (var tool in tools)
         {
-            await Script.WriteAsync(Path.Combine(path, tool), $"echo {tool} answers", Token);
+            await checkout.AddProgramAsync(tool, $"echo {tool} answers");
         }
 
         return checkout;

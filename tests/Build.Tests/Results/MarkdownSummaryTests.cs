@@ -1,7 +1,3 @@
-using Build.Results;
-using TestOutcome = Build.Results.TestOutcome;
-using TestResult = Build.Results.TestResult;
-
 namespace Build.Tests.Results;
 
 [TestClass]

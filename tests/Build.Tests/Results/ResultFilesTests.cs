@@ -1,7 +1,3 @@
-using Build.Results;
-using Build.Tests.Support;
-using LoadSharing.Tests;
-
 namespace Build.Tests.Results;
 
 [TestClass]

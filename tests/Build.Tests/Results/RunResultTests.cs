@@ -1,5 +1,3 @@
-using Build.Results;
-
 namespace Build.Tests.Results;
 
 [TestClass]

@@ -1,6 +1,3 @@
-using TestOutcome = Build.Results.TestOutcome;
-using TestResult = Build.Results.TestResult;
-
 namespace Build.Tests.Results;
 
 /// <summary>Results that tests of reports are about.</summary>

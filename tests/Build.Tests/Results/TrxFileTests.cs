@@ -1,9 +1,4 @@
 using System.Xml.Linq;
-using Build.Results;
-using Build.Tests.Support;
-using LoadSharing.Tests;
-using TestOutcome = Build.Results.TestOutcome;
-using TestResult = Build.Results.TestResult;
 
 namespace Build.Tests.Results;
 

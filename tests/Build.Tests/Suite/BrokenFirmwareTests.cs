@@ -1,7 +1,3 @@
-using System.Text.RegularExpressions;
-using Build.Tests.Support;
-using LoadSharing.Tests;
-
 namespace Build.Tests.Suite;
 
 /// <summary>A broken firmware makes a red run that says what broke.</summary>
@@ -9,58 +5,34 @@ namespace Build.Tests.Suite;
 [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
 public sealed partial class BrokenFirmwareTests : BuildTest
 {
-    private static readonly string OneTest = SuiteTests.Filter(SuiteTests.FreshStation);
-
     [TestMethod]
     public async Task Run_FirmwareExitsAtStart_HasExitCodeAndLastLines()
     {
-        var installation = Keep(await Installation.WithVirtualStationAsync(
-            "[ \"$1\" = firmware ] && { echo flash image is corrupt; exit 7; }\nexec \"$REAL\" \"$@\"", Token));
-        var checkout = NewCheckout(installation);
-
-        var run = await checkout.RunAsync("--target=IntegrationTests", OneTest);
-
-        Assert.AreEqual(1, run.ExitCode, run.ToString());
-        Assert.MatchesRegex(Exit7(), run.Output);
-        Assert.Contains("  | flash image is corrupt", run.Output);
-        Assert.ContainsSingle(line => line.StartsWith($"FAILED  {SuiteTests.FreshStation}", StringComparison.Ordinal), run.Lines, run.ToString());
-        Assert.AreEqual("0 passed, 1 failed", run.LastLine);
-        Assert.MatchesRegex(Exit7(), await File.ReadAllTextAsync(Path.Combine(checkout.Results, "summary.md"), Token));
-        checkout.IsClean();
-    }
-
-    [TestMethod]
-    public async Task Run_FirmwareExitsBehindSocat_HasExitCode()
-    {
         var checkout = NewCheckout();
-        var tools = Directory.CreateDirectory(Path.Combine(checkout.Root, "path")).FullName;
-        await Script.WriteAsync(Path.Combine(tools, "dbus-send"), "echo 'string \"avahi 0.8\"'", Token);
+        await checkout.AddProgramAsync("dbus-send", "echo 'string \"avahi 0.8\"'");
 
-        // Stands for socat: makes the link and waits, or says its version.
-        await Script.WriteAsync(
-            Path.Combine(tools, "socat"),
+        // Stands for socat: makes the link and waits, or prints its version.
+        await checkout.AddProgramAsync(
+            "socat",
             """
             for word; do case $word in -V) exit 0 ;; PTY,link=*) link=${word#PTY,link=} link=${link%%,*} ;; esac; done
             ln -s /dev/null "$link"
             trap 'rm -f "$link"; exit 0' TERM
             while :; do sleep 0.1; done
-            """,
-            Token);
-        checkout.Environment["PATH"] = $"{tools}:{Environment.GetEnvironmentVariable("PATH")}";
+            """);
         var firmware = await Script.WriteAsync(Path.Combine(checkout.Root, "firmware"), "echo \"serial: $2\"\nexit 7", Token);
 
         var run = await checkout.RunAsync(
-            "--target=IntegrationTests",
-            OneTest,
-            $"--firmware={firmware}",
-            "--emulator=virtual",
-            "--known-defects=none",
+            "--target=IntegrationTests", SuiteTests.Filter(SuiteTests.FreshStation), $"--firmware={firmware}", "--emulator=virtual", "--known-defects=none",
             "--isolation=host");
 
         Assert.AreEqual(1, run.ExitCode, run.ToString());
         Assert.MatchesRegex(Exit7(), run.Output);
         Assert.Contains("  | serial: /tmp/rapi_pty_", run.Output);
         Assert.ContainsSingle(line => line.StartsWith($"Tested: firmware {firmware} (sha256 ", StringComparison.Ordinal), run.Lines.Distinct(), run.ToString());
+        Assert.ContainsSingle(line => line.StartsWith($"FAILED  {SuiteTests.FreshStation}", StringComparison.Ordinal), run.Lines, run.ToString());
+        Assert.AreEqual("0 passed, 1 failed", run.LastLine);
+        Assert.MatchesRegex(Exit7(), await File.ReadAllTextAsync(Path.Combine(checkout.Results, "summary.md"), Token));
         checkout.IsClean();
     }
 

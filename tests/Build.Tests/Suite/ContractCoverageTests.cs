@@ -1,7 +1,5 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using System.Text.RegularExpressions;
-using LoadSharing.Lab.Contracts;
 
 namespace Build.Tests.Suite;
 

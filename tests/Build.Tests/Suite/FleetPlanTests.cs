@@ -1,7 +1,4 @@
-using Build.Options;
 using Build.Suite;
-using Build.Tests.Support;
-using LoadSharing.Tests;
 
 namespace Build.Tests.Suite;
 
@@ -65,5 +62,5 @@ public sealed class FleetPlanTests : BuildTest
         Assert.AreEqual("1 2 3 4", string.Join(' ', Plan().Sizes));
     }
 
-    private FleetPlan Plan(params string[] arguments) => new(_file, BuildOptions.Read(Given.CommandLine(arguments)));
+    private FleetPlan Plan(params string[] arguments) => new(_file, BuildOptions.Read(OptionSources.CommandLine(arguments)));
 }

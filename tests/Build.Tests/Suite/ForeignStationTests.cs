@@ -1,8 +1,3 @@
-using Build.Tests.Support;
-using LoadSharing.Lab;
-using LoadSharing.Lab.Processes;
-using LoadSharing.Lab.Sessions;
-using LoadSharing.Tests;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Build.Tests.Suite;
@@ -29,12 +24,12 @@ public sealed class ForeignStationTests
         await StartStationAsync(network, scratch, context.CancellationToken);
         var firmware = await Namespaces.FirmwareAsync(scratch, before: "", context.CancellationToken);
 
-        // Stands for the response of the Avahi daemon, which this firmware does not need.
-        var dbusSend = await Script.WriteAsync(
-            Path.Combine(Directory.CreateDirectory(scratch.Combine("path")).FullName, "dbus-send"), "echo avahi 0.8", context.CancellationToken);
         _checkout = Keep(new Checkout(Installation.Shared, sessions: null, context));
+
+        // Stands for the response of the Avahi daemon, which this firmware does not need.
+        await _checkout.AddProgramAsync("dbus-send", "echo avahi 0.8");
         _checkout.Network = network;
-        _checkout.Environment["PATH"] = $"{Path.GetDirectoryName(dbusSend)}:{Tools.AllBut("avahi-browse", scratch)}";
+        _checkout.Environment["PATH"] = $"{_checkout.PathDirectory}:{Tools.AllBut("avahi-browse", scratch)}";
 
         _run = await _checkout.RunAsync(
             "--target=IntegrationTests", "--instances=2", "--emulator=virtual", "--known-defects=none", "--isolation=host", $"--firmware={firmware}",

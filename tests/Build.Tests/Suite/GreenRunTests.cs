@@ -1,8 +1,4 @@
-using System.Text.Json;
-using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using Build.Tests.Support;
-using LoadSharing.Tests;
 
 namespace Build.Tests.Suite;
 

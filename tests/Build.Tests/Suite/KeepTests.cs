@@ -1,8 +1,3 @@
-using System.Text.RegularExpressions;
-using Build.Tests.Support;
-using LoadSharing.Lab.Processes;
-using LoadSharing.Tests;
-
 namespace Build.Tests.Suite;
 
 /// <summary>A run with <c>--keep</c> on a firmware that one of its two tests fails on, then Status and Cleanup.</summary>

@@ -1,7 +1,4 @@
 using Build.Suite;
-using LoadSharing.Lab.Contracts;
-using LoadSharing.Tests;
-using TestOutcome = Build.Results.TestOutcome;
 
 namespace Build.Tests.Suite;
 

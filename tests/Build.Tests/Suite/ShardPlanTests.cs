@@ -1,8 +1,4 @@
-using Build.Options;
 using Build.Suite;
-using Build.Tests.Support;
-using Cake.Core;
-using LoadSharing.Tests;
 
 namespace Build.Tests.Suite;
 
@@ -85,7 +81,7 @@ public sealed class ShardPlanTests : BuildTest
     [DataRow("1/65")]
     public void Read_InvalidShard_IsRejected(string text)
     {
-        var error = Assert.ThrowsExactly<CakeException>(() => BuildOptions.Read(Given.CommandLine($"--shard={text}")));
+        var error = Assert.ThrowsExactly<CakeException>(() => BuildOptions.Read(OptionSources.CommandLine($"--shard={text}")));
 
         Assert.AreEqual($"--shard={text}: not i/n with i from 1 to n, and n up to 64. Example: --shard=1/3.", error.Message);
     }

@@ -1,9 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text.RegularExpressions;
-using Build.Tests.Support;
-using LoadSharing.Tests;
 
 namespace Build.Tests.Suite;
 

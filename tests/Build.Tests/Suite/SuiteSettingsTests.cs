@@ -1,9 +1,5 @@
 using System.Xml.Linq;
-using Build.Options;
 using Build.Suite;
-using Build.Tests.Support;
-using LoadSharing.Lab;
-using LoadSharing.Tests;
 
 namespace Build.Tests.Suite;
 
@@ -35,7 +31,7 @@ public sealed class SuiteSettingsTests : BuildTest
     public void Filter_FilterAndShard_AreJoined() =>
         Assert.AreEqual("(Name~A|Name~B)&(Name=C)", Settings("--instances=2,3,4,8", "--filter=Name~A|Name~B").Filter(shard: "Name=C"));
 
-    private static SuiteSettings Settings(params string[] arguments) => new(BuildOptions.Read(Given.CommandLine(arguments)), new LabTimeouts(1));
+    private static SuiteSettings Settings(params string[] arguments) => new(BuildOptions.Read(OptionSources.CommandLine(arguments)), new LabTimeouts(1));
 
     private XDocument Write(params string[] arguments)
     {

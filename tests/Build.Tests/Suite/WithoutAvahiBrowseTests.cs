@@ -1,6 +1,3 @@
-using Build.Tests.Support;
-using LoadSharing.Tests;
-
 namespace Build.Tests.Suite;
 
 /// <summary>A native firmware on a machine without avahi-browse: the lab browses with its own program. The virtual station stands for the firmware.</summary>

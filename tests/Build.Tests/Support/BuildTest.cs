@@ -1,5 +1,3 @@
-using LoadSharing.Tests;
-
 namespace Build.Tests.Support;
 
 /// <summary>A test that starts the build as a process.</summary>

@@ -1,10 +1,5 @@
 using System.Collections;
 using System.Diagnostics;
-using LoadSharing.Lab;
-using LoadSharing.Lab.Contracts;
-using LoadSharing.Lab.Processes;
-using LoadSharing.Lab.Sessions;
-using LoadSharing.Tests;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Build.Tests.Support;
@@ -26,6 +21,8 @@ internal sealed class Checkout : IAsyncDisposable
         SessionsDirectory = sessions ?? _scratch.Combine("sessions");
         File.WriteAllText(_scratch.Combine("LoadSharing.slnx"), "<Solution />");
         Directory.CreateDirectory(SessionsDirectory);
+        Directory.CreateDirectory(PathDirectory);
+        Environment["PATH"] = $"{PathDirectory}{Path.PathSeparator}{System.Environment.GetEnvironmentVariable("PATH")}";
     }
 
     public string Root => _scratch.Path;
@@ -36,6 +33,9 @@ internal sealed class Checkout : IAsyncDisposable
 
     /// <summary>The directory of its sessions, which another checkout may share, as on a real machine.</summary>
     public string SessionsDirectory { get; }
+
+    /// <summary>The first directory on the PATH of its builds.</summary>
+    public string PathDirectory => Path.Combine(Root, "path");
 
     /// <summary>Environment variables for its builds, in addition to those of the machine.</summary>
     public Dictionary<string, string?> Environment { get; } = [];
@@ -54,13 +54,8 @@ internal sealed class Checkout : IAsyncDisposable
     /// <summary>Creates the session of a killed build.</summary>
     public OrphanedSession AddOrphan(params IEnumerable<ManifestEntry> entries) => OrphanedSession.Create(SessionsDirectory, Root, entries);
 
-    /// <summary>Creates a directory that is the first on the PATH of its builds.</summary>
-    public string PrependPath()
-    {
-        var directory = Directory.CreateDirectory(Path.Combine(Root, "path")).FullName;
-        Environment["PATH"] = $"{directory}:{System.Environment.GetEnvironmentVariable("PATH")}";
-        return directory;
-    }
+    /// <summary>Writes a shell script into <see cref="PathDirectory"/>.</summary>
+    public Task<string> AddProgramAsync(string name, string script) => Script.WriteAsync(Path.Combine(PathDirectory, name), script, _test.CancellationToken);
 
     public RunningBuild Start(params IEnumerable<string> arguments) => Start(arguments, inAGroup: false);
 

@@ -1,5 +1,3 @@
-using LoadSharing.Tests;
-
 namespace Build.Tests.Support;
 
 /// <summary>A script in place of the Docker client, on the PATH of a checkout's builds. Its containers are processes of virtual emulators.</summary>
@@ -60,14 +58,12 @@ internal sealed class FakeDocker
     /// <summary>Puts it on the PATH of a checkout's builds.</summary>
     /// <param name="checkout">The checkout.</param>
     /// <param name="host">The address of its containers' ports.</param>
-    /// <param name="cancellation">The test's.</param>
-    public static async Task<FakeDocker> CreateAsync(Checkout checkout, string host, CancellationToken cancellation)
+    public static async Task<FakeDocker> CreateAsync(Checkout checkout, string host)
     {
-        var path = checkout.PrependPath();
         var state = Directory.CreateDirectory(Path.Combine(checkout.Root, "docker")).FullName;
         Directory.CreateDirectory(Path.Combine(state, "containers"));
         var body = $"state='{state}' host={host} station='{Installation.Shared.VirtualStation}'\n{Client}";
-        await Script.WriteAsync(Path.Combine(path, "docker"), body, cancellation);
+        await checkout.AddProgramAsync("docker", body);
         return new FakeDocker(state);
     }
 

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Text;
-using LoadSharing.Lab.Processes;
-using LoadSharing.Tests;
 
 namespace Build.Tests.Support;
 

@@ -1,6 +1,3 @@
-using LoadSharing.Lab.Sessions;
-using LoadSharing.Tests;
-
 namespace Build.Tests.Support;
 
 /// <summary>The copy of the program and the directory of sessions that all tests share. A developer's Cleanup does not read this directory.</summary>

@@ -1,5 +1,3 @@
-using LoadSharing.Tests;
-
 namespace Build.Tests.Support;
 
 /// <summary>Directories for a PATH.</summary>

@@ -1,6 +1,3 @@
-using Build.Tests.Support;
-using LoadSharing.Tests;
-
 namespace Build.Tests.Tasks;
 
 [TestClass]
@@ -77,9 +74,8 @@ public sealed class BuildFirmwareTests : BuildTest
         var checkout = NewCheckout();
         Directory.CreateDirectory(Source(checkout));
         await File.WriteAllTextAsync(Path.Combine(Source(checkout), "platformio.ini"), "[env:native_openevse]\n", Token);
-        var path = Directory.CreateDirectory(Path.Combine(checkout.Root, "path")).FullName;
-        checkout.Environment["PATH"] = path;
-        await Script.WriteAsync(Path.Combine(path, "pio"), script, Token);
+        checkout.Environment["PATH"] = checkout.PathDirectory;
+        await checkout.AddProgramAsync("pio", script);
         return checkout;
     }
 }

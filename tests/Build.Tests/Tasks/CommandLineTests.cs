@@ -1,5 +1,3 @@
-using Build.Tests.Support;
-
 namespace Build.Tests.Tasks;
 
 [TestClass]

@@ -1,6 +1,3 @@
-using Build.Options;
-using Build.Tests.Support;
-
 namespace Build.Tests.Tasks;
 
 [TestClass]

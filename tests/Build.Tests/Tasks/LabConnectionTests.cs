@@ -1,8 +1,4 @@
 using System.Runtime.Versioning;
-using System.Text.Json;
-using Build.Tests.Support;
-using LoadSharing.Lab.Contracts;
-using LoadSharing.Tests;
 
 namespace Build.Tests.Tasks;
 

@@ -1,43 +1,88 @@
-using System.Text.Json;
-using Build.Tests.Support;
-using LoadSharing.Lab.Sessions;
-using LoadSharing.Tests;
+using RunningLab = (Build.Tests.Support.RunningBuild Build, LoadSharing.Lab.Sessions.SessionRecord Session);
 
 namespace Build.Tests.Tasks;
 
+/// <summary>Three labs of one checkout, which end by different signals, one after another.</summary>
 [TestClass]
 [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
 public sealed class UpSignalTests : BuildTest
 {
-    [TestMethod]
-    [DataRow(Signals.Interrupt, 130)]
-    [DataRow(Signals.Terminate, 143)]
-    [DataRow(Signals.Hangup, 129)]
-    public async Task Up_Signal_StopsEverything(int signal, int exitCode)
+    private static readonly List<(RunningLab Lab, BuildResult Result, bool IsConnectionKept)> Stopped = [];
+
+    private static Checkout _checkout = null!;
+    private static IReadOnlyList<string> _orphans = [];
+
+    [ClassInitialize]
+    public static async Task RunAsync(TestContext context)
     {
-        var checkout = NewCheckout();
-        var up = await checkout.UpAsync("--stations=2");
-        var session = Assert.ContainsSingle(checkout.Sessions);
-        var stations = session.Entries.OfType<StationEntry>().ToList();
-        Assert.HasCount(2, stations);
-        foreach (var station in stations)
+        _checkout = new Checkout(Installation.Shared, sessions: null, context);
+        List<RunningLab> labs = [];
+        for (var number = 0; number < 3; number++)
         {
-            await StationHttp.GetAsync(new Uri(station.FirmwareUrl), "config", Token);
-            await StationHttp.GetAsync(new Uri(station.EmulatorUrl), "api/status", Token);
-            var host = $"openevse-native-{station.Name.Split('-')[1]}";
-            Assert.Contains($"  {station.Name}  host {host}  firmware {station.FirmwareUrl}  emulator {station.EmulatorUrl}\n", up.Output);
+            var up = await _checkout.UpAsync("--stations=2");
+            labs.Add((up, _checkout.Sessions.Single(session => session.Owner.Process == up.Identity)));
         }
 
-        up.Signal(signal);
-        var run = await up.ExitAsync(Token);
+        await labs[2].Build.StillRunsUntilAsync("lab.json names the third lab", () => IsConnectedTo(labs[2]) ? null : "it does not", context.CancellationToken);
+        foreach (var (lab, signal) in labs.Zip([Signals.Interrupt, Signals.Hangup, Signals.Terminate]))
+        {
+            foreach (var station in Stations(lab))
+            {
+                await StationHttp.GetAsync(new Uri(station.FirmwareUrl), "config", context.CancellationToken);
+                await StationHttp.GetAsync(new Uri(station.EmulatorUrl), "api/status", context.CancellationToken);
+            }
 
-        Assert.AreEqual(exitCode, run.ExitCode, run.ToString());
-        Assert.Contains("Stopping the lab.", run.Lines);
-        Assert.DoesNotContain("Error", run.Output + run.Errors);
-        Assert.IsFalse(session.Entries.OfType<ProcessEntry>().Any(entry => entry.Process.IsAlive));
-        checkout.IsClean();
-        Assert.IsNotEmpty(Directory.GetFiles(session.Owner.Logs), "Expected the logs to remain");
+            lab.Build.Signal(signal);
+            var result = await lab.Build.ExitAsync(context.CancellationToken);
+            Stopped.Add((lab, result, IsConnectedTo(labs[2])));
+        }
+
+        _orphans = _checkout.Orphans;
     }
+
+    [ClassCleanup]
+    public static async Task DisposeAsync() => await _checkout.DisposeAsync();
+
+    [TestMethod]
+    public void Up_Stations_AreListed()
+    {
+        foreach (var (lab, result, _) in Stopped)
+        {
+            Assert.HasCount(2, Stations(lab).ToList());
+            foreach (var station in Stations(lab))
+            {
+                var host = $"openevse-native-{station.Name.Split('-')[1]}";
+                Assert.Contains($"  {station.Name}  host {host}  firmware {station.FirmwareUrl}  emulator {station.EmulatorUrl}", result.Lines);
+            }
+        }
+    }
+
+    [TestMethod]
+    public void Signal_EachNumber_HasItsExitCode() => Expect.Sequence(Stopped.Select(stopped => stopped.Result.ExitCode), 130, 129, 143);
+
+    [TestMethod]
+    public void Signal_EachNumber_StopsTheLabInOrder()
+    {
+        foreach (var (_, result, _) in Stopped)
+        {
+            Assert.Contains("Stopping the lab.", result.Lines);
+            Assert.DoesNotContain("Error", result.Output + result.Errors);
+        }
+    }
+
+    [TestMethod]
+    public void Signal_EachNumber_LeavesNoProcessOrSession()
+    {
+        Assert.IsFalse(Stopped.Exists(stopped => stopped.Lab.Session.Entries.OfType<ProcessEntry>().Any(entry => entry.Process.IsAlive)));
+        Assert.IsEmpty(_orphans, string.Join('\n', _orphans));
+    }
+
+    [TestMethod]
+    public void Signal_EachNumber_LeavesTheLogs() =>
+        Assert.IsTrue(Stopped.TrueForAll(stopped => Directory.GetFiles(stopped.Lab.Session.Owner.Logs).Length > 0));
+
+    [TestMethod]
+    public void LabConnection_EarlierLabStops_IsKept() => Expect.Sequence(Stopped.Select(stopped => stopped.IsConnectionKept), true, true, false);
 
     [TestMethod]
     public async Task Up_SeveralSignals_StopEverything()
@@ -71,37 +116,17 @@ public sealed class UpSignalTests : BuildTest
         checkout.IsClean();
     }
 
-    [TestMethod]
-    public async Task LabConnection_FirstOfTwoLabsStops_IsKept()
+    private static IEnumerable<StationEntry> Stations(RunningLab lab) => lab.Session.Entries.OfType<StationEntry>();
+
+    private static bool IsConnectedTo(RunningLab lab)
     {
-        var checkout = NewCheckout();
-        var first = await checkout.UpAsync("--stations=1");
-        var second = await checkout.UpAsync("--stations=1");
-        var session = checkout.Sessions.Single(session => session.Owner.Process == second.Identity).Id;
-        await second.StillRunsUntilAsync("lab.json names the second lab", () => IsOf(session) ? null : "it does not", Token);
-
-        first.Signal(Signals.Terminate);
-        Assert.AreEqual(143, (await first.ExitAsync(Token)).ExitCode);
-        Assert.IsTrue(IsOf(session), "lab.json must remain as long as the second lab is up");
-
-        second.Signal(Signals.Terminate);
-        Assert.AreEqual(143, (await second.ExitAsync(Token)).ExitCode);
-        checkout.IsClean();
-
-        bool IsOf(string id) => TryRead(checkout.LabConnection, out var connection) && connection.GetProperty("session").GetString() == id;
-    }
-
-    private static bool TryRead(string path, out JsonElement document)
-    {
-        document = default;
         try
         {
-            document = JsonElement.Parse(File.ReadAllText(path));
-            return true;
+            return JsonElement.Parse(File.ReadAllText(_checkout.LabConnection)).GetProperty("session").GetString() == lab.Session.Id;
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException or JsonException)
         {
-            // The file does not exist yet, or is being written.
+            // The file does not exist, or is being written.
             return false;
         }
     }

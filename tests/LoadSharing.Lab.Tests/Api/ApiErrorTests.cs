@@ -1,13 +1,36 @@
-using LoadSharing.Lab.Contracts;
-using LoadSharing.Lab.Tests.Support;
-using LoadSharing.Tests;
-using RestSharp;
-
 namespace LoadSharing.Lab.Tests.Api;
 
+/// <summary>Requests that the lab rejects. They change nothing, so that all tests share a lab and a station.</summary>
 [TestClass]
-public sealed class ApiErrorTests : LabTest
+public sealed class ApiErrorTests
 {
+    private static LabUnderTest _lab = null!;
+    private static StationDocument _station = null!;
+    private static IReadOnlyList<ProcessIdentity> _processes = [];
+
+    public required TestContext TestContext { get; init; }
+
+    private CancellationToken Token => TestContext.CancellationToken;
+
+    [ClassInitialize]
+    public static async Task LeaseStationAsync(TestContext context)
+    {
+        _lab = await LabUnderTest.StartAsync(StationKinds.OwnProcesses, context.CancellationToken);
+        _station = (await _lab.Api.LeaseAsync(1, context.CancellationToken)).Stations[0];
+        _processes = _lab.Processes;
+    }
+
+    [ClassCleanup]
+    public static async Task DisposeAsync() => await _lab.DisposeAsync();
+
+    [TestCleanup]
+    public async Task IsUnchangedAsync()
+    {
+        Expect.Set(_lab.Processes, _processes);
+        Assert.AreEqual(_station, (await _lab.Api.GetAsync($"/stations/{_station.Name}", Token)).Read<StationDocument>());
+        Assert.ContainsSingle(_lab.Host.Fleets.Leases);
+    }
+
     [TestMethod]
     [DataRow("GET", "/leases/lease-77", "Lease 'lease-77' does not exist. It was released, or it belongs to another lab.")]
     [DataRow("GET", "/leases/lease-77/services", "Lease 'lease-77' does not exist. It was released, or it belongs to another lab.")]
@@ -18,41 +41,23 @@ public sealed class ApiErrorTests : LabTest
     [DataRow("POST", "/stations/station-x/stop", "Station 'station-x' is not in a leased fleet.")]
     [DataRow("POST", "/stations/station-x/start", "Station 'station-x' is not in a leased fleet.")]
     [DataRow("GET", "/stations/station-x/logs/firmware", "Station 'station-x' is not in a leased fleet.")]
-    public async Task Request_ForWhatIsNotThere_Is404ThatNamesIt(string method, string path, string detail)
-    {
-        var lab = await StartLabAsync();
-
-        (await lab.Api.SendAsync(Enum.Parse<Method>(method, ignoreCase: true), path, null, Token)).IsProblem(404, detail);
-    }
+    public async Task Request_UnknownName_Is404(string method, string path, string detail) =>
+        (await _lab.Api.SendAsync(Enum.Parse<Method>(method, ignoreCase: true), path, null, Token)).IsProblem(404, detail);
 
     [TestMethod]
-    public async Task Log_OfAPartTheStationDoesNotHave_Is404ThatListsItsParts()
-    {
-        var lab = await StartLabAsync();
-        var station = (await lab.Api.LeaseAsync(1, Token)).Stations[0];
-
-        foreach (var part in new[] { "engine", "bridge", "..%2F..%2Fetc%2Fpasswd" })
-        {
-            var answer = await lab.Api.GetAsync($"/stations/{station.Name}/logs/{part}", Token);
-
-            answer.IsProblem(404, $"{station.Name} has no component '{part}'. It has: emulator, firmware.");
-        }
-    }
+    [DataRow("engine")]
+    [DataRow("bridge")]
+    [DataRow("..%2F..%2Fetc%2Fpasswd")]
+    public async Task GetLog_UnknownComponent_Is404(string component) => (await _lab.Api.GetAsync($"/stations/{_station.Name}/logs/{component}", Token))
+        .IsProblem(404, $"{_station.Name} has no component '{component}'. It has: emulator, firmware.");
 
     [TestMethod]
     [DataRow(0)]
     [DataRow(-1)]
     [DataRow(65)]
     [DataRow(int.MaxValue)]
-    public async Task Lease_OfAnImpossibleSize_Is400ThatSaysTheRange(int size)
-    {
-        var lab = await StartLabAsync(Kinds.OwnProcesses);
-
-        var answer = await lab.Api.SendAsync(Method.Post, "/leases", new { size }, Token);
-
-        answer.IsProblem(400, $"size {size}: not a number from 1 to 64.");
-        Assert.IsEmpty(lab.Processes, "Something was started");
-    }
+    public async Task Lease_InvalidSize_Is400(int size) =>
+        (await _lab.Api.SendAsync(Method.Post, "/leases", new { size }, Token)).IsProblem(400, $"size {size}: not a number from 1 to 64.");
 
     [TestMethod]
     [DataRow("{")]
@@ -60,29 +65,10 @@ public sealed class ApiErrorTests : LabTest
     [DataRow("""{"size":1.5}""")]
     [DataRow("[]")]
     [DataRow("")]
-    public async Task Lease_WithoutAReadableBody_Is400ProblemDocument(string body)
-    {
-        var lab = await StartLabAsync();
-
-        var answer = await lab.Api.SendAsync(Method.Post, "/leases", body, Token);
-
-        Assert.AreEqual(400, answer.Status, answer.ToString());
-        Assert.AreEqual("application/problem+json", answer.ContentType, answer.ToString());
-    }
+    public async Task Lease_InvalidBody_Is400(string body) => IsBadRequest(await _lab.Api.SendAsync(Method.Post, "/leases", body, Token));
 
     [TestMethod]
-    public async Task Restart_ByAnUnknownSignal_Is400AndTouchesNothing()
-    {
-        var lab = await StartLabAsync(Kinds.OwnProcesses);
-        var station = (await lab.Api.LeaseAsync(1, Token)).Stations[0];
-        var firmware = lab.Process(station.Name, "firmware");
-
-        var answer = await lab.Api.ActAsync(station.Name, "restart", Token, "SIGFOO");
-
-        Assert.AreEqual(400, answer.Status, answer.ToString());
-        Assert.AreEqual("application/problem+json", answer.ContentType, answer.ToString());
-        Assert.IsTrue(firmware.IsAlive);
-    }
+    public async Task Restart_UnknownSignal_Is400() => IsBadRequest(await _lab.Api.ActAsync(_station.Name, "restart", Token, "SIGFOO"));
 
     [TestMethod]
     [DataRow("")]
@@ -93,42 +79,34 @@ public sealed class ApiErrorTests : LabTest
     [DataRow("näme")]
     [DataRow("name\n")]
     [DataRow("a234567890123456789012345678901234567890123456789012345678901234")]
-    public async Task Restart_UnderANameThatIsNone_Is400ThatSaysTheRuleAndTouchesNothing(string hostname)
+    public async Task Restart_InvalidHostName_Is400(string hostname) => (await _lab.Api.RenameAsync(_station.Name, hostname, Token))
+        .IsProblem(400, $"hostname '{hostname}': not 1 to 63 letters, digits and hyphens that begin and end with a letter or digit.");
+
+    [TestMethod]
+    [DataRow("/leases", null)]
+    [DataRow("/openapi/lab.json", null)]
+    [DataRow("/nowhere", null)]
+    [DataRow("/leases", "x")]
+    [DataRow("/openapi/lab.json", "x")]
+    [DataRow("/nowhere", "x")]
+    public async Task Request_NoTokenOrAnother_Is401(string path, string? lastCharacter)
     {
-        var lab = await StartLabAsync(Kinds.OwnProcesses);
-        var station = (await lab.Api.LeaseAsync(1, Token)).Stations[0];
-        var firmware = lab.Process(station.Name, "firmware");
+        using var api = new LabApi(_lab.Host.Url, lastCharacter is null ? null : _lab.Host.Token[..^1] + lastCharacter);
 
-        var answer = await lab.Api.RenameAsync(station.Name, hostname, Token);
-
-        answer.IsProblem(400, $"hostname '{hostname}': not 1 to 63 letters, digits and hyphens that begin and end with a letter or digit.");
-        Assert.IsTrue(firmware.IsAlive);
-        Assert.AreEqual(station, (await lab.Api.GetAsync($"/stations/{station.Name}", Token)).Read<StationDocument>());
+        (await api.GetAsync(path, Token)).IsProblem(401, "Send the lab's token as Authorization: Bearer TOKEN.");
     }
 
     [TestMethod]
-    [DataRow("/leases")]
-    [DataRow("/openapi/lab.json")]
-    [DataRow("/nowhere")]
-    public async Task Request_WithoutOrWithAnotherToken_Is401(string path)
+    public async Task Lease_NoToken_Is401()
     {
-        var lab = await StartLabAsync();
-        using var without = new LabApi(lab.Host.Url, null);
-        using var another = new LabApi(lab.Host.Url, lab.Host.Token[..^1] + "x");
+        using var api = new LabApi(_lab.Host.Url, null);
 
-        (await without.GetAsync(path, Token)).IsProblem(401, "Send the lab's token as Authorization: Bearer TOKEN.");
-        (await another.GetAsync(path, Token)).IsProblem(401, "Send the lab's token as Authorization: Bearer TOKEN.");
+        Assert.AreEqual(401, (await api.SendAsync(Method.Post, "/leases", new { size = 1 }, Token)).Status);
     }
 
-    [TestMethod]
-    public async Task Lease_WithoutToken_Is401AndStartsNothing()
+    private static void IsBadRequest(ApiResponse response)
     {
-        var lab = await StartLabAsync(Kinds.OwnProcesses);
-        using var unauthorized = new LabApi(lab.Host.Url, null);
-
-        var answer = await unauthorized.SendAsync(Method.Post, "/leases", new { size = 1 }, Token);
-
-        Assert.AreEqual(401, answer.Status);
-        Assert.IsEmpty(lab.Processes);
+        Assert.AreEqual(400, response.Status, response.ToString());
+        Assert.AreEqual("application/problem+json", response.ContentType, response.ToString());
     }
 }

@@ -1,10 +1,4 @@
-using System.Net;
 using System.Net.NetworkInformation;
-using System.Text.Json;
-using LoadSharing.Lab.Contracts;
-using LoadSharing.Lab.Tests.Support;
-using LoadSharing.Tests;
-using RestSharp;
 
 namespace LoadSharing.Lab.Tests.Api;
 
@@ -12,9 +6,9 @@ namespace LoadSharing.Lab.Tests.Api;
 public sealed class ApiSurfaceTests : LabTest
 {
     [TestMethod]
-    public async Task OpenApi_OfTheLab_NamesEveryPathAndMethod()
+    public async Task OpenApi_Document_HasEveryOperation()
     {
-        var lab = await StartLabAsync();
+        var lab = await SharedLabs.VirtualAsync();
 
         var document = (await lab.Api.GetAsync("/openapi/lab.json", Token)).Read<JsonElement>();
 
@@ -36,9 +30,9 @@ public sealed class ApiSurfaceTests : LabTest
     }
 
     [TestMethod]
-    public async Task Listener_OfTheApi_IsOnLoopbackOnly()
+    public async Task Listener_Api_IsOnLoopbackOnly()
     {
-        var lab = await StartLabAsync();
+        var lab = await SharedLabs.VirtualAsync();
 
         var listeners = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Where(listener => listener.Port == lab.Host.Url.Port);
 
@@ -46,10 +40,10 @@ public sealed class ApiSurfaceTests : LabTest
     }
 
     [TestMethod]
-    public async Task Listeners_OfVirtualStations_AreOnLoopbackOnly()
+    public async Task Listeners_VirtualStation_AreOnLoopbackOnly()
     {
-        var lab = await StartLabAsync();
-        var station = (await lab.Api.LeaseAsync(1, Token)).Stations[0];
+        var lab = await SharedLabs.VirtualAsync();
+        var station = await LeaseStationAsync(lab);
 
         int[] ports = [station.FirmwareUrl.Port, station.EmulatorUrl.Port];
         var listeners = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Where(listener => ports.Contains(listener.Port)).ToList();
@@ -59,9 +53,9 @@ public sealed class ApiSurfaceTests : LabTest
     }
 
     [TestMethod]
-    public async Task Token_OfTwoLabs_IsLongAndNotTheSame()
+    public async Task Token_TwoLabs_Differs()
     {
-        var (one, other) = (await StartLabAsync(), await StartLabAsync());
+        var (one, other) = (await SharedLabs.VirtualAsync(), await SharedLabs.OwnProcessesAsync());
 
         Assert.AreNotEqual(one.Host.Token, other.Host.Token);
         Assert.IsGreaterThanOrEqualTo(32, one.Host.Token.Length);
@@ -70,7 +64,7 @@ public sealed class ApiSurfaceTests : LabTest
     [TestMethod]
     public async Task ReportTest_Events_ReachTheRun()
     {
-        var lab = await StartLabAsync();
+        var lab = await SharedLabs.VirtualAsync();
 
         var started = await lab.Api.SendAsync(Method.Post, "/tests", new { test = "A.B(2)", state = "started" }, Token);
         var failed = await lab.Api.SendAsync(Method.Post, "/tests", new { test = "A.B(2)", state = "failed", message = "why" }, Token);
@@ -82,12 +76,20 @@ public sealed class ApiSurfaceTests : LabTest
     }
 
     [TestMethod]
-    public async Task GetStation_OfALeasedFleet_IsItsDocument()
+    public async Task GetStation_LeasedStation_ReturnsItsDocument()
     {
-        var lab = await StartLabAsync();
-        var fleet = await lab.Api.LeaseAsync(2, Token);
+        var lab = await SharedLabs.VirtualAsync();
+        var lease = await LeaseAsync(lab, 2);
 
-        Assert.AreEqual(fleet.Stations[1], (await lab.Api.GetAsync($"/stations/{fleet.Stations[1].Name}", Token)).Read<StationDocument>());
-        Assert.AreEqual(fleet.Id, Assert.ContainsSingle((await lab.Api.GetAsync("/leases", Token)).Read<LeaseDocument[]>()).Id);
+        Assert.AreEqual(lease.Stations[1], (await lab.Api.GetAsync($"/stations/{lease.Stations[1].Name}", Token)).Read<StationDocument>());
+    }
+
+    [TestMethod]
+    public async Task GetLeases_Lease_IsListed()
+    {
+        var lab = await SharedLabs.VirtualAsync();
+        var lease = await LeaseAsync(lab, 1);
+
+        Assert.ContainsSingle(other => other.Id == lease.Id, (await lab.Api.GetAsync("/leases", Token)).Read<LeaseDocument[]>());
     }
 }

@@ -1,12 +1,10 @@
 using LoadSharing.Lab.Browsing;
-using LoadSharing.Lab.Contracts;
-using LoadSharing.Tests;
 
 namespace LoadSharing.Lab.Tests.Browsing;
 
 /// <summary>How browsers read their programs' output. Foreign stations may publish any text.</summary>
 [TestClass]
-public sealed class ObserverTests
+public sealed class ServiceBrowserTests
 {
     // As avahi-browse 0.8 prints it: the last entry first.
     [TestMethod]
@@ -15,7 +13,7 @@ public sealed class ObserverTests
     [DataRow("\"=value\" \"id=1\"", "id=1", DisplayName = "an entry without a key is ignored")]
     [DataRow("\"id=1=2\"", "id=1=2", DisplayName = "an equals sign in a value")]
     [DataRow("", "", DisplayName = "no text")]
-    public void AvahiBrowse_Text_IsReadAsTheStandardSays(string column, string expected)
+    public void Parse_TextRecord_FollowsRfc6763(string column, string expected)
     {
         var services = AvahiBrowser.Parse(
             $"+;lo;IPv4;foreign;_openevse._tcp;local\n=;lo;IPv4;foreign;_openevse._tcp;local;office.local;192.0.2.1;80;{column}\n");
@@ -25,7 +23,7 @@ public sealed class ObserverTests
     }
 
     [TestMethod]
-    public void AvahiBrowse_OneServiceOnTwoProtocolsAndAnotherOfThatName_AreTwo()
+    public void Parse_SameServiceOnTwoProtocols_IsOne()
     {
         const string Output =
             """
@@ -42,7 +40,7 @@ public sealed class ObserverTests
     }
 
     [TestMethod]
-    public async Task TwoObservers_OneOfThemSeesAStranger_StationsThatTheOtherSeesAreSeen()
+    public async Task Browse_TwoBrowsers_CombinesTheirResults()
     {
         var (foreign, station) = (Service("office", "1"), Service("openevse-native-0", "2"));
         var both = new CombinedBrowser(new Sees("one", foreign, Service("both", "3")), new Sees("other", Service("both", "3"), station));

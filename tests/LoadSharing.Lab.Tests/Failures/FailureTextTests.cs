@@ -1,8 +1,3 @@
-using LoadSharing.Lab.Components;
-using LoadSharing.Lab.Contracts;
-using LoadSharing.Lab.Tests.Support;
-using LoadSharing.Tests;
-
 namespace LoadSharing.Lab.Tests.Failures;
 
 [TestClass]
@@ -14,7 +9,7 @@ public sealed class FailureTextTests : LabTest
     public void MakeLog() => _log = Keep(new Scratch()).Combine("station-3.firmware.log");
 
     [TestMethod]
-    public void Ended_WithLog_SaysStationPartHowWhenLastLinesAndLog()
+    public void Exited_WithLog_HasItsLastLines()
     {
         File.WriteAllText(_log, "one\ntwo\n");
 
@@ -36,7 +31,7 @@ public sealed class FailureTextTests : LabTest
     }
 
     [TestMethod]
-    public void EndedBeforeReady_WithoutOutput_SaysWhatWasWaitedForAndThatItPrintedNothing()
+    public void ExitedBeforeReady_EmptyLog_HasTheCondition()
     {
         var failure = FailureText.ExitedBeforeReady(
             Spec("station-0", ComponentKind.Emulator), "exit code 3", TimeSpan.FromSeconds(0.04), "GET http://127.0.0.1:8080/api/status returns 200");
@@ -52,7 +47,7 @@ public sealed class FailureTextTests : LabTest
     }
 
     [TestMethod]
-    public void NotReady_WithLog_SaysWhatWasWaitedForAndSeenLast()
+    public void NotReady_WithLog_HasTheLastResult()
     {
         File.WriteAllText(_log, "Listening on the wrong port\r\n");
 
@@ -71,7 +66,7 @@ public sealed class FailureTextTests : LabTest
     }
 
     [TestMethod]
-    public void Ended_LongLog_ShowsItsLast20Lines()
+    public void Exited_LongLog_HasItsLast20Lines()
     {
         File.WriteAllLines(_log, Enumerable.Range(1, 50_000).Select(number => $"line {number}"));
 
@@ -82,7 +77,7 @@ public sealed class FailureTextTests : LabTest
     }
 
     [TestMethod]
-    public void Ended_LogWithoutText_PrintedNothing()
+    public void Exited_LogOfEmptyLines_IsCalledEmpty()
     {
         File.WriteAllText(_log, "\n\n");
 

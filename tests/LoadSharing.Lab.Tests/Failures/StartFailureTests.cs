@@ -1,28 +1,19 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using LoadSharing.Lab.Contracts;
-using LoadSharing.Lab.Processes;
-using LoadSharing.Lab.Sessions;
-using LoadSharing.Lab.Tests.Support;
-using LoadSharing.Tests;
-using RestSharp;
 
 namespace LoadSharing.Lab.Tests.Failures;
 
-/// <summary>Parts that never become ready: the lease fails with the whole reason, and nothing of the fleet is left.</summary>
+/// <summary>Components that never become ready: the lease fails with the reason, and nothing of the fleet remains.</summary>
 [TestClass]
 [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
 public sealed class StartFailureTests : LabTest
 {
-    // A tenth of every time-out: what never becomes ready is waited for in vain, and not for long.
-    private const double Impatient = 0.1;
-
     private const string Waiting = " s after its start, while the lab waited for: GET http://127.0.0.1:{firmware}/config returns 200.";
 
     [TestMethod]
-    public async Task Firmware_ThatExits_FailsTheLeaseWithExitCodeAndLastLines()
+    public async Task Lease_FirmwareExits_FailsWithItsExitCode()
     {
-        var lab = await StartLabAsync(Kinds.WithFirmware(await ScriptAsync("echo no flash image\necho giving up >&2\nexit 7")));
+        var lab = await StartScriptedLabAsync("echo no flash image\necho giving up >&2\nexit 7");
 
         var message = await FailedLeaseAsync(lab, 1, "the firmware failed");
 
@@ -30,9 +21,9 @@ public sealed class StartFailureTests : LabTest
     }
 
     [TestMethod]
-    public async Task Firmware_ThatCrashes_FailsTheLeaseWithItsSignal()
+    public async Task Lease_FirmwareCrashes_FailsWithItsSignal()
     {
-        var lab = await StartLabAsync(Kinds.WithFirmware(await ScriptAsync("kill -SEGV $$")));
+        var lab = await StartScriptedLabAsync("kill -SEGV $$");
 
         var message = await FailedLeaseAsync(lab, 1, "the firmware failed");
 
@@ -40,10 +31,10 @@ public sealed class StartFailureTests : LabTest
     }
 
     [TestMethod]
-    public async Task Emulator_ThatDoesNotExist_FailsTheLeaseWithTheShellsReason()
+    public async Task Lease_EmulatorMissing_FailsWithTheErrorOfTheShell()
     {
         var missing = Keep(new Scratch()).Combine("program");
-        var lab = await StartLabAsync(Kinds.WithEmulator(missing, "--port"));
+        var lab = await StartLabAsync(StationKinds.WithEmulator(missing, "--port"));
 
         var message = await FailedLeaseAsync(lab, 1, "the emulator failed");
 
@@ -54,9 +45,9 @@ public sealed class StartFailureTests : LabTest
     }
 
     [TestMethod]
-    public async Task Emulator_ThatNeverAnswers_FailsTheLeaseWithWhatWasSeenLast()
+    public async Task Lease_EmulatorNeverResponds_FailsWithTheLastResult()
     {
-        var lab = await StartLabAsync(Kinds.WithEmulator("/bin/sh", "-c", "echo sleeping; exec sleep 1000"), Impatient);
+        var lab = await StartLabAsync(StationKinds.WithEmulator("/bin/sh", "-c", "echo sleeping; exec sleep 1000"), TimeoutFactors.Short);
 
         var message = await FailedLeaseAsync(lab, 1, "the emulator failed");
 
@@ -69,44 +60,35 @@ public sealed class StartFailureTests : LabTest
     }
 
     [TestMethod]
-    public async Task OneStationOfThree_ThatFails_FailsTheLeaseByItsNameAndTakesTheOthersDown()
+    public async Task Lease_OneStationOfThreeFails_NamesIt()
     {
-        var scratch = Keep(new Scratch());
-        var script = await Script.WriteAsync(
-            scratch.Combine("firmware"),
-            $"mkdir '{scratch.Path}/first' 2>/dev/null && {{ echo I am the first; exit 9; }}\nexec '{VirtualStation.Program}' firmware \"$@\"",
-            Token);
-        var lab = await StartLabAsync(Kinds.WithFirmware(script));
+        var lab = await StartScriptedLabAsync(
+            $"mkdir '{Keep(new Scratch()).Path}/first' 2>/dev/null && {{ echo I am the first; exit 9; }}\nexec \"$REAL\" firmware \"$@\"");
 
         var message = await FailedLeaseAsync(lab, 3, "the firmware failed");
 
         AssertFailure(lab, message, "firmware exited with exit code 9, ", Waiting, "Last lines of its log:\n  | I am the first");
         var next = await lab.Api.LeaseAsync(3, Token);
-        Assert.HasCount(3, next.Stations, "The lab does not lease any more after a failure");
+        Assert.HasCount(3, next.Stations, "The lab leases no fleet after a failure");
     }
 
     [TestMethod]
-    public async Task Firmware_ThatFailsOnARestart_IsTheAnswerToTheRestart()
+    public async Task Restart_FirmwareExits_FailsWithItsExitCode()
     {
-        var scratch = Keep(new Scratch());
-        var script = await Script.WriteAsync(
-            scratch.Combine("firmware"),
-            $"mkdir started 2>/dev/null || {{ echo state is corrupt; exit 4; }}\nexec '{VirtualStation.Program}' firmware \"$@\"",
-            Token);
-        var lab = await StartLabAsync(Kinds.WithFirmware(script));
+        var lab = await StartScriptedLabAsync("mkdir started 2>/dev/null || { echo state is corrupt; exit 4; }\nexec \"$REAL\" firmware \"$@\"");
         var fleet = await lab.Api.LeaseAsync(1, Token);
 
-        var answer = await lab.Api.ActAsync(fleet.Stations[0].Name, "restart", Token);
+        var response = await lab.Api.ActAsync(fleet.Stations[0].Name, "restart", Token);
 
-        Assert.AreEqual(409, answer.Status, answer.ToString());
-        Assert.Contains("the firmware exited with exit code 4", answer.Body);
-        Assert.Contains("state is corrupt", answer.Body);
-        var ended = Assert.ContainsSingle((await lab.Api.ReleaseAsync(fleet.Id, Token)).Exited, "The release does not tell of it");
-        Assert.AreEqual("exit code 4", ended.ExitStatus);
+        Assert.AreEqual(409, response.Status, response.ToString());
+        Assert.Contains("the firmware exited with exit code 4", response.Body);
+        Assert.Contains("state is corrupt", response.Body);
+        var failure = Assert.ContainsSingle((await lab.Api.ReleaseAsync(fleet.Id, Token)).Exited, "The release does not report the exit");
+        Assert.AreEqual("exit code 4", failure.ExitStatus);
     }
 
     [TestMethod]
-    public async Task Emulator_WhosePortSomebodyTookMeanwhile_IsStartedOnAnotherSlot()
+    public async Task Lease_PortTakenDuringTheStart_UsesAnotherSlot()
     {
         var scratch = Keep(new Scratch());
 
@@ -122,7 +104,7 @@ public sealed class StartFailureTests : LabTest
             exec '{VirtualStation.Program}' emulator
             """,
             Token);
-        var lab = await StartLabAsync(Kinds.WithEmulator(script));
+        var lab = await StartLabAsync(StationKinds.WithEmulator(script));
         LeaseDocument fleet;
         try
         {
@@ -139,24 +121,22 @@ public sealed class StartFailureTests : LabTest
         Assert.HasCount(2, lab.Manifest.OfType<ProcessEntry>().Where(entry => entry.Component == "emulator").ToList());
     }
 
-    private Task<string> ScriptAsync(string body) => Script.WriteAsync(Keep(new Scratch()).Combine("program"), body, Token);
-
     private async Task<string> FailedLeaseAsync(LabUnderTest lab, int size, string title)
     {
-        var answer = await lab.Api.SendAsync(Method.Post, "/leases", new { size }, Token);
+        var response = await lab.Api.SendAsync(Method.Post, "/leases", new { size }, Token);
 
         var failure = Assert.ContainsSingle(lab.Host.Failures);
-        answer.IsProblem(409, failure.Message);
-        Assert.Contains($"\"title\":\"{failure.Station}: {title}\"", answer.Body);
-        NothingIsLeft(lab);
+        response.IsProblem(409, failure.Message);
+        Assert.Contains($"\"title\":\"{failure.Station}: {title}\"", response.Body);
+        AssertNothingRemains(lab);
         return failure.Message;
     }
 
-    private static void NothingIsLeft(LabUnderTest lab)
+    private static void AssertNothingRemains(LabUnderTest lab)
     {
         var firmwares = lab.Manifest.OfType<ProcessEntry>().Where(entry => entry.Component == "firmware" && entry.Process.IsAlive);
-        Assert.IsEmpty(firmwares, "A firmware of the failed fleet runs on");
-        Assert.IsEmpty(Directory.GetDirectories(lab.Host.Session.Directory, "station-*", SearchOption.AllDirectories), "State is left");
+        Assert.IsEmpty(firmwares, "A firmware of the failed fleet still runs");
+        Assert.IsEmpty(Directory.GetDirectories(lab.Host.Session.Directory, "station-*", SearchOption.AllDirectories), "A state directory remains");
         Assert.IsEmpty(lab.Host.Fleets.Leases, "The failed fleet counts as leased");
     }
 

@@ -1,6 +1,3 @@
-using LoadSharing.Lab.Fleets;
-using LoadSharing.Lab.Networks;
-
 namespace LoadSharing.Lab.Tests.Fleets;
 
 internal sealed class FakeFleet(string id, int size) : Fleet(id, HostNetwork.Instance, [], null!)

@@ -1,6 +1,3 @@
-using LoadSharing.Lab.Contracts;
-using LoadSharing.Lab.Fleets;
-
 namespace LoadSharing.Lab.Tests.Fleets;
 
 [TestClass]

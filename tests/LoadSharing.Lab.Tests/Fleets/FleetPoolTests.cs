@@ -1,7 +1,3 @@
-using LoadSharing.Lab.Contracts;
-using LoadSharing.Lab.Fleets;
-using LoadSharing.Lab.Stations;
-using LoadSharing.Lab.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LoadSharing.Lab.Tests.Fleets;

@@ -1,14 +1,10 @@
-using LoadSharing.Lab.Contracts;
-using LoadSharing.Lab.Tests.Support;
-using LoadSharing.Tests;
-
 namespace LoadSharing.Lab.Tests.Fleets;
 
 [TestClass]
 public sealed class IsolationTests : LabTest
 {
     [TestMethod]
-    public async Task Fleets_LeasedAtTheSameTime_SeeExactlyThemselves()
+    public async Task Fleets_LeasedAtTheSameTime_ListTheirOwnStationsOnly()
     {
         var lab = await StartLabAsync();
         var fleets = await Task.WhenAll(lab.Api.LeaseAsync(2, Token), lab.Api.LeaseAsync(3, Token));
@@ -20,7 +16,7 @@ public sealed class IsolationTests : LabTest
     }
 
     [TestMethod]
-    public async Task TwoLabs_AtOnce_MeetNeitherInSlotsNorOnTheLink()
+    public async Task Labs_AtTheSameTime_ShareNoSlotOrLink()
     {
         var (one, other) = (await StartLabAsync(), await StartLabAsync());
         var fleets = await Task.WhenAll(one.Api.LeaseAsync(2, Token), other.Api.LeaseAsync(2, Token));
@@ -28,7 +24,7 @@ public sealed class IsolationTests : LabTest
         CollectionAssert.AllItemsAreUnique(fleets.SelectMany(fleet => fleet.Stations).Select(station => station.Name).ToList());
         await Task.WhenAll(fleets.Select(SeeEachOtherAsync));
 
-        await one.GoDownAsync();
+        await one.StopAsync();
 
         await SeeEachOtherAsync(fleets[1]);
         Assert.IsEmpty((await other.Api.FleetAsync(fleets[1].Id, Token)).Exited);

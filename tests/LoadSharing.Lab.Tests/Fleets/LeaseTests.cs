@@ -1,9 +1,4 @@
 using System.Text.RegularExpressions;
-using LoadSharing.Lab.Contracts;
-using LoadSharing.Lab.Sessions;
-using LoadSharing.Lab.Stations;
-using LoadSharing.Lab.Tests.Support;
-using LoadSharing.Tests;
 
 namespace LoadSharing.Lab.Tests.Fleets;
 
@@ -13,11 +8,11 @@ public sealed partial class LeaseTests : LabTest
     [TestMethod]
     [DataRow(1)]
     [DataRow(3)]
-    public async Task Lease_OfStations_GivesReadyOnesThatAnswer(int size)
+    public async Task Lease_EachSize_HasReadyStations(int size)
     {
-        var lab = await StartLabAsync();
+        var lab = await SharedLabs.VirtualAsync();
 
-        var fleet = await lab.Api.LeaseAsync(size, Token);
+        var fleet = await LeaseAsync(lab, size);
 
         Assert.HasCount(size, fleet.Stations);
         Assert.IsEmpty(fleet.Exited);
@@ -34,11 +29,11 @@ public sealed partial class LeaseTests : LabTest
     }
 
     [TestMethod]
-    public async Task Lease_OfTwoFleets_GivesEveryStationNamesPortsAndAnIdOfItsOwn()
+    public async Task Lease_TwoFleets_ShareNoNamePortOrId()
     {
-        var lab = await StartLabAsync();
+        var lab = await SharedLabs.VirtualAsync();
 
-        var fleets = await Task.WhenAll(lab.Api.LeaseAsync(2, Token), lab.Api.LeaseAsync(2, Token));
+        var fleets = await Task.WhenAll(LeaseAsync(lab, 2), LeaseAsync(lab, 2));
 
         Assert.AreNotEqual(fleets[0].Id, fleets[1].Id);
         var stations = fleets.SelectMany(fleet => fleet.Stations).ToList();
@@ -53,7 +48,7 @@ public sealed partial class LeaseTests : LabTest
     }
 
     [TestMethod]
-    public async Task Leases_OfALab_TellWhoWaitedForAStartAndWhoDidNot()
+    public async Task Measurements_ReusedFleet_HaveAShorterStart()
     {
         var lab = await StartLabAsync();
 
@@ -63,16 +58,16 @@ public sealed partial class LeaseTests : LabTest
 
         var leases = lab.Host.Measurements.Leases;
         Expect.Sequence(leases.Select(lease => lease.Test), "Build.Tests", "Build.Tests");
-        Assert.IsGreaterThan(leases[1].Start, leases[0].Start, "Stations that run take as long as those that have to be started");
+        Assert.IsGreaterThan(leases[1].Start, leases[0].Start, "Expected a reused fleet to be ready sooner than one that has to be started");
         Assert.AreEqual(1, lab.Host.Measurements.Stages.Single(stage => stage.Key == Measurements.NewFleetForTest).Count());
     }
 
     [TestMethod]
-    public async Task Lease_Fresh_StationListsItselfAloneUnderItsDeviceId()
+    public async Task Lease_FreshStation_ListsItselfOnly()
     {
-        var lab = await StartLabAsync();
+        var lab = await SharedLabs.VirtualAsync();
 
-        var station = (await lab.Api.LeaseAsync(1, Token)).Stations[0];
+        var station = await LeaseStationAsync(lab);
 
         var own = Assert.ContainsSingle(await StationHttp.PeersAsync(station.FirmwareUrl, Token));
         Assert.IsTrue(own.GetProperty("isLocal").GetBoolean());
@@ -80,7 +75,7 @@ public sealed partial class LeaseTests : LabTest
     }
 
     [TestMethod]
-    public async Task Lease_AfterAnotherWasGivenBack_IsFreshWhateverWasDoneToThatOne()
+    public async Task Lease_AfterADirtyRelease_IsFresh()
     {
         var lab = await StartLabAsync();
         var first = await lab.Api.LeaseAsync(1, Token);
@@ -99,9 +94,9 @@ public sealed partial class LeaseTests : LabTest
     }
 
     [TestMethod]
-    public async Task Release_OfAFleet_LeavesNoFirmwareNoStateAndNoPort()
+    public async Task Release_Fleet_LeavesNoFirmwareStateOrPort()
     {
-        var lab = await StartLabAsync(Kinds.OwnProcesses);
+        var lab = await StartLabAsync(StationKinds.OwnProcesses);
         var fleet = await lab.Api.LeaseAsync(2, Token);
         var firmwares = fleet.Stations.Select(station => lab.Process(station.Name, "firmware")).ToList();
         Assert.IsTrue(firmwares.TrueForAll(firmware => firmware.IsAlive));
@@ -111,50 +106,49 @@ public sealed partial class LeaseTests : LabTest
         var released = await lab.Api.ReleaseAsync(fleet.Id, Token);
 
         Assert.IsEmpty(released.Exited);
-        Assert.IsFalse(firmwares.Exists(firmware => firmware.IsAlive), "A firmware runs on");
-        Assert.IsEmpty(Directory.GetDirectories(lab.Host.Session.Directory, "station-*", SearchOption.AllDirectories), "State is left");
+        Assert.IsFalse(firmwares.Exists(firmware => firmware.IsAlive), "A firmware still runs");
+        Assert.IsEmpty(Directory.GetDirectories(lab.Host.Session.Directory, "station-*", SearchOption.AllDirectories), "A state directory remains");
         (await lab.Api.GetAsync($"/leases/{fleet.Id}", Token)).IsProblem(
             404,
             $"Lease '{fleet.Id}' does not exist. It was released, or it belongs to another lab.");
-        await lab.GoDownAsync();
+        await lab.StopAsync();
         Assert.IsEmpty(lab.Processes, ProcessSearch.Describe(lab.Processes));
         foreach (var station in fleet.Stations)
         {
-            await Ports.AreFreeOrSomebodyElsesAsync(new Slot(int.Parse(station.Name.Split('-')[1])), Token);
+            await Ports.AreReleasedAsync(new Slot(int.Parse(station.Name.Split('-')[1])), Token);
         }
     }
 
     [TestMethod]
-    public async Task GoingDown_WithFleetsLeased_LeavesNoProcessAndNoSession()
+    public async Task Stop_LeasedFleets_LeavesNoProcessOrSession()
     {
-        var lab = await StartLabAsync(Kinds.OwnProcesses);
+        var lab = await StartLabAsync(StationKinds.OwnProcesses);
         await lab.Api.LeaseAsync(1, Token);
         await lab.Api.LeaseAsync(2, Token);
         Assert.IsGreaterThanOrEqualTo(6, lab.Processes.Count);
 
-        await lab.GoDownAsync();
+        await lab.StopAsync();
 
         Assert.IsEmpty(lab.Processes, ProcessSearch.Describe(lab.Processes));
-        Assert.IsFalse(Directory.Exists(lab.Host.Session.Directory), "The session's directory is left");
+        Assert.IsFalse(Directory.Exists(lab.Host.Session.Directory), "The session's directory remains");
         await Assert.ThrowsExactlyAsync<HttpRequestException>(() => lab.Api.GetAsync("/leases", Token));
     }
 
     [TestMethod]
     [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
-    public async Task GoingDown_WhileAFleetIsBeingStarted_WaitsForItsEnd()
+    public async Task Stop_FleetBeingStarted_CancelsTheLease()
     {
-        var scratch = Keep(new Scratch());
-        var lab = await StartLabAsync(Kinds.WithFirmware(await Script.WriteAsync(scratch.Combine("firmware"), "exec sleep 1000", Token)));
+        var lab = await StartScriptedLabAsync("exec sleep 1000");
         var lease = lab.Host.Fleets.AcquireAsync(new LeaseRequest(2, "never ready", Fresh: true), Token);
         await Eventually.HoldsAsync(
             "two firmwares are being started",
             () => lab.Manifest.OfType<ProcessEntry>().Count(entry => entry.Component == "firmware") == 2 ? null : $"{lab.Manifest.Count} entries",
             Token);
 
-        await lab.GoDownAsync();
+        await lab.StopAsync();
 
         Assert.IsEmpty(lab.Processes, ProcessSearch.Describe(lab.Processes));
-        Assert.IsFalse(Directory.Exists(lab.Host.Session.Directory), "The session's directory is left");
+        Assert.IsFalse(Directory.Exists(lab.Host.Session.Directory), "The session's directory remains");
         await Assert.ThrowsAsync<OperationCanceledException>(() => lease);
     }
 

@@ -1,15 +1,10 @@
-using LoadSharing.Lab.Contracts;
-using LoadSharing.Lab.Tests.Support;
-using LoadSharing.Tests;
-using RestSharp;
-
 namespace LoadSharing.Lab.Tests.Fleets;
 
 [TestClass]
 public sealed class ReuseTests : LabTest
 {
     [TestMethod]
-    public async Task GoodAsNew_NextLeaseThatTakesUsedStations_GetsThemUnderItsOwnId()
+    public async Task ReleaseClean_NextLease_ReusesTheStations()
     {
         var lab = await StartLabAsync();
         var first = await LeaseAndReleaseAsync(lab, 2);
@@ -25,7 +20,7 @@ public sealed class ReuseTests : LabTest
     }
 
     [TestMethod]
-    public async Task GoodAsNew_NextLeaseThatNeedsFreshStations_GetsOthers()
+    public async Task ReleaseClean_NextFreshLease_HasOtherStations()
     {
         var lab = await StartLabAsync();
         var first = await LeaseAndReleaseAsync(lab, 1);
@@ -37,7 +32,7 @@ public sealed class ReuseTests : LabTest
     }
 
     [TestMethod]
-    public async Task Used_NextLeaseThatTakesUsedStations_GetsFreshOnesAllTheSame()
+    public async Task ReleaseDirty_NextLease_HasFreshStations()
     {
         var lab = await StartLabAsync();
         var first = await lab.Api.LeaseAsync(1, Token);
@@ -47,7 +42,7 @@ public sealed class ReuseTests : LabTest
     }
 
     [TestMethod]
-    public async Task GoodAsNew_FirmwareStopped_IsEndedInstead()
+    public async Task ReleaseClean_StoppedFirmware_IsNotReused()
     {
         var lab = await StartLabAsync();
         await LeaseAndReleaseAsync(lab, 1, station => lab.Api.ActAsync(station.Name, "stop", Token));
@@ -59,7 +54,7 @@ public sealed class ReuseTests : LabTest
     }
 
     [TestMethod]
-    public async Task GoodAsNew_StationRenamedAndBack_IsEndedInstead()
+    public async Task ReleaseClean_StationRenamedTwice_IsNotReused()
     {
         var lab = await StartLabAsync();
         await LeaseAndReleaseAsync(lab, 1, async station =>
@@ -75,7 +70,7 @@ public sealed class ReuseTests : LabTest
     }
 
     [TestMethod]
-    public async Task GoodAsNew_EmulatorWasChanged_IsEndedInstead()
+    public async Task ReleaseClean_ChangedEmulator_IsNotReused()
     {
         var lab = await StartLabAsync();
         await LeaseAndReleaseAsync(lab, 1, station => StationHttp.PostAsync(station.EmulatorUrl, "api/ev/connect", Token));
@@ -84,12 +79,12 @@ public sealed class ReuseTests : LabTest
     }
 
     [TestMethod]
-    public async Task GoodAsNew_StationDiesWhileNobodyHasIt_NextLeaseGetsAnotherAndTheDeathIsReported()
+    public async Task ReleaseClean_FirmwareExitsLater_IsNotReused()
     {
-        var lab = await StartLabAsync(Kinds.OwnProcesses);
+        var lab = await StartLabAsync(StationKinds.OwnProcesses);
         var first = await LeaseAndReleaseAsync(lab, 1);
         Signals.Send(lab.Process(first.Stations[0].Name, "firmware"), Signals.Kill);
-        await Eventually.HoldsAsync("the death is reported", () => lab.Host.Failures.Count == 1 ? null : "not yet", Token);
+        await Eventually.HoldsAsync("the exit is reported", () => lab.Host.Failures.Count == 1 ? null : "not yet", Token);
 
         var second = await lab.Api.LeaseAsync(1, Token, fresh: false);
 
@@ -98,38 +93,38 @@ public sealed class ReuseTests : LabTest
     }
 
     [TestMethod]
-    public async Task GoodAsNew_LogsOfTheNextTest_SayFromWhereOnTheyAreIts()
+    public async Task Lease_ReusedStation_MarksItsLogs()
     {
-        var lab = await StartLabAsync(Kinds.OwnProcesses);
+        var lab = await StartLabAsync(StationKinds.OwnProcesses);
         await LeaseAndReleaseAsync(lab, 1);
 
         var second = await lab.Api.LeaseAsync(1, Token, fresh: false);
 
-        foreach (var part in new[] { "emulator", "firmware" })
+        foreach (var component in new[] { "emulator", "firmware" })
         {
-            var log = await lab.Api.GetAsync($"/stations/{second.Stations[0].Name}/logs/{part}", Token);
+            var log = await lab.Api.GetAsync($"/stations/{second.Stations[0].Name}/logs/{component}", Token);
             Assert.Contains("---- leased to Build.Tests", log.Body);
         }
     }
 
     [TestMethod]
-    public async Task GoingDown_WithStationsWaitingForTheNextTest_LeavesNoProcess()
+    public async Task Stop_IdleFleets_LeavesNoProcess()
     {
-        var lab = await StartLabAsync(Kinds.OwnProcesses);
+        var lab = await StartLabAsync(StationKinds.OwnProcesses);
         await LeaseAndReleaseAsync(lab, 2);
         lab.Host.Fleets.Prestart([1], maximumAhead: 1);
         Assert.IsGreaterThanOrEqualTo(4, lab.Processes.Count);
 
-        await lab.GoDownAsync();
+        await lab.StopAsync();
 
         Assert.IsEmpty(lab.Processes, ProcessSearch.Describe(lab.Processes));
-        Assert.IsFalse(Directory.Exists(lab.Host.Session.Directory), "The session's directory is left");
+        Assert.IsFalse(Directory.Exists(lab.Host.Session.Directory), "The session's directory remains");
     }
 
     [TestMethod]
-    public async Task Prepared_LeaseOfThatSize_IsOneThatNobodyHadBefore()
+    public async Task Lease_PrestartedFleet_IsFresh()
     {
-        var lab = await StartLabAsync(Kinds.OwnProcesses);
+        var lab = await StartLabAsync(StationKinds.OwnProcesses);
         lab.Host.Fleets.Prestart([1], maximumAhead: 1);
 
         var fleet = await lab.Api.LeaseAsync(1, Token);
@@ -137,20 +132,20 @@ public sealed class ReuseTests : LabTest
         Assert.IsFalse(fleet.IsReused);
         Assert.HasCount(
             1,
-            lab.Manifest.OfType<LoadSharing.Lab.Sessions.ProcessEntry>().Where(entry => entry.Component == "firmware").ToList(),
+            lab.Manifest.OfType<ProcessEntry>().Where(entry => entry.Component == "firmware").ToList(),
             "A second one was started");
         Assert.HasCount(1, await StationHttp.PeersAsync(fleet.Stations[0].FirmwareUrl, Token));
     }
 
     [TestMethod]
-    public async Task Release_InAWayThatIsNone_IsRefusedAndTheFleetStays()
+    public async Task Release_UnknownState_Is400()
     {
         var lab = await StartLabAsync();
         var fleet = await lab.Api.LeaseAsync(1, Token);
 
-        var answer = await lab.Api.SendAsync(Method.Delete, $"/leases/{fleet.Id}?state=new", null, Token);
+        var response = await lab.Api.SendAsync(Method.Delete, $"/leases/{fleet.Id}?state=new", null, Token);
 
-        answer.IsProblem(400, "state=new: not one of clean, dirty, failed.");
+        response.IsProblem(400, "state=new: not one of clean, dirty, failed.");
         Assert.AreEqual(fleet.Id, (await lab.Api.FleetAsync(fleet.Id, Token)).Id);
     }
 

@@ -1,9 +1,4 @@
 using LoadSharing.Lab.Browsing;
-using LoadSharing.Lab.Contracts;
-using LoadSharing.Lab.Fleets;
-using LoadSharing.Lab.Sessions;
-using LoadSharing.Lab.Tests.Support;
-using LoadSharing.Tests;
 
 namespace LoadSharing.Lab.Tests.Fleets;
 

@@ -1,16 +1,9 @@
-using System.Net;
-using System.Net.Sockets;
 using LoadSharing.Lab.Browsing;
-using LoadSharing.Lab.Contracts;
-using LoadSharing.Lab.Processes;
-using LoadSharing.Lab.Sessions;
-using LoadSharing.Lab.Tests.Support;
-using LoadSharing.Tests;
 
 namespace LoadSharing.Lab.Tests.Networks;
 
 /// <summary>
-/// Fleets in network namespaces of their own. The firmware is this repo's, which finds others by the mDNS of the network it is in, as a real one does.
+/// Fleets in network namespaces of their own. The virtual firmware browses the mDNS of its network, as a real one does.
 /// </summary>
 [TestClass]
 [NamespaceCondition]
@@ -19,7 +12,7 @@ public sealed class NamespaceTests : LabTest
     private const string Foreign = "foreign";
 
     [TestMethod]
-    public async Task Fleets_AtOnceWithTheSameHostNamesAndPorts_SeeExactlyThemselves()
+    public async Task Fleets_WithTheSameHostNames_ListTheirOwnStationsOnly()
     {
         var lab = await StartNamespacedLabAsync(Namespaces.SameNames);
         var fleets = await Task.WhenAll(lab.Api.LeaseAsync(2, Token), lab.Api.LeaseAsync(2, Token));
@@ -44,7 +37,7 @@ public sealed class NamespaceTests : LabTest
     [DataRow("loopback")]
     [DataRow("an interface of this machine")]
     [DataRow("this machine's end of the fleet's link")]
-    public async Task Stranger_OnThisMachine_IsSeenByNoStationAndNoObserver(string where)
+    public async Task Browse_ForeignStationOnTheHost_IsNotFound(string where)
     {
         var lab = await StartNamespacedLabAsync();
         var fleet = await lab.Api.LeaseAsync(2, Token);
@@ -54,11 +47,11 @@ public sealed class NamespaceTests : LabTest
             "an interface of this machine" => Keep(await OwnInterface.MakeAsync(Token)).Address,
             _ => await TestAddressAsync(lab, fleet),
         };
-        await StartStrangerAsync(address);
+        await StartForeignStationAsync(address);
         var browser = new LinkBrowser($"224.0.0.251:5353@{address}", TimeSpan.FromSeconds(1));
         await Eventually.HoldsAsync(
             "the foreign station is published",
-            async () => (await browser.BrowseAsync(Token)).Any(service => service.Instance == Foreign) ? null : "it does not",
+            async () => (await browser.BrowseAsync(Token)).Any(service => service.Instance == Foreign) ? null : "it is not",
             Token);
 
         await SeeEachOtherAsync(fleet);
@@ -79,11 +72,11 @@ public sealed class NamespaceTests : LabTest
             "MULTICAST",
             await Namespaces.OutputAsync("ip", ["-netns", network, "-oneline", "link", "show", NetworkNamespace.HostInterface], Token));
         Assert.Contains(" dev lo ", await Namespaces.OutputAsync("ip", ["-netns", network, "route", "get", "224.0.0.251"], Token));
-        Assert.IsEmpty(await Namespaces.OutputAsync("ip", ["-netns", network, "route", "show", "default"], Token), "There is a way on from this machine");
+        Assert.IsEmpty(await Namespaces.OutputAsync("ip", ["-netns", network, "route", "show", "default"], Token), "The namespace has a default route");
     }
 
     [TestMethod]
-    public async Task Station_ToldOfAPeerAtTheTestAddress_ReachesIt()
+    public async Task AddPeer_AddressOfTheHost_IsReached()
     {
         var lab = await StartNamespacedLabAsync();
         var fleet = await lab.Api.LeaseAsync(1, Token);
@@ -97,7 +90,7 @@ public sealed class NamespaceTests : LabTest
     }
 
     [TestMethod]
-    public async Task Fleet_GivenBackBesideALaterOne_LeavesNothingOfItsNetwork()
+    public async Task Release_FleetBesideAnother_RemovesItsNetwork()
     {
         var lab = await StartNamespacedLabAsync();
         var fleet = await lab.Api.LeaseAsync(2, Token);
@@ -112,14 +105,14 @@ public sealed class NamespaceTests : LabTest
 
         Assert.IsEmpty((await lab.Api.ReleaseAsync(later.Id, Token)).Exited);
 
-        Assert.IsEmpty(lab.Events.Failures, "The end of bus or Avahi counts as a failure");
+        Assert.IsEmpty(lab.Events.Failures, "Stopping the bus or Avahi is not a failure");
         Assert.IsEmpty(lab.Processes, ProcessSearch.Describe(lab.Processes));
     }
 
     [TestMethod]
     [DataRow("avahi")]
     [DataRow("bus")]
-    public async Task Network_ItsServiceKilled_IsToldAndTheFleetIsNotUsedAgain(string service)
+    public async Task Exit_KilledNetworkService_IsReported(string service)
     {
         var lab = await StartNamespacedLabAsync();
         var fleet = await lab.Api.LeaseAsync(1, Token);
@@ -128,9 +121,9 @@ public sealed class NamespaceTests : LabTest
         await Namespaces.KillAsync(process.Process);
 
         await Eventually.HoldsAsync("the exit is reported", () => lab.Events.Failures.IsEmpty ? "not yet" : null, Token);
-        var ended = (await lab.Api.ReleaseAsync(fleet.Id, Token, "clean")).Exited.First(part => part.ExitStatus == "signal SIGKILL (9)");
-        Assert.AreEqual(ComponentKind.Network, ended.Component);
-        Assert.StartsWith($"{process.Station}: the network exited unexpectedly with signal SIGKILL (9)", ended.Message);
+        var failure = (await lab.Api.ReleaseAsync(fleet.Id, Token, "clean")).Exited.First(exited => exited.ExitStatus == "signal SIGKILL (9)");
+        Assert.AreEqual(ComponentKind.Network, failure.Component);
+        Assert.StartsWith($"{process.Station}: the network exited unexpectedly with signal SIGKILL (9)", failure.Message);
         Assert.IsFalse((await lab.Api.LeaseAsync(1, Token, fresh: false)).IsReused);
     }
 
@@ -153,11 +146,11 @@ public sealed class NamespaceTests : LabTest
     {
         IReadOnlyList<BrowseResult> services = [];
         await Eventually.HoldsAsync(
-            "the observer sees the stations",
+            "the browser finds the stations",
             async () =>
             {
                 services = (await lab.Api.GetAsync($"/leases/{fleet.Id}/services", Token)).Read<ServicesSeen>().Services;
-                return services.Count >= fleet.Stations.Count ? null : $"it sees {services.Count}";
+                return services.Count >= fleet.Stations.Count ? null : $"it finds {services.Count}";
             },
             Token);
         return services;
@@ -166,13 +159,10 @@ public sealed class NamespaceTests : LabTest
     private async Task<string> TestAddressAsync(LabUnderTest lab, LeaseDocument fleet) =>
         (await lab.Api.GetAsync($"/leases/{fleet.Id}", Token)).Read<WithAddress>().TestAddress;
 
-    private async Task StartStrangerAsync(string address)
+    private async Task StartForeignStationAsync(string address)
     {
         var scratch = Keep(new Scratch());
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        var port = ((IPEndPoint)probe.LocalEndpoint).Port;
-        probe.Stop();
+        var port = Keep(ReservedSlots.Take(1))[0].FirmwarePort;
         string[] arguments =
         [
             "firmware", "--mdns-link", $"224.0.0.251:5353@{address}", "--set-config", $"hostname={Foreign}", "--set-config", $"www_http_port={port}",
@@ -180,8 +170,9 @@ public sealed class NamespaceTests : LabTest
         Keep(ChildProcess.Start(
             new ProcessCommand(VirtualStation.Program, arguments) { WorkingDirectory = scratch.Path },
             scratch.Combine("foreign.log"),
-            new LoadSharing.Lab.LabTimeouts(1)));
-        await Eventually.HoldsAsync("the foreign station runs", () => StationHttp.SilenceAsync(new Uri($"http://127.0.0.1:{port}/"), Token), Token);
+            new LabTimeouts(1)));
+        await Eventually.HoldsAsync(
+            "the foreign station responds", () => StationHttp.ConnectionErrorAsync(new Uri($"http://127.0.0.1:{port}/"), Token), Token);
     }
 
     // Both its ends are this machine's. TEST-NET-1 of RFC 5737 is assigned to no host.

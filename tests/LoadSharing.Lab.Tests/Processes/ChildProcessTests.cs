@@ -1,7 +1,3 @@
-using LoadSharing.Lab.Processes;
-using LoadSharing.Lab.Tests.Support;
-using LoadSharing.Tests;
-
 namespace LoadSharing.Lab.Tests.Processes;
 
 [TestClass]

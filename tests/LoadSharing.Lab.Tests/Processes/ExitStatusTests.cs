@@ -1,5 +1,3 @@
-using LoadSharing.Lab.Processes;
-
 namespace LoadSharing.Lab.Tests.Processes;
 
 [TestClass]

@@ -1,8 +1,3 @@
-using LoadSharing.Lab.Contracts;
-using LoadSharing.Lab.Processes;
-using LoadSharing.Lab.Tests.Support;
-using LoadSharing.Tests;
-
 namespace LoadSharing.Lab.Tests.Processes;
 
 [TestClass]

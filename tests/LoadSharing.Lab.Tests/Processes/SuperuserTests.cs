@@ -1,6 +1,3 @@
-using LoadSharing.Lab.Processes;
-using LoadSharing.Tests;
-
 namespace LoadSharing.Lab.Tests.Processes;
 
 [TestClass]

@@ -1,6 +1,3 @@
-using LoadSharing.Lab.Tests.Support;
-using LoadSharing.Tests;
-
 namespace LoadSharing.Lab.Tests.Sessions;
 
 /// <summary>Files of libfaketime in shared memory, one pair for each process, which outlive a killed process. Here a script creates them.</summary>
@@ -15,7 +12,7 @@ public sealed class FakeTimeFileTests : LabTest
             Keep(new Scratch()).Combine("firmware"),
             $": >/dev/shm/faketime_shm_$$; : >/dev/shm/sem.faketime_sem_$$\nexec '{VirtualStation.Program}' firmware \"$@\"",
             Token);
-        var lab = await StartLabAsync(Kinds.WithFirmware(script));
+        var lab = await StartLabAsync(StationKinds.WithFirmware(script));
         var station = (await lab.Api.LeaseAsync(1, Token)).Stations[0].Name;
         var first = lab.Process(station, "firmware");
         Assert.HasCount(2, FakeTimeFile.Of(first));
@@ -25,7 +22,7 @@ public sealed class FakeTimeFileTests : LabTest
         var second = lab.Process(station, "firmware");
         Assert.IsEmpty(FakeTimeFile.Of(first), "A restart must delete the files of the old process");
         Assert.HasCount(2, FakeTimeFile.Of(second));
-        await lab.GoDownAsync();
+        await lab.StopAsync();
         Assert.IsEmpty(FakeTimeFile.Of(second), "The lab must delete the files when it goes down");
     }
 }

@@ -1,8 +1,3 @@
-using LoadSharing.Lab.Contracts;
-using LoadSharing.Lab.Sessions;
-using LoadSharing.Lab.Tests.Support;
-using LoadSharing.Tests;
-
 namespace LoadSharing.Lab.Tests.Sessions;
 
 /// <summary>Clean-up of sessions whose manifests the tests write.</summary>

@@ -1,10 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-using LoadSharing.Lab.Networks;
-using LoadSharing.Lab.Sessions;
-using LoadSharing.Lab.Tests.Support;
-using LoadSharing.Tests;
-
 namespace LoadSharing.Lab.Tests.Sessions;
 
 [TestClass]
@@ -70,7 +63,7 @@ public sealed class SlotAllocatorTests : LabTest
     [TestMethod]
     public void Take_FirmwarePortInUseBesideNamespaces_TakesTheSlot()
     {
-        var kind = Kinds.Virtual with { Isolation = IsolationKind.Namespace };
+        var kind = StationKinds.Virtual with { Isolation = IsolationKind.Namespace };
         var slots = Keep(ReservedSlots.Take(2));
         using var foreign = new ForeignListener(IPAddress.Any, slots[0].FirmwarePort);
 

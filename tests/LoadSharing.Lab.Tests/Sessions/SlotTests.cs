@@ -1,6 +1,3 @@
-using LoadSharing.Lab.Sessions;
-using LoadSharing.Tests;
-
 namespace LoadSharing.Lab.Tests.Sessions;
 
 [TestClass]

@@ -1,5 +1,4 @@
 using System.Globalization;
-using LoadSharing.Lab.Tests.Support;
 
 namespace LoadSharing.Lab.Tests.Sessions;
 
@@ -13,12 +12,12 @@ public sealed class TemporaryFileTests : LabTest
     public async Task GoDown_Stations_LeaveNoTemporaryFile(bool shareProcess)
     {
         var earlier = Directory.GetFiles(Path.GetTempPath());
-        var lab = await StartLabAsync(shareProcess ? Kinds.Virtual : Kinds.OwnProcesses);
+        var lab = await StartLabAsync(shareProcess ? StationKinds.Virtual : StationKinds.OwnProcesses);
         await lab.Api.LeaseAsync(2, Token);
         var processes = lab.Processes.Select(process => process.Id.ToString(CultureInfo.InvariantCulture)).ToHashSet();
         Assert.HasCount(shareProcess ? 1 : 4, processes);
 
-        await lab.GoDownAsync();
+        await lab.StopAsync();
 
         // Their names have the process id between hyphens.
         Assert.IsEmpty(Directory.GetFiles(Path.GetTempPath()).Except(earlier).Where(file => Path.GetFileName(file).Split('-').Any(processes.Contains)));

@@ -2,16 +2,10 @@ using System.Globalization;
 using LoadSharing.Lab.Bridges;
 using LoadSharing.Lab.Emulators;
 using LoadSharing.Lab.Firmware;
-using LoadSharing.Lab.Networks;
-using LoadSharing.Lab.Processes;
-using LoadSharing.Lab.Sessions;
-using LoadSharing.Lab.Stations;
-using LoadSharing.Lab.Tests.Support;
-using LoadSharing.Tests;
 
 namespace LoadSharing.Lab.Tests.Stations;
 
-/// <summary><c>--time-factor</c> on a native program: this repo's firmware, which knows nothing of it here, under libfaketime.</summary>
+/// <summary><c>--time-factor</c> for a native program: the virtual firmware under libfaketime.</summary>
 [TestClass]
 public sealed class FasterTimeTests : LabTest
 {
@@ -21,13 +15,34 @@ public sealed class FasterTimeTests : LabTest
     private static readonly TimeSpan Ahead = TimeSpan.FromSeconds(30);
 
     [TestMethod]
-    public Task Firmware_UnderTheLibrary_LivesFaster() => LivesFasterAsync(IsolationKind.Host, "--mdns-link 239.86.255.254:16999");
+    public Task Firmware_OnTheHost_HasFasterTime() => HasFasterTimeAsync(IsolationKind.Host, "--mdns-link 239.86.255.254:16999");
 
     [TestMethod]
     [NamespaceCondition]
-    public Task Firmware_UnderTheLibraryInANamespace_LivesFaster() => LivesFasterAsync(IsolationKind.Namespace, "");
+    public Task Firmware_InANamespace_HasFasterTime() => HasFasterTimeAsync(IsolationKind.Namespace, "");
 
-    private async Task LivesFasterAsync(IsolationKind isolation, string link)
+    [TestMethod]
+    public void Description_FasterTime_NamesTheFactor()
+    {
+        Assert.AreEqual("virtual stations", StationKinds.Virtual.Description);
+        Assert.AreEqual("virtual stations, time x 2.5", StationKinds.Of(new VirtualStationProgram(VirtualStation.Program) { TimeFactor = 2.5 }).Description);
+    }
+
+    [TestMethod]
+    public void Environment_Factor_LoadsTheLibrary()
+    {
+        if (FakeTime.Library is not { } library)
+        {
+            Assert.ThrowsExactly<LabException>(() => FakeTime.Environment(2.5));
+            return;
+        }
+
+        var environment = FakeTime.Environment(2.5);
+        Assert.AreEqual(library, environment["LD_PRELOAD"]);
+        Assert.AreEqual("+0 x2.5", environment["FAKETIME"]);
+    }
+
+    private async Task HasFasterTimeAsync(IsolationKind isolation, string link)
     {
         if (FakeTime.Library is null)
         {
@@ -40,7 +55,7 @@ public sealed class FasterTimeTests : LabTest
         Assert.Contains(", time x 10", fleet.Tested);
 
         await Eventually.HoldsAsync(
-            "the firmware's clock is ahead of the wall clock, from which it began",
+            "the firmware's clock is ahead of the wall clock",
             async () =>
             {
                 var status = await StationHttp.GetAsync(fleet.Stations[0].FirmwareUrl, "loadsharing/status", Token);
@@ -50,11 +65,11 @@ public sealed class FasterTimeTests : LabTest
             Token);
         var ids = lab.Manifest.OfType<ProcessEntry>().SelectMany(entry => new[] { entry.Process.Id, ProcessTree.Innermost(entry.Process).Id }).ToList();
 
-        await lab.GoDownAsync();
+        await lab.StopAsync();
 
         Assert.IsEmpty(
             Directory.GetFiles("/dev/shm").Where(file =>
                 ids.Exists(id => file.EndsWith($"_{id.ToString(CultureInfo.InvariantCulture)}", StringComparison.Ordinal))),
-            "The library's files are left");
+            "Files of the library remain");
     }
 }

@@ -1,8 +1,3 @@
-using LoadSharing.Lab.Contracts;
-using LoadSharing.Lab.Sessions;
-using LoadSharing.Lab.Tests.Support;
-using LoadSharing.Tests;
-
 namespace LoadSharing.Lab.Tests.Stations;
 
 /// <summary>Virtual stations that share a process, as a run without options has them.</summary>
@@ -12,7 +7,7 @@ public sealed class SharedProcessTests : LabTest
     private const string Peer = "build-tests.local";
 
     [TestMethod]
-    public async Task Lease_OfManyStations_IsOneProcessThatGoesWithTheLab()
+    public async Task Lease_SeveralStations_AreOneProcess()
     {
         var lab = await StartLabAsync();
         await lab.Api.LeaseAsync(3, Token);
@@ -20,17 +15,17 @@ public sealed class SharedProcessTests : LabTest
 
         Assert.AreEqual(Assert.ContainsSingle(lab.Manifest.OfType<ProcessEntry>()).Process, Assert.ContainsSingle(lab.Processes));
 
-        await lab.GoDownAsync();
-        Assert.IsEmpty(lab.Processes, $"The process runs on:\n{ProcessSearch.Describe(lab.Processes)}");
+        await lab.StopAsync();
+        Assert.IsEmpty(lab.Processes, $"The process still runs:\n{ProcessSearch.Describe(lab.Processes)}");
     }
 
     [TestMethod]
     [DataRow("SIGTERM")]
     [DataRow("SIGKILL")]
-    public async Task Restart_BySignal_IsTheSameDeviceWithItsPeersAndItsLog(string signal)
+    public async Task Restart_EachSignal_IsTheSameDevice(string signal)
     {
-        var lab = await StartLabAsync();
-        var fleet = await lab.Api.LeaseAsync(2, Token);
+        var lab = await SharedLabs.VirtualAsync();
+        var fleet = await LeaseAsync(lab, 2);
         var station = fleet.Stations[0];
         await StationHttp.JoinAsync(station.FirmwareUrl, Peer, Token);
 
@@ -38,23 +33,23 @@ public sealed class SharedProcessTests : LabTest
 
         var rows = await StationHttp.PeersAsync(station.FirmwareUrl, Token);
         Assert.AreEqual(station.DeviceId, rows.Single(row => row.GetProperty("isLocal").GetBoolean()).GetProperty("id").GetString());
-        Assert.IsTrue(rows.Single(row => row.GetProperty("host").GetString() == Peer).GetProperty("joined").GetBoolean(), "The peer is not joined any more");
+        Assert.IsTrue(rows.Single(row => row.GetProperty("host").GetString() == Peer).GetProperty("joined").GetBoolean(), "The peer is no longer joined");
         var log = (await lab.Api.GetAsync($"/stations/{station.Name}/logs/firmware", Token)).Body;
-        Assert.HasCount(3, log.Split($"hostname = {station.Hostname}"), "It does not have both starts");
-        Assert.AreEqual(signal == "SIGTERM", log.Contains("Stopped", StringComparison.Ordinal), "An end by SIGTERM is in order, one by SIGKILL is not");
+        Assert.HasCount(3, log.Split($"hostname = {station.Hostname}"), "Expected both starts");
+        Assert.AreEqual(signal == "SIGTERM", log.Contains("Stopped", StringComparison.Ordinal), "Expected an orderly exit by SIGTERM only");
         Assert.IsEmpty((await lab.Api.ReleaseAsync(fleet.Id, Token)).Exited);
     }
 
     [TestMethod]
-    public async Task Stop_OfOneStation_LeavesTheOtherAndBothEmulators()
+    public async Task Stop_OneStation_LeavesTheOther()
     {
-        var lab = await StartLabAsync();
-        var fleet = await lab.Api.LeaseAsync(2, Token);
+        var lab = await SharedLabs.VirtualAsync();
+        var fleet = await LeaseAsync(lab, 2);
 
         await lab.Api.ActAsync(fleet.Stations[0].Name, "stop", Token);
 
-        Assert.IsNotNull(await StationHttp.SilenceAsync(fleet.Stations[0].FirmwareUrl, Token), "It answers though it was stopped");
-        Assert.IsNull(await StationHttp.SilenceAsync(fleet.Stations[1].FirmwareUrl, Token), "The other was stopped, too");
+        Assert.IsNotNull(await StationHttp.ConnectionErrorAsync(fleet.Stations[0].FirmwareUrl, Token), "The stopped firmware responds");
+        Assert.IsNull(await StationHttp.ConnectionErrorAsync(fleet.Stations[1].FirmwareUrl, Token), "The other station was stopped");
         foreach (var station in fleet.Stations)
         {
             await StationHttp.GetAsync(station.EmulatorUrl, "api/status", Token);
@@ -63,7 +58,7 @@ public sealed class SharedProcessTests : LabTest
 
     [TestMethod]
     [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
-    public async Task Host_Killed_IsToldOfEveryStationAndTheNextLeaseHasAnother()
+    public async Task Exit_SharedProcessKilled_IsReportedForEachComponent()
     {
         var lab = await StartLabAsync();
         var fleet = await lab.Api.LeaseAsync(2, Token);
@@ -74,16 +69,16 @@ public sealed class SharedProcessTests : LabTest
             "the exit of every component is reported",
             async () =>
             {
-                var ended = (await lab.Api.FleetAsync(fleet.Id, Token)).Exited;
-                return ended.Count == 4 ? null : $"{ended.Count} are";
+                var exited = (await lab.Api.FleetAsync(fleet.Id, Token)).Exited;
+                return exited.Count == 4 ? null : $"{exited.Count} are reported";
             },
             Token);
-        foreach (var ended in (await lab.Api.ReleaseAsync(fleet.Id, Token)).Exited)
+        foreach (var failure in (await lab.Api.ReleaseAsync(fleet.Id, Token)).Exited)
         {
-            Assert.Contains("signal SIGKILL (9) of the process that virtual stations share (log: ", ended.Message);
+            Assert.Contains("signal SIGKILL (9) of the process that virtual stations share (log: ", failure.Message);
         }
 
         var next = await lab.Api.LeaseAsync(1, Token);
-        Assert.IsNull(await StationHttp.SilenceAsync(next.Stations[0].FirmwareUrl, Token));
+        Assert.IsNull(await StationHttp.ConnectionErrorAsync(next.Stations[0].FirmwareUrl, Token));
     }
 }

@@ -1,9 +1,4 @@
 using LoadSharing.Lab.Bridges;
-using LoadSharing.Lab.Components;
-using LoadSharing.Lab.Contracts;
-using LoadSharing.Lab.Sessions;
-using LoadSharing.Lab.Tests.Support;
-using LoadSharing.Tests;
 
 namespace LoadSharing.Lab.Tests.Stations;
 
@@ -13,10 +8,10 @@ namespace LoadSharing.Lab.Tests.Stations;
 public sealed class SocatBridgeTests : LabTest
 {
     [TestInitialize]
-    public void NeedsSocat() => Needs.Program("socat");
+    public void RequireSocat() => RequireProgram("socat");
 
     [TestMethod]
-    public async Task Firmware_BehindSocat_SeesItsEmulatorAlsoAfterARestart()
+    public async Task Restart_FirmwareBehindSocat_ReadsItsEmulator()
     {
         var lab = await StartBridgedLabAsync();
         var fleet = await lab.Api.LeaseAsync(2, Token);
@@ -27,17 +22,17 @@ public sealed class SocatBridgeTests : LabTest
 
         (await lab.Api.ActAsync(station.Name, "restart", Token, "SIGKILL")).Read<StationDocument>();
 
-        Assert.IsFalse(bridge.IsAlive, "The old bridge runs on");
+        Assert.IsFalse(bridge.IsAlive, "The old bridge still runs");
         Assert.AreNotEqual(bridge, lab.Process(station.Name, "bridge"));
         await SeesItsEmulatorAsync(station);
         Assert.AreEqual(200, (await lab.Api.GetAsync($"/stations/{station.Name}/logs/bridge", Token)).Status);
-        Assert.IsEmpty((await lab.Api.ReleaseAsync(fleet.Id, Token)).Exited, "The end of the old bridge counts as a failure");
-        Assert.IsNull(new FileInfo(link).LinkTarget, $"{link} is left");
+        Assert.IsEmpty((await lab.Api.ReleaseAsync(fleet.Id, Token)).Exited, "Stopping the old bridge is not a failure");
+        Assert.IsNull(new FileInfo(link).LinkTarget, $"{link} remains");
         Assert.IsEmpty(lab.Events.Failures);
     }
 
     [TestMethod]
-    public async Task Bridge_Killed_IsToldAsTheBridge()
+    public async Task Exit_KilledBridge_IsReported()
     {
         var lab = await StartBridgedLabAsync();
         var fleet = await lab.Api.LeaseAsync(1, Token);
@@ -45,34 +40,34 @@ public sealed class SocatBridgeTests : LabTest
         Signals.Send(lab.Process(fleet.Stations[0].Name, "bridge"), Signals.Kill);
 
         await Eventually.HoldsAsync("the exit is reported", () => lab.Events.Failures.IsEmpty ? "not yet" : null, Token);
-        var ended = (await lab.Api.ReleaseAsync(fleet.Id, Token)).Exited;
-        Assert.AreEqual("signal SIGKILL (9)", ended.Single(part => part.Component == ComponentKind.Bridge).ExitStatus);
+        var exited = (await lab.Api.ReleaseAsync(fleet.Id, Token)).Exited;
+        Assert.AreEqual("signal SIGKILL (9)", exited.Single(failure => failure.Component == ComponentKind.Bridge).ExitStatus);
     }
 
     [TestMethod]
     [DataRow("firmware")]
     [DataRow("emulator")]
-    public async Task PartBesideTheBridge_Killed_IsToldAndTheBridgeIsNot(string part)
+    public async Task Exit_ComponentBesideTheBridge_IsReportedAlone(string component)
     {
         var lab = await StartBridgedLabAsync();
         var fleet = await lab.Api.LeaseAsync(1, Token);
         var station = fleet.Stations[0].Name;
         var bridge = lab.Process(station, "bridge");
 
-        // Until the firmware has opened its end, the bridge waits for it and does not end with anybody.
+        // Until the firmware has opened the terminal, the bridge waits for it and does not exit with another component.
         await SeesItsEmulatorAsync(fleet.Stations[0]);
 
-        Signals.Send(lab.Process(station, part), Signals.Kill);
+        Signals.Send(lab.Process(station, component), Signals.Kill);
 
-        await Eventually.HoldsAsync("the bridge ends with it", () => bridge.IsAlive ? "it runs" : null, Token);
+        await Eventually.HoldsAsync("the bridge exits", () => bridge.IsAlive ? "it runs" : null, Token);
         await Eventually.HoldsAsync("the exit is reported", () => lab.Events.Failures.IsEmpty ? "not yet" : null, Token);
-        Assert.AreEqual(part, Assert.ContainsSingle((await lab.Api.ReleaseAsync(fleet.Id, Token)).Exited).Component.Name());
+        Assert.AreEqual(component, Assert.ContainsSingle((await lab.Api.ReleaseAsync(fleet.Id, Token)).Exited).Component.Name());
     }
 
     private async Task<LabUnderTest> StartBridgedLabAsync()
     {
         var firmware = await Script.WriteAsync(Keep(new Scratch()).Combine("firmware"), $"exec '{VirtualStation.Program}' firmware \"$@\"", Token);
-        return await StartLabAsync(Kinds.WithFirmware(firmware) with { Bridge = new SocatBridge() });
+        return await StartLabAsync(StationKinds.WithFirmware(firmware) with { Bridge = new SocatBridge() });
     }
 
     private Task SeesItsEmulatorAsync(StationDocument station) => Eventually.HoldsAsync(

@@ -1,5 +1,3 @@
-using LoadSharing.Lab.Processes;
-
 namespace LoadSharing.Lab.Tests.Support;
 
 /// <summary>The files of libfaketime in shared memory, which have the process id in their names.</summary>

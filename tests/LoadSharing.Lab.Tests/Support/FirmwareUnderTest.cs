@@ -1,7 +1,4 @@
-using LoadSharing.Lab.Components;
-using LoadSharing.Lab.Contracts;
 using LoadSharing.Lab.Firmware;
-using LoadSharing.Lab.Networks;
 
 namespace LoadSharing.Lab.Tests.Support;
 

@@ -1,15 +1,10 @@
-using LoadSharing.Lab.Processes;
-using LoadSharing.Lab.Sessions;
-using LoadSharing.Lab.Stations;
-using LoadSharing.Tests;
-
 namespace LoadSharing.Lab.Tests.Support;
 
 /// <summary>A lab in this process, over real station processes, and a client of its API.</summary>
 internal sealed class LabUnderTest : IAsyncDisposable
 {
     private readonly Scratch _logs;
-    private bool _isDown;
+    private bool _isStopped;
 
     private LabUnderTest(LabHost host, RecordedEvents events, Scratch logs)
     {
@@ -28,11 +23,15 @@ internal sealed class LabUnderTest : IAsyncDisposable
     /// <summary>The entries of its manifest.</summary>
     public IReadOnlyList<ManifestEntry> Manifest => LoadSharing.Lab.Sessions.Manifest.Read(Host.Session.Directory);
 
-    /// <summary>Every process that runs now and descends from one that the lab started.</summary>
+    /// <summary>The running processes that the lab has started, and their descendants.</summary>
     public IReadOnlyList<ProcessIdentity> Processes => ProcessSearch.WithVariable(Session.EnvironmentMark, Host.Session.Id);
 
     public static async Task<LabUnderTest> StartAsync(
-        StationKind kind, double timeoutFactor, SlotRange? slots, long? logLimit, CancellationToken cancellation)
+        StationKind kind,
+        CancellationToken cancellation,
+        double timeoutFactor = TimeoutFactors.Generous,
+        SlotRange? slots = null,
+        long? logLimit = null)
     {
         var logs = new Scratch();
         var timeouts = new LabTimeouts(timeoutFactor);
@@ -43,13 +42,13 @@ internal sealed class LabUnderTest : IAsyncDisposable
         return new LabUnderTest(await LabHost.StartAsync(options, session, events, cancellation), events, logs);
     }
 
-    /// <summary>The process that is a part of a station now.</summary>
-    public ProcessIdentity Process(string station, string part) =>
-        Manifest.OfType<ProcessEntry>().Last(entry => entry.Station == station && entry.Component == part).Process;
+    /// <summary>The present process of a station's component.</summary>
+    public ProcessIdentity Process(string station, string component) =>
+        Manifest.OfType<ProcessEntry>().Last(entry => entry.Station == station && entry.Component == component).Process;
 
-    public async Task GoDownAsync()
+    public async Task StopAsync()
     {
-        _isDown = true;
+        _isStopped = true;
         await Host.DisposeAsync();
     }
 
@@ -57,9 +56,9 @@ internal sealed class LabUnderTest : IAsyncDisposable
     {
         try
         {
-            if (!_isDown)
+            if (!_isStopped)
             {
-                await GoDownAsync();
+                await StopAsync();
             }
         }
         finally

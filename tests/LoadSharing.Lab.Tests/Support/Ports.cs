@@ -1,14 +1,12 @@
 using System.Net.NetworkInformation;
-using LoadSharing.Lab.Sessions;
-using LoadSharing.Tests;
 
 namespace LoadSharing.Lab.Tests.Support;
 
 /// <summary>TCP ports of this machine.</summary>
 internal static class Ports
 {
-    /// <summary>Waits until no process listens on the ports of a slot, or another lab holds the slot: concurrent labs reuse released slots.</summary>
-    public static Task AreFreeOrSomebodyElsesAsync(Slot slot, CancellationToken cancellation) => Eventually.HoldsAsync(
+    /// <summary>Waits until no process listens on the ports of a slot, or another lab holds the slot.</summary>
+    public static Task AreReleasedAsync(Slot slot, CancellationToken cancellation) => Eventually.HoldsAsync(
         $"the ports of slot {slot.Number} are free",
         () =>
         {

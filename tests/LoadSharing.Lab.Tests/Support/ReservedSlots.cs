@@ -1,6 +1,3 @@
-using LoadSharing.Lab.Sessions;
-using LoadSharing.Tests;
-
 namespace LoadSharing.Lab.Tests.Support;
 
 /// <summary>Consecutive slots that other labs of this machine do not use, with lock files of their own for an allocator under test.</summary>

@@ -1,6 +1,3 @@
-using LoadSharing.Lab.Sessions;
-using LoadSharing.Tests;
-
 namespace LoadSharing.Lab.Tests.Support;
 
 /// <summary>Gives this run a directory of sessions of its own, so that no test meets the sessions of the machine.</summary>
@@ -17,5 +14,9 @@ public static class TestRun
     }
 
     [AssemblyCleanup]
-    public static async Task DeleteSessionsDirectoryAsync() => await Sessions.DisposeAsync();
+    public static async Task StopAsync()
+    {
+        await SharedLabs.DisposeAsync();
+        await Sessions.DisposeAsync();
+    }
 }

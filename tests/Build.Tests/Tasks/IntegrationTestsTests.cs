@@ -1,18 +1,36 @@
-using System.Text.RegularExpressions;
-using Build.Tests.Support;
-using LoadSharing.Lab.Sessions;
-using LoadSharing.Tests;
-
 namespace Build.Tests.Tasks;
 
 [TestClass]
 [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
-public sealed partial class IntegrationTestsSignalTests : BuildTest
+public sealed partial class IntegrationTestsTests : BuildTest
 {
     [TestMethod]
-    [DataRow(Signals.Terminate, 143)]
-    [DataRow(Signals.Interrupt, 130)]
-    public async Task IntegrationTests_SignalDuringTests_WritesResults(int signal, int exitCode)
+    public async Task IntegrationTests_FilterWithoutMatch_Fails()
+    {
+        var checkout = NewCheckout();
+
+        var run = await checkout.RunAsync("--target=IntegrationTests", "--filter=FullyQualifiedName~NoSuchTest");
+
+        Assert.AreEqual(1, run.ExitCode, run.ToString());
+        Assert.Contains("No test ran. Check --filter, --instances and --shard.", run.Lines);
+        Assert.AreEqual("0 passed, 0 failed", run.LastLine);
+        Assert.Contains("The integration tests failed: 0 passed, 0 failed.", run.Errors);
+        checkout.IsClean();
+    }
+
+    [TestMethod]
+    public async Task Logs_BeforeAnyRun_FailsWithTheDirectory()
+    {
+        var checkout = NewCheckout();
+
+        var run = await checkout.RunAsync("--target=Logs");
+
+        Assert.AreEqual(1, run.ExitCode);
+        Assert.Contains($"{Path.Combine(checkout.Results, "logs")} has no logs. No lab has run yet, or one with another --results.", run.Errors);
+    }
+
+    [TestMethod]
+    public async Task IntegrationTests_InterruptDuringTests_WritesResults()
     {
         var checkout = NewCheckout();
         var build = checkout.Start("--target=IntegrationTests", "--instances=4", "--filter=FullyQualifiedName~PeerDiscoveryMdns");
@@ -21,10 +39,10 @@ public sealed partial class IntegrationTestsSignalTests : BuildTest
             () => checkout.Sessions.Any(session => session.Entries.OfType<StationEntry>().Any()) ? null : "no fleet is leased",
             Token);
 
-        build.Signal(signal);
+        build.Signal(Signals.Interrupt);
         var run = await build.ExitAsync(Token);
 
-        Assert.AreEqual(exitCode, run.ExitCode, run.ToString());
+        Assert.AreEqual(130, run.ExitCode, run.ToString());
         Assert.Contains("    The run was cancelled.", run.Lines);
         Assert.MatchesRegex(Counts(), run.LastLine);
         var summary = await File.ReadAllTextAsync(Path.Combine(checkout.Results, "summary.md"), Token);
@@ -35,7 +53,7 @@ public sealed partial class IntegrationTestsSignalTests : BuildTest
     }
 
     [TestMethod]
-    public async Task IntegrationTests_SignalBeforeTheFirstTest_IsRed()
+    public async Task IntegrationTests_TerminatedBeforeTheFirstTest_IsRed()
     {
         var checkout = NewCheckout();
         var build = checkout.Start("--target=IntegrationTests", "--filter=FullyQualifiedName~DiscoverTrigger");

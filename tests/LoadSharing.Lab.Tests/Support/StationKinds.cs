@@ -1,31 +1,26 @@
 using LoadSharing.Lab.Bridges;
-using LoadSharing.Lab.Contracts;
 using LoadSharing.Lab.Emulators;
 using LoadSharing.Lab.Firmware;
-using LoadSharing.Lab.Components;
-using LoadSharing.Lab.Networks;
-using LoadSharing.Lab.Stations;
-using LoadSharing.Tests;
 
 namespace LoadSharing.Lab.Tests.Support;
 
-/// <summary>Kinds of stations.</summary>
-internal static class Kinds
+/// <summary>StationKinds of stations.</summary>
+internal static class StationKinds
 {
-    /// <summary>As a run without options has them: all in one process.</summary>
+    /// <summary>All in one process, as in a run without options.</summary>
     public static StationKind Virtual { get; } = Of(new VirtualStationProgram(VirtualStation.Program));
 
-    /// <summary>Each part a process, as real stations have it.</summary>
+    /// <summary>A process for each component, as real stations have it.</summary>
     public static StationKind OwnProcesses { get; } = Of(new VirtualStationProgram(VirtualStation.Program) { IsShared = false });
 
-    /// <summary>With another program for a firmware; it gets the arguments of the virtual firmware.</summary>
+    /// <summary>With another program as firmware, which gets the arguments of the virtual one.</summary>
     public static StationKind WithFirmware(string program) => OwnProcesses with { Firmware = new FirmwareUnderTest(program) };
 
     /// <summary>A program that the lab runs as a native firmware, each fleet in a namespace, without emulators.</summary>
     public static StationKind WithNativeFirmware(string program) =>
         new(new NoEmulator(), new NoBridge(), new NativeFirmware(program)) { Isolation = IsolationKind.Namespace };
 
-    /// <summary>With another command for an emulator.</summary>
+    /// <summary>With another command as emulator.</summary>
     public static StationKind WithEmulator(string program, params IReadOnlyList<string> arguments) =>
         OwnProcesses with { Emulator = new ProcessEmulator("emulator under test", program, arguments) };
 
