@@ -36,12 +36,14 @@ public sealed partial class ArchitectureTests
         WithoutContext.SelectMany(Sources).Where(file => Context().IsMatch(File.ReadAllText(file))).Select(file => Path.GetRelativePath(Root, file)));
 
     [TestMethod]
-    public void Files_OfTheRepository_HaveAtMost300Lines() => Assert.IsEmpty(
-        CodeFiles().Select(file => (Path: file, File.ReadAllLines(file).Length)).Where(file => file.Length > 300));
+    public void Files_OfTheRepository_HaveAtMost300Lines() => AssertNone(
+        CodeFiles().Select(file => (Path: file, Lines: File.ReadAllLines(file).Length)).Where(file => file.Lines > 300).Select(file => $"{file}"));
 
     [TestMethod]
-    public void Lines_OfTheRepository_HaveAtMost160Characters() => Assert.IsEmpty(
+    public void Lines_OfTheRepository_HaveAtMost160Characters() => AssertNone(
         CodeFiles().SelectMany(file => File.ReadLines(file).Index().Where(line => line.Item.Length > 160).Select(line => $"{file}:{line.Index + 1}")));
+
+    private static void AssertNone(IEnumerable<string> found) => Assert.IsEmpty(found, string.Join('\n', found));
 
     // The scripts of .ci have no extension.
     private static IEnumerable<string> CodeFiles()

@@ -1,15 +1,35 @@
+using Compat.Tests.Sample;
+
 namespace Compat.Tests;
 
 /// <summary>The command lines and results of the aliases of <see cref="Cake.Docker"/>.</summary>
 [TestClass]
 [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows, IgnoreMessage = "The fake docker is a shell script.")]
-public sealed class DockerTests : IDisposable
+public sealed class DockerTests
 {
-    private readonly FakeDocker _docker = new();
+    private static readonly string[] InvalidCalls = ["stop-nothing", "tool-path"];
+
+    // One run calls all valid aliases. Each runs docker once, and logs its name before its result.
+    private static Dictionary<string, string[]> _commandLines = [];
+    private static Dictionary<string, string[]> _results = [];
 
     public required TestContext TestContext { get; init; }
 
-    public void Dispose() => _docker.Dispose();
+    [ClassInitialize]
+    public static async Task CallEachAliasAsync(TestContext context)
+    {
+        using var docker = new FakeDocker();
+        string[] aliases = [.. DockerTask.Names.Except(InvalidCalls)];
+        var run = await docker.CallAsync(aliases, context.CancellationToken);
+        Assert.AreEqual(0, run.ExitCode, run.Output);
+        Assert.HasCount(aliases.Length, docker.Calls, run.Output);
+        _commandLines = aliases.Zip(docker.Calls).ToDictionary();
+        var events = run.TaskEvents.ToList();
+        _results = aliases.ToDictionary(alias => alias, ResultsOf);
+
+        string[] ResultsOf(string alias) =>
+            [.. events.Skip(events.IndexOf(alias) + 1).TakeWhile(line => line.StartsWith("returned ", StringComparison.Ordinal))];
+    }
 
     [TestMethod]
     [DataRow("pull", "pull", "image:1")]
@@ -20,12 +40,7 @@ public sealed class DockerTests : IDisposable
     [DataRow("stop-timeout", "stop", "--tool-timeout", "0h1m30s", "one", DisplayName = "An inherited setting becomes an option")]
     [DataRow("rm", "rm", "one")]
     [DataRow("rm-force", "rm", "--force", "--volumes", "one", "two")]
-    public async Task Alias_WithoutResult_RunsTheCommandLine(string alias, params string[] expected)
-    {
-        var run = await CallAsync(alias, expected);
-
-        Assert.IsEmpty(run.TaskEvents, run.Output);
-    }
+    public void Alias_WithoutResult_RunsTheCommandLine(string alias, params string[] expected) => AssertCall(alias, expected, []);
 
     [TestMethod]
     [DataRow("run", "run", "image")]
@@ -35,12 +50,7 @@ public sealed class DockerTests : IDisposable
         "run-settings", "run", "--detach", "--env", "SERIAL_MODE=tcp", "--env", "NAME=two words", "--env", "QUOTED=say \"hi\"",
         "--label", "session=a", "--label", "owner=b", "--name", "emulator_0",
         "--publish", "127.0.0.1:8080:8080", "--publish", "8023:8023", "--rm", "--stop-timeout", "3", "--workdir", "/a b", "image")]
-    public async Task DockerRun_DockerSucceeds_ReturnsTheFirstLine(string alias, params string[] expected)
-    {
-        var run = await CallAsync(alias, expected);
-
-        Assert.AreSequenceEqual(["returned line 1"], run.TaskEvents, run.Output);
-    }
+    public void DockerRun_DockerSucceeds_ReturnsTheFirstLine(string alias, params string[] expected) => AssertCall(alias, expected, ["returned line 1"]);
 
     [TestMethod]
     [DataRow("ps", "ps", "--all", "--filter", "label=a=b c", "--format", "{{.ID}} {{.Names}}", "--no-trunc")]
@@ -48,12 +58,8 @@ public sealed class DockerTests : IDisposable
     [DataRow("logs-settings", "logs", "--since", "42m", "--tail", "20", "--timestamps", "one")]
     [DataRow("custom", "inspect", "--format", "{{.State.Status}} {{.Id}}", "one")]
     [DataRow("custom-settings", "info")]
-    public async Task Alias_WithResult_ReturnsAllLines(string alias, params string[] expected)
-    {
-        var run = await CallAsync(alias, expected);
-
-        Assert.AreSequenceEqual(["returned line 1", "returned line 2"], run.TaskEvents, run.Output);
-    }
+    public void Alias_WithResult_ReturnsAllLines(string alias, params string[] expected) =>
+        AssertCall(alias, expected, ["returned line 1", "returned line 2"]);
 
     [TestMethod]
     [DataRow("pull")]
@@ -61,7 +67,9 @@ public sealed class DockerTests : IDisposable
     [DataRow("logs")]
     public async Task Alias_DockerFails_FailsTheRun(string alias)
     {
-        var run = await _docker.CallAsync(alias, TestContext.CancellationToken, exitCode: 7);
+        using var docker = new FakeDocker();
+
+        var run = await docker.CallAsync([alias], TestContext.CancellationToken, exitCode: 7);
 
         Assert.AreEqual(1, run.ExitCode, run.Output);
         Assert.Contains("Error: Docker: Process returned an error (exit code 7).", run.Output);
@@ -72,18 +80,17 @@ public sealed class DockerTests : IDisposable
     [DataRow("tool-path")]
     public async Task Alias_InvalidCall_FailsWithoutRunningDocker(string alias)
     {
-        var run = await _docker.CallAsync(alias, TestContext.CancellationToken);
+        using var docker = new FakeDocker();
+
+        var run = await docker.CallAsync([alias], TestContext.CancellationToken);
 
         Assert.AreEqual(1, run.ExitCode, run.Output);
-        Assert.IsFalse(_docker.WasCalled, run.Output);
+        Assert.IsEmpty(docker.Calls, run.Output);
     }
 
-    private async Task<SampleRun> CallAsync(string alias, string[] expected)
+    private static void AssertCall(string alias, string[] commandLine, string[] results)
     {
-        var run = await _docker.CallAsync(alias, TestContext.CancellationToken);
-
-        Assert.AreEqual(0, run.ExitCode, run.Output);
-        Assert.AreSequenceEqual(expected, await _docker.ArgumentsAsync(TestContext.CancellationToken), run.Output);
-        return run;
+        Assert.AreSequenceEqual(commandLine, _commandLines[alias]);
+        Assert.AreSequenceEqual(results, _results[alias]);
     }
 }

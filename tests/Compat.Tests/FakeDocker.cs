@@ -7,34 +7,29 @@ internal sealed class FakeDocker : IDisposable
 
     public FakeDocker()
     {
-        var program = Path.Combine(_directory.FullName, "docker");
-        File.WriteAllText(program, """
-            #!/bin/sh
-            printf '%s\n' "$@" > "$0.arguments"
+        Script.Write(Path.Combine(_directory.FullName, "docker"), """
+            printf '%s\n' call "$@" >>"$0.calls"
             printf 'line 1\nline 2\n'
             exit "${FAKE_DOCKER_EXIT:-0}"
-
             """);
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
     }
 
-    private string Record => Path.Combine(_directory.FullName, "docker.arguments");
+    /// <summary>The arguments of each call.</summary>
+    public IReadOnlyList<string[]> Calls => !File.Exists(Record)
+        ? []
+        : [.. File.ReadAllText(Record).Split("call\n").Skip(1).Select(call => call.Split('\n')[..^1])];
 
-    public bool WasCalled => File.Exists(Record);
+    private string Record => Path.Combine(_directory.FullName, "docker.calls");
 
-    public Task<string[]> ArgumentsAsync(CancellationToken cancellationToken) => File.ReadAllLinesAsync(Record, cancellationToken);
-
-    public Task<SampleRun> CallAsync(string alias, CancellationToken cancellationToken, int exitCode = 0)
+    /// <summary>Runs the sample host, which calls some aliases in this order.</summary>
+    public Task<SampleRun> CallAsync(IEnumerable<string> aliases, CancellationToken cancellationToken, int exitCode = 0)
     {
         var environment = new Dictionary<string, string>
         {
             ["PATH"] = $"{_directory.FullName}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}",
             ["FAKE_DOCKER_EXIT"] = $"{exitCode}",
         };
-        return SampleRun.StartAsync(environment, cancellationToken, "--target=Docker", $"--alias={alias}");
+        return SampleRun.StartAsync(environment, cancellationToken, ["--target=Docker", .. aliases.Select(alias => $"--alias={alias}")]);
     }
 
     public void Dispose() => _directory.Delete(recursive: true);

@@ -7,7 +7,6 @@ namespace Compat.Tests;
 internal sealed class ScriptCheckout : IDisposable
 {
     private const string FakeDotNet = """
-        #!/bin/sh
         fail_if() {
           if [ -f "${0%dotnet}$1" ]; then
             cat "${0%dotnet}$1"
@@ -64,11 +63,7 @@ internal sealed class ScriptCheckout : IDisposable
             File.Copy(Path.Combine(AppContext.BaseDirectory, script), PathOf(script));
         }
 
-        File.WriteAllText(PathOf("bin/dotnet"), FakeDotNet);
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(PathOf("bin/dotnet"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
+        Script.Write(PathOf("bin/dotnet"), FakeDotNet);
     }
 
     /// <summary>Gets the stored choice of packages; null if there is none.</summary>

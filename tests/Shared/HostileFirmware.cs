@@ -40,7 +40,7 @@ internal static class HostileFirmware
     /// <returns>The beginning of its command line; the arguments of a firmware follow.</returns>
     public static async Task<string> WriteAsync(Scratch scratch, string path, string body, int count, bool firstIsHostile, CancellationToken cancellation)
     {
-        Needs.Program("perl");
+        ProcessTest.RequireProgram("perl");
         await File.WriteAllTextAsync(scratch.Combine("server.pl"), Program, cancellation);
         await File.WriteAllTextAsync(scratch.Combine("body"), body, cancellation);
         return $"perl '{scratch.Combine("server.pl")}' '{path}' '{scratch.Combine("body")}' {count} '{(firstIsHostile ? "" : scratch.Combine("seen"))}'";

@@ -1,7 +1,3 @@
-using Build.Options;
-using Build.Tests.Support;
-using LoadSharing.Tests;
-
 namespace Build.Tests.Attacks;
 
 /// <summary>An image that is options of the docker client: <c>docker run</c> would mount the machine's root directory for it.</summary>

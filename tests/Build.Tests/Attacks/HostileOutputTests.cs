@@ -1,7 +1,3 @@
-using System.Text.RegularExpressions;
-using Build.Tests.Support;
-using LoadSharing.Tests;
-
 namespace Build.Tests.Attacks;
 
 /// <summary>A firmware whose log and whose bodies have commands for a CI runner, for a terminal and for a Markdown page.</summary>

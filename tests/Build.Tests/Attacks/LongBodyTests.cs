@@ -1,6 +1,3 @@
-using Build.Tests.Support;
-using LoadSharing.Tests;
-
 namespace Build.Tests.Attacks;
 
 /// <summary>Long bodies. One of 200 kB stood whole in every message, and one of a gigabyte took three gigabytes of memory.</summary>

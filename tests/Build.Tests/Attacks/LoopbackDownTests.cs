@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using Build.Tests.Support;
-using LoadSharing.Tests;
 
 namespace Build.Tests.Attacks;
 

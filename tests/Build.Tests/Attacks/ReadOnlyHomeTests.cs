@@ -1,6 +1,3 @@
-using Build.Tests.Support;
-using LoadSharing.Tests;
-
 namespace Build.Tests.Attacks;
 
 /// <summary>A home directory that cannot be written. NuGet failed in it before any target, and dotnet with a stack trace.</summary>

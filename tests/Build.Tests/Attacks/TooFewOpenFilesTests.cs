@@ -1,5 +1,4 @@
 using Build.Prerequisites;
-using Build.Tests.Support;
 
 namespace Build.Tests.Attacks;
 

@@ -14,7 +14,7 @@ public sealed class BenchmarkTests : BuildTest
         var run = await checkout.RunAsync("--target=Benchmark", "--runs=1", "--scale=2", "--filter=FullyQualifiedName~DiscoverTrigger");
 
         Assert.AreEqual(0, run.ExitCode, run.ToString());
-        Assert.IsFalse(File.Exists(earlier), "The times of an earlier benchmark are left");
+        Assert.IsFalse(File.Exists(earlier), "The times of an earlier benchmark remain");
         var page = await File.ReadAllTextAsync(Path.Combine(directory, "benchmark.md"), Token);
         Assert.Contains(page, run.Output);
         var document = JsonElement.Parse(await File.ReadAllTextAsync(Path.Combine(directory, "benchmark.json"), Token));

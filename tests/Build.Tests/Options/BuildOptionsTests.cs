@@ -98,8 +98,10 @@ public sealed class BuildOptionsTests : BuildTest
     [TestMethod]
     public void Read_FirmwareAndSourceAsOptionAndVariable_IsTheOption()
     {
-        var source = BuildOptions.Read(OptionSources.Of(new Dictionary<string, string> { ["NATIVE_BINARY_PATH"] = "/nowhere" }, $"--firmware-source={_source}"));
-        var program = BuildOptions.Read(OptionSources.Of(new Dictionary<string, string> { ["LOADSHARING_FIRMWARE_SOURCE"] = "/nowhere" }, $"--firmware={_program}"));
+        var source = BuildOptions.Read(
+            OptionSources.Of(new Dictionary<string, string> { ["NATIVE_BINARY_PATH"] = "/nowhere" }, $"--firmware-source={_source}"));
+        var program = BuildOptions.Read(
+            OptionSources.Of(new Dictionary<string, string> { ["LOADSHARING_FIRMWARE_SOURCE"] = "/nowhere" }, $"--firmware={_program}"));
 
         Assert.IsNull(source.Firmware);
         Assert.AreEqual(_source, source.FirmwareSource);

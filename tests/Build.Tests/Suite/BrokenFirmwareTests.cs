@@ -52,7 +52,7 @@ public sealed partial class BrokenFirmwareTests : BuildTest
         Assert.Contains("    --contract=2026-07: this firmware has the API of 2026-02. Give --contract=2026-02, or test a firmware of 2026-07.", run.Lines);
         Assert.AreEqual("0 passed, 0 failed", run.LastLine, "A test has begun");
         Assert.DoesNotContain("--filter", run.Output, "The filter is not why no test ran");
-        Assert.IsFalse(File.Exists(results), "The results of an earlier run are left for this one's");
+        Assert.IsFalse(File.Exists(results), "The results of an earlier run remain");
         checkout.IsClean();
     }
 

@@ -177,7 +177,7 @@ public sealed partial class GreenRunTests
     public void OtherRun_WithResultsElsewhere_WritesThereOnly()
     {
         Assert.IsTrue(File.Exists(Path.Combine(OtherResults, "load-sharing.trx")));
-        Assert.IsFalse(Directory.Exists(_otherCheckout.Results), $"{_otherCheckout.Results} was written, too");
+        Assert.IsFalse(Directory.Exists(_otherCheckout.Results), $"{_otherCheckout.Results} was written");
     }
 
     private static List<string> Order(BuildResult run) =>

@@ -81,7 +81,8 @@ public sealed class KnownDefectTests : BuildTest
     [DataRow(null, false, DisplayName = "of a station that no test has had")]
     public async Task Explain_CrashAfterATest_DependsOnTheTest(string? test, bool isKnown)
     {
-        var known = KnownCrashes.Read(await WriteAsync(Keep(new Scratch()).Combine("known.json"), Entry("DeletePeer_*|AddPeer_ManyHosts_AreListed", Crash, sporadic: true)));
+        var file = Keep(new Scratch()).Combine("known.json");
+        var known = KnownCrashes.Read(await WriteAsync(file, Entry("DeletePeer_*|AddPeer_ManyHosts_AreListed", Crash, sporadic: true)));
         var failure = new ComponentFailure("station-0", ComponentKind.Firmware, "signal SIGSEGV (11)", 1, "", [], $"station-0: {Crash}SIGSEGV (11)")
         {
             Test = test,

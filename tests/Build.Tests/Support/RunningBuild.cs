@@ -23,7 +23,7 @@ internal sealed class RunningBuild : IAsyncDisposable
         ForeignNamespace? network,
         bool inAGroup = false)
     {
-        var command = Undeafened(new ProcessCommand(words[0], [.. words.Skip(1)]), network);
+        var command = WithDefaultSignals(new ProcessCommand(words[0], [.. words.Skip(1)]), network);
         command = inAGroup ? new ProcessCommand("setsid", [command.Program, .. command.Arguments]) : command;
         var start = new ProcessStartInfo(command.Program, command.Arguments)
         {
@@ -41,7 +41,7 @@ internal sealed class RunningBuild : IAsyncDisposable
 
         var process = Process.Start(start)!;
         process.StandardInput.Close();
-        var build = new RunningBuild(process) { Identity = ProcessIdentity.Of(process.Id) ?? new ProcessIdentity(process.Id, "ended") };
+        var build = new RunningBuild(process) { Identity = ProcessIdentity.Of(process.Id) ?? new ProcessIdentity(process.Id, "exited") };
         process.OutputDataReceived += (_, line) => Add(build._output, line.Data);
         process.ErrorDataReceived += (_, line) => Add(build._errors, line.Data);
         process.BeginOutputReadLine();
@@ -51,13 +51,13 @@ internal sealed class RunningBuild : IAsyncDisposable
 
     // A signal that the parent ignores stays ignored in its children, and both a shell's background job and --target=Test ignore SIGINT.
     // env replaces itself by the program, under the same process id; the BSDs' env, macOS's too, has no such option.
-    private static ProcessCommand Undeafened(ProcessCommand command, ForeignNamespace? network)
+    private static ProcessCommand WithDefaultSignals(ProcessCommand command, ForeignNamespace? network)
     {
         command = network?.Inside(command) ?? command;
         return OperatingSystem.IsLinux() ? new ProcessCommand("/usr/bin/env", ["--default-signal=INT,HUP", command.Program, .. command.Arguments]) : command;
     }
 
-    /// <summary>Waits until it has printed a text; fails at once when it ends without.</summary>
+    /// <summary>Waits until it has printed a text; fails at once when it exits before.</summary>
     public Task PrintsAsync(string text, CancellationToken cancellation) => StillRunsUntilAsync(
         $"the build prints '{text}'", () => Output.Contains(text, StringComparison.Ordinal) ? null : $"it printed:\n{Output}", cancellation);
 
@@ -70,7 +70,7 @@ internal sealed class RunningBuild : IAsyncDisposable
             var reason = unmet();
             return reason is null || !hasExited
                 ? reason
-                : throw new AssertFailedException($"The build ended with exit code {_process.ExitCode} before {condition}: {reason}\n{Text(_errors)}");
+                : throw new AssertFailedException($"The build exited with exit code {_process.ExitCode} before {condition}: {reason}\n{Text(_errors)}");
         },
         cancellation);
 

@@ -58,7 +58,7 @@ public sealed class BuildFirmwareTests : BuildTest
         await build.StillRunsUntilAsync("pio runs", () => File.Exists(Path.Combine(Source(checkout), "started")) ? null : "it does not", Token);
         build.Signal(Signals.Kill);
         await build.ExitAsync(Token);
-        Assert.HasCount(1, checkout.Processes, "pio run has ended with the build");
+        Assert.HasCount(1, checkout.Processes, "pio run exited with the build");
 
         var cleanup = await checkout.RunAsync("--target=Cleanup");
 

@@ -5,7 +5,7 @@ using Cake.Frosting;
 
 namespace Compat.Tests.Sample;
 
-/// <summary>Calls the alias that <c>--alias</c> specifies and logs its result.</summary>
+/// <summary>Calls each <c>--alias</c> and logs its name and result.</summary>
 [TaskName("Docker")]
 public sealed class DockerTask : FrostingTask<SampleContext>
 {
@@ -33,6 +33,9 @@ public sealed class DockerTask : FrostingTask<SampleContext>
         ["tool-path"] = context => context.DockerCustomCommand(new DockerCustomCommandSettings { ToolPath = "/no/such/docker" }, "info"),
     };
 
+    /// <summary>The names of the aliases.</summary>
+    public static IEnumerable<string> Names => Aliases.Keys;
+
     private static DockerContainerRunSettings RunSettings => new()
     {
         Detach = true,
@@ -50,9 +53,13 @@ public sealed class DockerTask : FrostingTask<SampleContext>
 
     public override void Run(SampleContext context)
     {
-        foreach (var line in Aliases[context.Argument<string>("alias")](context))
+        foreach (var alias in context.Arguments<string>("alias"))
         {
-            context.Events.AddTaskEvent($"returned {line}");
+            context.Events.AddTaskEvent(alias);
+            foreach (var line in Aliases[alias](context))
+            {
+                context.Events.AddTaskEvent($"returned {line}");
+            }
         }
     }
 

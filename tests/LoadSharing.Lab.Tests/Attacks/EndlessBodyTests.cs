@@ -1,11 +1,8 @@
-using LoadSharing.Lab.Tests.Support;
-using LoadSharing.Tests;
-using RestSharp;
-
 namespace LoadSharing.Lab.Tests.Attacks;
 
 /// <summary>Bodies of a gigabyte. The lab held three gigabytes of memory for one of them.</summary>
 [TestClass]
+[DoNotParallelize] // The allocations that it measures are those of the whole process.
 [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
 public sealed class EndlessBodyTests : LabTest
 {
@@ -30,10 +27,10 @@ public sealed class EndlessBodyTests : LabTest
         var lab = await StartLabAsync("/loadsharing/peers");
         var before = GC.GetTotalAllocatedBytes();
 
-        var answer = await lab.Api.SendAsync(Method.Post, "/leases", new { size = 1 }, Token);
+        var response = await lab.Api.SendAsync(Method.Post, "/leases", new { size = 1 }, Token);
 
-        Assert.AreEqual(409, answer.Status, answer.ToString());
-        Assert.Contains("/loadsharing/peers must return 200 with an array of objects. It returned more than 1 MB.", answer.Body);
+        Assert.AreEqual(409, response.Status, response.ToString());
+        Assert.Contains("/loadsharing/peers must return 200 with an array of objects. It returned more than 1 MB.", response.Body);
         Assert.IsLessThan(MaximumMegabytes, (GC.GetTotalAllocatedBytes() - before) / Megabyte);
     }
 
@@ -41,6 +38,6 @@ public sealed class EndlessBodyTests : LabTest
     {
         var scratch = Keep(new Scratch());
         var command = await HostileFirmware.WriteAsync(scratch, path, new string('a', Megabyte), Megabytes, firstIsHostile: true, Token);
-        return await StartLabAsync(Kinds.WithFirmware(await Script.WriteAsync(scratch.Combine("firmware"), $"exec {command} \"$@\"", Token)));
+        return await StartLabAsync(StationKinds.WithFirmware(await Script.WriteAsync(scratch.Combine("firmware"), $"exec {command} \"$@\"", Token)));
     }
 }

@@ -1,7 +1,3 @@
-using LoadSharing.Lab.Tests.Support;
-using LoadSharing.Tests;
-using RestSharp;
-
 namespace LoadSharing.Lab.Tests.Attacks;
 
 /// <summary>Components that write their logs without end. One filled a disk of six gigabytes.</summary>
@@ -16,12 +12,12 @@ public sealed class EndlessLogTests : LabTest
     [TestMethod]
     public async Task Lease_FirmwareWritesWithoutEnd_FailsWithTheReason()
     {
-        var lab = await StartLabAsync(Kinds.WithFirmware(await ScriptAsync("exec yes flood")), logLimit: Limit);
+        var lab = await StartScriptedLabAsync("exec yes flood", Limit);
 
-        var answer = await lab.Api.SendAsync(Method.Post, "/leases", new { size = 1 }, Token);
+        var response = await lab.Api.SendAsync(Method.Post, "/leases", new { size = 1 }, Token);
 
         var failure = Assert.ContainsSingle(lab.Host.Failures);
-        answer.IsProblem(409, failure.Message);
+        response.IsProblem(409, failure.Message);
         Assert.AreEqual(Reason, failure.ExitStatus);
         Assert.Contains($"the firmware exited with {Reason}, ", failure.Message);
         await IsCutAsync(failure.Log);
@@ -31,9 +27,11 @@ public sealed class EndlessLogTests : LabTest
     [TestMethod]
     public async Task Firmware_FloodsAfterItsStart_IsKilledWithTheReason()
     {
-        var script = await ScriptAsync($"trap '' XFSZ TERM\n'{VirtualStation.Program}' firmware \"$@\" &\nsleep 3\nexec yes flood");
-        var lab = await StartLabAsync(Kinds.WithFirmware(script), logLimit: Limit);
+        var mark = Keep(new Scratch()).Combine("leased");
+        var lab = await StartScriptedLabAsync(
+            $"trap '' XFSZ TERM\n\"$REAL\" firmware \"$@\" &\nuntil [ -e '{mark}' ]; do sleep 0.1; done\nexec yes flood", Limit);
         var lease = await lab.Api.LeaseAsync(1, Token);
+        await File.WriteAllTextAsync(mark, "", Token);
 
         await Eventually.HoldsAsync(
             "the exit is reported",
@@ -49,8 +47,7 @@ public sealed class EndlessLogTests : LabTest
     [TestMethod]
     public async Task GetLog_LongLog_IsItsEnd()
     {
-        var lab = await StartLabAsync(
-            Kinds.WithFirmware(await ScriptAsync($"yes line | head -n 200000\necho last line\nexec '{VirtualStation.Program}' firmware \"$@\"")));
+        var lab = await StartScriptedLabAsync("yes line | head -n 200000\necho last line\nexec \"$REAL\" firmware \"$@\"");
         var lease = await lab.Api.LeaseAsync(1, Token);
 
         var log = await lab.Api.SendAsync(Method.Get, $"/stations/{lease.Stations[0].Name}/logs/firmware", null, Token);
@@ -64,6 +61,4 @@ public sealed class EndlessLogTests : LabTest
         "the log is cut to the limit",
         () => Task.FromResult(new FileInfo(log).Length <= Limit ? null : $"it has {new FileInfo(log).Length} bytes"),
         CancellationToken.None);
-
-    private Task<string> ScriptAsync(string body) => Script.WriteAsync(Keep(new Scratch()).Combine("program"), body, Token);
 }

@@ -11,6 +11,27 @@ public sealed class NamespaceTests : LabTest
 {
     private const string Foreign = "foreign";
 
+    private static readonly Scratch FirmwareDirectory = new();
+
+    // Tests share it that do not change its stations.
+    private static LabUnderTest _sharedLab = null!;
+    private static LeaseDocument _sharedFleet = null!;
+
+    [ClassInitialize]
+    public static async Task LeaseSharedFleetAsync(TestContext context)
+    {
+        var program = await Namespaces.FirmwareAsync(FirmwareDirectory, before: "", context.CancellationToken);
+        _sharedLab = await LabUnderTest.StartAsync(StationKinds.WithNativeFirmware(program), context.CancellationToken);
+        _sharedFleet = await _sharedLab.Api.LeaseAsync(2, context.CancellationToken);
+    }
+
+    [ClassCleanup]
+    public static async Task DisposeAsync()
+    {
+        await _sharedLab.DisposeAsync();
+        await FirmwareDirectory.DisposeAsync();
+    }
+
     [TestMethod]
     public async Task Fleets_WithTheSameHostNames_ListTheirOwnStationsOnly()
     {
@@ -39,13 +60,11 @@ public sealed class NamespaceTests : LabTest
     [DataRow("this machine's end of the fleet's link")]
     public async Task Browse_ForeignStationOnTheHost_IsNotFound(string where)
     {
-        var lab = await StartNamespacedLabAsync();
-        var fleet = await lab.Api.LeaseAsync(2, Token);
         var address = where switch
         {
             "loopback" => "127.0.0.1",
             "an interface of this machine" => Keep(await OwnInterface.MakeAsync(Token)).Address,
-            _ => await TestAddressAsync(lab, fleet),
+            _ => await TestAddressAsync(_sharedLab, _sharedFleet),
         };
         await StartForeignStationAsync(address);
         var browser = new LinkBrowser($"224.0.0.251:5353@{address}", TimeSpan.FromSeconds(1));
@@ -54,18 +73,18 @@ public sealed class NamespaceTests : LabTest
             async () => (await browser.BrowseAsync(Token)).Any(service => service.Instance == Foreign) ? null : "it is not",
             Token);
 
-        await SeeEachOtherAsync(fleet);
-        Expect.Set((await BrowseAsync(lab, fleet)).Select(service => service.Instance), [.. fleet.Stations.Select(station => station.Hostname)]);
+        await SeeEachOtherAsync(_sharedFleet);
+        var services = await BrowseAsync(_sharedLab, _sharedFleet);
+        Expect.Set(services.Select(service => service.Instance), [.. _sharedFleet.Stations.Select(station => station.Hostname)]);
     }
 
     [TestMethod]
     public async Task Link_OutOfTheNamespace_CarriesNoMulticast()
     {
-        var lab = await StartNamespacedLabAsync();
-        var fleet = await lab.Api.LeaseAsync(1, Token);
-        var network = Assert.ContainsSingle(lab.Manifest.OfType<NamespaceEntry>()).Name;
+        var network = Assert.ContainsSingle(_sharedLab.Manifest.OfType<NamespaceEntry>()).Name;
+        var address = await TestAddressAsync(_sharedLab, _sharedFleet);
 
-        var outside = await Namespaces.OutputAsync("ip", ["-oneline", "address", "show", "to", await TestAddressAsync(lab, fleet)], Token);
+        var outside = await Namespaces.OutputAsync("ip", ["-oneline", "address", "show", "to", address], Token);
         var name = outside.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
         Assert.DoesNotContain("MULTICAST", await Namespaces.OutputAsync("ip", ["-oneline", "link", "show", name], Token));
         Assert.DoesNotContain(

@@ -17,10 +17,11 @@ public abstract class LabTest : ProcessTest
         await StartLabAsync(StationKinds.WithNativeFirmware(await Namespaces.FirmwareAsync(Keep(new Scratch()), before, Token)));
 
     /// <summary>Starts a lab with a script in place of the firmware; in it <c>$REAL</c> is the virtual station.</summary>
-    internal async Task<LabUnderTest> StartScriptedLabAsync(string script) =>
-        await StartLabAsync(StationKinds.WithFirmware(await WriteScriptAsync($"REAL='{VirtualStation.Program}'\n{script}")));
-
-    internal Task<string> WriteScriptAsync(string body) => Script.WriteAsync(Keep(new Scratch()).Combine("program"), body, Token);
+    internal async Task<LabUnderTest> StartScriptedLabAsync(string script, long? logLimit = null)
+    {
+        var program = await Script.WriteAsync(Keep(new Scratch()).Combine("firmware"), $"REAL='{VirtualStation.Program}'\n{script}", Token);
+        return await StartLabAsync(StationKinds.WithFirmware(program), logLimit: logLimit);
+    }
 
     /// <summary>Leases a fresh fleet of a lab that tests share, and releases it after the test.</summary>
     internal async Task<LeaseDocument> LeaseAsync(LabUnderTest lab, int size)

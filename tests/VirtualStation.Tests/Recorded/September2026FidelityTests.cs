@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using VirtualStation.Tests.Support;
 
 namespace VirtualStation.Tests.Recorded;
 
