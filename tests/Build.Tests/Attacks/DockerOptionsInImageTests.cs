@@ -15,7 +15,7 @@ public sealed class DockerOptionsInImageTests : BuildTest
     public async Task Run_OptionsInTheOption_NeverCallsDocker(string target)
     {
         var checkout = NewCheckout();
-        var docker = await FakeDocker.CreateAsync(checkout, "127.0.0.1", Token);
+        var docker = await FakeDocker.CreateAsync(checkout, "127.0.0.1");
 
         var run = await checkout.RunAsync($"--target={target}", "--emulator=docker", $"--emulator-image={Options}");
 
@@ -29,7 +29,7 @@ public sealed class DockerOptionsInImageTests : BuildTest
     {
         var checkout = NewCheckout();
         checkout.Environment["LOADSHARING_EMULATOR_IMAGE"] = Options;
-        var docker = await FakeDocker.CreateAsync(checkout, "127.0.0.1", Token);
+        var docker = await FakeDocker.CreateAsync(checkout, "127.0.0.1");
 
         var run = await checkout.RunAsync("--target=Up", "--emulator=docker");
 
@@ -43,7 +43,7 @@ public sealed class DockerOptionsInImageTests : BuildTest
     public async Task Run_ValidImage_FollowsTheEndOfTheOptions()
     {
         var checkout = NewCheckout();
-        var docker = await FakeDocker.CreateAsync(checkout, "127.0.0.1", Token);
+        var docker = await FakeDocker.CreateAsync(checkout, "127.0.0.1");
 
         var up = await checkout.UpAsync("--stations=1", "--emulator=docker", "--emulator-image=image:1", "--pull=always");
 
