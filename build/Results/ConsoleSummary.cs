@@ -18,9 +18,11 @@ internal static class ConsoleSummary
             text.Append($"FAILED  {test.Name}{test.CountSuffix(run.Rounds)}\n{Indented(reason)}\n");
         }
 
-        foreach (var test in TestRounds.Of(run.Inconclusive))
+        // A contract that lacks a feature skips all of its tests for one reason.
+        foreach (var tests in TestRounds.Of(run.Inconclusive).GroupBy(test => string.Join('\n', test.Reasons)))
         {
-            text.Append($"SKIPPED {test.Name}{test.CountSuffix(run.Rounds)}\n{Indented(string.Join('\n', test.Reasons))}\n");
+            var names = tests.Select(test => $"{test.Name}{test.CountSuffix(run.Rounds)}").ToList();
+            text.Append($"SKIPPED {(names is [var only] ? only : $"{names.Count} tests: {string.Join(", ", names)}")}\n{Indented(tests.Key)}\n");
         }
 
         foreach (var error in run.Errors)

@@ -80,6 +80,25 @@ public sealed class ConsoleSummaryTests
         Assert.StartsWith("FAILED  Fails (2) (2 times)\n", Of(new RunResult("T", [Sample.Failed, Sample.Failed], TimeSpan.Zero)));
 
     [TestMethod]
+    public void Render_TestsSkippedForOneReason_NamesItOnce() => Assert.StartsWith(
+        """
+        SKIPPED 2 tests: First, Second
+            no priorities
+        SKIPPED Third
+            known defect
+
+        """,
+        Of(new RunResult(
+            "T",
+            [
+                Sample.Passed,
+                Sample.Skipped with { Name = "First", Message = "no priorities" },
+                Sample.Skipped with { Name = "Third", Message = "known defect" },
+                Sample.Skipped with { Name = "Second", Message = "no priorities" },
+            ],
+            TimeSpan.Zero)));
+
+    [TestMethod]
     public void Render_NoTests_NamesTheOptionsToCheck() =>
         Assert.StartsWith("No test ran. Check --filter, --instances and --shard.\n", Of(new RunResult("T", [], TimeSpan.Zero)));
 
