@@ -49,6 +49,22 @@ public sealed class StatusStructureTests : LoadSharingTest
     }
 
     [TestMethod]
+    public async Task StatusStructure_RowOfAFollowedPeer_HasTheContractsFields()
+    {
+        var (first, second) = await FleetAsync(2);
+        Contract.SkipUnless(Contract.StatusRowFieldsOfOwn.Count > 0, "status of the own row");
+        await first.JoinAsync(second);
+        await Eventually(async () => (await first.GetPeerAsync(second)).ShouldBe(online: true));
+
+        var status = GroupStatus.Read(await GetAsync(first));
+
+        var (own, followed) = (status.Of(first).Document, status.Of(second).Document);
+        followed.ShouldHaveExactly([.. Contract.StatusRowFields, "status"], "the row of a followed peer");
+        followed.GetProperty("status").ShouldHaveExactly(Contract.PeerStatusFields, "the status of a followed peer");
+        own.GetProperty("status").ShouldHaveExactly(Contract.PeerStatusFields, "the status of the own row");
+    }
+
+    [TestMethod]
     public async Task ChargerStatus_FieldsOfLoadSharing_AreTheContracts()
     {
         var station = await StationAsync();
