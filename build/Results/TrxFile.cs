@@ -23,6 +23,14 @@ internal static class TrxFile
         return [.. run.Descendants(Schema + "UnitTestResult").Select(result => Result(result, classes))];
     }
 
+    /// <summary>Reads the errors of the run that are not results of a test, such as a test host that crashed.</summary>
+    public static IReadOnlyList<string> ReadErrors(string path) =>
+    [
+        .. XDocument.Load(path).Descendants(Schema + "RunInfo")
+            .Where(info => info.Attribute("outcome")?.Value == "Error")
+            .Select(info => info.Element(Schema + "Text")?.Value ?? ""),
+    ];
+
     /// <summary>Adds a description of the tested stations to a file, as output of the run.</summary>
     public static void AddTested(string path, string tested)
     {

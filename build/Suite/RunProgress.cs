@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Build.Suite;
 
-/// <summary>Prints the progress of lab and tests, and has the results so far if a run is cancelled.</summary>
+/// <summary>Prints the progress of lab and tests, and has the results so far if a run ends early.</summary>
 /// <param name="print">Prints a line.</param>
 internal sealed class RunProgress(Action<string> print) : ILabEvents, IAsyncDisposable
 {
@@ -34,7 +34,7 @@ internal sealed class RunProgress(Action<string> print) : ILabEvents, IAsyncDisp
     public IReadOnlyList<TestResult> Results =>
     [
         .. _finished,
-        .. _running.Select(test => new TestResult("", test.Key, TestOutcome.Failed, test.Value.Elapsed, "The run was cancelled while this test was running.")),
+        .. _running.Select(test => new TestResult("", test.Key, TestOutcome.Failed, test.Value.Elapsed, "The run ended while this test was running.")),
     ];
 
     /// <summary>A test's full name without namespace and class.</summary>

@@ -19,7 +19,7 @@ internal sealed class SuiteRunner(BuildOptions options, string directory, string
 
     /// <summary>Runs one round.</summary>
     /// <param name="lab">The lab that the tests use.</param>
-    /// <param name="progress">Has the results if the run is cancelled or writes none.</param>
+    /// <param name="progress">Has the results if the run is cancelled or aborted.</param>
     /// <param name="round">The round, from 1.</param>
     /// <param name="cancellation">Stops the run; the results so far are returned.</param>
     /// <returns>The results, and errors that are not results of a test.</returns>
@@ -50,7 +50,14 @@ internal sealed class SuiteRunner(BuildOptions options, string directory, string
 
         _files.AddTested(round, lab.Tested);
         var tests = TrxFile.Read(trx);
-        var isExplained = exit.Code == 0 || tests.Count == 0 || tests.Any(test => test.Outcome == TestOutcome.Failed);
+        if (TrxFile.ReadErrors(trx) is { Count: > 0 } errors)
+        {
+            // The file lacks the tests that were running, and those whose results had not reached dotnet test.
+            var missing = progress.Results.ExceptBy(tests.Select(test => test.FullName), test => test.FullName);
+            return ([.. tests, .. missing], [.. errors.Select(error => $"dotnet test: {error} Log: {process.Log}")]);
+        }
+
+        var isExplained = exit.Code == 0 || tests.Any(test => test.Outcome == TestOutcome.Failed);
         return (tests, isExplained ? [] : [$"dotnet test exited with {exit} although no test failed. Log: {process.Log}"]);
     }
 

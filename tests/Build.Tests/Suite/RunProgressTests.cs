@@ -34,7 +34,7 @@ public sealed class RunProgressTests
         var results = progress.Results;
 
         Expect.Sequence(results.Select(test => test.Outcome), TestOutcome.Skipped, TestOutcome.Failed);
-        Assert.AreEqual("The run was cancelled while this test was running.", results[1].Message);
+        Assert.AreEqual("The run ended while this test was running.", results[1].Message);
     }
 
     [TestMethod]
