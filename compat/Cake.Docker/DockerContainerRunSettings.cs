@@ -9,6 +9,9 @@ public sealed class DockerContainerRunSettings : AutoToolSettings
     /// <summary>Linux capabilities to add.</summary>
     public string[] CapAdd { get; set; } = null!;
 
+    /// <summary>Linux capabilities to drop.</summary>
+    public string[] CapDrop { get; set; } = null!;
+
     /// <summary>Runs the container in the background and prints its id.</summary>
     public bool? Detach { get; set; }
 
@@ -42,6 +45,9 @@ public sealed class DockerContainerRunSettings : AutoToolSettings
     /// <summary>The network to join.</summary>
     public string Network { get; set; } = null!;
 
+    /// <summary>The maximum number of processes and threads.</summary>
+    public long? PidsLimit { get; set; }
+
     /// <summary>The platform of a multi-platform image.</summary>
     public string Platform { get; set; } = null!;
 
@@ -56,6 +62,9 @@ public sealed class DockerContainerRunSettings : AutoToolSettings
 
     /// <summary>Removes the container when it exits.</summary>
     public bool? Rm { get; set; }
+
+    /// <summary>Options of security modules, for example <c>no-new-privileges</c>.</summary>
+    public string[] SecurityOpt { get; set; } = null!;
 
     /// <summary>The signal that stops the container.</summary>
     public string StopSignal { get; set; } = null!;

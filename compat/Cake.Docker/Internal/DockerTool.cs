@@ -62,8 +62,8 @@ internal sealed partial class DockerTool<TSettings>(ICakeContext context)
             case true:
                 builder.Append(option);
                 break;
-            case int number:
-                builder.Append($"{option} {number}");
+            case int or long:
+                builder.Append($"{option} {value}");
                 break;
             case TimeSpan time:
                 builder.Append($"{option} {Math.Floor(time.TotalHours)}h{time.Minutes}m{time.Seconds}s");

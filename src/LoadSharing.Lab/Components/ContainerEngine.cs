@@ -22,7 +22,7 @@ public interface IContainerEngine
     /// <summary>Whether the engine runs on this machine.</summary>
     bool IsLocal { get; }
 
-    /// <summary>Starts a detached container.</summary>
+    /// <summary>Starts a detached container without privileges and with limited resources, because its image is foreign code.</summary>
     /// <returns>The warnings of the client, one line each.</returns>
     /// <exception cref="ContainerEngineException">The client or the engine refuses.</exception>
     IReadOnlyList<string> Run(ContainerSpec container, IReadOnlyList<string> labels);
