@@ -50,6 +50,7 @@ public sealed class ProcessEmulator : StationEmulator
                 // Python buffers 8 KiB of output to a file, which would be lost if the process is killed.
                 ["PYTHONUNBUFFERED"] = "1",
             },
+            IsForeign = true,
 
             // The virtual emulator saves nothing.
             StopSignal = IsVirtual ? ProcessSignal.Kill : ProcessSignal.Terminate,

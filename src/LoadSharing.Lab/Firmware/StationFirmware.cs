@@ -38,6 +38,7 @@ public abstract class StationFirmware
         {
             // Without this variable all stations publish the same device id and take each other for themselves.
             Environment = new Dictionary<string, string?>(environment) { ["OPENEVSE_CHIP_ID"] = station.ChipId.ToString() },
+            IsForeign = true,
             WorkingDirectory = station.StateDirectory,
         };
     }

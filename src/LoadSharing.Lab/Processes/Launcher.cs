@@ -39,7 +39,8 @@ public static class Launcher
             RedirectStandardError = true,
             WorkingDirectory = command.WorkingDirectory ?? "",
         };
-        foreach (var (name, value) in command.Environment)
+        start.Environment.Clear();
+        foreach (var (name, value) in InheritedVariables.For(command.IsForeign).Concat(command.Environment))
         {
             start.Environment[name] = value;
         }

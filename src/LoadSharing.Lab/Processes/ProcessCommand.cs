@@ -5,8 +5,11 @@ namespace LoadSharing.Lab.Processes;
 /// <param name="Arguments">Its arguments, one element each.</param>
 public sealed record ProcessCommand(string Program, IReadOnlyList<string> Arguments)
 {
-    /// <summary>Environment variables to set; a null value removes the variable.</summary>
+    /// <summary>Environment variables to set, in addition to those that the program inherits; a null value removes the variable.</summary>
     public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>Whether the program is foreign code, such as a firmware under test. It inherits few environment variables of this process.</summary>
+    public bool IsForeign { get; init; }
 
     /// <summary>The working directory; null for that of this process.</summary>
     public string? WorkingDirectory { get; init; }

@@ -1,5 +1,3 @@
-using System.Collections;
-
 namespace LoadSharing.Lab.Processes;
 
 /// <summary>
@@ -54,7 +52,7 @@ public sealed class Superuser(bool needsSudo)
         }
 
         // Variables are passed by name, because command lines are visible to all users and logged by sudo.
-        var variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value);
+        var variables = InheritedVariables.For(command.IsForeign);
         foreach (var (name, value) in command.Environment.Concat(loaderVariables))
         {
             variables[name] = value;
