@@ -34,6 +34,21 @@ public sealed class BuildContext : FrostingContext
 
     internal LabTimeouts Timeouts => new(Options.TimeoutFactor);
 
+    /// <summary>Writes or deletes files that no result depends on. A failure costs a warning.</summary>
+    /// <param name="what">The files in the warning.</param>
+    /// <param name="write">Writes or deletes them.</param>
+    internal void TryWrite(string what, Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Log.Warning("{0}", $"{what} cannot be written: {error.Message}");
+        }
+    }
+
     /// <summary>Prints a line, in which braces and control characters have no special meaning.</summary>
     internal void Print(string line) => Log.Information("{0}", ControlCharacters.Escape(line));
 }

@@ -115,7 +115,7 @@ internal sealed class MutationRun(BuildContext context)
             return;
         }
 
-        plan?.Write(lab.Demand.Sizes);
+        context.TryWrite("The fleets for the next run", () => plan?.Write(lab.Demand.Sizes));
         var result = new RunResult(lab.Tested, tests, watch.Elapsed) { Errors = errors };
         _finished[name] = result;
         context.Print($"{_finished.Count,4} of {count + 1}  {name}: {result.Counts}  {result.Wall.TotalSeconds:0.0} s");

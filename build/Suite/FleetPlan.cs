@@ -45,9 +45,9 @@ internal sealed class FleetPlan(string file, BuildOptions options)
         {
             return JsonSerializer.Deserialize<Dictionary<string, int[]?>>(File.ReadAllText(file)) ?? [];
         }
-        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException or JsonException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
         {
-            // The first run, or the file of another version of this build.
+            // The first run, a file that cannot be read, or that of another version of this build.
             return [];
         }
     }

@@ -15,6 +15,7 @@ internal sealed class IntegrationRun(BuildContext context)
     private readonly List<TestResult> _tests = [];
     private readonly List<string> _errors = [];
     private readonly List<string> _notes = [];
+    private int _rounds;
 
     private BuildOptions Options => context.Options;
 
@@ -30,8 +31,8 @@ internal sealed class IntegrationRun(BuildContext context)
         var known = KnownCrashes.Read(KnownDefectsFile);
         var shard = Options.Shard is { } part ? ShardPlan.Filter(context.Repository.Durations, part) : null;
         Directory.CreateDirectory(context.Results);
-        new ResultFiles(context.Results).DeleteEarlier();
-        SessionLogs.DeleteOld(context.Logs);
+        context.TryWrite("Results of earlier runs", new ResultFiles(context.Results).DeleteEarlier);
+        context.TryWrite("Logs of old sessions", () => SessionLogs.DeleteOld(context.Logs));
         await new CleanupRun(context).RemoveOrphansAsync();
         var kind = StationKinds.Of(context);
         context.Print($"Tested: {kind.Description}");
@@ -53,7 +54,6 @@ internal sealed class IntegrationRun(BuildContext context)
             session,
             progress,
             context.Run.Cancellation);
-        var rounds = 0;
         try
         {
             if (lab.SharedLink is { } link && await link.DescribeForeignStationsAsync() is { } foreignStations)
@@ -62,36 +62,46 @@ internal sealed class IntegrationRun(BuildContext context)
             }
 
             _phases.End(Phases.LabUp);
-            rounds = await RunRoundsAsync(lab, shard, progress);
+            await RunRoundsAsync(lab, shard, progress);
+        }
+        catch (Exception error)
+        {
+            _errors.Add(error.Message);
+            throw;
         }
         finally
         {
             await StopAsync(lab);
             _phases.End(Phases.LabDown);
+            AddComponentFailures(lab, known);
+            if (lab.Generation.Unknown is { } verdict)
+            {
+                _notes.Add(verdict);
+            }
+
+            Publish(lab);
         }
 
-        AddComponentFailures(lab, known);
-        if (lab.Generation.Unknown is { } verdict)
+        if (!Result(lab).IsSuccess)
         {
-            _notes.Add(verdict);
-        }
-
-        var result = new RunResult(lab.Tested, _tests, context.Run.Elapsed) { Rounds = rounds, Errors = _errors, Notes = _notes };
-        var stages = lab.Measurements.Stages.ToDictionary(stage => stage.Key, StageTimes.Of);
-        ResultPublisher.Publish(context, result, new RunTimes(_phases.Durations, stages));
-        if (!result.IsSuccess)
-        {
-            throw new CakeException($"The integration tests failed: {result.Counts}.");
+            throw new CakeException($"The integration tests failed: {Result(lab).Counts}.");
         }
     }
 
-    private async Task<int> RunRoundsAsync(LabHost lab, string? shard, RunProgress progress)
+    private RunResult Result(LabHost lab) => new(lab.Tested, _tests, context.Run.Elapsed) { Rounds = _rounds, Errors = _errors, Notes = _notes };
+
+    private void Publish(LabHost lab)
+    {
+        var stages = lab.Measurements.Stages.ToDictionary(stage => stage.Key, StageTimes.Of);
+        ResultPublisher.Publish(context, Result(lab), new RunTimes(_phases.Durations, stages));
+    }
+
+    private async Task RunRoundsAsync(LabHost lab, string? shard, RunProgress progress)
     {
         var runner = new SuiteRunner(Options, context.Results, KnownDefectsFile, context.Timeouts, shard);
-        var round = 0;
-        while (round < Options.Repeat && !context.Run.Cancellation.IsCancellationRequested)
+        while (_rounds < Options.Repeat && !context.Run.Cancellation.IsCancellationRequested)
         {
-            round++;
+            var round = ++_rounds;
             if (Options.Repeat > 1)
             {
                 context.Print($"Round {round} of {Options.Repeat}");
@@ -101,7 +111,8 @@ internal sealed class IntegrationRun(BuildContext context)
             if (round == 1 && Options.Contract is not null && await ContractMismatchAsync(lab) is { } mismatch)
             {
                 _errors.Add(mismatch);
-                return 0;
+                _rounds = 0;
+                return;
             }
 
             var leased = lab.Measurements.Leases.Count;
@@ -116,11 +127,9 @@ internal sealed class IntegrationRun(BuildContext context)
             // The lab adds up the needs of all rounds, so only the first round's are recorded.
             if (round == 1 && !context.Run.Cancellation.IsCancellationRequested)
             {
-                _plan.Write(lab.Demand.Sizes);
+                context.TryWrite("The fleets for the next run", () => _plan.Write(lab.Demand.Sizes));
             }
         }
-
-        return round;
     }
 
     private static IEnumerable<TestResult> WithWaits(IReadOnlyList<TestResult> tests, IEnumerable<LeaseTimes> leases)
@@ -174,7 +183,15 @@ internal sealed class IntegrationRun(BuildContext context)
 
     private async Task StopAsync(LabHost lab)
     {
-        await lab.DisposeAsync();
+        try
+        {
+            await lab.DisposeAsync();
+        }
+        catch (LabException error)
+        {
+            _errors.Add($"The lab could not be stopped completely; the target Cleanup removes the rest. Reason: {error.Message}");
+        }
+
         foreach (var fleet in lab.Kept.All)
         {
             context.Print($"Kept for {fleet.Test}:");

@@ -5,6 +5,7 @@ using LoadSharing.Lab.Firmware;
 using LoadSharing.Lab.Fleets;
 using LoadSharing.Lab.Sessions;
 using LoadSharing.Lab.Stations;
+using LoadSharing.Lab.Waiting;
 
 namespace LoadSharing.Lab;
 
@@ -95,14 +96,26 @@ public sealed class LabHost : IAsyncDisposable
     }
 
     /// <summary>Stops the stations and the REST API and ends the session. Kept fleets keep running with their session, which only a clean-up removes.</summary>
+    /// <exception cref="LabException">A component could not be stopped. All others are.</exception>
     public async ValueTask DisposeAsync()
     {
         // The stations first, so that the API can still answer waiting requests.
-        await Fleets.DisposeAsync();
-        await _logs.DisposeAsync();
-        await _server!.DisposeAsync();
+        var areStopped = false;
+        await Steps.RunAsync(
+            async () =>
+            {
+                await Fleets.DisposeAsync();
+                areStopped = true;
+            },
+            () => _logs.DisposeAsync().AsTask(),
+            () => _server!.DisposeAsync().AsTask(),
+            () => EndSessionAsync(areStopped));
         Generation.Dispose();
         _http.Dispose();
+    }
+
+    private async Task EndSessionAsync(bool areStopped)
+    {
         if (Kept.All.Count > 0)
         {
             Session.Record(new KeptEntry());
@@ -110,11 +123,6 @@ public sealed class LabHost : IAsyncDisposable
             return;
         }
 
-        if (_ownProcess is not null)
-        {
-            await _ownProcess.DisposeAsync();
-        }
-
-        await Session.EndAsync();
+        await Steps.RunAsync(() => _ownProcess?.DisposeAsync().AsTask() ?? Task.CompletedTask, () => Session.EndAsync(keepManifest: !areStopped));
     }
 }

@@ -8,6 +8,7 @@ internal static class Signals
     public const int Kill = 9;
     public const int SegmentationFault = 11;
     public const int Terminate = 15;
+    public const int Stop = 19;
 
     public static void Send(ProcessIdentity process, int number) => ProcessSignals.Send(process, (ProcessSignal)number);
 }

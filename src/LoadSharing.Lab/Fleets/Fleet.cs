@@ -1,7 +1,7 @@
 using LoadSharing.Lab.Browsing;
-using LoadSharing.Lab.Emulators;
 using LoadSharing.Lab.Networks;
 using LoadSharing.Lab.Stations;
+using LoadSharing.Lab.Waiting;
 
 namespace LoadSharing.Lab.Fleets;
 
@@ -60,19 +60,11 @@ internal class Fleet(string id, INetwork network, IReadOnlyList<Station> station
         }
     }
 
-    /// <summary>Stops the stations concurrently, then the network.</summary>
-    /// <returns>The emulators, which keep running.</returns>
-    public async Task<IReadOnlyList<RunningEmulator>> StopAsync()
-    {
-        try
-        {
-            return [.. (await Task.WhenAll(stations.Select(station => station.StopAsync()))).OfType<RunningEmulator>()];
-        }
-        finally
-        {
-            await network.DisposeAsync();
-        }
-    }
+    /// <summary>Stops the stations concurrently, then the network. The emulators keep running.</summary>
+    /// <exception cref="LabException">A component could not be stopped. All others are.</exception>
+    public Task StopAsync() => Steps.RunAsync(
+        () => Steps.WhenAllAsync(stations.Select(station => station.StopAsync())),
+        () => network.DisposeAsync().AsTask());
 
     private static async Task StartAsync(Station station, CancellationTokenSource firstFailure)
     {

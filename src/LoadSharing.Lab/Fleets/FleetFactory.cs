@@ -4,6 +4,7 @@ using LoadSharing.Lab.Emulators;
 using LoadSharing.Lab.Networks;
 using LoadSharing.Lab.Sessions;
 using LoadSharing.Lab.Stations;
+using LoadSharing.Lab.Waiting;
 
 namespace LoadSharing.Lab.Fleets;
 
@@ -15,6 +16,7 @@ internal interface IFleetFactory : IAsyncDisposable
     Task<Fleet> StartAsync(int size, CancellationToken cancellation);
 
     /// <summary>Stops a fleet.</summary>
+    /// <exception cref="LabException">A component could not be stopped. All others are.</exception>
     /// <param name="fleet">The fleet.</param>
     /// <param name="keepEmulators">Whether emulators in their initial state are kept running for the next fleets.</param>
     Task StopAsync(Fleet fleet, bool keepEmulators);
@@ -84,8 +86,10 @@ internal sealed class FleetFactory(
     public async Task StopAsync(Fleet fleet, bool keepEmulators)
     {
         sharedLink?.AddStopped(fleet);
-        var emulators = await fleet.StopAsync();
-        await Task.WhenAll(emulators.Select(emulator => keepEmulators ? _emulators.ReturnAsync(emulator) : emulator.DisposeAsync().AsTask()));
+        await Steps.RunAsync(
+            fleet.StopAsync,
+            () => Steps.WhenAllAsync(fleet.Stations.Select(station => station.Emulator).OfType<RunningEmulator>().Select(emulator =>
+                keepEmulators ? _emulators.ReturnAsync(emulator) : emulator.DisposeAsync().AsTask())));
     }
 
     /// <inheritdoc />

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using LoadSharing.Lab.Stations;
+using LoadSharing.Lab.Waiting;
 using Microsoft.Extensions.Logging;
 
 namespace LoadSharing.Lab.Fleets;
@@ -89,6 +90,7 @@ public sealed class FleetPool : IAsyncDisposable
     }
 
     /// <summary>Rejects new requests, cancels waiting ones, and stops all fleets but the kept ones.</summary>
+    /// <exception cref="LabException">A component could not be stopped, now or earlier. All others are.</exception>
     public async ValueTask DisposeAsync()
     {
         await _shutdown.CancelAsync();
@@ -98,10 +100,12 @@ public sealed class FleetPool : IAsyncDisposable
             _waiting.Clear();
         }
 
-        await Task.WhenAll(_starts.Keys);
-        await Task.WhenAll(_leases.Values.Select(lease => lease.ReleaseAsync(FleetState.Dirty)));
-        await Task.WhenAll(_idle.Select(StopAsync));
-        await _factory.DisposeAsync();
+        await Steps.RunAsync(
+            () => Task.WhenAll(_starts.Keys),
+            () => Steps.WhenAllAsync(_leases.Values.Select(lease => lease.ReleaseAsync(FleetState.Dirty))),
+            () => Task.WhenAll(_idle.Select(StopAsync)),
+            () => _factory.DisposeAsync().AsTask(),
+            () => Steps.WhenAllAsync(_failures.FailedStops));
     }
 
     internal Lease? Find(string id) => _leases.GetValueOrDefault(id) is { IsReleased: false } lease ? lease : null;
@@ -137,7 +141,7 @@ public sealed class FleetPool : IAsyncDisposable
         }
     }
 
-    private Task StopAsync(Fleet fleet) => _factory.StopAsync(fleet, keepEmulators: !_shutdown.IsCancellationRequested);
+    private Task StopAsync(Fleet fleet) => _failures.ObserveStopAsync(_factory.StopAsync(fleet, keepEmulators: !_shutdown.IsCancellationRequested));
 
     private void Serve()
     {
@@ -261,10 +265,7 @@ public sealed class FleetPool : IAsyncDisposable
 
     private void Fail(int size, Exception error)
     {
-        if (error is LabException { Failure: { } failure })
-        {
-            _failures.AddFailedStart(failure);
-        }
+        _failures.AddFailedStart((error as LabException)?.Failure);
 
         if (_waiting.Find(request => request.Lease.Size == size) is { } request)
         {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using LoadSharing.Lab.Components;
 using LoadSharing.Lab.Emulators;
 using LoadSharing.Lab.Sessions;
+using LoadSharing.Lab.Waiting;
 
 namespace LoadSharing.Lab.Fleets;
 
@@ -63,6 +64,6 @@ internal sealed class IdleEmulators(StationEmulator kind, ComponentFactory compo
             stops.Add(emulator.DisposeAsync().AsTask());
         }
 
-        await Task.WhenAll(stops);
+        await Steps.WhenAllAsync(stops);
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using LoadSharing.Lab.Components;
 using LoadSharing.Lab.Processes;
 using LoadSharing.Lab.Sessions;
+using LoadSharing.Lab.Waiting;
 
 namespace LoadSharing.Lab.Networks;
 
@@ -99,8 +100,9 @@ internal sealed class FleetNamespace : INetwork
     {
         // Avahi exits by itself when D-Bus has exited.
         _components.ForEach(component => component.ExpectExit());
-        await Task.WhenAll(_components.Select(component => component.DisposeAsync().AsTask()));
-        await _namespace.RemoveAsync();
+        await Steps.RunAsync(
+            () => Steps.WhenAllAsync(_components.Select(component => component.DisposeAsync().AsTask())),
+            _namespace.RemoveAsync);
         if (Directory.Exists(_directory))
         {
             Directory.Delete(_directory, recursive: true);

@@ -10,7 +10,7 @@ internal static class ProcessTree
     /// <param name="root">The process; it may have exited already.</param>
     /// <param name="first">The first signal. With <see cref="ProcessSignal.Terminate"/>, SIGKILL follows after the timeout.</param>
     /// <param name="timeouts">The timeouts of both signals.</param>
-    /// <exception cref="TimeoutException">A process still runs after SIGKILL.</exception>
+    /// <exception cref="LabException">A process still runs after SIGKILL.</exception>
     public static async Task StopAsync(ProcessIdentity root, ProcessSignal first, LabTimeouts timeouts)
     {
         // A sudo without a child is about to start the process that must be stopped.
@@ -31,7 +31,7 @@ internal static class ProcessTree
         if (!await Wait.TryUntilAsync(() => !tree.Exists(process => process.IsAlive), timeouts.Kill, timeouts.ProbeInterval))
         {
             var alive = string.Join(", ", tree.Where(process => process.IsAlive).Select(process => process.Id.ToString()));
-            throw new TimeoutException($"Process {alive} still runs {timeouts.Kill.TotalSeconds:0} s after SIGKILL.");
+            throw new LabException($"Process {alive} still runs {timeouts.Kill.TotalSeconds:0} s after SIGKILL.");
         }
     }
 

@@ -77,11 +77,23 @@ public sealed partial class Session : IDisposable
     public string LogFile(params IEnumerable<string> names) => Path.Combine(Logs, string.Join('.', names) + ".log");
 
     /// <summary>Kills the processes that components have left behind, and removes the session's directory. All components must have been stopped.</summary>
-    public async Task EndAsync()
+    /// <exception cref="LabException">A process still runs. The directory remains, so that a clean-up finds the process.</exception>
+    /// <param name="keepManifest">Whether the directory remains, so that a clean-up finds what could not be removed.</param>
+    public async Task EndAsync(bool keepManifest = false)
     {
-        await Task.WhenAll(MarkedProcesses.Of(Id).Select(process => ProcessTree.StopAsync(process, ProcessSignal.Kill, _timeouts)));
-        _manifest.Dispose();
-        System.IO.Directory.Delete(Directory, recursive: true);
+        try
+        {
+            await Task.WhenAll(MarkedProcesses.Of(Id).Select(process => ProcessTree.StopAsync(process, ProcessSignal.Kill, _timeouts)));
+        }
+        finally
+        {
+            _manifest.Dispose();
+        }
+
+        if (!keepManifest)
+        {
+            System.IO.Directory.Delete(Directory, recursive: true);
+        }
     }
 
     /// <summary>Closes the manifest. The session's resources and its directory remain, for kept fleets.</summary>

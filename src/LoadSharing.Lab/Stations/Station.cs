@@ -135,33 +135,29 @@ internal sealed class Station(
         }
     }
 
-    /// <summary>Stops the firmware and its bridge and deletes the firmware's state.</summary>
-    /// <returns>The emulator, which keeps running and holds the slot; null if there is none, and then the slot is released.</returns>
-    internal async Task<RunningEmulator?> StopAsync()
+    /// <summary>Stops the firmware and its bridge and deletes the firmware's state. The emulator keeps running and holds the slot, if there is one.</summary>
+    /// <exception cref="LabException">Firmware or bridge could not be stopped.</exception>
+    internal Task StopAsync() => _operations.RunAsync(async () =>
     {
-        await _operations.RunAsync(async () =>
+        _isStopping = true;
+        try
         {
-            _isStopping = true;
-            try
+            await measurements.MeasureAsync("stop firmware", () => StopFirmwareCoreAsync(null));
+        }
+        finally
+        {
+            State = StationState.Stopped;
+            if (Emulator is null)
             {
-                await measurements.MeasureAsync("stop firmware", () => StopFirmwareCoreAsync(null));
+                slot.Dispose();
             }
-            finally
-            {
-                State = StationState.Stopped;
-                if (Emulator is null)
-                {
-                    slot.Dispose();
-                }
-            }
+        }
 
-            if (Directory.Exists(StateDirectory))
-            {
-                Directory.Delete(StateDirectory, recursive: true);
-            }
-        });
-        return Emulator;
-    }
+        if (Directory.Exists(StateDirectory))
+        {
+            Directory.Delete(StateDirectory, recursive: true);
+        }
+    });
 
     private static Uri WithoutSlash(Uri url) => new(url.ToString().TrimEnd('/'));
 
@@ -205,12 +201,11 @@ internal sealed class Station(
     private async Task StopFirmwareCoreAsync(ProcessSignal? signal)
     {
         // Both at once: the bridge exits when the firmware closes the terminal, which is then expected.
-        await Task.WhenAll(_firmware?.StopAsync(signal) ?? Task.CompletedTask, _bridge?.StopAsync(null) ?? Task.CompletedTask);
-        foreach (var component in new[] { _firmware, _bridge }.OfType<Component>())
-        {
-            await component.DisposeAsync();
-        }
-
+        await Steps.RunAsync(
+        [
+            () => Task.WhenAll(_firmware?.StopAsync(signal) ?? Task.CompletedTask, _bridge?.StopAsync(null) ?? Task.CompletedTask),
+            .. new[] { _firmware, _bridge }.OfType<Component>().Select(component => (Func<Task>)(() => component.DisposeAsync().AsTask())),
+        ]);
         if (_bridge is not null)
         {
             PtyLinks.RemoveOwn(spec.Slot);

@@ -1,6 +1,3 @@
-using Build.Tests.Support;
-using LoadSharing.Tests;
-
 namespace Build.Tests.Attacks;
 
 /// <summary>The process that runs the suite is killed during its only test.</summary>

@@ -1,5 +1,3 @@
-using Build.Tests.Support;
-
 namespace Build.Tests.Attacks;
 
 /// <summary>An emulator's image uses the privileges and the resources that containers have by default.</summary>
@@ -15,7 +13,7 @@ public sealed class PrivilegedContainerTests : BuildTest
     public async Task Run_Emulator_HasOption(string option)
     {
         var checkout = NewCheckout();
-        var docker = await FakeDocker.CreateAsync(checkout, "127.0.0.1", Token);
+        var docker = await FakeDocker.CreateAsync(checkout, "127.0.0.1");
 
         await checkout.RunAsync("--target=IntegrationTests", "--emulator=docker", "--pull=never", SuiteTests.Filter(SuiteTests.FreshStation));
 

@@ -34,6 +34,7 @@ internal sealed class FakeDocker
           logs) while [ -d "$state/containers/$2" ]; do sleep 0.1; done; sleep 0.5; echo "last output of $2" ;;
           wait) while [ -d "$state/containers/$1" ]; do sleep 0.1; done; echo 137 ;;
           rm)
+            [ -e "$state/removal-error" ] && { cat "$state/removal-error" >&2; exit 1; }
             for id; do
               case $id in id-*) kill -9 $(cat "$state/containers/${id#id-}/pid" 2>/dev/null) 2>/dev/null; rm -r "$state/containers/${id#id-}" ;; esac
             done ;;
@@ -47,6 +48,8 @@ internal sealed class FakeDocker
     private FakeDocker(string state) => _state = state;
 
     private string EngineError => Path.Combine(_state, "engine-error");
+
+    private string RemovalError => Path.Combine(_state, "removal-error");
 
     /// <summary>Its calls, one a line: DOCKER_HOST, a bar, the arguments.</summary>
     public IReadOnlyList<string> Calls => Path.Combine(_state, "calls") is var calls && File.Exists(calls) ? File.ReadAllLines(calls) : [];
@@ -70,6 +73,11 @@ internal sealed class FakeDocker
     /// <summary>Makes every call of the client fail, as without an engine, until <see cref="StartEngine"/>.</summary>
     /// <param name="error">The error of the client.</param>
     public void StopEngine(string error) => File.WriteAllText(EngineError, error + "\n");
+
+    /// <summary>Makes the engine refuse to remove containers, until <see cref="AllowRemoval"/>.</summary>
+    public void RefuseRemoval(string error) => File.WriteAllText(RemovalError, error + "\n");
+
+    public void AllowRemoval() => File.Delete(RemovalError);
 
     public void StartEngine() => File.Delete(EngineError);
 

@@ -1,8 +1,3 @@
-using LoadSharing.Lab.Contracts;
-using LoadSharing.Lab.Stations;
-using LoadSharing.Lab.Tests.Support;
-using LoadSharing.Tests;
-
 namespace LoadSharing.Lab.Tests.Attacks;
 
 /// <summary>A firmware or an emulator copies its environment, to send tokens of CI and keys of clouds to its author.</summary>
@@ -30,20 +25,20 @@ public sealed class StolenEnvironmentTests : LabTest
 
     [TestMethod]
     public async Task Environment_OfAFirmware_HasNoSecret() =>
-        Assert.DoesNotContain($"{Secret}=", await EnvironmentOfAsync(program => Kinds.WithFirmware(program)));
+        Assert.DoesNotContain($"{Secret}=", await EnvironmentOfAsync(program => StationKinds.WithFirmware(program)));
 
     [TestMethod]
     public async Task Environment_OfAFirmware_HasItsOwnSettings() =>
-        Assert.Contains($"{Setting}=0\n", await EnvironmentOfAsync(program => Kinds.WithFirmware(program)));
+        Assert.Contains($"{Setting}=0\n", await EnvironmentOfAsync(program => StationKinds.WithFirmware(program)));
 
     [TestMethod]
     public async Task Environment_OfAnEmulator_HasNoSecret() =>
-        Assert.DoesNotContain($"{Secret}=", await EnvironmentOfAsync(program => Kinds.WithEmulator(program)));
+        Assert.DoesNotContain($"{Secret}=", await EnvironmentOfAsync(program => StationKinds.WithEmulator(program)));
 
     [TestMethod]
     [NamespaceCondition]
     public async Task Environment_OfAFirmwareInANamespace_HasNoSecret() =>
-        Assert.DoesNotContain($"{Secret}=", await EnvironmentOfAsync(program => Kinds.WithNativeFirmware(program)));
+        Assert.DoesNotContain($"{Secret}=", await EnvironmentOfAsync(program => StationKinds.WithNativeFirmware(program)));
 
     private async Task<string> EnvironmentOfAsync(Func<string, StationKind> kind)
     {
