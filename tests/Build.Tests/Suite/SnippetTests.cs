@@ -34,7 +34,7 @@ public sealed partial class SnippetTests : BuildTest
         CultureInfo.InvariantCulture,
         $"namespace LoadSharing.MSTest;\n\n[LoadSharingTestClass]\npublic sealed class Snippet{number} : LoadSharingTest\n{{\n{snippet}\n}}\n");
 
-    // The compiler alone, without what else the build looks at: packages were restored and all else was built along with this test.
+    // The compiler alone: packages were restored and the referenced project was built along with this test.
     private async Task<(int ExitCode, string Output)> CompileAsync(string snippets)
     {
         var artifacts = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Parent!.Parent!.FullName;
@@ -44,6 +44,7 @@ public sealed partial class SnippetTests : BuildTest
                 "msbuild", Path.Combine(Root, "tests", "LoadSharing.MSTest"), "-t:Compile", "-nologo", "-v:q", "-tl:off", "-nodeReuse:false",
                 $"-p:ArtifactsPath={artifacts}", "-p:RunAnalyzers=false", $"-p:Snippets={snippets}",
                 $"-p:IntermediateOutputPath={Path.Combine(snippets, "obj")}{Path.DirectorySeparatorChar}", "-p:UseSharedCompilation=false",
+                "-p:BuildProjectReferences=false", "-p:ProduceReferenceAssembly=false",
             ])
         {
             RedirectStandardOutput = true,
