@@ -33,6 +33,17 @@ public sealed class FirmwareDiscoveryTests : StationTest
     }
 
     [TestMethod]
+    public async Task Start_SharingDisabledInSeptember2026_SendsNoQuery()
+    {
+        var disabled = await StartFirmwareAsync(0, "2026-09", "--time-factor", "10");
+        var enabled = await StartFirmwareAsync(1, "2026-09", "--time-factor", "10", "--set-config", "loadsharing_enabled=true");
+
+        await enabled.Process.WaitForOutputAsync("Starting discovery iteration 2", Token);
+
+        Assert.DoesNotContain("Starting discovery", disabled.Process.Output);
+    }
+
+    [TestMethod]
     [DataRow("2026-02", true)]
     [DataRow("2026-02", false)]
     [DataRow("2026-07", true)]

@@ -12,6 +12,7 @@ public sealed class PeersApiTests : StationTest
     [TestMethod]
     [DataRow("2026-02")]
     [DataRow("2026-07")]
+    [DataRow("2026-09")]
     public async Task AddPeer_FiftyConcurrentRequests_AllAreListedAfterKill(string contract)
     {
         var hosts = Enumerable.Range(0, 50).Select(n => $"openevse-with-a-rather-long-name-{n}.local").ToList();
@@ -69,6 +70,20 @@ public sealed class PeersApiTests : StationTest
 
         var joined = Assert.ContainsSingle((await firmware.PeersAsync(Token)).Where(row => row.GetProperty("joined").GetBoolean()));
         Assert.IsTrue(joined.GetProperty("isLocal").GetBoolean());
+    }
+
+    [TestMethod]
+    public async Task Member_ReleasedBySeptember2026_RemovesFirstPeer()
+    {
+        var firmware = await StartFirmwareAsync(0, "2026-09");
+        await firmware.AddPeerAsync("other.local", Token);
+        await firmware.AddPeerAsync("another.local", Token);
+        await firmware.Http.PostAsync("/config", MemberSettings, Token);
+
+        await firmware.Http.PostAsync("/config", ReleasedSettings, Token);
+
+        var joined = (await firmware.PeersAsync(Token)).Where(row => row.GetProperty("joined").GetBoolean()).Select(row => row.GetProperty("host").GetString());
+        Assert.AreEqual("openevse-native-0.local, another.local", string.Join(", ", joined));
     }
 
     [TestMethod]

@@ -47,15 +47,21 @@ internal static class ApiHandlerExtensions
     public static ApiHandler MapResponse(this ApiHandler handler, Func<ApiRequest, ApiResponse, bool> condition, Func<ApiResponse, ApiResponse> map) =>
         request => handler(request) is var response && condition(request, response) ? map(response) : response;
 
+    /// <summary>Changes the document that <c>GET</c> of a path returns.</summary>
+    public static ApiHandler MapJson(this ApiHandler handler, string path, Action<JsonNode> change) =>
+        handler.MapResponse((request, response) => request.Method == "GET" && request.Path == path && response.Status == 200, response =>
+        {
+            var document = JsonNode.Parse(response.Body.Span)!;
+            change(document);
+            return response with { Body = Encoding.UTF8.GetBytes(document.ToJsonString()) };
+        });
+
     /// <summary>Changes each row of the response to <c>GET /loadsharing/peers</c>.</summary>
-    public static ApiHandler MapRows(this ApiHandler handler, Action<JsonObject> change) => handler.MapResponse((request, _) => request.IsList(), response =>
+    public static ApiHandler MapRows(this ApiHandler handler, Action<JsonObject> change) => handler.MapJson(PeersEndpoint.Path, list =>
     {
-        var rows = JsonNode.Parse(response.Body.Span)!.AsArray();
-        foreach (var row in rows)
+        foreach (var row in list.AsArray())
         {
             change(row!.AsObject());
         }
-
-        return response with { Body = Encoding.UTF8.GetBytes(rows.ToJsonString()) };
     });
 }

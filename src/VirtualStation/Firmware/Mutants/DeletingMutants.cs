@@ -57,6 +57,13 @@ internal static class DeletingMutants
             request => handler(request.IsDelete() ? request with { Path = request.Path.Replace("%", "%25", StringComparison.Ordinal) } : request);
     }
 
+    internal sealed class PlusDecoded() : Mutant(
+        "plus-decoded", "A plus in the path is decoded as a space, as in a form.", since: FirmwareGeneration.JulyName)
+    {
+        public override ApiHandler Handler(ApiHandler handler, IPeerRegistry registry, IReciprocalUpdates updates) =>
+            request => handler(request.IsDelete() ? request with { Path = request.Path.Replace('+', ' ') } : request);
+    }
+
     internal sealed class DeleteNotSaved() : Mutant("delete-not-saved", "Only an add saves the group: a removed peer returns after a restart.")
     {
         public override IPeerStore Store(IPeerStore store, string path) => new AddOnlyStore(store);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using VirtualStation.Firmware.Discovery;
+using VirtualStation.Firmware.Generations;
 using VirtualStation.Firmware.Peers;
 using VirtualStation.Firmware.Reciprocal;
 using VirtualStation.Http;
@@ -110,6 +111,12 @@ internal static class DiscoveryMutants
                 }
             }
         }
+    }
+
+    internal sealed class SweepsWhileDisabled() : Mutant(
+        "sweeps-while-disabled", "Periodic sweeps run while load sharing is disabled, as before.", FirmwareGeneration.SeptemberName)
+    {
+        public override bool SweepsOnlyWhileEnabled(FirmwareGeneration generation) => false;
     }
 
     internal sealed class FirstSweepOnly() : Mutant("first-sweep-only", "The discovery task exits after its first sweep.")

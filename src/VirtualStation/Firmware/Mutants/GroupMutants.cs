@@ -1,0 +1,117 @@
+using VirtualStation.Firmware.Generations;
+using VirtualStation.Firmware.Peers;
+using VirtualStation.Firmware.Reciprocal;
+using VirtualStation.Http;
+
+namespace VirtualStation.Firmware.Mutants;
+
+/// <summary>Mutants of following peers, and of leaving a group.</summary>
+internal static class GroupMutants
+{
+    /// <summary>A mutant that differs in what it does with the answers of followed peers.</summary>
+    internal abstract class FollowingMutant(string name, string description) : Mutant(name, description, FirmwareGeneration.SeptemberName)
+    {
+        public override IPeerRegistry Registry(IPeerRegistry registry, StationIdentity self) =>
+            new FollowedDecorator(registry, (host, peer) => OnFollowed(registry, self, host, peer));
+
+        protected abstract void OnFollowed(IPeerRegistry registry, StationIdentity self, string host, FollowedPeer peer);
+
+        /// <summary>The row of the same device under another host.</summary>
+        protected static PeerEntry? Twin(IPeerRegistry registry, string host, FollowedPeer peer) =>
+            registry.Peers.FirstOrDefault(row => row.Host != host && row.Id == peer.Id);
+
+        private sealed class FollowedDecorator(IPeerRegistry inner, Action<string, FollowedPeer> onFollowed) : PeerRegistryDecorator(inner)
+        {
+            public override void OnFollowed(string host, FollowedPeer peer) => onFollowed(host, peer);
+        }
+    }
+
+    internal sealed class OwnAddressStays() : FollowingMutant("own-address-stays", "A row is not removed although its device id is the station's own.")
+    {
+        protected override void OnFollowed(IPeerRegistry registry, StationIdentity self, string host, FollowedPeer peer) =>
+            registry.OnFollowed(host, peer.Id == self.Id ? peer with { Id = "" } : peer);
+    }
+
+    internal sealed class RowsOfOneIdStay() : FollowingMutant("rows-of-one-id-stay", "A device under two hosts has two rows, which both get current.")
+    {
+        protected override void OnFollowed(IPeerRegistry registry, StationIdentity self, string host, FollowedPeer peer) =>
+            registry.OnFollowed(host, Twin(registry, host, peer) is null ? peer : peer with { Id = "" });
+    }
+
+    internal sealed class MergeKeepsFirstHost() : FollowingMutant("merge-keeps-first-host", "When two rows of a device merge, the later one is removed.")
+    {
+        protected override void OnFollowed(IPeerRegistry registry, StationIdentity self, string host, FollowedPeer peer)
+        {
+            var twin = Twin(registry, host, peer);
+            registry.OnFollowed(host, peer);
+            if (twin is { IsJoined: true, IsLocal: false })
+            {
+                registry.Remove(host);
+                registry.Add(twin.Host);
+            }
+        }
+    }
+
+    internal sealed class MergeLeavesGroup() : FollowingMutant("merge-leaves-group", "When two rows of a device merge, the remaining one is not joined.")
+    {
+        protected override void OnFollowed(IPeerRegistry registry, StationIdentity self, string host, FollowedPeer peer)
+        {
+            var twin = Twin(registry, host, peer);
+            registry.OnFollowed(host, peer);
+            if (twin is { IsLocal: false })
+            {
+                registry.Remove(host);
+            }
+        }
+    }
+
+    internal sealed class FollowedStaysOnline() : Mutant(
+        "followed-stays-online", "A joined peer is marked online by its status, but never marked offline.", FirmwareGeneration.SeptemberName)
+    {
+        public override IPeerRegistry Registry(IPeerRegistry registry, StationIdentity self) => new NeverUnreachable(registry);
+
+        private sealed class NeverUnreachable(IPeerRegistry inner) : PeerRegistryDecorator(inner)
+        {
+            public override void OnUnreachable(string host, string error)
+            {
+            }
+        }
+    }
+
+    /// <summary>A mutant that changes the group after a member has left it.</summary>
+    internal abstract class LeavingMutant(string name, string description, string since) : Mutant(name, description, since)
+    {
+        public override ApiHandler Handler(ApiHandler handler, IPeerRegistry registry, IReciprocalUpdates updates) => request =>
+        {
+            var before = registry.Peers.Where(peer => peer.IsJoinedPeer()).Select(peer => peer.Host).ToList();
+            var response = handler(request);
+            var left = before.Except(registry.Peers.Where(peer => peer.IsJoinedPeer()).Select(peer => peer.Host)).FirstOrDefault();
+            if (request is { Method: "POST", Path: "/config" } && left is not null)
+            {
+                OnLeft(registry, left);
+            }
+
+            return response;
+        };
+
+        protected abstract void OnLeft(IPeerRegistry registry, string controller);
+    }
+
+    internal sealed class LeaveKeepsController() : LeavingMutant(
+        "leave-keeps-controller", "A member that leaves its group keeps the controller as a peer.", FirmwareGeneration.JulyName)
+    {
+        protected override void OnLeft(IPeerRegistry registry, string controller) => registry.Add(controller);
+    }
+
+    internal sealed class LeaveRemovesAll() : LeavingMutant(
+        "leave-removes-all", "A member that leaves its group removes all its peers.", FirmwareGeneration.JulyName)
+    {
+        protected override void OnLeft(IPeerRegistry registry, string controller)
+        {
+            foreach (var peer in registry.Peers.Where(peer => peer.IsJoinedPeer()))
+            {
+                registry.Remove(peer.Host);
+            }
+        }
+    }
+}
