@@ -136,6 +136,17 @@ public sealed class DeletePeerTests : LoadSharingTest
     }
 
     [TestMethod]
+    public async Task DeletePeer_LiteralPlus_IsNotDecodedAsASpace()
+    {
+        var station = await StationAsync();
+        await station.JoinAsync("a+b.local");
+
+        var response = await station.SendAsync(Method.Delete, "/loadsharing/peers/a+b.local");
+
+        response.ShouldBe(Answer.Done);
+    }
+
+    [TestMethod]
     public async Task DeletePeer_PercentEncodedHost_IsDeletedByContract()
     {
         var station = await StationAsync();

@@ -41,9 +41,9 @@ internal sealed record FirmwareGeneration
         ConfigTemplate = Without(July2026.ConfigTemplate, "loadsharing_priority"),
         StatusTemplate = Without(July2026.StatusTemplate, "loadsharing_min_current", "loadsharing_max_current", "loadsharing_priority"),
 
-        // Read: ArduinoJson 7 has no fixed capacity, so neither has the peer file. Inferred: nor have the body of a POST and the list, of which no source
-        // with ArduinoJson 7 is public. Measured before that change: the list loses rows from the 18th peer on, and the file keeps 6 peers.
-        AddDocumentBytes = int.MaxValue,
+        // The list and the peer file have no limit. Read for the file: ArduinoJson 7 has no fixed capacity. Inferred for the list, of which no source with
+        // ArduinoJson 7 is public. Measured before that change: the list loses rows from the 18th peer on, and the file keeps 6 peers. AddDocumentBytes
+        // is July's, as measured before that change, too.
         HasPeerPriorities = true,
         FollowsPeers = true,
         LeavesFirstPeer = true,

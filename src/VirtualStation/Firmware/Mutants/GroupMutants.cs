@@ -72,7 +72,7 @@ internal static class GroupMutants
 
         private sealed class NeverUnreachable(IPeerRegistry inner) : PeerRegistryDecorator(inner)
         {
-            public override void OnUnreachable(string host, string error)
+            public override void OnUnreachable(string host)
             {
             }
         }

@@ -60,5 +60,5 @@ internal interface IPeerRegistry
     void OnFollowed(string host, FollowedPeer peer);
 
     /// <summary>Marks a joined row offline.</summary>
-    void OnUnreachable(string host, string error);
+    void OnUnreachable(string host);
 }

@@ -78,9 +78,10 @@ internal sealed class PeerRegistry : IPeerRegistry
                 return AddResult.AlreadyJoined;
             }
 
+            // A peer that is followed is online once its status was read.
             Commit(known is null
                 ? _peers.Add(new Peer(NewEntry(host) with { IsJoined = true }))
-                : _peers.Replace(known, known.With(known.Entry with { IsJoined = true })));
+                : _peers.Replace(known, known.With(known.Entry with { IsJoined = true, IsOnline = known.Entry.IsOnline && !_generation.FollowsPeers })));
             return AddResult.Added;
         }
     }
@@ -199,12 +200,13 @@ internal sealed class PeerRegistry : IPeerRegistry
         }
     }
 
-    public void OnUnreachable(string host, string error)
+    public void OnUnreachable(string host)
     {
         lock (_lock)
         {
-            Commit(_peers.ConvertAll(
-                row => row.Entry.Host == host && row.Entry.IsJoined ? row.With(row.Entry with { IsOnline = false, Error = error }) : row));
+            Commit(_peers.ConvertAll(row => row.Entry.Host == host && row.Entry.IsJoined
+                ? row.With(row.Entry with { IsOnline = false, Error = row.Entry.Status is null ? "unreachable" : "stale" })
+                : row));
         }
     }
 

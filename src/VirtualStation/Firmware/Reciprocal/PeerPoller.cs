@@ -41,7 +41,7 @@ internal sealed class PeerPoller(
     {
         if (connection.HasAnswered && Stopwatch.GetElapsedTime(connection.LastSeen) > intervals.Heartbeat(group.HeartbeatSeconds))
         {
-            registry.OnUnreachable(host, "stale");
+            registry.OnUnreachable(host);
         }
 
         var delay = connection.Failures == 0 ? intervals.PeerRefresh : intervals.PeerBackoff(connection.Failures);
@@ -86,7 +86,7 @@ internal sealed class PeerPoller(
         connection.Failures++;
         if (!connection.HasAnswered)
         {
-            registry.OnUnreachable(host, "unreachable");
+            registry.OnUnreachable(host);
         }
     }
 
