@@ -20,7 +20,7 @@ internal static class OptionTable
         Math.Min(8L * Environment.ProcessorCount, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / MemoryPerTest), 1, MaximumParallel);
 
     /// <summary>The contract of virtual stations without <c>--contract</c>.</summary>
-    public static ApiGeneration DefaultVirtualContract => ApiGeneration.July2026;
+    public static ApiGeneration DefaultVirtualContract => ApiGeneration.All[^1];
 
     public static Option<IReadOnlyList<int>> Instances { get; } = new("instances", "N,…", [2, 3, 4], Parse.FleetSizes)
     {

@@ -23,7 +23,7 @@ internal sealed record FirmwareOptions
     };
 
     private static readonly CommandOption Contract = new(
-        "--contract", "NAME", $"The API generation: {GenerationNames}.", "OPENEVSE_CONTRACT", FirmwareGeneration.JulyName);
+        "--contract", "NAME", $"The API generation: {GenerationNames}.", "OPENEVSE_CONTRACT", FirmwareGeneration.All[^1].Name);
 
     private static readonly CommandOption ChipId = new(
         "--chip-id", "HEX", "The 64-bit chip id. It has to be unique: a station ignores others with its id.",

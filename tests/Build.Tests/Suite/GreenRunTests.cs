@@ -6,7 +6,7 @@ namespace Build.Tests.Suite;
 [TestClass]
 public sealed partial class GreenRunTests
 {
-    private const string Tested = "virtual stations, contract 2026-07";
+    private const string Tested = "virtual stations, contract 2026-09";
 
     private static readonly string[] Tests =
         [SuiteTests.Discover, SuiteTests.AddPeer, SuiteTests.AddPeerAgain, SuiteTests.DeleteUnknownPeer, SuiteTests.FreshStation];

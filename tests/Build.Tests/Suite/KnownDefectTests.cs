@@ -191,6 +191,6 @@ public sealed class KnownDefectTests : BuildTest
     {
         checkout.Environment["OPENEVSE_MUTANT"] = mutant;
         var known = await WriteAsync(Path.Combine(checkout.Root, "known.json"), entries);
-        return await checkout.RunAsync("--target=IntegrationTests", SuiteTests.Filter(tests), $"--known-defects={known}");
+        return await checkout.RunAsync("--target=IntegrationTests", "--contract=2026-07", SuiteTests.Filter(tests), $"--known-defects={known}");
     }
 }

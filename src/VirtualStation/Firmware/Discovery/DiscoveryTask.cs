@@ -48,7 +48,7 @@ internal sealed class DiscoveryTask(
     {
         var start = Stopwatch.GetTimestamp();
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(intervals.DiscoveryTimeout);
+        timeout.CancelAfter(findsNone ? intervals.DiscoveryQuiet : intervals.DiscoveryTimeout);
         registry.BeginSweep();
         try
         {
