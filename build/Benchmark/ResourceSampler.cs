@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.Diagnostics;
 using LoadSharing.Lab.Processes;
 using LoadSharing.Lab.Sessions;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Build.Benchmark;
 
@@ -63,7 +62,7 @@ internal static class ResourceSampler
     /// <param name="owner">The lab's process.</param>
     public static IReadOnlyList<ProcessSample> Stations(ProcessIdentity owner) =>
     [
-        .. SessionRecord.All(NullLogger.Instance)
+        .. SessionList.Read().Sessions
             .Where(session => session.Owner.Process == owner)
             .SelectMany(session => session.Entries.OfType<ProcessEntry>())
             .Where(entry => entry.Station != ProcessEntry.Suite)

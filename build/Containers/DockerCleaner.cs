@@ -6,22 +6,22 @@ namespace Build.Containers;
 /// <summary>Removes the containers of killed builds.</summary>
 internal sealed class DockerCleaner(ICakeContext context) : IContainerCleaner
 {
+    private readonly DockerEngine _engine = DockerEngine.OfEnvironment(context);
+
     /// <inheritdoc />
-    public Task<IReadOnlyList<string>> RemoveAsync(string sessionId, IReadOnlyList<ContainerEntry> containers) => Task.Run<IReadOnlyList<string>>(() =>
+    public string Engine => _engine.Address;
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<string>> RemoveAsync(string sessionId, IReadOnlyList<string> names) => Task.Run<IReadOnlyList<string>>(() =>
     {
         var removed = new List<string>();
-        foreach (var host in containers.GroupBy(container => container.DockerHost))
+        foreach (var name in names)
         {
-            var engine = new DockerEngine(context, host.Key);
-            var label = $"{Session.ContainerLabel}={sessionId}";
-            foreach (var name in host.Select(container => container.Name).Distinct())
+            var ids = _engine.WithLabel($"{Session.ContainerLabel}={sessionId}", name);
+            if (ids.Count > 0)
             {
-                var ids = engine.WithLabel(label, name);
-                if (ids.Count > 0)
-                {
-                    engine.Remove([.. ids]);
-                    removed.Add(name);
-                }
+                _engine.Remove([.. ids]);
+                removed.Add(name);
             }
         }
 

@@ -1,3 +1,4 @@
+using LoadSharing.Lab;
 using LoadSharing.Lab.Sessions;
 
 namespace Build.Prerequisites;
@@ -16,23 +17,17 @@ internal static class FileChecks
     });
 
     /// <summary>Checks that labs can write their state.</summary>
-    /// <param name="needsPtyLinks">Whether the directory of the PTY links must be writable too.</param>
-    public static Finding LabDirectories(bool needsPtyLinks) =>
-        WritableDirectories(() => [MachineDirectory.Sessions, MachineDirectory.Slots, .. needsPtyLinks ? [PtyLinks.Directory] : Array.Empty<string>()]);
+    public static Finding SessionsDirectory() => WritableDirectory(() => LoadSharing.Lab.Sessions.SessionsDirectory.Current);
 
-    /// <summary>Creates a file in each directory and deletes it.</summary>
-    /// <param name="create">Creates the directories where necessary, and returns their paths.</param>
-    public static Finding WritableDirectories(Func<IReadOnlyList<string>> create) => Check(() =>
+    /// <summary>Creates a file in the directory and deletes it.</summary>
+    /// <param name="create">Creates the directory where necessary, and returns its path.</param>
+    public static Finding WritableDirectory(Func<string> create) => Check(() =>
     {
-        var directories = create();
-        foreach (var directory in directories)
-        {
-            var probe = Path.Combine(directory, Path.GetRandomFileName() + SessionRecord.UnnamedSuffix);
-            File.WriteAllText(probe, "");
-            File.Delete(probe);
-        }
-
-        return string.Join(", ", directories);
+        var directory = create();
+        var probe = Path.Combine(directory, Path.GetRandomFileName() + SessionRecord.UnnamedSuffix);
+        File.WriteAllText(probe, "");
+        File.Delete(probe);
+        return directory;
     });
 
     private static Finding Check(Func<string> check)
@@ -41,7 +36,7 @@ internal static class FileChecks
         {
             return Finding.Met(check());
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or LabException)
         {
             return Finding.Missing(error.Message);
         }

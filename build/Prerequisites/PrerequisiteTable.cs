@@ -23,7 +23,7 @@ internal static class PrerequisiteTable
     private static List<Prerequisite> ForStations(BuildContext context)
     {
         var options = context.Options;
-        List<Prerequisite> needed = [TemporaryDirectory(!options.IsVirtualFirmware), .. MachinePrerequisites.All];
+        List<Prerequisite> needed = [SessionsDirectory, .. MachinePrerequisites.All];
         if (options.IsVirtualFirmware || options.Emulator.Kind == EmulatorKind.Virtual)
         {
             needed.Add(VirtualStation);
@@ -61,9 +61,9 @@ internal static class PrerequisiteTable
 
     private static IReadOnlyList<Prerequisite> Docker(BuildContext context) => [DockerClient, DockerEngine, EmulatorPrerequisites.Image(context)];
 
-    private static Prerequisite TemporaryDirectory(bool needsPtyLinks) => new(
-        "temporary directory", "state of stations, locks and manifests", "free some space and make it writable", "free some space and make it writable",
-        _ => Task.FromResult(FileChecks.LabDirectories(needsPtyLinks)));
+    private static Prerequisite SessionsDirectory { get; } = new(
+        "sessions directory", "state of stations and manifests", "free some space and make it writable", "free some space and make it writable",
+        _ => Task.FromResult(FileChecks.SessionsDirectory()));
 
     private static Prerequisite VirtualStation { get; } = new(
         "virtual station", "the stations of this repository", "run ./build.sh, which builds it", "run ./build.sh, which builds it",

@@ -7,13 +7,13 @@ internal sealed class StatusRun(BuildContext context)
 {
     public void Run()
     {
-        var sessions = SessionRecord.All(new PrintLogger(context.Print));
-        foreach (var line in sessions.SelectMany(Lines))
+        var list = SessionList.Read();
+        foreach (var line in list.Skipped.Concat(list.Sessions.SelectMany(Lines)))
         {
             context.Print(line);
         }
 
-        if (sessions.Count == 0)
+        if (list.Sessions.Count == 0)
         {
             context.Print("No lab is up, and no killed build left anything running.");
         }

@@ -39,7 +39,7 @@ public sealed class LabHost : IAsyncDisposable
 
         _logs = new LogLimit(options.LogLimit, options.Logger);
         var components = new ComponentFactory(session, process ?? _ownProcess!, _http, _logs, options.Timeouts);
-        var slots = new SlotAllocator(Kind.Bridge.NeedsPtyLink, options.Logger, Kind.PortsOf, options.Slots);
+        var slots = new SlotAllocator(options.Logger, Kind.PortsOf, options.Slots);
         SharedLink = Kind.HasOwnLink ? null : new SharedLink(Browsers.OfMachine(options.VirtualStationProgram, options.Timeouts), slots, options.Timeouts);
         var factory = new FleetFactory(options, session, components, slots, SharedLink, Measurements, _failures.AddExit);
         Fleets = new FleetPool(PoolLimits.For(Kind), factory, Kept, Demand, _failures, Measurements, options.Logger);

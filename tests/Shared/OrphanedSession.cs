@@ -25,12 +25,22 @@ internal sealed class OrphanedSession
     /// <param name="entries">The entries of the manifest, besides the owner.</param>
     public static OrphanedSession Create(string sessions, string checkout, params IEnumerable<ManifestEntry> entries)
     {
-        var id = $"20260101-000000-{RandomNumberGenerator.GetHexString(6, lowercase: true)}";
-        var session = new OrphanedSession(System.IO.Directory.CreateDirectory(Path.Combine(sessions, id)).FullName);
+        var session = new OrphanedSession(PrivateFiles.CreateDirectory(Path.Combine(sessions, $"20260101-000000-{RandomNumberGenerator.GetHexString(6, lowercase: true)}")));
         var owner = ProcessIdentity.Current with { Started = "1@another boot" };
         Manifest.Create(session.Directory, new OwnerEntry(owner, "Test", checkout, checkout, DateTimeOffset.UtcNow));
         session.Add(entries);
         return session;
+    }
+
+    /// <summary>Starts a process with the session's mark.</summary>
+    public ForeignProcess StartProcess() => ForeignProcess.Start(Session.EnvironmentMark, Id);
+
+    /// <summary>Starts a process with the session's mark that the manifest names.</summary>
+    public ForeignProcess StartProcess(string station, string component)
+    {
+        var process = StartProcess();
+        Add(new ProcessEntry(process.Identity, station, component));
+        return process;
     }
 
     public void Add(params IEnumerable<ManifestEntry> entries)

@@ -1,18 +1,15 @@
 using LoadSharing.Lab.Components;
 using LoadSharing.Lab.Processes;
-using LoadSharing.Lab.Sessions;
 
 namespace LoadSharing.Lab.Bridges;
 
 /// <summary>socat between the emulator's TCP port and a pseudo-terminal. It exits when the firmware closes the terminal.</summary>
 public sealed class SocatBridge : StationBridge
 {
-    internal override bool NeedsPtyLink => true;
-
     internal override Component? Create(StationSpec station, string emulatorHost, ComponentFactory components)
     {
-        var slot = station.Slot;
-        components.Record(new LinkEntry(slot.PtyLink));
+        // socat refuses to replace the link of a bridge that was killed.
+        File.Delete(station.PtyLink);
 
         // rawer: RAPI ends lines with CR and must not read its own echo. wait-slave: the emulator serves one client at a time, so socat connects only after
         // the firmware has opened the terminal. setsid: socat handles SIGINT even if it is ignored, and would exit on Ctrl-C. macOS has no setsid.
@@ -21,11 +18,11 @@ public sealed class SocatBridge : StationBridge
             socat[0],
             [
                 .. socat.Skip(1), "-d", "-d",
-                $"PTY,link={slot.PtyLink},rawer,wait-slave",
-                $"TCP:{emulatorHost}:{slot.RapiPort},nodelay",
+                $"PTY,link={station.PtyLink},rawer,wait-slave",
+                $"TCP:{emulatorHost}:{station.Slot.RapiPort},nodelay",
             ]);
-        return components.Process(station.Component(ComponentKind.Bridge), command, Readiness.Exists(slot.PtyLink, components.Timeouts.BridgeReady));
+        return components.Process(station.Component(ComponentKind.Bridge), command, Readiness.Exists(station.PtyLink, components.Timeouts.BridgeReady));
     }
 
-    internal override IReadOnlyList<string> FirmwareArguments(StationSpec station, string emulatorHost) => ["--rapi-serial", station.Slot.PtyLink];
+    internal override IReadOnlyList<string> FirmwareArguments(StationSpec station, string emulatorHost) => ["--rapi-serial", station.PtyLink];
 }

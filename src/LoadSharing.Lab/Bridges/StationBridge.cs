@@ -9,9 +9,6 @@ public abstract class StationBridge
     {
     }
 
-    /// <summary>Whether the bridge uses the slot's pseudo-terminal link.</summary>
-    internal virtual bool NeedsPtyLink => false;
-
     /// <summary>Creates the bridge; null if firmware and emulator are connected directly.</summary>
     /// <param name="station">The station.</param>
     /// <param name="emulatorHost">The host on which the emulator listens.</param>

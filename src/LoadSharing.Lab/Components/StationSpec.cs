@@ -24,6 +24,9 @@ internal sealed record StationSpec(string FleetId, Slot Slot, string StateDirect
     /// <summary>The firmware's HTTP API.</summary>
     public Uri FirmwareUrl => new UriBuilder(Uri.UriSchemeHttp, Address, FirmwarePort).Uri;
 
+    /// <summary>The symbolic link to the serial bridge's pseudo-terminal, beside the state directory.</summary>
+    public string PtyLink => Path.Combine(Path.GetDirectoryName(StateDirectory)!, Slot.PtyName);
+
     /// <summary>A component of the station. A restarted component appends to the same log.</summary>
     public ComponentSpec Component(ComponentKind kind) => new(kind, Slot.StationName, kind.Name(), LogFile(kind.Name()));
 

@@ -4,14 +4,17 @@ namespace LoadSharing.Lab.Networks;
 
 /// <summary>
 /// The mount namespace of a fleet. It has its own /run and /etc/avahi, where programs expect D-Bus and Avahi, and its own /dev/shm, where libfaketime leaves
-/// files. It shares /tmp with the machine because the serial lines are there. The kernel removes it with its last process.
+/// files. The session's directory stays reachable, also below /run. The kernel removes the namespace with its last process.
 /// </summary>
 internal static class FleetMounts
 {
+    // Descriptor 3 leads to the session's directory after a mount has covered its path. mount would resolve the descriptor to that path.
     // --propagation slave: the namespace receives unmounts of the machine, such as other fleets' namespaces, and propagates none.
     private const string Script =
         $"""
-         mount -t tmpfs -o mode=755 run /run && mkdir /run/avahi-daemon /run/dbus && ln -s "$0" /run/dbus/system_bus_socket &&
+         exec 3<"$1" && mount -t tmpfs -o mode=755 run /run &&
+         if [ ! -d "$1" ]; then mkdir -p "$1" && mount --no-canonicalize --bind /proc/self/fd/3 "$1"; fi && exec 3<&- && shift &&
+         mkdir /run/avahi-daemon /run/dbus && ln -s "$0" /run/dbus/system_bus_socket &&
          mount -t tmpfs -o mode=755 avahi /etc/avahi && mkdir /etc/avahi/services && echo '127.0.0.1 {AvahiDaemon.HostName}.local' >/etc/avahi/hosts &&
          mount -t tmpfs -o mode=1777 shm /dev/shm &&
          exec "$@"
@@ -20,10 +23,11 @@ internal static class FleetMounts
     /// <summary>A command that creates the mount namespace and runs in it.</summary>
     /// <param name="command">The message bus.</param>
     /// <param name="socket">The socket on which it will listen.</param>
-    public static ProcessCommand Create(ProcessCommand command, string socket) => command with
+    /// <param name="session">The directory of the session.</param>
+    public static ProcessCommand Create(ProcessCommand command, string socket, string session) => command with
     {
         Program = "unshare",
-        Arguments = ["--mount", "--propagation", "slave", "sh", "-c", Script, socket, command.Program, .. command.Arguments],
+        Arguments = ["--mount", "--propagation", "slave", "sh", "-c", Script, socket, session, command.Program, .. command.Arguments],
     };
 
     /// <summary>The file through which other processes enter the mount namespace of a process.</summary>

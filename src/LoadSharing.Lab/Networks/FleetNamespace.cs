@@ -23,11 +23,11 @@ internal sealed class FleetNamespace : INetwork
     private IReadOnlyList<string> _enter;
     private HostLink? _link;
 
-    private FleetNamespace(NetworkNamespace network, string directory, Action<ComponentFailure> onExit)
+    private FleetNamespace(NetworkNamespace network, string sessionDirectory, string directory, Action<ComponentFailure> onExit)
     {
         _namespace = network;
         _directory = directory;
-        _bus = new MessageBus(directory);
+        _bus = new MessageBus(directory, sessionDirectory);
         _onExit = onExit;
         _enter = ["nsenter", $"--net={network.Path}"];
     }
@@ -63,7 +63,7 @@ internal sealed class FleetNamespace : INetwork
         Session session, string fleet, ComponentFactory components, Action<ComponentFailure> onExit, CancellationToken cancellation)
     {
         var directory = Directory.CreateDirectory(Path.Combine(session.Directory, fleet, "network")).FullName;
-        var network = new FleetNamespace(NetworkNamespace.Of(session, fleet), directory, onExit);
+        var network = new FleetNamespace(NetworkNamespace.Of(session, fleet), session.Directory, directory, onExit);
         try
         {
             session.Record(new NamespaceEntry(network._namespace.Name));
@@ -105,7 +105,7 @@ internal sealed class FleetNamespace : INetwork
             _namespace.RemoveAsync);
         if (Directory.Exists(_directory))
         {
-            Directory.Delete(_directory, recursive: true);
+            PrivateFiles.DeleteDirectory(_directory);
         }
     }
 

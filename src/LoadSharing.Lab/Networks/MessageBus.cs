@@ -5,7 +5,8 @@ namespace LoadSharing.Lab.Networks;
 
 /// <summary>The D-Bus system bus of a fleet's namespace, over which firmware talks to Avahi.</summary>
 /// <param name="directory">The directory of its socket and configuration.</param>
-internal sealed class MessageBus(string directory)
+/// <param name="sessionDirectory">The directory of the session, which the fleet must reach.</param>
+internal sealed class MessageBus(string directory, string sessionDirectory)
 {
     /// <summary>The environment variable with the address of the system bus.</summary>
     public const string AddressVariable = "DBUS_SYSTEM_BUS_ADDRESS";
@@ -41,7 +42,7 @@ internal sealed class MessageBus(string directory)
         var file = Path.Combine(directory, "bus.conf");
         File.WriteAllText(file, Configuration);
         var bus = new ProcessCommand("dbus-daemon", [$"--config-file={file}", "--nofork", "--nopidfile", "--nosyslog"]) { StopSignal = ProcessSignal.Kill };
-        return FleetMounts.Create(bus, Socket);
+        return FleetMounts.Create(bus, Socket, sessionDirectory);
     }
 
     /// <summary>Ready when clients can connect.</summary>

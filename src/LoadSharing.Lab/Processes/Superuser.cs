@@ -84,6 +84,12 @@ public sealed class Superuser(bool needsSudo)
         }
     }
 
+    /// <summary>Whether root finds a variable in the environment of a process that this user may not read. False if sudo is not needed.</summary>
+    /// <param name="process">The process.</param>
+    /// <param name="variable">The variable in the form <c>NAME=VALUE</c>.</param>
+    internal async Task<bool> HasEnvironmentAsync(ProcessIdentity process, string variable) => needsSudo && await ToolRun.TryAsync(AsRoot(
+        new ProcessCommand("grep", ["-qszxF", "-e", variable, $"/proc/{process.Id.ToString()}/environ"]))) is null;
+
     private static IEnumerable<string> Assignments(IEnumerable<KeyValuePair<string, string?>> variables) =>
         variables.Where(variable => variable.Value is not null).Select(variable => $"{variable.Key}={variable.Value}");
 

@@ -8,7 +8,6 @@ namespace LoadSharing.Lab.Sessions;
 [JsonDerivedType(typeof(OwnerEntry), "owner")]
 [JsonDerivedType(typeof(StationEntry), "station")]
 [JsonDerivedType(typeof(ProcessEntry), "process")]
-[JsonDerivedType(typeof(LinkEntry), "link")]
 [JsonDerivedType(typeof(ContainerEntry), "container")]
 [JsonDerivedType(typeof(NamespaceEntry), "namespace")]
 [JsonDerivedType(typeof(KeptEntry), "kept")]
@@ -40,10 +39,6 @@ public sealed record ProcessEntry(ProcessIdentity Process, string Station, strin
     /// <summary>The value of <see cref="Station"/> for the process that virtual stations share.</summary>
     public const string SharedStation = "virtual-stations";
 }
-
-/// <summary>A symbolic link to a pseudo-terminal. Written before the bridge that creates it is started.</summary>
-/// <param name="Path">The path of the link.</param>
-public sealed record LinkEntry(string Path) : ManifestEntry;
 
 /// <summary>A container, which has a label with the session's id. Written before the container is started.</summary>
 /// <param name="Name">The container's name.</param>

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using LoadSharing.Lab.Processes;
 
 namespace LoadSharing.Lab.Sessions;
@@ -28,7 +29,7 @@ internal sealed record NetworkNamespace(string Name)
     public static NetworkNamespace Of(Session session, string fleet) => new($"openevse-{session.Id}-{fleet}");
 
     /// <summary>Whether the name is one that the session gives.</summary>
-    public bool IsOf(string sessionId) => Name.StartsWith($"openevse-{sessionId}-", StringComparison.Ordinal);
+    public bool IsOf(string sessionId) => Regex.IsMatch(Name, $"^openevse-{Regex.Escape(sessionId)}-fleet-[0-9]+\\z");
 
     /// <summary>Creates the namespace. It has only a loopback interface, which is down.</summary>
     /// <exception cref="LabException">The system refuses.</exception>

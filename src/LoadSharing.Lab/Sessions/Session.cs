@@ -42,13 +42,13 @@ public sealed partial class Session : IDisposable
     public static Session Begin(string purpose, string checkout, string logsRoot, LabTimeouts timeouts)
     {
         var id = $"{DateTime.UtcNow:yyyyMMdd-HHmmss}-{RandomNumberGenerator.GetHexString(6, lowercase: true)}";
+        var directory = Path.Combine(SessionsDirectory.Current, id);
         var logs = Path.Combine(logsRoot, id);
         System.IO.Directory.CreateDirectory(logs);
 
         // The directory is renamed when its manifest has an owner, so that a concurrent clean-up never finds a session without one.
-        var directory = Path.Combine(MachineDirectory.Sessions, id);
         var unnamed = directory + SessionRecord.UnnamedSuffix;
-        System.IO.Directory.CreateDirectory(unnamed);
+        PrivateFiles.CreateDirectory(unnamed);
         Manifest.Create(unnamed, new OwnerEntry(ProcessIdentity.Current, purpose, checkout, logs, DateTimeOffset.UtcNow));
         System.IO.Directory.Move(unnamed, directory);
         return new Session(id, directory, logs, timeouts);
@@ -83,7 +83,7 @@ public sealed partial class Session : IDisposable
     {
         try
         {
-            await Task.WhenAll(MarkedProcesses.Of(Id).Select(process => ProcessTree.StopAsync(process, ProcessSignal.Kill, _timeouts)));
+            await Task.WhenAll(new SessionMark(Id).Processes().Select(process => ProcessTree.StopAsync(process, ProcessSignal.Kill, _timeouts)));
         }
         finally
         {
@@ -92,13 +92,13 @@ public sealed partial class Session : IDisposable
 
         if (!keepManifest)
         {
-            System.IO.Directory.Delete(Directory, recursive: true);
+            PrivateFiles.DeleteDirectory(Directory);
         }
     }
 
     /// <summary>Closes the manifest. The session's resources and its directory remain, for kept fleets.</summary>
     public void Dispose() => _manifest.Dispose();
 
-    [GeneratedRegex("^[0-9]{8}-[0-9]{6}-[0-9a-f]{6}$")]
+    [GeneratedRegex("^[0-9]{8}-[0-9]{6}-[0-9a-f]{6}\\z")]
     private static partial Regex IdPattern();
 }

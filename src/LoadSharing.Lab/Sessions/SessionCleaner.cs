@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using LoadSharing.Lab.Processes;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LoadSharing.Lab.Sessions;
 
@@ -9,44 +8,37 @@ namespace LoadSharing.Lab.Sessions;
 /// <param name="containers">Removes the containers of a session.</param>
 /// <param name="timeouts">The timeouts for stopping processes.</param>
 /// <param name="logger">The log of removed resources.</param>
-/// <param name="directory">The directory of the sessions; null for that of this machine.</param>
+/// <param name="directory">The directory of the sessions; null for those of this user.</param>
 public sealed class SessionCleaner(IContainerCleaner containers, LabTimeouts timeouts, ILogger logger, string? directory = null)
 {
-    private readonly string _directory = directory ?? MachineDirectory.Sessions;
+    private IReadOnlyList<string> Directories => directory is null ? SessionsDirectory.Existing : [directory];
 
     /// <summary>Removes the orphans of all sessions whose owner's process is gone, kept fleets included.</summary>
     /// <returns>The number of removed sessions, and of sessions that remain because an orphan could not be removed.</returns>
     public async Task<(int Removed, int Remaining)> CleanAsync()
     {
         var (removed, remaining) = (0, 0);
-        foreach (var session in SessionRecord.In(_directory, logger))
+        var list = SessionList.In(Directories);
+        foreach (var line in list.Skipped)
+        {
+            logger.LogWarning("{Line}", line);
+        }
+
+        foreach (var session in list.Sessions)
         {
             if (session.IsLive)
             {
                 logger.LogInformation(
                     "Session {Id} is in use ({Purpose}, process {Process}, {Checkout}): skipped.",
                     session.Id, session.Owner.Purpose, session.Owner.Process.Id, session.Owner.Checkout);
-                continue;
             }
-
-            try
+            else if ((await CleanAsync(session)).Count == 0)
             {
-                if ((await CleanAsync(session)).Count == 0)
-                {
-                    removed++;
-                }
-                else
-                {
-                    remaining++;
-                }
+                removed++;
             }
-            catch (DirectoryNotFoundException)
+            else
             {
-                logger.LogInformation("Session {Id} was removed by another process.", session.Id);
-            }
-            catch (UnauthorizedAccessException error)
-            {
-                logger.LogInformation("Session {Id} belongs to another user: skipped. {Reason}", session.Id, error.Message);
+                remaining++;
             }
         }
 
@@ -55,49 +47,37 @@ public sealed class SessionCleaner(IContainerCleaner containers, LabTimeouts tim
         return (removed, remaining);
     }
 
-    /// <summary>
-    /// Removes the orphans of sessions whose owner was certainly killed. Sessions in doubt, kept fleets and other users' sessions are skipped.
-    /// </summary>
-    /// <returns>One line for all removed sessions, and one for each that remains.</returns>
+    /// <summary>Removes the orphans of sessions whose owner was certainly killed. Sessions in doubt and kept fleets are skipped.</summary>
+    /// <returns>One line for all removed sessions, and one for each that remains or cannot be read.</returns>
     public async Task<IReadOnlyList<string>> SweepAsync()
     {
-        var (removed, errors) = (new List<string>(), new List<string>());
-        foreach (var session in SessionRecord.In(_directory, NullLogger.Instance))
+        var list = SessionList.In(Directories);
+        var (removed, problems) = (new List<string>(), list.Skipped.ToList());
+        foreach (var session in list.Sessions.Where(session => session.WasKilled))
         {
-            try
+            if (await CleanAsync(session) is { Count: > 0 } reasons)
             {
-                if (!session.WasKilled)
-                {
-                    continue;
-                }
-
-                if (await CleanAsync(session) is { Count: > 0 } reasons)
-                {
-                    errors.Add($"Session {session.Id} of a killed build could not be removed; run the target Cleanup. Reason: {string.Join("; ", reasons)}");
-                }
-                else
-                {
-                    removed.Add(session.Id);
-                }
+                problems.Add($"Session {session.Id} of a killed build could not be removed; run the target Cleanup. Reason: {string.Join("; ", reasons)}");
             }
-            catch (Exception error) when (error is DirectoryNotFoundException or UnauthorizedAccessException)
+            else
             {
-                // Another process has just removed the session, or it belongs to another user.
+                removed.Add(session.Id);
             }
         }
 
-        return [.. removed.Count > 0 ? [$"Removed the orphans of a killed build: session {string.Join(", ", removed)}."] : Array.Empty<string>(), .. errors];
+        return [.. removed.Count > 0 ? [$"Removed the orphans of a killed build: session {string.Join(", ", removed)}."] : Array.Empty<string>(), .. problems];
     }
 
     // A build that was killed while it began a session leaves an empty directory. Directories younger than an hour may belong to a build that is beginning one.
     private void RemoveUnnamed()
     {
-        foreach (var directory in new DirectoryInfo(_directory).EnumerateDirectories($"*{SessionRecord.UnnamedSuffix}"))
+        var unnamed = Directories
+            .Where(root => PrivateFiles.WhyNotPrivate(root) is null)
+            .SelectMany(root => new DirectoryInfo(root).EnumerateDirectories($"*{SessionRecord.UnnamedSuffix}"))
+            .Where(directory => Session.IsId(Path.GetFileNameWithoutExtension(directory.Name)) && directory.LastWriteTimeUtc < DateTime.UtcNow.AddHours(-1));
+        foreach (var directory in unnamed)
         {
-            if (directory.LastWriteTimeUtc < DateTime.UtcNow.AddHours(-1))
-            {
-                directory.Delete(recursive: true);
-            }
+            PrivateFiles.DeleteDirectory(directory.FullName);
         }
     }
 
@@ -105,43 +85,46 @@ public sealed class SessionCleaner(IContainerCleaner containers, LabTimeouts tim
     // orphan.
     private async Task<IReadOnlyList<string>> CleanAsync(SessionRecord session)
     {
-        // First, because sudo could stop another user's processes.
-        Manifest.EnsureOwn(session.Directory);
         logger.LogInformation("Session {Id} ({Purpose}): its build is gone.", session.Id, session.Owner.Purpose);
         var errors = new List<string>();
-        foreach (var clean in new Func<SessionRecord, Task>[] { StopProcessesAsync, RemoveNamespacesAsync, RemoveContainersAsync, RemoveLinksAsync })
+        Func<SessionRecord, Task>[] steps = [StopProcessesAsync, RemoveNamespacesAsync, RemoveContainersAsync, RemoveConnectionFileAsync];
+        foreach (var step in steps)
         {
-            try
-            {
-                await clean(session);
-            }
-            catch (Exception error) when (error is LabException or Win32Exception)
-            {
-                logger.LogWarning("  not removed: {Reason}", error.Message);
-                errors.Add(error.Message);
-            }
+            await TryAsync(() => step(session), errors);
         }
 
-        RemoveConnectionFile(session);
         if (errors.Count > 0)
         {
             logger.LogWarning("  kept {Directory}, which names the orphans", session.Directory);
         }
         else
         {
-            Directory.Delete(session.Directory, recursive: true);
-            logger.LogInformation("  removed {Directory}", session.Directory);
+            await TryAsync(() => RemoveDirectoryAsync(session), errors);
         }
 
         return errors;
     }
 
+    private async Task TryAsync(Func<Task> step, List<string> errors)
+    {
+        try
+        {
+            await step();
+        }
+        catch (Exception error) when (error is LabException or Win32Exception or TimeoutException or IOException or UnauthorizedAccessException)
+        {
+            logger.LogWarning("  not removed: {Reason}", error.Message);
+            errors.Add(error.Message);
+        }
+    }
+
     private async Task StopProcessesAsync(SessionRecord session)
     {
+        var mark = new SessionMark(session.Id);
         var recorded = session.Entries.OfType<ProcessEntry>().ToList();
         foreach (var entry in recorded)
         {
-            if (entry.Process.IsAlive)
+            if (await mark.IsOnAsync(entry.Process))
             {
                 await StopAsync(entry.Process, $"{entry.Station} {entry.Component}");
             }
@@ -149,7 +132,7 @@ public sealed class SessionCleaner(IContainerCleaner containers, LabTimeouts tim
             FakeTimeFiles.Delete(entry.Process);
         }
 
-        foreach (var process in MarkedProcesses.Of(session.Id).Where(process => recorded.TrueForAll(entry => entry.Process != process)))
+        foreach (var process in mark.Processes().Where(process => recorded.TrueForAll(entry => entry.Process != process)))
         {
             await StopAsync(process, "not in the manifest");
             FakeTimeFiles.Delete(process);
@@ -170,24 +153,21 @@ public sealed class SessionCleaner(IContainerCleaner containers, LabTimeouts tim
 
     private async Task RemoveContainersAsync(SessionRecord session)
     {
-        foreach (var name in await containers.RemoveAsync(session.Id, [.. session.Entries.OfType<ContainerEntry>()]))
+        var engines = session.Entries.OfType<ContainerEntry>().ToLookup(entry => entry.DockerHost == containers.Engine);
+        foreach (var name in await containers.RemoveAsync(session.Id, [.. engines[true].Select(entry => entry.Name).Distinct()]))
         {
             logger.LogInformation("  removed container {Name}", name);
         }
-    }
 
-    private Task RemoveLinksAsync(SessionRecord session)
-    {
-        foreach (var link in session.Entries.OfType<LinkEntry>().DistinctBy(entry => entry.Path))
+        if (engines[false].FirstOrDefault() is { } other)
         {
-            if (PtyLinks.TryRemoveOrphan(link.Path))
-            {
-                logger.LogInformation("  removed {Path}", link.Path);
-            }
+            throw new LabException(
+                $"container {other.Name} is on the engine {Engine(other.DockerHost)}, and this build uses {Engine(containers.Engine)}. "
+                + "Set DOCKER_HOST to that engine and run the target Cleanup.");
         }
-
-        return Task.CompletedTask;
     }
+
+    private static string Engine(string address) => address.Length > 0 ? address : "that is the Docker client's default";
 
     private async Task StopAsync(ProcessIdentity process, string name)
     {
@@ -195,23 +175,43 @@ public sealed class SessionCleaner(IContainerCleaner containers, LabTimeouts tim
         logger.LogInformation("  stopped process {Process} ({Name})", process.Id, name);
     }
 
-    private void RemoveConnectionFile(SessionRecord session)
+    private Task RemoveConnectionFileAsync(SessionRecord session)
     {
         var path = LabConnection.File(session.Owner.Checkout);
         if (LabConnectionFile.Remove(path, session.Id))
         {
             logger.LogInformation("  removed {Path}", path);
         }
+
+        return Task.CompletedTask;
+    }
+
+    private Task RemoveDirectoryAsync(SessionRecord session)
+    {
+        try
+        {
+            PrivateFiles.DeleteDirectory(session.Directory);
+            logger.LogInformation("  removed {Directory}", session.Directory);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            logger.LogInformation("Session {Id} was removed by another process.", session.Id);
+        }
+
+        return Task.CompletedTask;
     }
 }
 
 /// <summary>Removes the containers of a session.</summary>
 public interface IContainerCleaner
 {
-    /// <summary>Removes the containers that have both a name from the manifest and the session's label.</summary>
+    /// <summary>The address of the engine, in the form of <c>DOCKER_HOST</c>; empty for the client's default. No other engine is contacted.</summary>
+    string Engine { get; }
+
+    /// <summary>Removes the containers that have both one of the names and the session's label.</summary>
     /// <param name="sessionId">The session's id.</param>
-    /// <param name="containers">The containers in the manifest. If there are none, no engine is contacted.</param>
+    /// <param name="names">The names. If there are none, the engine is not contacted.</param>
     /// <returns>The names of the removed containers.</returns>
-    /// <exception cref="LabException">An engine refuses.</exception>
-    Task<IReadOnlyList<string>> RemoveAsync(string sessionId, IReadOnlyList<ContainerEntry> containers);
+    /// <exception cref="LabException">The engine refuses.</exception>
+    Task<IReadOnlyList<string>> RemoveAsync(string sessionId, IReadOnlyList<string> names);
 }

@@ -35,8 +35,8 @@ public sealed record Slot(int Number)
     /// <summary>The name of the emulator's container.</summary>
     public string ContainerName => $"emulator_{Text}";
 
-    /// <summary>The symbolic link to the serial bridge's pseudo-terminal.</summary>
-    public string PtyLink => $"/tmp/rapi_pty_{Text}";
+    /// <summary>The name of the symbolic link to the serial bridge's pseudo-terminal.</summary>
+    public string PtyName => $"rapi_pty_{Text}";
 
     /// <summary>All TCP ports.</summary>
     public IReadOnlyList<int> Ports => [FirmwarePort, EmulatorPort, RapiPort];

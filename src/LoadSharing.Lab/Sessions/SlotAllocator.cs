@@ -4,11 +4,10 @@ using Microsoft.Extensions.Logging;
 namespace LoadSharing.Lab.Sessions;
 
 /// <summary>Allocates slots. A slot of which another program uses a port or a name is skipped and logged once.</summary>
-/// <param name="needPtyLink">Whether the slot's pseudo-terminal link must be free.</param>
 /// <param name="logger">The log.</param>
 /// <param name="portsOf">The ports of a slot that must be free; null for all.</param>
 /// <param name="range">The slots to allocate from; null for all of this machine.</param>
-internal sealed class SlotAllocator(bool needPtyLink, ILogger logger, Func<Slot, IReadOnlyList<int>>? portsOf = null, SlotRange? range = null)
+internal sealed class SlotAllocator(ILogger logger, Func<Slot, IReadOnlyList<int>>? portsOf = null, SlotRange? range = null)
 {
     private readonly SlotRange _range = range ?? SlotRange.OfMachine;
     private readonly ConcurrentDictionary<int, bool> _excluded = new();
@@ -58,7 +57,7 @@ internal sealed class SlotAllocator(bool needPtyLink, ILogger logger, Func<Slot,
 
     private SlotLease? TryTake(Slot slot, HashSet<int> listening)
     {
-        if (_excluded.ContainsKey(slot.Number) || SlotLock.TryTake(slot, _range.LockDirectory) is not { } lease)
+        if (_excluded.ContainsKey(slot.Number) || SlotLock.TryTake(slot, _range.FirstLock) is not { } lease)
         {
             return null;
         }
@@ -83,13 +82,7 @@ internal sealed class SlotAllocator(bool needPtyLink, ILogger logger, Func<Slot,
             }
         }
 
-        if (_foreignHostNames.Contains(slot.HostName))
-        {
-            return $"host name {slot.HostName}";
-        }
-
-        // A dangling link is an orphan of a killed lab; socat refuses to replace it.
-        return needPtyLink && (File.Exists(slot.PtyLink) || new FileInfo(slot.PtyLink).LinkTarget is not null) ? slot.PtyLink : null;
+        return _foreignHostNames.Contains(slot.HostName) ? $"host name {slot.HostName}" : null;
     }
 
     private void LogOnce(Slot slot, string resource)
@@ -107,9 +100,9 @@ internal sealed class SlotAllocator(bool needPtyLink, ILogger logger, Func<Slot,
 /// <summary>Consecutive slots that an allocator may use.</summary>
 /// <param name="First">The number of the first slot.</param>
 /// <param name="Count">How many slots.</param>
-/// <param name="LockDirectory">The directory of their lock files.</param>
-internal sealed record SlotRange(int First, int Count, string LockDirectory)
+/// <param name="FirstLock">The port that locks slot 0.</param>
+internal sealed record SlotRange(int First, int Count, int FirstLock)
 {
     /// <summary>All slots of this machine.</summary>
-    public static SlotRange OfMachine => new(0, Slot.Count, MachineDirectory.Slots);
+    public static SlotRange OfMachine => new(0, Slot.Count, SlotLock.FirstPort);
 }

@@ -1,73 +1,74 @@
 using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
 
 namespace LoadSharing.Lab.Sessions;
 
-/// <summary>The machine-wide lock files of slots. The kernel releases an advisory lock when its process exits, even by SIGKILL.</summary>
+/// <summary>
+/// The machine-wide locks of slots: bound UDP ports. The kernel releases a port when its process exits, even by SIGKILL. Unlike a lock file, a port needs no
+/// directory that all users can write to, and no user can block it after his processes have exited.
+/// </summary>
 internal static class SlotLock
 {
-    // Opening a file that this process has locked costs two exceptions. Labs in one process, as in a mutation test, would pay them for every slot of the
-    // others.
-    private static readonly ConcurrentDictionary<string, bool> Own = new();
+    /// <summary>The lock of slot 0. The next ports are those of the other slots.</summary>
+    public const int FirstPort = 24000;
+
+    // Binding a port that this process has bound costs an exception. Labs in one process, as in a mutation test, would pay it for every slot of the others.
+    private static readonly ConcurrentDictionary<int, bool> Own = new();
 
     /// <summary>Locks a slot.</summary>
+    /// <param name="slot">The slot.</param>
+    /// <param name="firstPort">The lock of slot 0.</param>
     /// <returns>The locked slot; null if a lab holds it.</returns>
-    public static SlotLease? TryTake(Slot slot) => TryTake(slot, MachineDirectory.Slots);
-
-    /// <summary>Locks a slot whose lock file is in the given directory.</summary>
-    public static SlotLease? TryTake(Slot slot, string directory)
+    public static SlotLease? TryTake(Slot slot, int firstPort = FirstPort)
     {
-        var path = Path.Combine(directory, $"{slot.Number.ToString()}.lock");
-        if (!Own.TryAdd(path, true))
+        var port = firstPort + slot.Number;
+        if (!Own.TryAdd(port, true))
         {
             return null;
         }
 
-        var file = TryOpen(path);
-        if (file is null)
+        var socket = TryBind(port);
+        if (socket is null)
         {
-            Own.TryRemove(path, out _);
+            Own.TryRemove(port, out _);
         }
 
-        return file is null ? null : new SlotLease(slot, file, () => Own.TryRemove(path, out _));
+        return socket is null ? null : new SlotLease(slot, socket, () => Own.TryRemove(port, out _));
     }
 
-    private static FileStream? TryOpen(string path)
+    private static Socket? TryBind(int port)
     {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { ExclusiveAddressUse = true };
         try
         {
-            // With fs.protected_regular, Linux refuses O_CREAT on another user's file in a sticky directory: an existing file is opened without it.
-            var isNew = !File.Exists(path);
-            var file = new FileStream(path, isNew ? FileMode.OpenOrCreate : FileMode.Open, FileAccess.ReadWrite, FileShare.None);
-            if (isNew && !OperatingSystem.IsWindows())
-            {
-                const UnixFileMode ReadableAndWritableByAll = (UnixFileMode)0b110_110_110;
-                File.SetUnixFileMode(file.SafeFileHandle, ReadableAndWritableByAll);
-            }
-
-            return file;
+            socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+            return socket;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (SocketException)
         {
-            // IOException: another lab holds the lock. UnauthorizedAccessException: another user's lab has created the file and not yet set its mode.
+            socket.Dispose();
             return null;
         }
     }
 }
 
 /// <summary>A slot that this process holds until it disposes of it or exits.</summary>
-internal sealed class SlotLease(Slot slot, FileStream file, Action released) : IDisposable
+internal sealed class SlotLease(Slot slot, Socket socket, Action released) : IDisposable
 {
+    private bool _isReleased;
+
     public Slot Slot { get; } = slot;
 
     /// <inheritdoc />
     public void Dispose()
     {
-        if (file.SafeFileHandle.IsClosed)
+        if (Interlocked.Exchange(ref _isReleased, true))
         {
             return;
         }
 
-        file.Dispose();
+        socket.Dispose();
         released();
     }
 }

@@ -155,7 +155,7 @@ internal sealed class Station(
 
         if (Directory.Exists(StateDirectory))
         {
-            Directory.Delete(StateDirectory, recursive: true);
+            PrivateFiles.DeleteDirectory(StateDirectory);
         }
     });
 
@@ -206,11 +206,6 @@ internal sealed class Station(
             () => Task.WhenAll(_firmware?.StopAsync(signal) ?? Task.CompletedTask, _bridge?.StopAsync(null) ?? Task.CompletedTask),
             .. new[] { _firmware, _bridge }.OfType<Component>().Select(component => (Func<Task>)(() => component.DisposeAsync().AsTask())),
         ]);
-        if (_bridge is not null)
-        {
-            PtyLinks.RemoveOwn(spec.Slot);
-        }
-
         State = State == StationState.Exited ? State : StationState.FirmwareStopped;
     }
 

@@ -23,9 +23,8 @@ public sealed class CleanupTests : BuildTest
     public async Task Cleanup_TwoAtOnce_BothSucceed()
     {
         var checkout = NewCheckout();
-        var sessions = Enumerable.Range(0, 20)
-            .Select(_ => checkout.AddOrphan(new ProcessEntry(Keep(ForeignProcess.Start()).Identity, "station-0", "firmware")))
-            .ToList();
+        var sessions = Enumerable.Range(0, 20).Select(_ => checkout.AddOrphan()).ToList();
+        sessions.ForEach(session => Keep(session.StartProcess("station-0", "firmware")));
 
         var runs = await Task.WhenAll(checkout.RunAsync("--target=Cleanup"), checkout.RunAsync("--target=Cleanup"));
 
@@ -66,8 +65,8 @@ public sealed class CleanupTests : BuildTest
         killedUp.Signal(Signals.Kill);
         await killedUp.ExitAsync(Token);
         var orphan = Assert.ContainsSingle(killed.Sessions);
-        var process = Keep(ForeignProcess.Start());
-        var kept = killed.AddOrphan(new ProcessEntry(process.Identity, "station-0", "firmware"), new KeptEntry());
+        var kept = killed.AddOrphan(new KeptEntry());
+        var process = Keep(kept.StartProcess("station-0", "firmware"));
 
         // Another process holds this manifest open, as a lab in another container does.
         var heldOpen = killed.AddOrphan();

@@ -20,7 +20,11 @@ public sealed class ContainerTests : BuildTest
     private string CallsFile => Path.Combine(_checkout.PathDirectory, "calls");
 
     [TestInitialize]
-    public void CreateCheckout() => _checkout = NewCheckout();
+    public void CreateCheckout()
+    {
+        _checkout = NewCheckout();
+        _checkout.Environment["DOCKER_HOST"] = Engine;
+    }
 
     [TestMethod]
     public async Task Cleanup_Container_IsRemovedByLabelAndName()
@@ -55,10 +59,10 @@ public sealed class ContainerTests : BuildTest
     }
 
     [TestMethod]
-    public async Task Cleanup_ContainerOnTheDefaultEngine_IgnoresDockerHost()
+    public async Task Cleanup_ContainerOnTheDefaultEngine_IsRemoved()
     {
         await _checkout.AddProgramAsync("docker", Docker);
-        _checkout.Environment["DOCKER_HOST"] = "tcp://elsewhere:2375";
+        _checkout.Environment.Remove("DOCKER_HOST");
         _checkout.AddOrphan(new ContainerEntry("emulator_3", ""));
 
         var run = await _checkout.RunAsync("--target=Cleanup");
@@ -70,17 +74,29 @@ public sealed class ContainerTests : BuildTest
     }
 
     [TestMethod]
+    public async Task Cleanup_ContainerOnAnotherEngine_KeepsItsSession()
+    {
+        await _checkout.AddProgramAsync("docker", Docker);
+        var orphan = _checkout.AddOrphan(new ContainerEntry("emulator_3", "tcp://elsewhere:2375"));
+
+        var run = await _checkout.RunAsync("--target=Cleanup");
+
+        Assert.AreEqual(1, run.ExitCode, run.ToString());
+        Assert.Contains(
+            $"  not removed: container emulator_3 is on the engine tcp://elsewhere:2375, and this build uses {Engine}. "
+                + "Set DOCKER_HOST to that engine and run the target Cleanup.",
+            run.Lines);
+        Assert.IsFalse(File.Exists(CallsFile), "The Docker client was called");
+        Assert.IsTrue(File.Exists(orphan.ManifestFile), "The manifest must remain, because it names the container");
+    }
+
+    [TestMethod]
     public async Task Cleanup_EngineUnavailable_KeepsItsSession()
     {
         const string Reason = "Cannot connect to the Docker daemon at tcp://engine:2375. Is the docker daemon running?";
         await _checkout.AddProgramAsync("docker", $"echo '{Reason}' >&2; exit 1");
-        var process = Keep(ForeignProcess.Start());
-        var link = Path.Combine(_checkout.Root, "rapi_pty");
-        File.CreateSymbolicLink(link, "/dev/pts/999999");
-        var orphan = _checkout.AddOrphan(
-            new ContainerEntry("emulator_3", Engine),
-            new ProcessEntry(process.Identity, "station-3", "firmware"),
-            new LinkEntry(link));
+        var orphan = _checkout.AddOrphan(new ContainerEntry("emulator_3", Engine));
+        var process = Keep(orphan.StartProcess("station-3", "firmware"));
         var others = Enumerable.Range(0, 3).Select(_ => _checkout.AddOrphan()).ToList();
 
         var run = await _checkout.RunAsync("--target=Cleanup");
@@ -96,7 +112,6 @@ public sealed class ContainerTests : BuildTest
             run.Errors);
         Assert.IsTrue(File.Exists(orphan.ManifestFile), "The manifest must remain, because it names the container");
         Assert.IsFalse(process.Identity.IsAlive, "The process must be stopped without the engine");
-        Assert.IsNull(new FileInfo(link).LinkTarget, "The link must be deleted without the engine");
         Assert.IsTrue(others.TrueForAll(session => run.Lines.Contains(session.Removal)), run.ToString());
 
         await _checkout.AddProgramAsync("docker", Docker);

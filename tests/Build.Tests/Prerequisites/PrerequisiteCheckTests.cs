@@ -30,17 +30,17 @@ public sealed class PrerequisiteCheckTests : ProcessTest
     }
 
     [TestMethod]
-    public void Directories_Writable_AreMet()
+    public void Directory_Writable_IsMet()
     {
-        Assert.AreEqual(Finding.Met(_scratch.Path), FileChecks.WritableDirectories(() => [_scratch.Path]));
+        Assert.AreEqual(Finding.Met(_scratch.Path), FileChecks.WritableDirectory(() => _scratch.Path));
 
         Assert.IsEmpty(Directory.GetFileSystemEntries(_scratch.Path), "Expected the probe to be deleted");
     }
 
     [TestMethod]
-    public void Directories_OneNotWritable_NamesIt()
+    public void Directory_NotWritable_NamesIt()
     {
-        var finding = FileChecks.WritableDirectories(() => [_scratch.Path, _scratch.Combine("missing")]);
+        var finding = FileChecks.WritableDirectory(() => _scratch.Combine("missing"));
 
         Assert.IsFalse(finding.IsMet, finding.Detail);
         Assert.Contains(_scratch.Combine("missing"), finding.Detail);

@@ -91,7 +91,7 @@ public sealed class PrerequisiteTests : BuildTest
         Assert.AreEqual(0, run.ExitCode, run.ToString());
         Assert.Contains("ok       Docker engine        runs the emulators                             docker answers", run.Lines);
         Assert.Contains(
-            $"ok       {"temporary directory",-20} {"state of stations, locks and manifests",-46} {checkout.SessionsDirectory}, {MachineDirectory.Slots}, /tmp",
+            $"ok       {"sessions directory",-20} {"state of stations and manifests",-46} {checkout.SessionsDirectory}",
             run.Lines);
     }
 

@@ -74,7 +74,7 @@ public sealed class ForeignStationTests
 
     private static Slot FreeSlot()
     {
-        using var lease = new SlotAllocator(needPtyLink: true, NullLogger.Instance).Take(1)[0];
+        using var lease = new SlotAllocator(NullLogger.Instance).Take(1)[0];
         return lease.Slot;
     }
 

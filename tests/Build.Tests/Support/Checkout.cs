@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Diagnostics;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Build.Tests.Support;
 
@@ -20,7 +19,7 @@ internal sealed class Checkout : IAsyncDisposable
         _test = test;
         SessionsDirectory = sessions ?? _scratch.Combine("sessions");
         File.WriteAllText(_scratch.Combine("LoadSharing.slnx"), "<Solution />");
-        Directory.CreateDirectory(SessionsDirectory);
+        PrivateFiles.CreateDirectory(SessionsDirectory);
         Directory.CreateDirectory(PathDirectory);
         Environment["PATH"] = $"{PathDirectory}{Path.PathSeparator}{System.Environment.GetEnvironmentVariable("PATH")}";
     }
@@ -46,10 +45,10 @@ internal sealed class Checkout : IAsyncDisposable
     /// <summary>The words before the command of its builds, such as those of a program that sets a limit and replaces itself.</summary>
     public IReadOnlyList<string> Launcher { get; set; } = [];
 
-    public IReadOnlyList<SessionRecord> Sessions => SessionRecord.In(SessionsDirectory, NullLogger.Instance);
+    public IReadOnlyList<SessionRecord> Sessions => SessionList.In(SessionsDirectory).Sessions;
 
     /// <summary>The running processes that descend from its builds.</summary>
-    public IReadOnlyList<ProcessIdentity> Processes => ProcessSearch.WithVariable(MachineDirectory.SessionsVariable, SessionsDirectory);
+    public IReadOnlyList<ProcessIdentity> Processes => ProcessSearch.WithVariable(LoadSharing.Lab.Sessions.SessionsDirectory.Variable, SessionsDirectory);
 
     /// <summary>Creates the session of a killed build.</summary>
     public OrphanedSession AddOrphan(params IEnumerable<ManifestEntry> entries) => OrphanedSession.Create(SessionsDirectory, Root, entries);
@@ -65,7 +64,7 @@ internal sealed class Checkout : IAsyncDisposable
     private RunningBuild Start(IEnumerable<string> arguments, bool inAGroup)
     {
         var environment = WithoutForeign();
-        environment[MachineDirectory.SessionsVariable] = SessionsDirectory;
+        environment[LoadSharing.Lab.Sessions.SessionsDirectory.Variable] = SessionsDirectory;
         environment["LOADSHARING_OWN_PROCESSES"] = _installation.IsScripted ? "true" : null;
         foreach (var (name, value) in Environment)
         {

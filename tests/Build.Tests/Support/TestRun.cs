@@ -10,7 +10,7 @@ public static class TestRun
     public static void Begin(TestContext context)
     {
         Assert.IsNotNull(context);
-        Environment.SetEnvironmentVariable(MachineDirectory.SessionsVariable, Sessions.Path);
+        Environment.SetEnvironmentVariable(SessionsDirectory.Variable, Sessions.Path);
         Installation.CreateShared();
     }
 

@@ -15,7 +15,7 @@ public sealed class SharedLinkTests : LabTest
     public void ReserveSlots()
     {
         _slots = Keep(ReservedSlots.Take(3));
-        _allocator = new SlotAllocator(needPtyLink: false, _log, range: _slots.Range);
+        _allocator = new SlotAllocator(_log, range: _slots.Range);
     }
 
     [TestMethod]

@@ -18,14 +18,14 @@ public sealed class SessionCleanerTests : ProcessTest
     public void CreateDirectories()
     {
         _checkout = Keep(new Scratch());
-        _sessions = Directory.CreateDirectory(_checkout.Combine("sessions")).FullName;
+        _sessions = PrivateFiles.CreateDirectory(_checkout.Combine("sessions"));
     }
 
     [TestMethod]
     public async Task Clean_ProcessOfTheManifest_IsStopped()
     {
-        var process = Keep(ForeignProcess.Start());
-        var session = Orphan(new ProcessEntry(process.Identity, "station-0", "firmware"));
+        var session = Orphan();
+        var process = Keep(session.StartProcess("station-0", "firmware"));
 
         await CleanAsync();
 
@@ -36,8 +36,9 @@ public sealed class SessionCleanerTests : ProcessTest
     [TestMethod]
     public async Task Clean_RecycledProcessId_IsKept()
     {
+        var session = Orphan();
         var process = Keep(ForeignProcess.Start());
-        Orphan(Recycled(process));
+        session.Add(Recycled(process));
 
         await CleanAsync();
 
@@ -48,9 +49,7 @@ public sealed class SessionCleanerTests : ProcessTest
     [TestMethod]
     public async Task Clean_ExitedProcess_IsIgnored()
     {
-        var process = ForeignProcess.Start();
-        await process.DisposeAsync();
-        Orphan(new ProcessEntry(process.Identity, "station-0", "firmware"));
+        await Orphan().StartProcess("station-0", "firmware").DisposeAsync();
 
         await CleanAsync();
 
@@ -62,7 +61,7 @@ public sealed class SessionCleanerTests : ProcessTest
     public async Task Clean_ProcessNotInTheManifest_IsFoundByItsEnvironment()
     {
         var session = Orphan();
-        var process = Keep(ForeignProcess.Start(Session.EnvironmentMark, session.Id));
+        var process = Keep(session.StartProcess());
         var ofAnotherSession = Keep(ForeignProcess.Start(Session.EnvironmentMark, session.Id + "0"));
 
         await CleanAsync();
@@ -74,8 +73,8 @@ public sealed class SessionCleanerTests : ProcessTest
     [TestMethod]
     public async Task Clean_IncompleteLastLine_IsIgnored()
     {
-        var process = Keep(ForeignProcess.Start());
-        var session = Orphan(new ProcessEntry(process.Identity, "station-0", "emulator"));
+        var session = Orphan();
+        var process = Keep(session.StartProcess("station-0", "emulator"));
         await File.AppendAllTextAsync(session.ManifestFile, """{"kind":"process","process":{"id":1,"sta""", Token);
 
         await CleanAsync();
@@ -103,44 +102,6 @@ public sealed class SessionCleanerTests : ProcessTest
             string.Join('\n', _log.Messages));
         Assert.Contains(intact.Removal, _log.Messages);
         Expect.Set(RemainingSessions, broken.Id);
-    }
-
-    [TestMethod]
-    public async Task Clean_DanglingPtyLink_IsDeleted()
-    {
-        var link = _checkout.Combine("rapi_pty");
-        File.CreateSymbolicLink(link, "/dev/pts/999999");
-        Orphan(new LinkEntry(link));
-
-        await CleanAsync();
-
-        Assert.IsNull(new FileInfo(link).LinkTarget);
-        Assert.Contains($"  removed {link}", _log.Messages);
-    }
-
-    [TestMethod]
-    public async Task Clean_PtyLinkInUse_IsKept()
-    {
-        var link = _checkout.Combine("rapi_pty");
-        File.CreateSymbolicLink(link, "/dev/null");
-        Orphan(new LinkEntry(link));
-
-        await CleanAsync();
-
-        Assert.AreEqual("/dev/null", new FileInfo(link).LinkTarget);
-        Assert.DoesNotContain($"  removed {link}", _log.Messages);
-    }
-
-    [TestMethod]
-    public async Task Clean_FileInPlaceOfAPtyLink_IsKept()
-    {
-        var file = _checkout.Combine("rapi_pty");
-        await File.WriteAllTextAsync(file, "precious", Token);
-        Orphan(new LinkEntry(file), new LinkEntry(_checkout.Combine("never created")));
-
-        await CleanAsync();
-
-        Assert.AreEqual("precious", await File.ReadAllTextAsync(file, Token));
     }
 
     [TestMethod]
@@ -214,9 +175,8 @@ public sealed class SessionCleanerTests : ProcessTest
     [DataRow(false)]
     public async Task Clean_FakeTimeFilesOfAProcess_AreDeleted(bool isAlive)
     {
-        var process = ForeignProcess.Start();
+        var process = Orphan().StartProcess("station-0", "firmware");
         await FakeTimeFile.CreateAsync(process.Identity, Token);
-        Orphan(new ProcessEntry(process.Identity, "station-0", "firmware"));
         if (isAlive)
         {
             Keep(process);
@@ -269,7 +229,8 @@ public sealed class SessionCleanerTests : ProcessTest
 
     private sealed class NoContainers : IContainerCleaner
     {
-        public Task<IReadOnlyList<string>> RemoveAsync(string sessionId, IReadOnlyList<ContainerEntry> containers) =>
-            Task.FromResult<IReadOnlyList<string>>([]);
+        public string Engine => "";
+
+        public Task<IReadOnlyList<string>> RemoveAsync(string sessionId, IReadOnlyList<string> names) => Task.FromResult<IReadOnlyList<string>>([]);
     }
 }

@@ -67,7 +67,7 @@ public sealed class SlotAllocatorTests : LabTest
         var slots = Keep(ReservedSlots.Take(2));
         using var foreign = new ForeignListener(IPAddress.Any, slots[0].FirmwarePort);
 
-        Assert.AreEqual(slots[0], TakeOne(new SlotAllocator(needPtyLink: true, _log, kind.PortsOf, slots.Range)));
+        Assert.AreEqual(slots[0], TakeOne(new SlotAllocator(_log, kind.PortsOf, slots.Range)));
     }
 
     [TestMethod]
@@ -81,28 +81,6 @@ public sealed class SlotAllocatorTests : LabTest
 
         Assert.AreEqual(slots[1], TakeOne(allocator));
         Expect.Sequence(_log.Messages, $"Slot {slots[0].Number} is skipped: host name {slots[0].HostName} is in use.");
-    }
-
-    [TestMethod]
-    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
-    [DataRow(true)]
-    [DataRow(false)]
-    public void Take_ExistingPtyLink_SkipsTheSlotIfItIsNeeded(bool needPtyLink)
-    {
-        var slots = Keep(ReservedSlots.Take(2));
-        var link = new FileInfo(slots[0].PtyLink);
-        link.CreateAsSymbolicLink("/dev/pts/999999");
-        try
-        {
-            Assert.AreEqual(slots[needPtyLink ? 1 : 0], TakeOne(new SlotAllocator(needPtyLink, _log, range: slots.Range)));
-
-            Expect.Sequence(_log.Messages, needPtyLink ? [$"Slot {slots[0].Number} is skipped: {slots[0].PtyLink} is in use."] : []);
-            Assert.AreEqual("/dev/pts/999999", new FileInfo(slots[0].PtyLink).LinkTarget, "The link was changed");
-        }
-        finally
-        {
-            link.Delete();
-        }
     }
 
     [TestMethod]
@@ -120,28 +98,32 @@ public sealed class SlotAllocatorTests : LabTest
     }
 
     [TestMethod]
-    public async Task Lock_HeldSlot_IsNotTakenTwice()
+    public void Lock_SlotOfThisProcess_IsNotTakenTwice()
     {
-        var scratch = Keep(new Scratch());
-        await File.WriteAllTextAsync(scratch.Combine("1.lock"), "", Token);
+        var slots = Keep(ReservedSlots.Take(1));
 
-        foreach (var slot in new[] { new Slot(1), new Slot(2) })
-        {
-            using var lease = SlotLock.TryTake(slot, scratch.Path);
-
-            Assert.AreEqual(slot, lease?.Slot);
-            Assert.IsNull(SlotLock.TryTake(slot, scratch.Path));
-        }
+        Assert.IsNull(SlotLock.TryTake(slots[0]));
     }
 
-    // Root can open every file, but not a directory, which fails in the same way.
     [TestMethod]
-    public void Lock_FileCannotBeOpened_IsNotTaken()
+    public void Lock_SlotOfAnotherProcess_IsNotTaken()
     {
-        var scratch = Keep(new Scratch());
-        Directory.CreateDirectory(scratch.Combine("0.lock"));
+        var slots = Keep(ReservedSlots.Take(1));
+        using var other = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        other.Bind(new IPEndPoint(IPAddress.Loopback, slots.Range.FirstLock + slots[0].Number));
 
-        Assert.IsNull(SlotLock.TryTake(new Slot(0), scratch.Path));
+        Assert.IsNull(SlotLock.TryTake(slots[0], slots.Range.FirstLock));
+    }
+
+    [TestMethod]
+    public void Lock_ReleasedSlot_IsTakenAgain()
+    {
+        var slots = Keep(ReservedSlots.Take(1));
+        SlotLock.TryTake(slots[0], slots.Range.FirstLock)!.Dispose();
+
+        using var lease = SlotLock.TryTake(slots[0], slots.Range.FirstLock);
+
+        Assert.AreEqual(slots[0], lease?.Slot);
     }
 
     [TestMethod]
@@ -174,7 +156,7 @@ public sealed class SlotAllocatorTests : LabTest
         await foreign.IsUntouchedAsync(Token);
     }
 
-    private SlotAllocator Allocator(ReservedSlots slots) => new(needPtyLink: true, _log, range: slots.Range);
+    private SlotAllocator Allocator(ReservedSlots slots) => new(_log, range: slots.Range);
 
     private static Slot TakeOne(SlotAllocator allocator)
     {

@@ -27,6 +27,10 @@ public sealed class SlotTests
     }
 
     [TestMethod]
+    public void Ports_AllSlots_AreNotThoseOfLocks() =>
+        Assert.IsEmpty(Enumerable.Range(0, Slot.Count).SelectMany(number => new Slot(number).Ports).Where(port => port >= SlotLock.FirstPort));
+
+    [TestMethod]
     public void Link_AllSlots_IsUnique() =>
         CollectionAssert.AllItemsAreUnique(Enumerable.Range(0, Slot.Count).Select(number => new Slot(number).Link).ToList());
 
@@ -38,7 +42,7 @@ public sealed class SlotTests
         Assert.AreEqual("station-7", slot.StationName);
         Assert.AreEqual("openevse-native-7", slot.HostName);
         Assert.AreEqual("emulator_7", slot.ContainerName);
-        Assert.AreEqual("/tmp/rapi_pty_7", slot.PtyLink);
+        Assert.AreEqual("rapi_pty_7", slot.PtyName);
         Assert.AreEqual("239.86.0.7:15360", slot.Link);
     }
 }

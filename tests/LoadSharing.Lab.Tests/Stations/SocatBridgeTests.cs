@@ -80,5 +80,5 @@ public sealed class SocatBridgeTests : LabTest
         Token);
 
     private static string Link(LabUnderTest lab, StationDocument station) =>
-        lab.Manifest.OfType<LinkEntry>().First(link => link.Path.EndsWith($"_{station.Name.Split('-')[1]}", StringComparison.Ordinal)).Path;
+        Assert.ContainsSingle(Directory.GetFiles(lab.Host.Session.Directory, $"rapi_pty_{station.Name.Split('-')[1]}", SearchOption.AllDirectories));
 }

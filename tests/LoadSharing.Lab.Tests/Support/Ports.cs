@@ -17,14 +17,7 @@ internal static class Ports
 
     private static bool IsHeld(Slot slot)
     {
-        try
-        {
-            using var file = new FileStream(Path.Combine(MachineDirectory.Slots, $"{slot.Number}.lock"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
-            return false;
-        }
-        catch (IOException)
-        {
-            return true;
-        }
+        using var lease = SlotLock.TryTake(slot);
+        return lease is null;
     }
 }

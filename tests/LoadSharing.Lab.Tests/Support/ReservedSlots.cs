@@ -1,12 +1,11 @@
 namespace LoadSharing.Lab.Tests.Support;
 
-/// <summary>Consecutive slots that other labs of this machine do not use, with lock files of their own for an allocator under test.</summary>
+/// <summary>Consecutive slots that other labs of this machine do not use, with locks of their own for an allocator under test.</summary>
 internal sealed class ReservedSlots : IAsyncDisposable
 {
     // Labs allocate the lowest free slots, so that these are rarely in use.
     private const int First = 256;
 
-    private readonly Scratch _lockDirectory = new();
     private readonly IReadOnlyList<SlotLease> _leases;
 
     private ReservedSlots(IReadOnlyList<SlotLease> leases) => _leases = leases;
@@ -14,7 +13,7 @@ internal sealed class ReservedSlots : IAsyncDisposable
     public Slot this[int index] => _leases[index].Slot;
 
     /// <summary>The range for the allocator under test.</summary>
-    public SlotRange Range => new(this[0].Number, _leases.Count, _lockDirectory.Path);
+    public SlotRange Range => new(this[0].Number, _leases.Count, SlotLock.FirstPort + Slot.Count);
 
     public static ReservedSlots Take(int count)
     {
@@ -39,6 +38,6 @@ internal sealed class ReservedSlots : IAsyncDisposable
             lease.Dispose();
         }
 
-        return _lockDirectory.DisposeAsync();
+        return ValueTask.CompletedTask;
     }
 }
