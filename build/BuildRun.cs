@@ -14,6 +14,9 @@ public sealed class BuildRun : IDisposable
     // Cake's exit code for a command line with a bare word; Cake.Frosting 6 uses it for failed targets too.
     private const int InvalidCommandLine = -1;
 
+    // timeout(1) and a terminal with a wrapper script send the same signal twice.
+    private static readonly TimeSpan SameSignal = TimeSpan.FromSeconds(0.5);
+
     private readonly CancellationTokenSource _cancellation = new();
     private readonly List<PosixSignalRegistration> _registrations = [];
     private readonly WorkflowCommands _workflowCommands = new(Environment.GetEnvironmentVariable("GITHUB_ACTIONS") == "true");
@@ -22,6 +25,7 @@ public sealed class BuildRun : IDisposable
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private readonly TimeSpan _beforeMain = ProcessAge.Read();
     private int _signal;
+    private long _firstSignal;
 
     /// <summary>Registers for SIGINT, SIGTERM and SIGHUP, and turns colours off where output is redirected.</summary>
     public BuildRun()
@@ -38,7 +42,7 @@ public sealed class BuildRun : IDisposable
         Register(PosixSignal.SIGHUP, 1);
     }
 
-    /// <summary>Cancelled by the first signal.</summary>
+    /// <summary>Cancelled by the first signal. The second SIGINT or SIGTERM ends the process at once.</summary>
     internal CancellationToken Cancellation => _cancellation.Token;
 
     /// <summary>Time since the start of the process, by a clock that cannot be set.</summary>
@@ -95,13 +99,18 @@ public sealed class BuildRun : IDisposable
         return _signal == 0 ? hostExitCode : SignalExitCode + _signal;
     }
 
-    // Without a handler, these signals end the process before labs are stopped.
+    // Without a handler, these signals end the process before labs are stopped. The second SIGINT or SIGTERM ends it all the same, because a stop may hang.
     private void Register(PosixSignal signal, int number) => _registrations.Add(PosixSignalRegistration.Create(signal, context =>
     {
-        context.Cancel = true;
         if (Interlocked.CompareExchange(ref _signal, number, 0) == 0)
         {
+            context.Cancel = true;
+            _firstSignal = Stopwatch.GetTimestamp();
             _cancellation.Cancel();
+        }
+        else
+        {
+            context.Cancel = signal == PosixSignal.SIGHUP || Stopwatch.GetElapsedTime(_firstSignal) < SameSignal;
         }
     }));
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using RunningLab = (Build.Tests.Support.RunningBuild Build, LoadSharing.Lab.Sessions.SessionRecord Session);
 
 namespace Build.Tests.Tasks;
@@ -97,6 +98,33 @@ public sealed class UpSignalTests : BuildTest
 
         Assert.IsTrue(run.ExitCode is 130 or 143, run.ToString());
         checkout.IsClean();
+    }
+
+    [TestMethod]
+    [DataRow(Signals.Interrupt, 130)]
+    [DataRow(Signals.Terminate, 143)]
+    public async Task Up_SecondSignalWhileAStopHangs_EndsAtOnce(int signal, int exitCode)
+    {
+        // A station that ignores SIGTERM, with minutes until SIGKILL.
+        var installation = Keep(await Installation.WithVirtualStationAsync("trap '' TERM\n\"$REAL\" \"$@\"\nexec sleep 600", Token));
+        var checkout = NewCheckout(installation);
+        var up = await checkout.UpAsync("--stations=1", "--timeout-factor=50");
+        up.Signal(Signals.Interrupt);
+        await up.PrintsAsync("Stopping the lab.", Token);
+        var start = Stopwatch.GetTimestamp();
+
+        // Signals within half a second of the first count as one.
+        await Eventually.HoldsAsync("the build ends", () => Retry(up, signal), Token);
+
+        var run = await up.ExitAsync(Token);
+        Assert.AreEqual(exitCode, run.ExitCode, run.ToString());
+        Assert.IsLessThan(60, Stopwatch.GetElapsedTime(start).TotalSeconds);
+    }
+
+    private static string? Retry(RunningBuild build, int signal)
+    {
+        build.Signal(signal);
+        return build.Identity.IsAlive ? "it runs" : null;
     }
 
     [TestMethod]
