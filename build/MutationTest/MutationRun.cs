@@ -105,8 +105,8 @@ internal sealed class MutationRun(BuildContext context)
         var program = StationKinds.Virtual(_options) with { TimeFactor = TimeFactor };
         var kind = new StationKind(new NoEmulator(), new NoBridge(), new VirtualFirmware(program, _contract, mutant?.Name));
         await using var progress = new RunProgress(_ => { });
-        var session = Session.Begin("MutationTest", context.Repository.Root, directory, context.Timeouts);
         var options = StationKinds.LabOptions(context, kind) with { Generation = _contract };
+        var session = Session.Begin("MutationTest", context.Repository.Root, directory, context.Timeouts);
         await using var lab = await LabHost.StartAsync(options, session, progress, CancellationToken.None, host);
         lab.Fleets.Prestart(sizes, _options.Parallel);
         var (tests, errors) = await RunSuiteAsync(lab, hostSession, Path.Combine(directory, "results.json"));

@@ -48,12 +48,9 @@ internal sealed class IntegrationRun(BuildContext context)
         }
 
         await using var progress = new RunProgress(context.Print);
+        var options = StationKinds.LabOptions(context, kind) with { Logger = progress.Logger };
         var session = Session.Begin("IntegrationTests", context.Repository.Root, context.Logs, context.Timeouts);
-        var lab = await LabHost.StartAsync(
-            StationKinds.LabOptions(context, kind) with { Logger = progress.Logger },
-            session,
-            progress,
-            context.Run.Cancellation);
+        var lab = await LabHost.StartAsync(options, session, progress, context.Run.Cancellation);
         try
         {
             if (lab.SharedLink is { } link && await link.DescribeForeignStationsAsync() is { } foreignStations)

@@ -14,8 +14,8 @@ internal sealed class UpRun(BuildContext context)
         await new CleanupRun(context).RemoveOrphansAsync();
         await using var progress = new RunProgress(context.Print);
         var cancellation = context.Run.Cancellation;
-        var session = Session.Begin("Up", context.Repository.Root, context.Logs, context.Timeouts);
         var options = StationKinds.LabOptions(context, StationKinds.Of(context)) with { Logger = progress.Logger };
+        var session = Session.Begin("Up", context.Repository.Root, context.Logs, context.Timeouts);
         await using var lab = await LabHost.StartAsync(options, session, progress, cancellation);
         var lease = await lab.Fleets.AcquireAsync(new LeaseRequest(context.Options.StationCount, "--target=Up", Fresh: true), cancellation);
         if (lab.SharedLink is not null)

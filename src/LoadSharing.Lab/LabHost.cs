@@ -81,7 +81,7 @@ public sealed class LabHost : IAsyncDisposable
     /// <summary>The subject of the tests, for reports; with the API generation when it is detected.</summary>
     public string Tested => Generation.Describe(Kind);
 
-    /// <summary>Starts a lab. No station is started yet.</summary>
+    /// <summary>Starts a lab. No station is started yet. If the start fails, the session is ended.</summary>
     /// <param name="options">The settings.</param>
     /// <param name="session">The session.</param>
     /// <param name="events">Receives the progress.</param>
@@ -91,8 +91,17 @@ public sealed class LabHost : IAsyncDisposable
         LabOptions options, Session session, ILabEvents events, CancellationToken cancellation, SharedStationProcess? process = null)
     {
         var lab = new LabHost(options, session, events, process);
-        lab._server = await LabServer.StartAsync(lab.Fleets, lab.Kind, lab.Generation, lab.Measurements, events, cancellation);
-        return lab;
+        try
+        {
+            lab._server = await LabServer.StartAsync(lab.Fleets, lab.Kind, lab.Generation, lab.Measurements, events, cancellation);
+            return lab;
+        }
+        catch
+        {
+            // A signal in the first second cancels the start; the session must not remain.
+            await lab.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Stops the stations and the REST API and ends the session. Kept fleets keep running with their session, which only a clean-up removes.</summary>
@@ -108,7 +117,7 @@ public sealed class LabHost : IAsyncDisposable
                 areStopped = true;
             },
             () => _logs.DisposeAsync().AsTask(),
-            () => _server!.DisposeAsync().AsTask(),
+            () => _server?.DisposeAsync().AsTask() ?? Task.CompletedTask,
             () => EndSessionAsync(areStopped));
         Generation.Dispose();
         _http.Dispose();
