@@ -41,7 +41,7 @@ internal sealed class OwnTestsRun(BuildContext context)
             log,
             "test", Repository.TestAssembly(name), "--results-directory", _directory,
             "--logger", $"trx;LogFileName={Path.GetFileName(trx)}",
-            "--logger", $"junit;LogFilePath={Path.ChangeExtension(trx, ".junit.xml")}");
+            "--logger", $"junit;LogFileName={name}.junit.xml");
         if (!File.Exists(trx))
         {
             return ([], [$"{name}: dotnet test exited with {exit} and wrote no results. {SessionLogs.Excerpt(log)}"]);

@@ -72,7 +72,8 @@ internal sealed class SuiteRunner(BuildOptions options, string directory, string
                 "--results-directory", directory,
                 "--settings", settings,
                 "--logger", $"trx;LogFileName={Path.GetFileName(_files.Trx(round))}",
-                "--logger", $"junit;LogFilePath={_files.JUnit(round)}",
+                // A name, which is relative to the results directory: a semicolon in a path would end the parameter.
+                "--logger", $"junit;LogFileName={Path.GetFileName(_files.JUnit(round))}",
                 .. _settings.Filter(shard) is { } filter ? ["--filter", filter] : Array.Empty<string>(),
             ])
         {

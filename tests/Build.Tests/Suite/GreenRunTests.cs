@@ -20,7 +20,7 @@ public sealed partial class GreenRunTests
 
     public required TestContext TestContext { get; init; }
 
-    private static string OtherResults => Path.Combine(_otherCheckout.Root, "other results");
+    private static string OtherResults => Path.Combine(_otherCheckout.Root, "other; results");
 
     [ClassInitialize]
     public static async Task RunAsync(TestContext context)
@@ -54,6 +54,9 @@ public sealed partial class GreenRunTests
         Assert.IsEmpty(_orphans, string.Join('\n', _orphans));
         Assert.DoesNotContain("--keep", _run.Output);
     }
+
+    [TestMethod]
+    public void Results_SemicolonInTheirPath_HaveJUnit() => Assert.IsTrue(File.Exists(Path.Combine(OtherResults, "load-sharing.junit.xml")), _otherRun.ToString());
 
     [TestMethod]
     public void Output_LastLine_HasTheCounts() => Assert.AreEqual("10 passed, 0 failed", _run.LastLine);
