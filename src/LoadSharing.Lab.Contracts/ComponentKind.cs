@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace LoadSharing.Lab.Contracts;
 
 /// <summary>The components of a station in the order in which they depend on each other, and the network of its fleet.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<ComponentKind>))]
+[JsonConverter(typeof(EnumNameConverter<ComponentKind>))]
 public enum ComponentKind
 {
     /// <summary>The emulator of the charger's controller.</summary>

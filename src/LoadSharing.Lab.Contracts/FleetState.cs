@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace LoadSharing.Lab.Contracts;
 
 /// <summary>The state in which a fleet is released.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<FleetState>))]
+[JsonConverter(typeof(EnumNameConverter<FleetState>))]
 public enum FleetState
 {
     /// <summary>The stations may be in any state: the lab stops them.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace LoadSharing.Lab.Contracts;
 
 /// <summary>The signals that the lab sends. The values are those of Linux and macOS.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<ProcessSignal>))]
+[JsonConverter(typeof(EnumNameConverter<ProcessSignal>))]
 public enum ProcessSignal
 {
     /// <summary>Requests an orderly exit.</summary>

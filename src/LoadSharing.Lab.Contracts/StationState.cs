@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace LoadSharing.Lab.Contracts;
 
 /// <summary>The states of a station.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<StationState>))]
+[JsonConverter(typeof(EnumNameConverter<StationState>))]
 public enum StationState
 {
     /// <summary>No component runs.</summary>

@@ -9,7 +9,7 @@ namespace LoadSharing.Lab.Contracts;
 public sealed record TestEvent(string Test, TestState State, string? Message);
 
 /// <summary>The states of a test.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<TestState>))]
+[JsonConverter(typeof(EnumNameConverter<TestState>))]
 public enum TestState
 {
     /// <summary>It is running.</summary>

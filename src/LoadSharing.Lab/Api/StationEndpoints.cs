@@ -76,10 +76,13 @@ internal static partial class StationEndpoints
             return NoSuchStation(name);
         }
 
-        if (!Enum.TryParse<ComponentKind>(component, ignoreCase: true, out var kind) || station.LogOf(kind) is not { } log)
+        var logs = Enum.GetValues<ComponentKind>()
+            .Select(kind => (Name: kind.Name(), Log: station.LogOf(kind)!))
+            .Where(candidate => candidate.Log is not null)
+            .ToDictionary(candidate => candidate.Name, candidate => candidate.Log, StringComparer.OrdinalIgnoreCase);
+        if (!logs.TryGetValue(component, out var log))
         {
-            var components = Enum.GetValues<ComponentKind>().Where(candidate => station.LogOf(candidate) is not null).Select(candidate => candidate.Name());
-            return Problems.NotFound($"{name} has no component '{component}'. It has: {string.Join(", ", components)}.");
+            return Problems.NotFound($"{name} has no component '{component}'. It has: {string.Join(", ", logs.Keys)}.");
         }
 
         return HttpResults.Text(await LogTail.ReadEndAsync(log, MaximumLog, cancellation));

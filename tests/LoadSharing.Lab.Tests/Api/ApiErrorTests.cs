@@ -47,6 +47,7 @@ public sealed class ApiErrorTests
     [TestMethod]
     [DataRow("engine")]
     [DataRow("bridge")]
+    [DataRow("2")]
     [DataRow("..%2F..%2Fetc%2Fpasswd")]
     public async Task GetLog_UnknownComponent_Is404(string component) => (await _lab.Api.GetAsync($"/stations/{_station.Name}/logs/{component}", Token))
         .IsProblem(404, $"{_station.Name} has no component '{component}'. It has: emulator, firmware.");
