@@ -1,7 +1,3 @@
-using Build.Tests.Support;
-using LoadSharing.Lab.Sessions;
-using LoadSharing.Tests;
-
 namespace Build.Tests.Suite;
 
 /// <summary>A user's runtime directory below /run, which the mount namespace of a fleet covers.</summary>
