@@ -18,7 +18,10 @@ internal sealed record SuiteHostRequest(string Id, string Results, IReadOnlyList
 /// <summary>A <c>suite-host</c> process. It runs the suite any number of times and compiles it once.</summary>
 internal sealed class SuiteHostProcess : IAsyncDisposable
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) } };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },
+    };
 
     private readonly ChildProcess _process;
 

@@ -25,7 +25,8 @@ internal sealed class OrphanedSession
     /// <param name="entries">The entries of the manifest, besides the owner.</param>
     public static OrphanedSession Create(string sessions, string checkout, params IEnumerable<ManifestEntry> entries)
     {
-        var session = new OrphanedSession(PrivateFiles.CreateDirectory(Path.Combine(sessions, $"20260101-000000-{RandomNumberGenerator.GetHexString(6, lowercase: true)}")));
+        var id = $"20260101-000000-{RandomNumberGenerator.GetHexString(6, lowercase: true)}";
+        var session = new OrphanedSession(PrivateFiles.CreateDirectory(Path.Combine(sessions, id)));
         var owner = ProcessIdentity.Current with { Started = "1@another boot" };
         Manifest.Create(session.Directory, new OwnerEntry(owner, "Test", checkout, checkout, DateTimeOffset.UtcNow));
         session.Add(entries);

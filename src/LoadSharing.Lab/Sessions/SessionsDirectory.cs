@@ -22,8 +22,8 @@ public static class SessionsDirectory
             var path = PrivateFiles.CreateDirectory(Candidates[0]);
             return PrivateFiles.WhyNotPrivate(path) is { } reason
                 ? throw new LabException(
-                    $"The directory of sessions cannot be trusted: {reason}. Remove it, which may need its owner or root, or run chmod 700 on it if it is yours. "
-                    + $"{Variable}=DIRECTORY chooses another.")
+                    $"The directory of sessions cannot be trusted: {reason}. Remove it, which may need its owner or root, "
+                    + $"or run chmod 700 on it if it is yours. {Variable}=DIRECTORY chooses another.")
                 : path;
         }
     }

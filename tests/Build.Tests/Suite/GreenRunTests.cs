@@ -56,7 +56,8 @@ public sealed partial class GreenRunTests
     }
 
     [TestMethod]
-    public void Results_SemicolonInTheirPath_HaveJUnit() => Assert.IsTrue(File.Exists(Path.Combine(OtherResults, "load-sharing.junit.xml")), _otherRun.ToString());
+    public void Results_SemicolonInTheirPath_HaveJUnit() =>
+        Assert.IsTrue(File.Exists(Path.Combine(OtherResults, "load-sharing.junit.xml")), _otherRun.ToString());
 
     [TestMethod]
     public void Output_LastLine_HasTheCounts() => Assert.AreEqual("10 passed, 0 failed", _run.LastLine);
