@@ -36,10 +36,13 @@ public sealed class ChildProcess : IAsyncDisposable
 
     /// <summary>Starts a process that writes its output to a log file.</summary>
     /// <exception cref="System.ComponentModel.Win32Exception">The program cannot be started.</exception>
-    public static ChildProcess Start(ProcessCommand command, string log, LabTimeouts timeouts)
+    public static ChildProcess Start(ProcessCommand command, string log, LabTimeouts timeouts) => Start(command, log, timeouts, null);
+
+    /// <summary>Starts a process in a control group.</summary>
+    internal static ChildProcess Start(ProcessCommand command, string log, LabTimeouts timeouts, ControlGroup? group)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(log)!);
-        var start = Launcher.WithLog(command, log);
+        var start = Launcher.WithLog(command, log, group);
         var process = Process.Start(start)!;
         if (!command.HasChannel)
         {
@@ -50,6 +53,7 @@ public sealed class ChildProcess : IAsyncDisposable
 
         // A process that has exited has no start time. No process will ever be alive under this identity, which is correct.
         var identity = ProcessIdentity.Of(process.Id) ?? new ProcessIdentity(process.Id, "exited");
+        DetachedProcesses.AddStarted(identity);
         return new ChildProcess(process, identity, output, log, command.StopSignal, timeouts);
     }
 

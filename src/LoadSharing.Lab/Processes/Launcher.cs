@@ -7,14 +7,18 @@ public static class Launcher
 {
     // The shell redirects the output, ignores two signals and replaces itself by the program under the same process id. The program writes to the file
     // itself, so a kept station outlives this process. Ctrl-C sends SIGINT to the whole process group; exec preserves that it is ignored, so that only the
-    // lab stops a station.
-    private const string Script = "trap '' INT HUP; exec \"$@\" >>\"$0\" 2>&1";
-    private const string ScriptWithChannel = "trap '' INT HUP; exec \"$@\" 2>>\"$0\"";
+    // lab stops a station. It enters the control group first, so that no process of the program is ever outside of it.
+    private const string Script = "trap '' INT HUP; echo 0 >\"$1\"; shift; exec \"$@\" >>\"$0\" 2>&1";
+    private const string ScriptWithChannel = "trap '' INT HUP; echo 0 >\"$1\"; shift; exec \"$@\" 2>>\"$0\"";
+    private const string NoGroup = "/dev/null";
 
     /// <summary>
     /// Starts the command with its output redirected to a log file. On Windows, standard output and error are pipes and the caller writes the log.
     /// </summary>
-    internal static ProcessStartInfo WithLog(ProcessCommand command, string log)
+    /// <param name="command">The command.</param>
+    /// <param name="log">The path of the log file.</param>
+    /// <param name="group">The control group that the process enters; null for that of this process.</param>
+    internal static ProcessStartInfo WithLog(ProcessCommand command, string log, ControlGroup? group = null)
     {
         if (OperatingSystem.IsWindows())
         {
@@ -22,7 +26,7 @@ public static class Launcher
         }
 
         var script = command.HasChannel ? ScriptWithChannel : Script;
-        var shell = command with { Program = "/bin/sh", Arguments = ["-c", script, log, command.Program, .. command.Arguments] };
+        var shell = command with { Program = "/bin/sh", Arguments = ["-c", script, log, group?.Entrance ?? NoGroup, command.Program, .. command.Arguments] };
         var start = WithPipes(shell);
         start.RedirectStandardOutput = command.HasChannel;
         start.RedirectStandardError = false;

@@ -38,6 +38,10 @@ internal static class ProcessTree
     /// <summary>The last descendant of a process whose members each run the next one, such as the program behind a sudo.</summary>
     public static ProcessIdentity Innermost(ProcessIdentity root) => Members(root).LastOrDefault() ?? root;
 
+    /// <summary>The running children of a process. Requires /proc.</summary>
+    public static IEnumerable<ProcessIdentity> ChildrenOf(ProcessIdentity process) =>
+        Children(process.Id).Select(ProcessIdentity.Of).OfType<ProcessIdentity>();
+
     private static async Task SendAsync(List<ProcessIdentity> tree, ProcessSignal signal)
     {
         var ofRoot = tree.Where(process => !Superuser.Current.IsSudo(process)).Where(process => !ProcessSignals.Send(process, signal)).ToList();
@@ -62,7 +66,7 @@ internal static class ProcessTree
 
         for (var i = 0; i < members.Count; i++)
         {
-            members.AddRange(Children(members[i].Id).Select(ProcessIdentity.Of).OfType<ProcessIdentity>());
+            members.AddRange(ChildrenOf(members[i]));
         }
 
         return members;

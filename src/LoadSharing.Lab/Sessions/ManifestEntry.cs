@@ -10,6 +10,7 @@ namespace LoadSharing.Lab.Sessions;
 [JsonDerivedType(typeof(ProcessEntry), "process")]
 [JsonDerivedType(typeof(ContainerEntry), "container")]
 [JsonDerivedType(typeof(NamespaceEntry), "namespace")]
+[JsonDerivedType(typeof(ControlGroupEntry), "cgroup")]
 [JsonDerivedType(typeof(KeptEntry), "kept")]
 public abstract record ManifestEntry;
 
@@ -48,6 +49,10 @@ public sealed record ContainerEntry(string Name, string DockerHost) : ManifestEn
 /// <summary>A network namespace, whose name contains the session's id. Written before the namespace is created.</summary>
 /// <param name="Name">The namespace's name.</param>
 public sealed record NamespaceEntry(string Name) : ManifestEntry;
+
+/// <summary>A control group, whose name contains the session's id. Written before the group is created, which may be refused.</summary>
+/// <param name="Path">The directory of the group.</param>
+public sealed record ControlGroupEntry(string Path) : ManifestEntry;
 
 /// <summary>The last line of a session whose stations were kept running. Only an explicit clean-up stops them.</summary>
 public sealed record KeptEntry : ManifestEntry;

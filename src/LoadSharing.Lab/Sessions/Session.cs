@@ -15,6 +15,7 @@ public sealed partial class Session : IDisposable
 
     private readonly Manifest _manifest;
     private readonly LabTimeouts _timeouts;
+    private readonly ControlGroup? _group;
 
     private Session(string id, string directory, string logs, LabTimeouts timeouts)
     {
@@ -23,6 +24,7 @@ public sealed partial class Session : IDisposable
         Logs = logs;
         _timeouts = timeouts;
         _manifest = Manifest.Open(directory);
+        _group = CreateGroup();
     }
 
     /// <summary>The session's id: its start time in UTC and six random hexadecimal digits.</summary>
@@ -33,6 +35,9 @@ public sealed partial class Session : IDisposable
 
     /// <summary>The directory of the log files. It outlives the session.</summary>
     public string Logs { get; }
+
+    /// <summary>Whether a control group contains the session's processes, so that none of them can escape.</summary>
+    public bool IsContained => _group is not null;
 
     /// <summary>Begins a session of this process.</summary>
     /// <param name="purpose">The purpose of the session, for example the name of a target.</param>
@@ -47,7 +52,7 @@ public sealed partial class Session : IDisposable
         System.IO.Directory.CreateDirectory(logs);
 
         // The directory is renamed when its manifest has an owner, so that a concurrent clean-up never finds a session without one.
-        var unnamed = directory + SessionRecord.UnnamedSuffix;
+        var unnamed = directory + SessionRecord.UnnamedSuffixOf(Environment.ProcessId);
         PrivateFiles.CreateDirectory(unnamed);
         Manifest.Create(unnamed, new OwnerEntry(ProcessIdentity.Current, purpose, checkout, logs, DateTimeOffset.UtcNow));
         System.IO.Directory.Move(unnamed, directory);
@@ -56,6 +61,9 @@ public sealed partial class Session : IDisposable
 
     /// <summary>Whether a text has the form of a session's id.</summary>
     public static bool IsId(string name) => IdPattern().IsMatch(name);
+
+    /// <summary>The name of a session's control group.</summary>
+    internal static string GroupName(string id) => $"openevse-{id}";
 
     /// <summary>Appends an entry to the manifest. Call it before the resource is created.</summary>
     public void Record(ManifestEntry entry) => _manifest.Add(entry);
@@ -68,7 +76,7 @@ public sealed partial class Session : IDisposable
     public ChildProcess Start(ProcessCommand command, string station, string component, string log)
     {
         var marked = command with { Environment = new Dictionary<string, string?>(command.Environment) { [EnvironmentMark] = Id } };
-        var process = ChildProcess.Start(marked, log, _timeouts);
+        var process = ChildProcess.Start(marked, log, _timeouts, _group);
         _manifest.Add(new ProcessEntry(process.Identity, station, component));
         return process;
     }
@@ -84,6 +92,7 @@ public sealed partial class Session : IDisposable
         try
         {
             await Task.WhenAll(new SessionMark(Id).Processes().Select(process => ProcessTree.StopAsync(process, ProcessSignal.Kill, _timeouts)));
+            await (_group?.RemoveAsync(_timeouts) ?? Task.CompletedTask);
         }
         finally
         {
@@ -98,6 +107,20 @@ public sealed partial class Session : IDisposable
 
     /// <summary>Closes the manifest. The session's resources and its directory remain, for kept fleets.</summary>
     public void Dispose() => _manifest.Dispose();
+
+    private ControlGroup? CreateGroup()
+    {
+        foreach (var group in ControlGroup.Candidates(GroupName(Id)))
+        {
+            Record(new ControlGroupEntry(group.Path));
+            if (group.TryCreate())
+            {
+                return group;
+            }
+        }
+
+        return null;
+    }
 
     [GeneratedRegex("^[0-9]{8}-[0-9]{6}-[0-9a-f]{6}\\z")]
     private static partial Regex IdPattern();

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using LoadSharing.Lab.Processes;
+using LoadSharing.Lab.Waiting;
 using Microsoft.Extensions.Logging;
 
 namespace LoadSharing.Lab.Sessions;
@@ -42,19 +43,27 @@ public sealed class SessionCleaner(IContainerCleaner containers, LabTimeouts tim
             }
         }
 
-        RemoveUnnamed();
+        RemoveUnnamed(build: null);
 
         return (removed, remaining);
     }
 
     /// <summary>Removes the orphans of sessions whose owner was certainly killed. Sessions in doubt and kept fleets are skipped.</summary>
+    /// <param name="build">The process id of the owner whose sessions are removed; null for all.</param>
     /// <returns>One line for all removed sessions, and one for each that remains or cannot be read.</returns>
-    public async Task<IReadOnlyList<string>> SweepAsync()
+    public async Task<IReadOnlyList<string>> SweepAsync(int? build = null)
     {
         var list = SessionList.In(Directories);
         var (removed, problems) = (new List<string>(), list.Skipped.ToList());
-        foreach (var session in list.Sessions.Where(session => session.WasKilled))
+        foreach (var session in list.Sessions.Where(session => session.WasKilled && (build is null || build == session.Owner.Process.Id)))
         {
+            // Another sweep skips a session whose manifest is open.
+            using var claim = TryOpen(session);
+            if (claim is null)
+            {
+                continue;
+            }
+
             if (await CleanAsync(session) is { Count: > 0 } reasons)
             {
                 problems.Add($"Session {session.Id} of a killed build could not be removed; run the target Cleanup. Reason: {string.Join("; ", reasons)}");
@@ -65,16 +74,34 @@ public sealed class SessionCleaner(IContainerCleaner containers, LabTimeouts tim
             }
         }
 
+        if (build is not null)
+        {
+            RemoveUnnamed(build);
+        }
+
         return [.. removed.Count > 0 ? [$"Removed the orphans of a killed build: session {string.Join(", ", removed)}."] : Array.Empty<string>(), .. problems];
     }
 
-    // A build that was killed while it began a session leaves an empty directory. Directories younger than an hour may belong to a build that is beginning one.
-    private void RemoveUnnamed()
+    private static Manifest? TryOpen(SessionRecord session)
     {
+        try
+        {
+            return Manifest.Open(session.Directory);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    // A build that was killed while it began a session leaves an empty directory. Directories younger than an hour may belong to a build that is beginning one.
+    private void RemoveUnnamed(int? build)
+    {
+        var suffix = build is { } process ? SessionRecord.UnnamedSuffixOf(process) : SessionRecord.UnnamedSuffix;
         var unnamed = Directories
             .Where(root => PrivateFiles.WhyNotPrivate(root) is null)
-            .SelectMany(root => new DirectoryInfo(root).EnumerateDirectories($"*{SessionRecord.UnnamedSuffix}"))
-            .Where(directory => Session.IsId(Path.GetFileNameWithoutExtension(directory.Name)) && directory.LastWriteTimeUtc < DateTime.UtcNow.AddHours(-1));
+            .SelectMany(root => new DirectoryInfo(root).EnumerateDirectories($"*{suffix}"))
+            .Where(directory => Session.IsId(directory.Name.Split('.')[0]) && (build is not null || directory.LastWriteTimeUtc < DateTime.UtcNow.AddHours(-1)));
         foreach (var directory in unnamed)
         {
             PrivateFiles.DeleteDirectory(directory.FullName);
@@ -87,7 +114,7 @@ public sealed class SessionCleaner(IContainerCleaner containers, LabTimeouts tim
     {
         logger.LogInformation("Session {Id} ({Purpose}): its build is gone.", session.Id, session.Owner.Purpose);
         var errors = new List<string>();
-        Func<SessionRecord, Task>[] steps = [StopProcessesAsync, RemoveNamespacesAsync, RemoveContainersAsync, RemoveConnectionFileAsync];
+        Func<SessionRecord, Task>[] steps = [StopProcessesAsync, RemoveGroupsAsync, RemoveNamespacesAsync, RemoveContainersAsync, RemoveConnectionFileAsync];
         foreach (var step in steps)
         {
             await TryAsync(() => step(session), errors);
@@ -122,7 +149,7 @@ public sealed class SessionCleaner(IContainerCleaner containers, LabTimeouts tim
     {
         var mark = new SessionMark(session.Id);
         var recorded = session.Entries.OfType<ProcessEntry>().ToList();
-        foreach (var entry in recorded)
+        await Steps.WhenAllAsync(recorded.Select(async entry =>
         {
             if (await mark.IsOnAsync(entry.Process))
             {
@@ -130,12 +157,24 @@ public sealed class SessionCleaner(IContainerCleaner containers, LabTimeouts tim
             }
 
             FakeTimeFiles.Delete(entry.Process);
-        }
+        }));
 
         foreach (var process in mark.Processes().Where(process => recorded.TrueForAll(entry => entry.Process != process)))
         {
             await StopAsync(process, "not in the manifest");
             FakeTimeFiles.Delete(process);
+        }
+    }
+
+    private async Task RemoveGroupsAsync(SessionRecord session)
+    {
+        var groups = session.Entries.OfType<ControlGroupEntry>().Select(entry => new ControlGroup(entry.Path));
+        foreach (var group in groups.Where(group => Path.GetFileName(group.Path) == Session.GroupName(session.Id) && group.Exists))
+        {
+            if (await group.RemoveAsync(timeouts))
+            {
+                logger.LogInformation("  killed the processes that were left in the control group {Path}", group.Path);
+            }
         }
     }
 

@@ -9,6 +9,9 @@ public sealed record SessionRecord(string Id, string Directory, IReadOnlyList<Ma
     /// <summary>The suffix of a session's directory until the first line of its manifest is written. No resource is created before that.</summary>
     public const string UnnamedSuffix = ".new";
 
+    /// <summary>The suffix that the owner of a process id uses.</summary>
+    internal static string UnnamedSuffixOf(int process) => $".{process.ToString()}{UnnamedSuffix}";
+
     /// <summary>The owner of the session.</summary>
     public OwnerEntry Owner => Entries.OfType<OwnerEntry>().First();
 
