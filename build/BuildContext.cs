@@ -3,6 +3,8 @@ using Cake.Core;
 using Cake.Core.Diagnostics;
 using Cake.Frosting;
 using LoadSharing.Lab;
+using LoadSharing.Lab.Processes;
+using LoadSharing.Lab.Sessions;
 
 namespace Build;
 
@@ -33,6 +35,21 @@ public sealed class BuildContext : FrostingContext
     internal string Logs => Path.Combine(Results, "logs");
 
     internal LabTimeouts Timeouts => new(Options.TimeoutFactor);
+
+    /// <summary>Begins a session that a supervisor cleans up after if this build is killed.</summary>
+    /// <param name="purpose">The name of the target.</param>
+    /// <param name="logs">The directory in which a directory for the session's logs is created.</param>
+    internal Session BeginSession(string purpose, string logs)
+    {
+        Run.Supervise(Logs, Timeouts);
+        var session = Session.Begin(purpose, Repository.Root, logs, Timeouts);
+        if (!session.IsContained)
+        {
+            DetachedProcesses.Adopt();
+        }
+
+        return session;
+    }
 
     /// <summary>Writes or deletes files that no result depends on. A failure costs a warning.</summary>
     /// <param name="what">The files in the warning.</param>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Build.Results;
+using LoadSharing.Lab;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Build;
@@ -24,6 +25,7 @@ public sealed class BuildRun : IDisposable
     private readonly List<string> _closingSummary = [];
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private readonly TimeSpan _beforeMain = ProcessAge.Read();
+    private Supervisor? _supervisor;
     private int _signal;
     private long _firstSignal;
 
@@ -65,6 +67,15 @@ public sealed class BuildRun : IDisposable
 
     internal void AddTo(IServiceCollection services) => services.AddSingleton(this);
 
+    /// <summary>Starts the supervisor of this build, unless it runs.</summary>
+    internal void Supervise(string logs, LabTimeouts timeouts)
+    {
+        lock (_registrations)
+        {
+            _supervisor ??= Supervisor.Start(logs, timeouts);
+        }
+    }
+
     /// <summary>Adds a text to the closing summary, which is printed below Cake's own output.</summary>
     internal void AddToClosingSummary(string text) => _closingSummary.Add(text);
 
@@ -95,8 +106,21 @@ public sealed class BuildRun : IDisposable
                 "Targets and options begin with two dashes. Example: ./build.sh --target=IntegrationTests. ./build.sh --target=Help lists all.");
         }
 
+        EndSupervisor();
         _workflowCommands.Resume();
         return _signal == 0 ? hostExitCode : SignalExitCode + _signal;
+    }
+
+    private void EndSupervisor()
+    {
+        try
+        {
+            _supervisor?.EndAsync().GetAwaiter().GetResult();
+        }
+        catch (LabException error)
+        {
+            Console.Error.WriteLine(error.Message);
+        }
     }
 
     // Without a handler, these signals end the process before labs are stopped. The second SIGINT or SIGTERM ends it all the same, because a stop may hang.

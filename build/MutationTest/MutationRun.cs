@@ -60,7 +60,7 @@ internal sealed class MutationRun(BuildContext context)
         var sizes = plan.Sizes;
 
         // The stations of all labs share one process, and each suite-host runs the suite many times: code is compiled once for all runs.
-        var session = Session.Begin("MutationTest", context.Repository.Root, _directory, context.Timeouts);
+        var session = context.BeginSession("MutationTest", _directory);
         var host = new SharedStationProcess(session, new Dictionary<string, string?>());
         try
         {
@@ -106,7 +106,7 @@ internal sealed class MutationRun(BuildContext context)
         var kind = new StationKind(new NoEmulator(), new NoBridge(), new VirtualFirmware(program, _contract, mutant?.Name));
         await using var progress = new RunProgress(_ => { });
         var options = StationKinds.LabOptions(context, kind) with { Generation = _contract };
-        var session = Session.Begin("MutationTest", context.Repository.Root, directory, context.Timeouts);
+        var session = context.BeginSession("MutationTest", directory);
         await using var lab = await LabHost.StartAsync(options, session, progress, CancellationToken.None, host);
         lab.Fleets.Prestart(sizes, _options.Parallel);
         var (tests, errors) = await RunSuiteAsync(lab, hostSession, Path.Combine(directory, "results.json"));

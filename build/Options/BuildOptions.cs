@@ -38,6 +38,7 @@ internal sealed record BuildOptions(OptionSource Source)
     public double TimeoutFactor { get; } = OptionTable.TimeoutFactor.Read(Source);
     public double TimeFactor { get; } = OptionTable.TimeFactor.Read(Source);
     public long LogLimit { get; } = OptionTable.LogLimit.Read(Source);
+    public int? Build { get; } = OptionTable.Build.Read(Source);
     public int Runs { get; } = OptionTable.Runs.Read(Source);
     public IReadOnlyList<string> Against { get; } = OptionTable.Against.Read(Source);
     public IReadOnlyList<int> Scale { get; } = OptionTable.Scale.Read(Source) ?? (IsVirtual(Source) ? VirtualScale : []);

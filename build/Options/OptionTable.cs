@@ -202,6 +202,14 @@ internal static class OptionTable
         Targets = ["Logs"],
     };
 
+    public static Option<int?> Build { get; } = new("build", "ID", null, text => Parse.Integer(1, int.MaxValue)(text))
+    {
+        Description = "Cleans up only after the build with this process id, and not after fleets that --keep kept. A killed build's supervisor uses it.",
+        DefaultText = "all",
+        Example = "4711",
+        Targets = ["Cleanup"],
+    };
+
     public static Option<int> Runs { get; } = new("runs", "N", 5, Parse.Integer(1, 100))
     {
         Description = "Number of measured runs after the first, cold one.",
@@ -236,6 +244,6 @@ internal static class OptionTable
     public static IReadOnlyList<Option> All { get; } =
     [
         Instances, Filter, Repeat, Parallel, Seed, Shard, Keep, Results, Firmware, FirmwareSource, FirmwareEnvironment, Emulator, EmulatorImage, Pull,
-        Isolation, OwnProcesses, Contract, KnownDefects, TimeoutFactor, TimeFactor, LogLimit, StationCount, Station, Runs, Against, Scale, Mutants,
+        Isolation, OwnProcesses, Contract, KnownDefects, TimeoutFactor, TimeFactor, LogLimit, StationCount, Station, Build, Runs, Against, Scale, Mutants,
     ];
 }

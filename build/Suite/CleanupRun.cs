@@ -9,10 +9,16 @@ namespace Build.Suite;
 /// <summary>Removes the processes, containers, networks and files of sessions whose build has exited.</summary>
 internal sealed class CleanupRun(BuildContext context)
 {
-    /// <summary>Cleans up after all such sessions and prints what is removed.</summary>
+    /// <summary>Cleans up after all such sessions, or those of <c>--build</c>, and prints what is removed.</summary>
     /// <exception cref="CakeException">A session could not be cleaned up.</exception>
     public async Task RunAsync()
     {
+        if (context.Options.Build is { } build)
+        {
+            (await Cleaner(new PrintLogger(context.Print)).SweepAsync(build)).ToList().ForEach(context.Print);
+            return;
+        }
+
         var (cleaned, kept) = await Cleaner(new PrintLogger(context.Print)).CleanAsync();
         if (cleaned > 0 || kept == 0)
         {

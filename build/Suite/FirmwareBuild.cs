@@ -14,7 +14,7 @@ internal sealed class FirmwareBuild(BuildContext context)
     public async Task RunAsync()
     {
         // A session, so that --target=Cleanup finds the processes if this build is killed.
-        var session = Session.Begin("BuildFirmware", context.Repository.Root, context.Logs, context.Timeouts);
+        var session = context.BeginSession("BuildFirmware", context.Logs);
         try
         {
             await RunAsync(session);

@@ -2,7 +2,6 @@ using Build.Options;
 using Build.Results;
 using Cake.Core;
 using LoadSharing.Lab;
-using LoadSharing.Lab.Sessions;
 using LoadSharing.Lab.Stations;
 
 namespace Build.Suite;
@@ -49,7 +48,7 @@ internal sealed class IntegrationRun(BuildContext context)
 
         await using var progress = new RunProgress(context.Print);
         var options = StationKinds.LabOptions(context, kind) with { Logger = progress.Logger };
-        var session = Session.Begin("IntegrationTests", context.Repository.Root, context.Logs, context.Timeouts);
+        var session = context.BeginSession("IntegrationTests", context.Logs);
         var lab = await LabHost.StartAsync(options, session, progress, context.Run.Cancellation);
         try
         {

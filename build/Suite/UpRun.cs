@@ -15,7 +15,7 @@ internal sealed class UpRun(BuildContext context)
         await using var progress = new RunProgress(context.Print);
         var cancellation = context.Run.Cancellation;
         var options = StationKinds.LabOptions(context, StationKinds.Of(context)) with { Logger = progress.Logger };
-        var session = Session.Begin("Up", context.Repository.Root, context.Logs, context.Timeouts);
+        var session = context.BeginSession("Up", context.Logs);
         await using var lab = await LabHost.StartAsync(options, session, progress, cancellation);
         var lease = await lab.Fleets.AcquireAsync(new LeaseRequest(context.Options.StationCount, "--target=Up", Fresh: true), cancellation);
         if (lab.SharedLink is not null)

@@ -46,8 +46,7 @@ public sealed class CleanupTests : BuildTest
             "an emulator has been started",
             () => checkout.Sessions.Any(session => session.Entries.OfType<ProcessEntry>().Any(entry => entry.Component == "emulator")) ? null : "none has",
             Token);
-        build.Signal(Signals.Kill);
-        await build.ExitAsync(Token);
+        await checkout.KillAsync(build);
 
         var cleanup = await checkout.RunAsync("--target=Cleanup");
 
@@ -62,8 +61,7 @@ public sealed class CleanupTests : BuildTest
         var machine = Keep(new Scratch());
         var (killed, later) = (NewCheckout(sessions: machine.Path), NewCheckout(sessions: machine.Path));
         var killedUp = await killed.UpAsync("--stations=2");
-        killedUp.Signal(Signals.Kill);
-        await killedUp.ExitAsync(Token);
+        await killed.KillAsync(killedUp);
         var orphan = Assert.ContainsSingle(killed.Sessions);
         var kept = killed.AddOrphan(new KeptEntry());
         var process = Keep(kept.StartProcess("station-0", "firmware"));

@@ -43,8 +43,7 @@ public sealed class KilledLabTests
         await SeeEachOtherAsync(LiveStations, context.CancellationToken);
         await SeeEachOtherAsync(KilledStations, context.CancellationToken);
 
-        builds[1].Signal(Signals.Kill);
-        await builds[1].ExitAsync(context.CancellationToken);
+        await _killed.KillAsync(builds[1]);
         _killedStations = await Task.WhenAll(
             KilledStations.Select(station => StationHttp.ConnectionErrorAsync(new Uri(station.FirmwareUrl), context.CancellationToken)));
         _status = await _killed.RunAsync("--target=Status");
@@ -73,7 +72,7 @@ public sealed class KilledLabTests
         CollectionAssert.AllItemsAreUnique(LiveStations.Concat(KilledStations).Select(station => station.Name).ToList());
 
     [TestMethod]
-    public void Kill_Build_LeavesItsStationsRunning()
+    public void Kill_BuildWithItsSupervisor_LeavesItsStationsRunning()
     {
         Assert.HasCount(4, KilledProcesses.ToList());
         Assert.IsTrue(_killedStations.All(error => error is null), string.Join('\n', _killedStations));

@@ -82,8 +82,7 @@ public sealed class KilledNamespaceTests : BuildTest
     private async Task<SessionRecord> KillAsync(RunningBuild up)
     {
         var session = Assert.ContainsSingle(_checkout.Sessions);
-        up.Signal(Signals.Kill);
-        await up.ExitAsync(Token);
+        await _checkout.KillAsync(up);
         return session;
     }
 

@@ -87,6 +87,19 @@ internal sealed class Checkout : IAsyncDisposable
         return up;
     }
 
+    /// <summary>Kills a build and its supervisor, so that its orphans remain.</summary>
+    public Task<BuildResult> KillAsync(RunningBuild build)
+    {
+        var argument = $"--build={build.Identity.Id}";
+        foreach (var process in Processes.Where(process => ProcessSearch.Describe([process]).Contains(argument, StringComparison.Ordinal)))
+        {
+            Signals.Send(process, Signals.Kill);
+        }
+
+        build.Signal(Signals.Kill);
+        return build.ExitAsync(_test.CancellationToken);
+    }
+
     public async Task<BuildResult> RunAsync(params IEnumerable<string> arguments) => await Start(arguments).ExitAsync(_test.CancellationToken);
 
     /// <summary>Runs the suite without the build, as an IDE does.</summary>

@@ -76,6 +76,20 @@ internal sealed class RunningBuild : IAsyncDisposable
 
     public void Signal(int number) => Signals.Send(Identity, number);
 
+    /// <summary>Kills it after some time, unless it exits before.</summary>
+    public async Task KillAfterAsync(TimeSpan time, CancellationToken cancellation)
+    {
+        try
+        {
+            await _process.WaitForExitAsync(cancellation).WaitAsync(time, cancellation);
+        }
+        catch (TimeoutException)
+        {
+            Signal(Signals.Kill);
+            await _process.WaitForExitAsync(cancellation);
+        }
+    }
+
     /// <summary>Signals all processes of its group, as a terminal does.</summary>
     public async Task SignalGroupAsync(int number)
     {

@@ -56,8 +56,7 @@ public sealed class BuildFirmwareTests : BuildTest
         var checkout = await NewCheckoutWithPlatformIoAsync("[ \"$1\" = run ] || exit 0\n: >started\nexec /bin/sleep 1000");
         var build = checkout.Start("--target=BuildFirmware", $"--firmware-source={Source(checkout)}");
         await build.StillRunsUntilAsync("pio runs", () => File.Exists(Path.Combine(Source(checkout), "started")) ? null : "it does not", Token);
-        build.Signal(Signals.Kill);
-        await build.ExitAsync(Token);
+        await checkout.KillAsync(build);
         Assert.HasCount(1, checkout.Processes, "pio run exited with the build");
 
         var cleanup = await checkout.RunAsync("--target=Cleanup");
