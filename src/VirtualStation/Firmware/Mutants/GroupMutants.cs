@@ -1,3 +1,4 @@
+using System.Net;
 using VirtualStation.Firmware.Generations;
 using VirtualStation.Firmware.Peers;
 using VirtualStation.Firmware.Reciprocal;
@@ -30,6 +31,34 @@ internal static class GroupMutants
     {
         protected override void OnFollowed(IPeerRegistry registry, StationIdentity self, string host, FollowedPeer peer) =>
             registry.OnFollowed(host, peer.Id == self.Id ? peer with { Id = "" } : peer);
+    }
+
+    internal sealed class OwnAddressRemovesOwnRow() : Mutant(
+        "own-address-removes-own-row", "The rows with the station's device id are removed, its own row too.", FirmwareGeneration.SeptemberName)
+    {
+        private volatile bool _isRemoved;
+
+        public override IPeerRegistry Registry(IPeerRegistry registry, StationIdentity self) => new OwnRowDecorator(registry, self, this);
+
+        private sealed class OwnRowDecorator(IPeerRegistry inner, StationIdentity self, OwnAddressRemovesOwnRow mutant) : PeerRegistryDecorator(inner)
+        {
+            public override IReadOnlyList<PeerEntry> Peers => mutant._isRemoved ? [.. Inner.Peers.Where(peer => !peer.IsLocal)] : Inner.Peers;
+
+            public override void OnFollowed(string host, FollowedPeer peer)
+            {
+                Inner.OnFollowed(host, peer);
+                mutant._isRemoved |= peer.Id == self.Id;
+            }
+        }
+    }
+
+    internal sealed class OwnAddressRefused() : Mutant(
+        "own-address-refused", "The station's address counts as its own host, as its name does.", FirmwareGeneration.SeptemberName)
+    {
+        public override IPeerRegistry Registry(IPeerRegistry registry, StationIdentity self) => registry.WithAdd(host =>
+            HostAndPort.Parse(host) is { Port: var port } given && port == self.HttpPort && IPAddress.TryParse(given.Host, out _)
+                ? AddResult.IsLocal
+                : registry.Add(host));
     }
 
     internal sealed class RowsOfOneIdStay() : FollowingMutant("rows-of-one-id-stay", "A device under two hosts has two rows, which both get current.")

@@ -130,5 +130,20 @@ internal static class PriorityMutants
             request => handler(IsPut(request) ? request with { Path = request.Path.Replace('+', ' ') } : request);
     }
 
+    internal sealed class PriorityEmptyHost() : PriorityMutant("priority-empty-host", "An empty host is looked up like any other.")
+    {
+        public override ApiHandler Handler(ApiHandler handler, IPeerRegistry registry, IReciprocalUpdates updates) => handler.MapResponse(
+            (request, response) => IsPut(request) && request.Path == PeersEndpoint.PathWithHost && response.Status == 400, _ => PeerNotFound);
+    }
+
+    internal sealed class PriorityUndecodableHost() : PriorityMutant("priority-undecodable-host", "The result of percent-decoding is not checked.")
+    {
+        public override ApiHandler Handler(ApiHandler handler, IPeerRegistry registry, IReciprocalUpdates updates) => handler.MapResponse(
+            (request, response) => IsPut(request) && Encoding.UTF8.GetString(response.Body.Span).Contains("Invalid host", StringComparison.Ordinal),
+            _ => PeerNotFound);
+    }
+
+    private static ApiResponse PeerNotFound => ApiResponse.Message(404, "Peer not found");
+
     private static bool IsPut(ApiRequest request) => request.Method == "PUT" && request.HasHostInPath();
 }
