@@ -21,12 +21,13 @@ public sealed class StatusTests : LoadSharingTest
     {
         var fleet = await FleetAsync(stations);
         Contract.SkipUnless(Contract.HasStatus, "GET /loadsharing/status");
+        await fleet[0].SetConfigAsync(StopTests.ShortHeartbeat);
         await fleet[0].JoinAsync(fleet.Others(fleet[0]));
         await Eventually(async () => (await fleet[0].GetPeerAsync(fleet[^1])).ShouldBe(online: true));
 
         await fleet[^1].KillAsync();
 
-        await Eventually(async () => (await fleet[0].GetStatusAsync()).OfflineCount.Should().Be(1), within: Seconds(60));
+        await Eventually(async () => (await fleet[0].GetStatusAsync()).OfflineCount.Should().Be(1), within: Timeouts.LostPeer);
     }
 
     [TestMethod]
@@ -45,13 +46,13 @@ public sealed class StatusTests : LoadSharingTest
     {
         var (first, second) = await FleetAsync(2);
         Contract.SkipUnless(Contract.StatusRowFieldsOfUnreachable.Count > 0, "error of a peer");
-        await first.SetConfigAsync(new { loadsharing_heartbeat_timeout = 20 });
+        await first.SetConfigAsync(StopTests.ShortHeartbeat);
         await first.JoinAsync(second);
         await Eventually(async () => (await first.GetPeerAsync(second)).ShouldBe(online: true));
 
         await second.KillAsync();
 
-        await Eventually(async () => (await first.GetStatusAsync()).Of(second).Error.Should().Be("stale"), within: Seconds(60));
+        await Eventually(async () => (await first.GetStatusAsync()).Of(second).Error.Should().Be("stale"), within: Timeouts.LostPeer);
     }
 
     [TestMethod]

@@ -4,6 +4,9 @@ namespace LoadSharing.MSTest;
 [LoadSharingTestClass, TestCategory(Endpoint.Discover)]
 public sealed class StopTests : LoadSharingTest
 {
+    // Below 20 s, a peer that sends its idle frames every 15 s would be offline between them.
+    internal static readonly object ShortHeartbeat = new { loadsharing_heartbeat_timeout = 20 };
+
     [TestMethod]
     [DataRow(ProcessSignal.Terminate), DataRow(ProcessSignal.Kill)]
     public async Task Stop_DiscoveredStation_IsNotOnline(ProcessSignal signal)
@@ -23,12 +26,13 @@ public sealed class StopTests : LoadSharingTest
     {
         var fleet = await FleetAsync(2);
         var (first, second) = fleet;
+        await first.SetConfigAsync(ShortHeartbeat);
         await first.JoinAsync(second);
         await Eventually(async () => (await first.GetPeerAsync(second)).ShouldBe(online: true));
 
         await second.StopAsync(signal);
 
-        await fleet.DiscoverUntilAsync(async () => (await first.GetPeerAsync(second)).ShouldBe(joined: true, online: false));
+        await fleet.DiscoverUntilAsync(async () => (await first.GetPeerAsync(second)).ShouldBe(joined: true, online: false), Timeouts.LostPeer);
     }
 
     [TestMethod]
@@ -52,9 +56,10 @@ public sealed class StopTests : LoadSharingTest
     {
         var fleet = await FleetAsync(2);
         var (first, second) = fleet;
+        await first.SetConfigAsync(ShortHeartbeat);
         await first.JoinAsync(second);
         await second.StopAsync(signal);
-        await fleet.DiscoverUntilAsync(async () => (await first.GetPeerAsync(second)).ShouldBe(joined: true, online: false));
+        await fleet.DiscoverUntilAsync(async () => (await first.GetPeerAsync(second)).ShouldBe(joined: true, online: false), Timeouts.LostPeer);
 
         await second.StartAsync();
 

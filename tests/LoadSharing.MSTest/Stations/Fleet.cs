@@ -68,11 +68,12 @@ public sealed class Fleet : IReadOnlyList<Station>, IDisposable
     public Task DiscoverTwiceAsync() => DiscoverUntilAsync(() => ShouldListEachOtherAsync(settled: true));
 
     /// <summary>Triggers discoveries until an assertion passes. A discovery soon after a start can miss stations; hence the repetition.</summary>
-    public async Task DiscoverUntilAsync(Func<Task> assertion)
+    /// <param name="within">Without a value, <see cref="Timeouts.Discovery"/>.</param>
+    public async Task DiscoverUntilAsync(Func<Task> assertion, FirmwareTimeout? within = null)
     {
         // A firmware that stops answering while it discovers is triggered less often.
         var (sinceTrigger, answeredAfter) = (new Stopwatch(), TimeSpan.Zero);
-        await Polling.UntilPassesAsync(TriggerAndAssertAsync, Timeouts.Discovery, Cancellation);
+        await Polling.UntilPassesAsync(TriggerAndAssertAsync, within ?? Timeouts.Discovery, Cancellation);
 
         async Task TriggerAndAssertAsync()
         {

@@ -12,6 +12,9 @@ public static class Timeouts
     /// <summary>Until a periodic sweep, which starts 10 s after the one before, has ended.</summary>
     public static FirmwareTimeout PeriodicSweep => FirmwareTimeout.Seconds(55);
 
+    /// <summary>Until a joined station that has stopped is offline: at most the heartbeat timeout, 30 s by default, and a slow sweep.</summary>
+    public static FirmwareTimeout LostPeer => FirmwareTimeout.Seconds(75);
+
     /// <summary>Until another station has received a reciprocal update.</summary>
     public static FirmwareTimeout ReciprocalUpdate => FirmwareTimeout.Seconds(30);
 
