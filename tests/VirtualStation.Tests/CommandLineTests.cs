@@ -21,7 +21,7 @@ public sealed class CommandLineTests : StationTest
     [DataRow("firmware --set-config hostname", "--set-config is 'hostname': it must be NAME=VALUE")]
     [DataRow("firmware --set-config www_http_port=0", "www_http_port is '0': it must be a port")]
     [DataRow("firmware --set-config hostname=a.b", "hostname is 'a.b': it must be one label")]
-    [DataRow("firmware --mutant x", "--mutant is 'x': it must be a mutant of contract 2026-07: 'virtual-station firmware --contract=2026-07 --list-mutants'")]
+    [DataRow("firmware --mutant x", "--mutant is 'x': it must be a mutant of contract 2026-09: 'virtual-station firmware --contract=2026-09 --list-mutants'")]
     [DataRow("firmware --mutant reciprocal-loop --contract 2026-02", "--mutant is 'reciprocal-loop': it must be a mutant of contract 2026-02")]
     [DataRow("browse --mdns-link office", "--mdns-link is 'office': it must be a multicast link")]
     [DataRow("firmware --allow-remote-peers=yes", "--allow-remote-peers takes no value")]
