@@ -139,6 +139,7 @@ internal sealed class Checkout : IAsyncDisposable
         }
 
         var recorded = Sessions.SelectMany(session => session.Entries.OfType<ProcessEntry>()).Select(entry => entry.Process).ToList();
+        var groups = Sessions.SelectMany(session => session.Entries.OfType<ControlGroupEntry>()).Select(entry => new ControlGroup(entry.Path)).ToList();
         foreach (var build in _builds)
         {
             await build.DisposeAsync();
@@ -154,6 +155,11 @@ internal sealed class Checkout : IAsyncDisposable
                 return running.Count == 0 ? null : ProcessSearch.Describe(running);
             },
             CancellationToken.None);
+        foreach (var group in groups.Where(group => group.Exists))
+        {
+            await group.RemoveAsync(new LabTimeouts(TimeoutFactors.Generous));
+        }
+
         await _scratch.DisposeAsync();
     }
 }
