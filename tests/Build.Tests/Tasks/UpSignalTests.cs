@@ -105,10 +105,10 @@ public sealed class UpSignalTests : BuildTest
     [DataRow(Signals.Terminate, 143)]
     public async Task Up_SecondSignalWhileAStopHangs_EndsAtOnce(int signal, int exitCode)
     {
-        // A station that ignores SIGTERM, with minutes until SIGKILL.
-        var installation = Keep(await Installation.WithVirtualStationAsync("trap '' TERM\n\"$REAL\" \"$@\"\nexec sleep 600", Token));
-        var checkout = NewCheckout(installation);
-        var up = await checkout.UpAsync("--stations=1", "--timeout-factor=50");
+        // An emulator that ignores SIGTERM, with minutes until SIGKILL. A virtual one gets SIGKILL at once.
+        var checkout = NewCheckout();
+        await checkout.AddProgramAsync("emulator-that-stays", $"trap '' TERM\n'{VirtualStation.Program}' emulator\nexec sleep 600");
+        var up = await checkout.UpAsync("--stations=1", "--emulator=emulator-that-stays", "--timeout-factor=50");
         up.Signal(Signals.Interrupt);
         await up.PrintsAsync("Stopping the lab.", Token);
         var start = Stopwatch.GetTimestamp();
