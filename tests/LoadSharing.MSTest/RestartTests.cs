@@ -78,8 +78,8 @@ public sealed class RestartTests : LoadSharingTest
     {
         var fleet = await FleetAsync(2);
         var (first, second) = fleet;
-        await fleet.DiscoverAsync();
         await first.JoinAsync(UnknownHost);
+        await fleet.DiscoverUntilAsync(async () => (await first.GetPeerAsync(second)).ShouldBe(online: true));
         await second.StopAsync();
 
         await first.RestartAsync();
