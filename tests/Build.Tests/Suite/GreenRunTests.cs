@@ -189,7 +189,9 @@ public sealed partial class GreenRunTests
 
     private static List<string> Titles(BuildResult run) => [.. run.Lines.Where(line => line.StartsWith("==> ", StringComparison.Ordinal))];
 
-    private static string[] LogFiles(string pattern = "*") => Directory.GetFiles(Path.Combine(_checkout.Results, "logs"), pattern, SearchOption.AllDirectories);
+    // Those of the run's session. The directory above has the supervisor's log.
+    private static string[] LogFiles(string pattern = "*") =>
+        Directory.GetFiles(Directory.GetDirectories(Path.Combine(_checkout.Results, "logs")).Single(), pattern);
 
     private static JsonElement Times(string part) => JsonElement.Parse(File.ReadAllText(Path.Combine(_checkout.Results, "times.json"))).GetProperty(part);
 
