@@ -79,8 +79,8 @@ public sealed class RestartTests : LoadSharingTest
         var fleet = await FleetAsync(2);
         var (first, second) = fleet;
         await first.JoinAsync(UnknownHost);
-        await fleet.DiscoverUntilAsync(async () => (await first.GetPeerAsync(second)).ShouldBe(online: true));
-        await second.StopAsync();
+        await fleet.DiscoverUntilAsync(async () => (await first.GetPeerAsync(second)).ShouldBeSettled(second));
+        await second.KillAsync();
 
         await first.RestartAsync();
 
