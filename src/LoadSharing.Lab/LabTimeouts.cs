@@ -40,5 +40,8 @@ public sealed record LabTimeouts(double Factor)
     /// <summary>From SIGKILL to the error that the process still runs.</summary>
     public TimeSpan Kill => Scaled(5);
 
+    /// <summary>The same for processes of a tree. On a busy machine, the kernel took more than 5 s to end one in a namespace.</summary>
+    public TimeSpan KillTree => Scaled(20);
+
     private TimeSpan Scaled(double seconds) => TimeSpan.FromSeconds(seconds * Factor);
 }

@@ -28,10 +28,10 @@ internal static class ProcessTree
         // A member may have started another process in the meantime.
         tree = [.. tree.Union(tree.SelectMany(Members))];
         await SendAsync(tree, ProcessSignal.Kill);
-        if (!await Wait.TryUntilAsync(() => !tree.Exists(process => process.IsAlive), timeouts.Kill, timeouts.ProbeInterval))
+        if (!await Wait.TryUntilAsync(() => !tree.Exists(process => process.IsAlive), timeouts.KillTree, timeouts.ProbeInterval))
         {
             var alive = string.Join(", ", tree.Where(process => process.IsAlive).Select(process => process.Id.ToString()));
-            throw new LabException($"Process {alive} still runs {timeouts.Kill.TotalSeconds:0} s after SIGKILL.");
+            throw new LabException($"Process {alive} still runs {timeouts.KillTree.TotalSeconds:0} s after SIGKILL.");
         }
     }
 
