@@ -29,11 +29,13 @@ internal sealed record BuildOptions(OptionSource Source)
     public PullPolicy Pull { get; } = OptionTable.Pull.Read(Source);
     public bool OwnProcesses { get; } = OptionTable.OwnProcesses.Read(Source);
     public IsolationChoice Isolation { get; } = ReadIsolation(Source);
+
     /// <summary>The contract that the firmware must have; null to detect it.</summary>
     public ApiGeneration? Contract { get; } = OptionTable.Contract.Read(Source);
 
     /// <summary>The contract that virtual stations implement.</summary>
     public ApiGeneration VirtualContract => Contract ?? OptionTable.DefaultVirtualContract;
+
     public KnownDefectsChoice KnownDefects { get; } = ReadKnownDefects(Source);
     public double TimeoutFactor { get; } = OptionTable.TimeoutFactor.Read(Source);
     public double TimeFactor { get; } = OptionTable.TimeFactor.Read(Source);

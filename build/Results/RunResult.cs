@@ -1,4 +1,3 @@
-
 namespace Build.Results;
 
 /// <summary>The result of a run of the suite, or of this project's own tests.</summary>

@@ -1,4 +1,3 @@
-
 namespace Build.Results;
 
 /// <summary>The results of one test in all rounds of a run.</summary>

@@ -50,6 +50,7 @@ internal sealed class IntegrationRun(BuildContext context)
         var options = StationKinds.LabOptions(context, kind) with { Logger = progress.Logger };
         var session = context.BeginSession("IntegrationTests", context.Logs);
         var lab = await LabHost.StartAsync(options, session, progress, context.Run.Cancellation);
+        RunResult result;
         try
         {
             if (lab.SharedLink is { } link && await link.DescribeForeignStationsAsync() is { } foreignStations)
@@ -75,21 +76,15 @@ internal sealed class IntegrationRun(BuildContext context)
                 _notes.Add(verdict);
             }
 
-            Publish(lab);
+            result = new RunResult(lab.Tested, _tests, context.Run.Elapsed) { Rounds = _rounds, Errors = _errors, Notes = _notes };
+            var stages = lab.Measurements.Stages.ToDictionary(stage => stage.Key, StageTimes.Of);
+            ResultPublisher.Publish(context, result, new RunTimes(_phases.Durations, stages));
         }
 
-        if (!Result(lab).IsSuccess)
+        if (!result.IsSuccess)
         {
-            throw new CakeException($"The integration tests failed: {Result(lab).Counts}.");
+            throw new CakeException($"The integration tests failed: {result.Counts}.");
         }
-    }
-
-    private RunResult Result(LabHost lab) => new(lab.Tested, _tests, context.Run.Elapsed) { Rounds = _rounds, Errors = _errors, Notes = _notes };
-
-    private void Publish(LabHost lab)
-    {
-        var stages = lab.Measurements.Stages.ToDictionary(stage => stage.Key, StageTimes.Of);
-        ResultPublisher.Publish(context, Result(lab), new RunTimes(_phases.Durations, stages));
     }
 
     private async Task RunRoundsAsync(LabHost lab, string? shard, RunProgress progress)

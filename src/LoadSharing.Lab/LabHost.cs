@@ -12,15 +12,8 @@ namespace LoadSharing.Lab;
 /// <summary>A running lab: a session, a pool of fleets and a REST API.</summary>
 public sealed class LabHost : IAsyncDisposable
 {
-    // The state of an emulator has 2 kB; a longer one than this is as unreadable as one that is not JSON.
-    private const int MaximumBody = 1 << 20;
-
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false })
-    {
-        MaxResponseContentBufferSize = MaximumBody,
-    };
-
-
+    // Each probe has a timeout of its own.
+    private readonly HttpClient _http = StationHttpClient.Create(Timeout.InfiniteTimeSpan);
     private readonly LogLimit _logs;
     private readonly FailureLog _failures;
     private readonly SharedStationProcess? _ownProcess;

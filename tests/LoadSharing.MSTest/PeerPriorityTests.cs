@@ -68,10 +68,7 @@ public sealed class PeerPriorityTests : LoadSharingTest
     [TestMethod]
     public async Task SetPriority_DiscoveredStation_IsListed()
     {
-        var fleet = await FleetAsync(2);
-        var (first, second) = fleet;
-        Contract.SkipUnless(Contract.HasPriorities, "priorities of peers");
-        await fleet.DiscoverTwiceAsync();
+        var (first, second) = await DiscoveredStationsWithPrioritiesAsync();
         var peer = await first.GetPeerAsync(second);
 
         await first.SetPriorityAsync(peer.Host, 5);
@@ -82,10 +79,7 @@ public sealed class PeerPriorityTests : LoadSharingTest
     [TestMethod, TestCategory(Endpoint.Peers)]
     public async Task AddPeer_DiscoveredStation_KeepsItsPriority()
     {
-        var fleet = await FleetAsync(2);
-        var (first, second) = fleet;
-        Contract.SkipUnless(Contract.HasPriorities, "priorities of peers");
-        await fleet.DiscoverTwiceAsync();
+        var (first, second) = await DiscoveredStationsWithPrioritiesAsync();
         var peer = await first.GetPeerAsync(second);
         await first.SetPriorityAsync(peer.Host, 5);
 
@@ -112,10 +106,7 @@ public sealed class PeerPriorityTests : LoadSharingTest
     [TestMethod]
     public async Task SetPriority_OtherSpellingOfAnotherStation_IsNotFound()
     {
-        var fleet = await FleetAsync(2);
-        var (first, second) = fleet;
-        Contract.SkipUnless(Contract.HasPriorities, "priorities of peers");
-        await fleet.DiscoverTwiceAsync();
+        var (first, second) = await DiscoveredStationsWithPrioritiesAsync();
 
         foreach (var host in (string[])[second.DeviceId, Contract.SettledHost(second.Document).ToUpperInvariant()])
         {
@@ -282,6 +273,14 @@ public sealed class PeerPriorityTests : LoadSharingTest
         var peers = await station.GetPeersAsync();
         peers.Only(UnknownHost).ShouldHavePriority(5);
         peers.Only(station).ShouldHavePriority(7);
+    }
+
+    private async Task<(Station First, Station Second)> DiscoveredStationsWithPrioritiesAsync()
+    {
+        var fleet = await FleetAsync(2);
+        Contract.SkipUnless(Contract.HasPriorities, "priorities of peers");
+        await fleet.DiscoverTwiceAsync();
+        return (fleet[0], fleet[1]);
     }
 
     private async Task<Station> StationWithPrioritiesAsync()

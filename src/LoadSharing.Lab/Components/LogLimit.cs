@@ -74,7 +74,7 @@ internal sealed class LogLimit : IAsyncDisposable
             await using var log = new FileStream(component.Spec.Log, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
             log.SetLength(Math.Min(log.Length, _maximum));
         }
-        catch (Exception error) when (error is LabException or TimeoutException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is LabException or IOException or UnauthorizedAccessException)
         {
             var (owner, kind) = (component.Spec.Owner, component.Spec.Kind.Name());
             _logger.LogError("{Station}: the log of the {Component} exceeded the limit, and killing it failed: {Error}", owner, kind, error.Message);

@@ -1,4 +1,3 @@
-
 namespace LoadSharing.Lab.Firmware;
 
 /// <summary>libfaketime, a preloaded library that makes the time of a native program run faster.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LoadSharing.Lab.Components;
 using LoadSharing.Lab.Stations;
 using LoadSharing.Lab.Waiting;
 using Microsoft.Extensions.Logging;
@@ -12,16 +13,9 @@ namespace LoadSharing.Lab.Fleets;
 /// <param name="logger">Receives the verdict on a firmware that has no known generation.</param>
 public sealed class GenerationDetector(ApiGeneration? required, LabTimeouts timeouts, ILogger? logger = null) : IDisposable
 {
-    private const long MaximumBytes = 1 << 20;
-
     private readonly AsyncLock _detecting = new();
     private readonly ILogger _logger = logger ?? NullLogger.Instance;
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false })
-    {
-        MaxResponseContentBufferSize = MaximumBytes,
-        Timeout = timeouts.Probe,
-    };
-
+    private readonly HttpClient _http = StationHttpClient.Create(timeouts.Probe);
     private GenerationMatch? _match;
 
     /// <summary>The detected generation, or the nearest one to an unknown one; null before the first detection.</summary>
@@ -86,7 +80,7 @@ public sealed class GenerationDetector(ApiGeneration? required, LabTimeouts time
                 catch (HttpRequestException error) when (error.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
                 {
                     throw new LabException(
-                        $"The API generation is unknown: GET {url} must return 200 with an array of objects. It returned more than {MaximumBytes >> 20} MB.",
+                        $"The API generation is unknown: GET {url} must return 200 with an array of objects. It returned more than {StationHttpClient.MaximumBytes >> 20} MB.",
                         error);
                 }
                 catch (HttpRequestException error)

@@ -1,4 +1,3 @@
-
 namespace LoadSharing.Lab.Processes;
 
 /// <summary>The exit status of a process.</summary>

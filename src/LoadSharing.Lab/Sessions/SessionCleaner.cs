@@ -138,7 +138,7 @@ public sealed class SessionCleaner(IContainerCleaner containers, LabTimeouts tim
         {
             await step();
         }
-        catch (Exception error) when (error is LabException or Win32Exception or TimeoutException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is LabException or Win32Exception or IOException or UnauthorizedAccessException)
         {
             logger.LogWarning("  not removed: {Reason}", error.Message);
             errors.Add(error.Message);

@@ -28,13 +28,13 @@ internal static class SlotLock
             return null;
         }
 
-        var socket = TryBind(port);
-        if (socket is null)
+        if (TryBind(port) is { } socket)
         {
-            Own.TryRemove(port, out _);
+            return new SlotLease(slot, socket, () => Own.TryRemove(port, out _));
         }
 
-        return socket is null ? null : new SlotLease(slot, socket, () => Own.TryRemove(port, out _));
+        Own.TryRemove(port, out _);
+        return null;
     }
 
     private static Socket? TryBind(int port)

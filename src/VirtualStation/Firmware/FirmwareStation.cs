@@ -52,8 +52,8 @@ internal sealed class FirmwareStation(FirmwareOptions options, string workingDir
         var peers = new PeersEndpoint(generation, registry, group, updates);
 
         var router = new FirmwareRouter(log)
-            .Add(StatusEndpoint.Path, new StatusEndpoint(generation, config, group, registry, charger, options.Time).Handle)
-            .Add(ConfigEndpoint.Path, new ConfigEndpoint(generation, config, group, registry, charger).Handle)
+            .Add(StatusEndpoint.Path + FirmwareRouter.CompletePath, new StatusEndpoint(generation, config, group, registry, charger, options.Time).Handle)
+            .Add(ConfigEndpoint.Path + FirmwareRouter.CompletePath, new ConfigEndpoint(generation, config, group, registry, charger).Handle)
             .Add(PeersEndpoint.Path, peers.Handle)
             .Add(PeersEndpoint.PathWithHost, peers.HandleWithHost)
             .Add(DiscoverEndpoint.Path, new DiscoverEndpoint(discovery).Handle);

@@ -2,7 +2,7 @@ namespace LoadSharing.MSTest.Contracts;
 
 /// <summary>
 /// The expected values of a generation of the firmware's API where the generations differ: one record for each, in a file of its own.
-/// A difference that one test alone is about stands in that test, as an argument of <see cref="Expect{T}(T, T)"/>.
+/// A difference that one test alone is about stands in that test, as an argument of <see cref="Expect{T}"/>.
 /// </summary>
 public sealed record Contract
 {
@@ -99,9 +99,6 @@ public sealed record Contract
 
     /// <summary>The expected value of this generation, or of the latest one before it that has a value.</summary>
     public T Expect<T>(T v202602, T v202607) => Generation == ApiGeneration.February2026 ? v202602 : v202607;
-
-    /// <inheritdoc cref="Expect{T}(T, T)"/>
-    public T Expect<T>(T v202602, T v202607, T v202609) => Generation == ApiGeneration.September2026 ? v202609 : Expect(v202602, v202607);
 
     /// <summary>Skips the test where the generation lacks the feature under test.</summary>
     /// <param name="hasFeature">Whether the generation has the feature.</param>

@@ -9,7 +9,7 @@ internal static class HttpClients
     /// <summary>The longest body that is read. The longest of a firmware, a list of a hundred peers, has about 30 kB.</summary>
     public const string MaximumBody = "1 MB";
 
-    private const int MaximumBodyBytes = 1 << 20;
+    public const int MaximumBodyBytes = 1 << 20;
 
     private static readonly HttpRequestOptionsKey<bool> IsConnected = new(nameof(IsConnected));
 

@@ -12,8 +12,6 @@ namespace LoadSharing.MSTest.Stations;
 /// </summary>
 public sealed class PushListener : IAsyncDisposable
 {
-    private const long MaximumBody = 1 << 20;
-
     private readonly ConcurrentQueue<Push> _pushes = new();
     private readonly WebApplication _server;
 
@@ -22,7 +20,7 @@ public sealed class PushListener : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
-            kestrel.Limits.MaxRequestBodySize = MaximumBody;
+            kestrel.Limits.MaxRequestBodySize = HttpClients.MaximumBodyBytes;
             kestrel.Listen(address, 0);
         });
         _server = builder.Build();

@@ -19,6 +19,7 @@ internal sealed class DiscoveryTask(
 {
     // The wake-ups at 0 s and 2 s. The native firmware's mDNS may not be ready so early; here it never is, so that a client's repetition is tested.
     private const int BootWakes = 2;
+
     private int _isTriggered;
 
     /// <summary>Requests a sweep at the next wake-up. Returns at once.</summary>

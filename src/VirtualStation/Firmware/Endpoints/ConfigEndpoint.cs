@@ -10,7 +10,7 @@ namespace VirtualStation.Firmware.Endpoints;
 /// <summary><c>/config</c>: the settings.</summary>
 internal sealed class ConfigEndpoint(FirmwareGeneration generation, ConfigDocument config, GroupSettings group, IPeerRegistry registry, ChargerMonitor charger)
 {
-    public const string Path = "/config$";
+    public const string Path = "/config";
     private const int MaximumDepth = 10;
 
     public ApiResponse Handle(ApiRequest request) => request.Method switch
@@ -49,7 +49,7 @@ internal sealed class ConfigEndpoint(FirmwareGeneration generation, ConfigDocume
             // A member that its controller releases also removes the controller from its peers. The role changes first: a client that no longer finds
             // the controller in the peer list must not find a member.
             var controller = !isMember || role is not "" ? null
-                : generation.LeavesFirstPeer ? registry.Peers.FirstOrDefault(peer => peer is { IsJoined: true, IsLocal: false })?.Host
+                : generation.LeavesFirstPeer ? registry.Peers.FirstOrDefault(peer => peer.IsJoinedPeer)?.Host
                 : group.Controller;
             changed = config.Change(body);
             if (controller is { Length: > 0 })

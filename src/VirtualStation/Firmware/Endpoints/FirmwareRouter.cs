@@ -9,6 +9,9 @@ namespace VirtualStation.Firmware.Endpoints;
 /// </summary>
 internal sealed class FirmwareRouter(LineLog log)
 {
+    /// <summary>The end of a pattern that has to match the complete path.</summary>
+    public const char CompletePath = '$';
+
     private static readonly Dictionary<string, string> NoCache = new()
     {
         ["Cache-Control"] = "no-cache, private, no-store, must-revalidate, max-stale=0, post-check=0, pre-check=0",
@@ -20,7 +23,7 @@ internal sealed class FirmwareRouter(LineLog log)
 
     public FirmwareRouter Add(string pattern, ApiHandler handler)
     {
-        _routes.Add(new Route(pattern.TrimEnd('$'), pattern.EndsWith('$'), handler));
+        _routes.Add(new Route(pattern.TrimEnd(CompletePath), pattern.EndsWith(CompletePath), handler));
         return this;
     }
 

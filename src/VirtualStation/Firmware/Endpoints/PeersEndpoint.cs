@@ -17,6 +17,8 @@ internal sealed class PeersEndpoint(FirmwareGeneration generation, IPeerRegistry
     /// <summary>The response of a member to a request that would change its group.</summary>
     public static ApiResponse ReadOnly => ApiResponse.Message(403, "Load sharing configuration is read-only on members");
 
+    public static ApiResponse PeerNotFound => ApiResponse.Message(404, "Peer not found");
+
     private bool IsReadOnly => generation.HasGroups && group.IsMember;
 
     public ApiResponse Handle(ApiRequest request) => request.Method switch
@@ -94,7 +96,7 @@ internal sealed class PeersEndpoint(FirmwareGeneration generation, IPeerRegistry
             case RemoveResult.IsLocal:
                 return ApiResponse.Message(400, "Cannot remove local device from group");
             case RemoveResult.NotJoined:
-                return ApiResponse.Message(404, "Peer not found");
+                return PeerNotFound;
             default:
                 updates.SendRemoved(host);
                 return ApiResponse.Message(200, "done");
@@ -105,5 +107,5 @@ internal sealed class PeersEndpoint(FirmwareGeneration generation, IPeerRegistry
         JsonText.FirstValue(request.Body.Span, MaximumDepth) is not { } body ? ApiResponse.Message(400, "Invalid JSON")
         : body.ValueKind != JsonValueKind.Object || !body.TryGetProperty("priority", out var priority) ? ApiResponse.Message(400, "Missing 'priority' field")
         : registry.SetPriority(host, JsonText.ToInteger(priority)) ? ApiResponse.Message(200, "done")
-        : ApiResponse.Message(404, "Peer not found");
+        : PeerNotFound;
 }

@@ -13,7 +13,7 @@ namespace VirtualStation.Firmware.Endpoints;
 internal sealed class StatusEndpoint(
     FirmwareGeneration generation, ConfigDocument config, GroupSettings group, IPeerRegistry registry, ChargerMonitor charger, SimulatedTime time)
 {
-    public const string Path = "/status$";
+    public const string Path = "/status";
 
     public ApiResponse Handle(ApiRequest request) => request.Method == "GET" ? GetStatus() : FirmwareRouter.MethodNotAllowed;
 

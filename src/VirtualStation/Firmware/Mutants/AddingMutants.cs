@@ -64,7 +64,7 @@ internal static class AddingMutants
     {
         public override IPeerRegistry Registry(IPeerRegistry registry, StationIdentity self) => registry.WithAdd(host =>
         {
-            var oldest = registry.Peers.FirstOrDefault(peer => peer.IsJoinedPeer() && peer.Host != host);
+            var oldest = registry.Peers.FirstOrDefault(peer => peer.IsJoinedPeer && peer.Host != host);
             var result = registry.Add(host);
             if (result == AddResult.AlreadyJoined && oldest is not null)
             {

@@ -57,11 +57,25 @@ internal static class ApiHandlerExtensions
         });
 
     /// <summary>Changes each row of the response to <c>GET /loadsharing/peers</c>.</summary>
-    public static ApiHandler MapRows(this ApiHandler handler, Action<JsonObject> change) => handler.MapJson(PeersEndpoint.Path, list =>
+    public static ApiHandler MapRows(this ApiHandler handler, Action<JsonObject> change) =>
+        handler.MapJson(PeersEndpoint.Path, list => list.ChangeRows(change));
+
+    /// <summary>Changes each object of an array.</summary>
+    public static void ChangeRows(this JsonNode list, Action<JsonObject> change)
     {
         foreach (var row in list.AsArray())
         {
             change(row!.AsObject());
         }
-    });
+    }
+
+    /// <summary>Changes the path of the requests that meet a condition.</summary>
+    public static ApiHandler MapPath(this ApiHandler handler, Func<ApiRequest, bool> condition, Func<string, string> map) =>
+        request => handler(condition(request) ? request with { Path = map(request.Path) } : request);
+
+    /// <summary>Makes a path whose percent-decoding results in the given one.</summary>
+    public static string WithoutDecoding(string path) => path.Replace("%", "%25", StringComparison.Ordinal);
+
+    /// <summary>Decodes each plus as a space, as in a form.</summary>
+    public static string WithPlusDecoded(string path) => path.Replace('+', ' ');
 }

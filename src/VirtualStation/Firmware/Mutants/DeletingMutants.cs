@@ -13,7 +13,7 @@ internal static class DeletingMutants
     internal sealed class DeleteKeepsJoined() : Mutant("delete-keeps-joined", "The joined flag is cleared on a copy of the row: the peer stays in the group.")
     {
         public override IPeerRegistry Registry(IPeerRegistry registry, StationIdentity self) => registry.WithRemove(
-            host => registry.Peers.Any(peer => peer.IsJoinedPeer() && peer.Host == host) ? RemoveResult.Removed : registry.Remove(host));
+            host => registry.Peers.Any(peer => peer.IsJoinedPeer && peer.Host == host) ? RemoveResult.Removed : registry.Remove(host));
     }
 
     internal sealed class DeleteRemovesFirstPeer() : Mutant(
@@ -21,7 +21,7 @@ internal static class DeletingMutants
     {
         public override IPeerRegistry Registry(IPeerRegistry registry, StationIdentity self) => registry.WithRemove(host =>
         {
-            var group = registry.Peers.Where(peer => peer.IsJoinedPeer()).ToList();
+            var group = registry.Peers.Where(peer => peer.IsJoinedPeer).ToList();
             return registry.Remove(group.Exists(peer => peer.Host == host) ? group[0].Host : host);
         });
     }
@@ -32,7 +32,7 @@ internal static class DeletingMutants
         public override IPeerRegistry Registry(IPeerRegistry registry, StationIdentity self) => registry.WithRemove(host =>
         {
             var result = registry.Remove(host);
-            var longer = registry.Peers.FirstOrDefault(peer => peer.IsJoinedPeer() && peer.Host.StartsWith(host, StringComparison.Ordinal));
+            var longer = registry.Peers.FirstOrDefault(peer => peer.IsJoinedPeer && peer.Host.StartsWith(host, StringComparison.Ordinal));
             return result == RemoveResult.NotJoined && longer is not null ? registry.Remove(longer.Host) : result;
         });
     }
@@ -54,14 +54,14 @@ internal static class DeletingMutants
         "path-not-decoded", "The host in the path is compared without percent-decoding.", since: FirmwareGeneration.JulyName)
     {
         public override ApiHandler Handler(ApiHandler handler, IPeerRegistry registry, IReciprocalUpdates updates) =>
-            request => handler(request.IsDelete() ? request with { Path = request.Path.Replace("%", "%25", StringComparison.Ordinal) } : request);
+            handler.MapPath(ApiHandlerExtensions.IsDelete, ApiHandlerExtensions.WithoutDecoding);
     }
 
     internal sealed class PlusDecoded() : Mutant(
         "plus-decoded", "A plus in the path is decoded as a space, as in a form.", since: FirmwareGeneration.JulyName)
     {
         public override ApiHandler Handler(ApiHandler handler, IPeerRegistry registry, IReciprocalUpdates updates) =>
-            request => handler(request.IsDelete() ? request with { Path = request.Path.Replace('+', ' ') } : request);
+            handler.MapPath(ApiHandlerExtensions.IsDelete, ApiHandlerExtensions.WithPlusDecoded);
     }
 
     internal sealed class DeleteNotSaved() : Mutant("delete-not-saved", "Only an add saves the group: a removed peer returns after a restart.")

@@ -25,17 +25,17 @@ internal static class FieldMutants
         : Mutant(name, description, since)
     {
         public override ApiHandler Handler(ApiHandler handler, IPeerRegistry registry, IReciprocalUpdates updates) =>
-            handler.MapJson(path.TrimEnd('$'), change);
+            handler.MapJson(path, change);
     }
 
     internal sealed class RowFieldAdded() : FieldMutant(
-        "row-field-added", "Each row of the peer list has a new field.", PeersEndpoint.Path, list => Rows(list, row => row["mac"] = ""));
+        "row-field-added", "Each row of the peer list has a new field.", PeersEndpoint.Path, list => list.ChangeRows(row => row["mac"] = ""));
 
     internal sealed class RowFieldMissing() : FieldMutant(
-        "row-field-missing", "The rows of the peer list have no url.", PeersEndpoint.Path, list => Rows(list, row => row.Remove("url")), July);
+        "row-field-missing", "The rows of the peer list have no url.", PeersEndpoint.Path, list => list.ChangeRows(row => row.Remove("url")), July);
 
     internal sealed class RowFieldRetyped() : FieldMutant(
-        "row-field-retyped", "The url of each row is an object.", PeersEndpoint.Path, list => Rows(list, row => row["url"] = new JsonObject()), July);
+        "row-field-retyped", "The url of each row is an object.", PeersEndpoint.Path, list => list.ChangeRows(row => row["url"] = new JsonObject()), July);
 
     internal sealed class GroupStatusFieldAdded() : FieldMutant(
         "group-status-field-added", "The group status has a new field.", GroupStatus, status => status["phase"] = 1, July);
@@ -89,13 +89,5 @@ internal static class FieldMutants
     internal sealed class ConfigFieldRetyped() : FieldMutant(
         "config-field-retyped", "The heartbeat timeout is shown as a string.", Config, config => config["loadsharing_heartbeat_timeout"] = "30");
 
-    private static void Rows(JsonNode list, Action<JsonObject> change)
-    {
-        foreach (var row in list.AsArray())
-        {
-            change(row!.AsObject());
-        }
-    }
-
-    private static void GroupRows(JsonNode status, Action<JsonObject> change) => Rows(status["peers"]!, change);
+    private static void GroupRows(JsonNode status, Action<JsonObject> change) => status["peers"]!.ChangeRows(change);
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using VirtualStation.Firmware.Endpoints;
 using VirtualStation.Firmware.Generations;
 using VirtualStation.Firmware.Peers;
 using VirtualStation.Firmware.Reciprocal;
@@ -73,7 +74,7 @@ internal static class GroupMutants
         {
             var twin = Twin(registry, host, peer);
             registry.OnFollowed(host, peer);
-            if (twin is { IsJoined: true, IsLocal: false })
+            if (twin is { IsJoinedPeer: true })
             {
                 registry.Remove(host);
                 registry.Add(twin.Host);
@@ -112,10 +113,10 @@ internal static class GroupMutants
     {
         public override ApiHandler Handler(ApiHandler handler, IPeerRegistry registry, IReciprocalUpdates updates) => request =>
         {
-            var before = registry.Peers.Where(peer => peer.IsJoinedPeer()).Select(peer => peer.Host).ToList();
+            var before = registry.Peers.Where(peer => peer.IsJoinedPeer).Select(peer => peer.Host).ToList();
             var response = handler(request);
-            var left = before.Except(registry.Peers.Where(peer => peer.IsJoinedPeer()).Select(peer => peer.Host)).FirstOrDefault();
-            if (request is { Method: "POST", Path: "/config" } && left is not null)
+            var left = before.Except(registry.Peers.Where(peer => peer.IsJoinedPeer).Select(peer => peer.Host)).FirstOrDefault();
+            if (request is { Method: "POST", Path: ConfigEndpoint.Path } && left is not null)
             {
                 OnLeft(registry, left);
             }
@@ -137,7 +138,7 @@ internal static class GroupMutants
     {
         protected override void OnLeft(IPeerRegistry registry, string controller)
         {
-            foreach (var peer in registry.Peers.Where(peer => peer.IsJoinedPeer()))
+            foreach (var peer in registry.Peers.Where(peer => peer.IsJoinedPeer))
             {
                 registry.Remove(peer.Host);
             }

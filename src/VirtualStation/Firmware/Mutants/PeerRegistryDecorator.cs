@@ -47,9 +47,6 @@ internal static class PeerRegistryExtensions
     /// <summary>Whether discovery has found the peer. False for the station's own row.</summary>
     public static bool IsDiscovered(this PeerEntry peer) => !peer.IsLocal && peer.Ip.Length > 0;
 
-    /// <summary>Whether the row is another station of the group.</summary>
-    public static bool IsJoinedPeer(this PeerEntry peer) => peer is { IsJoined: true, IsLocal: false };
-
     private sealed class AddDecorator(IPeerRegistry inner, Func<string, AddResult> add) : PeerRegistryDecorator(inner)
     {
         public override AddResult Add(string host) => add(host);

@@ -92,7 +92,7 @@ internal static class PriorityMutants
     internal sealed class PriorityMissingIsZero() : PriorityMutant("priority-missing-is-zero", "A body without a priority sets the default.")
     {
         public override ApiHandler Handler(ApiHandler handler, IPeerRegistry registry, IReciprocalUpdates updates) => request =>
-            handler(request) is var response && IsPut(request) && Encoding.UTF8.GetString(response.Body.Span).Contains("Missing", StringComparison.Ordinal)
+            handler(request) is var response && IsPut(request) && Has(response, "Missing")
                 ? handler(request with { Body = Encoding.UTF8.GetBytes("""{"priority":0}""") })
                 : response;
     }
@@ -121,29 +121,29 @@ internal static class PriorityMutants
     internal sealed class PriorityPathNotDecoded() : PriorityMutant("priority-path-not-decoded", "The host in the path is compared without percent-decoding.")
     {
         public override ApiHandler Handler(ApiHandler handler, IPeerRegistry registry, IReciprocalUpdates updates) =>
-            request => handler(IsPut(request) ? request with { Path = request.Path.Replace("%", "%25", StringComparison.Ordinal) } : request);
+            handler.MapPath(IsPut, ApiHandlerExtensions.WithoutDecoding);
     }
 
     internal sealed class PriorityPlusDecoded() : PriorityMutant("priority-plus-decoded", "A plus in the path is decoded as a space, as in a form.")
     {
         public override ApiHandler Handler(ApiHandler handler, IPeerRegistry registry, IReciprocalUpdates updates) =>
-            request => handler(IsPut(request) ? request with { Path = request.Path.Replace('+', ' ') } : request);
+            handler.MapPath(IsPut, ApiHandlerExtensions.WithPlusDecoded);
     }
 
     internal sealed class PriorityEmptyHost() : PriorityMutant("priority-empty-host", "An empty host is looked up like any other.")
     {
         public override ApiHandler Handler(ApiHandler handler, IPeerRegistry registry, IReciprocalUpdates updates) => handler.MapResponse(
-            (request, response) => IsPut(request) && request.Path == PeersEndpoint.PathWithHost && response.Status == 400, _ => PeerNotFound);
+            (request, response) => IsPut(request) && request.Path == PeersEndpoint.PathWithHost && response.Status == 400,
+            _ => PeersEndpoint.PeerNotFound);
     }
 
     internal sealed class PriorityUndecodableHost() : PriorityMutant("priority-undecodable-host", "The result of percent-decoding is not checked.")
     {
         public override ApiHandler Handler(ApiHandler handler, IPeerRegistry registry, IReciprocalUpdates updates) => handler.MapResponse(
-            (request, response) => IsPut(request) && Encoding.UTF8.GetString(response.Body.Span).Contains("Invalid host", StringComparison.Ordinal),
-            _ => PeerNotFound);
+            (request, response) => IsPut(request) && Has(response, "Invalid host"), _ => PeersEndpoint.PeerNotFound);
     }
 
-    private static ApiResponse PeerNotFound => ApiResponse.Message(404, "Peer not found");
+    private static bool Has(ApiResponse response, string text) => Encoding.UTF8.GetString(response.Body.Span).Contains(text, StringComparison.Ordinal);
 
     private static bool IsPut(ApiRequest request) => request.Method == "PUT" && request.HasHostInPath();
 }

@@ -24,7 +24,7 @@ internal static class ProcessMutants
         "hang-on-duplicate", "Adding a host that is already joined takes a lock twice: the request is never answered.")
     {
         public override ApiHandler Handler(ApiHandler handler, IPeerRegistry registry, IReciprocalUpdates updates) => request =>
-            request.ReadAdd() is { } add && registry.Peers.Any(peer => peer.IsJoinedPeer() && peer.Host == add.Host)
+            request.ReadAdd() is { } add && registry.Peers.Any(peer => peer.IsJoinedPeer && peer.Host == add.Host)
                 ? ApiResponse.Never
                 : handler(request);
     }

@@ -60,7 +60,7 @@ internal static class PublishingMutants
             public override void OnFound(DiscoveredStation station)
             {
                 var isRenamed = Inner.Peers.Any(
-                    peer => peer.IsJoinedPeer() && peer.Id == station.Id && !peer.Host.StartsWith(station.Name, StringComparison.OrdinalIgnoreCase));
+                    peer => peer.IsJoinedPeer && peer.Id == station.Id && !peer.Host.StartsWith(station.Name, StringComparison.OrdinalIgnoreCase));
                 Inner.OnFound(station);
                 if (isRenamed)
                 {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using VirtualStation.Firmware.Endpoints;
 using VirtualStation.Firmware.Generations;
 using VirtualStation.Firmware.Peers;
 using VirtualStation.Firmware.Reciprocal;
@@ -10,7 +11,6 @@ namespace VirtualStation.Firmware.Mutants;
 /// <summary>Mutants of <c>/config</c>.</summary>
 internal static class SettingsMutants
 {
-    private const string Path = "/config";
     private const string Priority = GroupSettings.Prefix + "priority";
 
     /// <summary>A mutant that remembers the last change of one setting.</summary>
@@ -19,7 +19,7 @@ internal static class SettingsMutants
         private volatile JsonNode? _given;
 
         public override ApiHandler Handler(ApiHandler handler, IPeerRegistry registry, IReciprocalUpdates updates) =>
-            Change(Remember(handler).MapJson(Path, config => Show(config, _given)));
+            Change(Remember(handler).MapJson(ConfigEndpoint.Path, config => Show(config, _given)));
 
         protected virtual ApiHandler Change(ApiHandler handler) => handler;
 
@@ -29,7 +29,7 @@ internal static class SettingsMutants
 
         /// <summary>The setting in the body of a request that changes it.</summary>
         protected JsonNode? Given(ApiRequest request) =>
-            request is { Method: "POST", Path: Path } && JsonText.FirstValue(request.Body.Span, 2) is not null
+            request is { Method: "POST", Path: ConfigEndpoint.Path } && JsonText.FirstValue(request.Body.Span, 2) is not null
                 && JsonNode.Parse(request.Body.Span) is JsonObject body
                 ? body[setting]
                 : null;

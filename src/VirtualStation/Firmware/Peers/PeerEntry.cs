@@ -24,6 +24,9 @@ internal sealed record PeerEntry
     /// <summary>Whether the row is the station itself.</summary>
     public bool IsLocal { get; init; }
 
+    /// <summary>Whether the row is another station of the group.</summary>
+    public bool IsJoinedPeer => IsJoined && !IsLocal;
+
     public int Priority { get; init; }
 
     /// <summary>The last status of a followed peer; null before the first.</summary>

@@ -109,14 +109,18 @@ internal sealed class PeerRegistry : IPeerRegistry
     {
         lock (_lock)
         {
-            var isLocal = IsLocal(host);
-            var known = _peers.Find(peer => peer.Entry.Host == host);
-            if (!isLocal && known is null)
+            if (IsLocal(host))
+            {
+                Commit(_peers, priority);
+                return true;
+            }
+
+            if (_peers.Find(peer => peer.Entry.Host == host) is not { } known)
             {
                 return false;
             }
 
-            Commit(isLocal ? _peers : _peers.Replace(known!, known!.With(known.Entry with { Priority = priority })), isLocal ? priority : _ownPriority);
+            Commit(_peers.Replace(known, known.With(known.Entry with { Priority = priority })));
             return true;
         }
     }
@@ -259,22 +263,24 @@ internal sealed class PeerRegistry : IPeerRegistry
     };
 
     // Saves first: a change that a client can see must survive SIGKILL.
-    private void Commit(ImmutableList<Peer> peers, int? ownPriority = null)
+    private void Commit(ImmutableList<Peer> peers, int? newOwnPriority = null)
     {
+        var ownPriority = newOwnPriority ?? _ownPriority;
+
         // A row of 2026-02 exists only while its peer is joined or found by the last sweep.
         peers = _generation.HasGroups ? peers : peers.RemoveAll(peer => peer.Entry is { IsJoined: false, IsOnline: false });
-        var stored = ToStored(peers, ownPriority ?? _ownPriority);
+        var stored = ToStored(peers, ownPriority);
         if (!stored.SequenceEqual(ToStored(_peers, _ownPriority)))
         {
             _store.Save(stored);
         }
 
-        if ((ownPriority ?? _ownPriority) != _ownPriority || !peers.Select(peer => peer.Entry).SequenceEqual(_peers.Select(peer => peer.Entry)))
+        if (ownPriority != _ownPriority || !peers.Select(peer => peer.Entry).SequenceEqual(_peers.Select(peer => peer.Entry)))
         {
             Version++;
         }
 
-        (_peers, _ownPriority) = (peers, ownPriority ?? _ownPriority);
+        (_peers, _ownPriority) = (peers, ownPriority);
     }
 
     private List<StoredPeer> ToStored(ImmutableList<Peer> peers, int ownPriority) =>

@@ -19,7 +19,7 @@ internal sealed class PeerPoller(
         var connections = new Dictionary<string, Connection>();
         for (; ; await Task.Delay(intervals.PeerCheck, cancellationToken))
         {
-            var hosts = registry.Peers.Where(peer => peer is { IsJoined: true, IsLocal: false }).Select(peer => peer.Host).ToHashSet();
+            var hosts = registry.Peers.Where(peer => peer.IsJoinedPeer).Select(peer => peer.Host).ToHashSet();
             foreach (var host in connections.Keys.Except(hosts).ToList())
             {
                 connections.Remove(host);
