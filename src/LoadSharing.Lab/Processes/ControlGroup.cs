@@ -42,9 +42,9 @@ internal sealed class ControlGroup(string path)
         if (hadProcesses)
         {
             File.WriteAllText(System.IO.Path.Combine(path, Kill), "1");
-            if (!await Wait.TryUntilAsync(() => !HasProcesses(), timeouts.Kill, timeouts.ProbeInterval))
+            if (!await Wait.TryUntilAsync(() => !HasProcesses(), timeouts.KillTree, timeouts.ProbeInterval))
             {
-                throw new LabException($"A process of the control group {path} still runs {timeouts.Kill.TotalSeconds:0} s after SIGKILL.");
+                throw new LabException($"A process of the control group {path} still runs {timeouts.KillTree.TotalSeconds:0} s after SIGKILL.");
             }
         }
 

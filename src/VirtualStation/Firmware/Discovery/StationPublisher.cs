@@ -53,7 +53,8 @@ internal sealed class StationPublisher(
     {
         try
         {
-            var service = await node.PublishAsync(current, cancellationToken);
+            // The token only ends the wait: it would withdraw the service with a goodbye, which a killed station does not send.
+            var service = await node.PublishAsync(current, CancellationToken.None).WaitAsync(cancellationToken);
             log.Write($"mDNS: published {current.Instance}.{current.Type}.local on {link}, port {current.Port}");
             return await service.NameLost.WaitAsync(cancellationToken);
         }
