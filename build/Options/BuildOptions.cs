@@ -112,7 +112,7 @@ internal sealed record BuildOptions(OptionSource Source)
         var given = OptionTable.Isolation.Read(source);
 
         // Runs sudo to find out, so only if a namespace may be needed.
-        var obstacle = isVirtual || given == IsolationKind.Host ? null : Privileges.NamespacesUnavailable;
-        return IsolationChoice.Of(given, OptionTable.Isolation.AsGiven(source), isVirtual, obstacle, Privileges.NeedsSudo);
+        var reason = isVirtual || given == IsolationKind.Host ? null : Privileges.NamespacesUnavailable;
+        return IsolationChoice.Of(given, OptionTable.Isolation.AsGiven(source), isVirtual, reason, Privileges.NeedsSudo);
     }
 }

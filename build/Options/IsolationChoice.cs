@@ -18,13 +18,13 @@ internal sealed record IsolationChoice(IsolationKind Kind, string Reason)
     /// <param name="given">The value of <c>--isolation</c>; null if it is not given.</param>
     /// <param name="asGiven">The option or environment variable with its value, for messages.</param>
     /// <param name="isVirtualFirmware">Whether the stations are virtual: those have a multicast link of their own for each fleet on every platform.</param>
-    /// <param name="namespaceObstacle">Why this process cannot create network namespaces; null if it can.</param>
+    /// <param name="unavailableReason">The reason why this process cannot create network namespaces; null if it can.</param>
     /// <param name="usesSudo">Whether sudo creates them.</param>
     /// <exception cref="CakeException">A namespace was asked for and cannot be created.</exception>
-    public static IsolationChoice Of(IsolationKind? given, string asGiven, bool isVirtualFirmware, string? namespaceObstacle, bool usesSudo = false)
+    public static IsolationChoice Of(IsolationKind? given, string asGiven, bool isVirtualFirmware, string? unavailableReason, bool usesSudo = false)
     {
         var sudo = usesSudo ? ", with sudo" : "";
-        return (given, isVirtualFirmware, namespaceObstacle) switch
+        return (given, isVirtualFirmware, unavailableReason) switch
         {
             (IsolationKind.Namespace, true, _) => new(IsolationKind.Link, $"one per virtual fleet; {asGiven} has no effect"),
             (_, true, _) => new(IsolationKind.Link, "one per virtual fleet"),

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace Build.Prerequisites;
 
-/// <summary>What every run needs of the machine. Without it, a run fails late and names another cause.</summary>
+/// <summary>The limits and interfaces of the machine that every run requires. Without them, a run fails late and names another cause.</summary>
 internal static class MachinePrerequisites
 {
     // With 256, the runtime aborts. 64 tests in parallel have several hundred connections, and each component has a log.

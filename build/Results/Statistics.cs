@@ -3,13 +3,13 @@ namespace Build.Results;
 /// <summary>Minimum, median and maximum of some measurements.</summary>
 internal sealed record Statistics(double Minimum, double Median, double Maximum)
 {
-    /// <exception cref="ArgumentException">There are no measurements.</exception>
+    /// <exception cref="ArgumentException">The list is empty.</exception>
     public static Statistics Of(IEnumerable<double> measurements)
     {
         var sorted = measurements.Order().ToList();
         if (sorted.Count == 0)
         {
-            throw new ArgumentException("There are no measurements.", nameof(measurements));
+            throw new ArgumentException("The list is empty.", nameof(measurements));
         }
 
         var middle = sorted.Count / 2;

@@ -45,7 +45,7 @@ internal sealed record TestResult(string Class, string Name, TestOutcome Outcome
     public static string FirstLine(string text) => text.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.Length > 0) ?? "";
 }
 
-/// <summary>How long a test waited for fleets, all its leases together.</summary>
+/// <summary>The time that a test waited for fleets, the sum of its leases.</summary>
 /// <param name="Queued">Until there was capacity for the fleets.</param>
 /// <param name="Startup">From then until their stations were ready; zero for reused fleets.</param>
 internal sealed record LeaseWait(TimeSpan Queued, TimeSpan Startup);

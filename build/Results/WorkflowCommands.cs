@@ -4,7 +4,7 @@ namespace Build.Results;
 
 /// <summary>
 /// The commands that a runner of GitHub Actions executes when a line of output has them, such as <c>::error::</c> or <c>##[add-mask]</c>. A firmware's output
-/// may have them, so the runner is told to ignore them except for those that the build writes.
+/// may have them, so the runner ignores all commands except those of the build.
 /// </summary>
 /// <param name="isWorkflow">Whether GITHUB_ACTIONS says that this is a workflow run. Otherwise nothing is written.</param>
 internal sealed class WorkflowCommands(bool isWorkflow)

@@ -9,7 +9,7 @@ namespace Build.Suite;
 /// <summary>Removes the processes, containers, networks and files of sessions whose build has exited.</summary>
 internal sealed class CleanupRun(BuildContext context)
 {
-    /// <summary>Cleans up after all such sessions, or those of <c>--build</c>, and prints what is removed.</summary>
+    /// <summary>Cleans up after all such sessions, or those of <c>--build</c>, and prints what it removes.</summary>
     /// <exception cref="CakeException">A session could not be cleaned up.</exception>
     public async Task RunAsync()
     {

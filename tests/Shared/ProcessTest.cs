@@ -1,6 +1,6 @@
 namespace LoadSharing.Tests;
 
-/// <summary>A test that starts real processes. Disposes what it keeps after the test, the last first, whatever the outcome.</summary>
+/// <summary>A test that starts real processes. Disposes its resources after the test in reverse order, also if the test has failed.</summary>
 public abstract class ProcessTest
 {
     private readonly Stack<IAsyncDisposable> _kept = new();

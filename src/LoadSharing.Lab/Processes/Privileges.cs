@@ -17,15 +17,15 @@ public static class Privileges
 
     private static readonly List<string> Missing = OperatingSystem.IsLinux() ? MissingFrom(File.ReadLines("/proc/self/status")) : [];
 
-    private static readonly Lazy<string?> Obstacle = new(FindObstacle);
+    private static readonly Lazy<string?> Reason = new(FindReason);
 
     /// <summary>Whether this process needs sudo to create namespaces.</summary>
     public static bool NeedsSudo => Missing.Count > 0;
 
     /// <summary>The reason why this process cannot create network namespaces, not even through sudo; null if it can. The first read runs sudo.</summary>
-    public static string? NamespacesUnavailable => Obstacle.Value;
+    public static string? NamespacesUnavailable => Reason.Value;
 
-    private static string? FindObstacle() =>
+    private static string? FindReason() =>
         !OperatingSystem.IsLinux() ? "only Linux has network namespaces"
         : NeedsSudo && ProbeSudo() is { } reason ? $"this process lacks {string.Join(" and ", Missing)}, and {reason}"
         : null;

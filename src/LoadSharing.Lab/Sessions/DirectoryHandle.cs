@@ -31,7 +31,7 @@ internal sealed partial class DirectoryHandle : IDisposable
 
     private DirectoryHandle(SafeFileHandle handle) => _handle = handle;
 
-    /// <summary>The id of the user as whom this process runs.</summary>
+    /// <summary>The id of this process's user.</summary>
     public static uint CurrentUser { get; } = GetEffectiveUser();
 
     /// <summary>Owner, mode and size.</summary>

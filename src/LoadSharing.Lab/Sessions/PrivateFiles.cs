@@ -133,7 +133,7 @@ public static class PrivateFiles
         }
 
         return status.User != DirectoryHandle.CurrentUser
-            ? $"{path} belongs to user {status.User}, not to user {DirectoryHandle.CurrentUser}, as whom this process runs"
+            ? $"{path} belongs to user {status.User}, not to user {DirectoryHandle.CurrentUser} of this process"
             : status.Mode != OwnerOnly ? WrongMode(path, status.Mode)
             : null;
     }

@@ -25,7 +25,7 @@ internal sealed class FirmwareIntervals(SimulatedTime time)
     /// <summary>Interval at which the status of a followed peer is read. The native firmware reads it from the peer's WebSocket instead.</summary>
     public TimeSpan PeerRefresh { get; } = time.ToWallClock(TimeSpan.FromSeconds(2));
 
-    /// <summary>How long the native firmware tries to resolve a name.</summary>
+    /// <summary>The time for which the native firmware tries to resolve a name.</summary>
     public TimeSpan NameResolution { get; } = time.ToWallClock(TimeSpan.FromSeconds(10));
 
     /// <summary>Poll interval of the charger's state, current and pilot.</summary>
@@ -46,7 +46,7 @@ internal sealed class FirmwareIntervals(SimulatedTime time)
     /// <summary>The delay after a number of failed requests to a peer. The native firmware waits up to 60 s, which tests would have to wait for.</summary>
     public TimeSpan PeerBackoff(int failures) => failures < 2 ? TimeSpan.Zero : time.ToWallClock(TimeSpan.FromSeconds(4));
 
-    /// <summary>How long a followed peer may be silent: the heartbeat timeout, but not as long as its default, for short tests.</summary>
+    /// <summary>The maximum silence of a followed peer: the heartbeat timeout, limited below its default for short tests.</summary>
     public TimeSpan Heartbeat(double seconds) => time.ToWallClock(TimeSpan.FromSeconds(Math.Min(seconds, 10)));
 
     private static TimeSpan Max(TimeSpan first, TimeSpan second) => first > second ? first : second;

@@ -47,7 +47,7 @@ public sealed class CodeInRunSettingsTests : BuildTest
 
         Assert.IsFalse(File.Exists(Path.Combine(sessions, "executed")), "The attacker's program was executed");
         Assert.AreEqual(1, run.ExitCode, run.ToString());
-        Assert.Contains($"{sessions} belongs to user {attacker.Id}, not to user 0, as whom this process runs", run.Output + run.Errors);
+        Assert.Contains($"{sessions} belongs to user {attacker.Id}, not to user 0 of this process", run.Output + run.Errors);
         Assert.IsEmpty(Directory.GetDirectories(sessions), "A session was created");
     }
 }

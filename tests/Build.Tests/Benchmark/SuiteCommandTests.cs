@@ -71,7 +71,7 @@ public sealed class SuiteCommandTests : BuildTest
         Assert.AreEqual(OperatingSystem.IsWindows() ? Repository.DotNet : script, command.Program);
     }
 
-    // The program itself where there is no script.
+    // The program itself, if the script does not exist.
     private static void Passes(ProcessCommand command, params IReadOnlyList<string> arguments)
     {
         Assert.AreEqual(Repository.DotNet, command.Program);

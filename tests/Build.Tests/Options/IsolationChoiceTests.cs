@@ -17,8 +17,8 @@ public sealed class IsolationChoiceTests
     [DataRow(IsolationKind.Host, false, null, IsolationKind.Host)]
     [DataRow(IsolationKind.Host, false, NotRoot, IsolationKind.Host)]
     [DataRow(IsolationKind.Namespace, false, null, IsolationKind.Namespace)]
-    public void Of_EachCase_IsTheKindOfTheTable(IsolationKind? given, bool isVirtual, string? obstacle, IsolationKind expected) =>
-        Assert.AreEqual(expected, IsolationChoice.Of(given, AsGiven, isVirtual, obstacle).Kind);
+    public void Of_EachCase_IsTheKindOfTheTable(IsolationKind? given, bool isVirtual, string? reason, IsolationKind expected) =>
+        Assert.AreEqual(expected, IsolationChoice.Of(given, AsGiven, isVirtual, reason).Kind);
 
     [TestMethod]
     public void Of_UnavailableNamespace_IsRejected()
@@ -40,7 +40,7 @@ public sealed class IsolationChoiceTests
     [DataRow(null, "namespace, the default for a native firmware, with sudo")]
     [DataRow(IsolationKind.Namespace, "namespace, as requested, with sudo")]
     public void Of_NamespacesBySudo_NameSudo(IsolationKind? given, string expected) =>
-        Assert.AreEqual(expected, IsolationChoice.Of(given, AsGiven, isVirtualFirmware: false, namespaceObstacle: null, usesSudo: true).ToString());
+        Assert.AreEqual(expected, IsolationChoice.Of(given, AsGiven, isVirtualFirmware: false, unavailableReason: null, usesSudo: true).ToString());
 
     [TestMethod]
     public void Of_NamespaceForVirtualFirmware_HasNoEffect() => Assert.AreEqual(

@@ -23,7 +23,7 @@ public sealed class ForeignSessionsDirectoryTests : ProcessTest
         await attacker.RunAsync("mkdir -m \"$2\" \"$1\"", [Sessions, mode], Token);
 
         Assert.AreEqual(
-            $"{Sessions} belongs to user {attacker.Id}, not to user 0, as whom this process runs", PrivateFiles.WhyNotPrivate(Sessions));
+            $"{Sessions} belongs to user {attacker.Id}, not to user 0 of this process", PrivateFiles.WhyNotPrivate(Sessions));
     }
 
     [TestMethod]

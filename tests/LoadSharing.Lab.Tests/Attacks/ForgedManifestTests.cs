@@ -1,6 +1,6 @@
 namespace LoadSharing.Lab.Tests.Attacks;
 
-/// <summary>Manifests that name what is not of their session. They made a run of root kill processes and delete links and files.</summary>
+/// <summary>Manifests that name processes, links and files of others. They made a run of root kill processes and delete links and files.</summary>
 [TestClass]
 [OSCondition(OperatingSystems.Linux)]
 public sealed class ForgedManifestTests : CleanerTest
@@ -55,7 +55,7 @@ public sealed class ForgedManifestTests : CleanerTest
         Assert.AreEqual("usr/lib64", new FileInfo(link).LinkTarget);
     }
 
-    // Strict JSON: a reader that ignores what it does not know can be shown one document, and a person another.
+    // Strict JSON: with unknown or repeated properties, a document could mean one thing to this reader and another to a person.
     [TestMethod]
     [DataRow("""{"kind":"kept","also":1}""", "could not be mapped")]
     [DataRow("""{"kind":"namespace","name":"a","name":"b"}""", "Duplicate property")]

@@ -2,7 +2,7 @@ using LoadSharing.Lab.Browsing;
 
 namespace LoadSharing.Lab.Tests.Browsing;
 
-/// <summary>How browsers read their programs' output. Foreign stations may publish any text.</summary>
+/// <summary>Browsers parse the output of their programs. Foreign stations may publish any text.</summary>
 [TestClass]
 public sealed class ServiceBrowserTests
 {

@@ -2,7 +2,7 @@ namespace LoadSharing.MSTest.Support;
 
 /// <summary>
 /// How long a test waits for a firmware. The seconds are the firmware's: <c>--time-factor</c> shortens the wait and <c>--timeout-factor</c> multiplies it.
-/// There is no conversion from <see cref="TimeSpan"/>, so that no wait escapes the factors.
+/// It has no conversion from <see cref="TimeSpan"/>, so the factors apply to every wait.
 /// </summary>
 public readonly record struct FirmwareTimeout
 {

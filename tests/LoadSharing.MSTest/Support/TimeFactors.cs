@@ -10,7 +10,7 @@ internal static class TimeFactors
     /// <summary>The factor by which timeouts are multiplied, for slow machines.</summary>
     public static double Timeout => Factor(LabConnection.TimeoutFactorVariable, "timeoutFactor", lab => lab.TimeoutFactor);
 
-    /// <summary>How many times as fast as the wall clock the firmware's time runs.</summary>
+    /// <summary>The speed of the firmware's time relative to the wall clock.</summary>
     public static double Time => Factor(LabConnection.TimeFactorVariable, "timeFactor", lab => lab.TimeFactor);
 
     private static double Factor(string variable, string field, Func<LabConnection, double> ofLab)

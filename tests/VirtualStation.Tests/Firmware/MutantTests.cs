@@ -137,7 +137,7 @@ public sealed class MutantTests : StationTest
         var firmware = await StartFirmwareAsync(0, "2026-09", arguments);
         await firmware.AddPeerAsync($"127.0.0.1:{firmware.Http.Port}", Token);
 
-        // The mutant's row shows what the station has read from itself, at a time when the row of the sound firmware is gone.
+        // The mutant's row has the values of the station itself, at a time when the sound firmware has no such row.
         await Retry.UntilPassesAsync(
             async () => Assert.HasCount(
                 rows, (await firmware.PeersAsync(Token)).Skip(1).Where(row => rows == 0 || row.GetProperty("name").GetString() != "")),

@@ -10,7 +10,7 @@ namespace VirtualStation.Firmware.Mutants;
 /// <summary>Mutants of following peers, and of leaving a group.</summary>
 internal static class GroupMutants
 {
-    /// <summary>A mutant that differs in what it does with the answers of followed peers.</summary>
+    /// <summary>A mutant that handles the answers of followed peers incorrectly.</summary>
     internal abstract class FollowingMutant(string name, string description) : Mutant(name, description, FirmwareGeneration.SeptemberName)
     {
         public override IPeerRegistry Registry(IPeerRegistry registry, StationIdentity self) =>

@@ -16,7 +16,7 @@ internal enum RemoveResult
     IsLocal,
 }
 
-/// <summary>What a station has read from a peer that it follows.</summary>
+/// <summary>The values that a station has read from a followed peer.</summary>
 /// <param name="Id">The device id.</param>
 /// <param name="Name">The host name.</param>
 /// <param name="Status">The state of its charger.</param>
@@ -42,7 +42,7 @@ internal interface IPeerRegistry
     RemoveResult Remove(string host);
 
     /// <summary>Sets the priority of the station itself or of a row with exactly this host.</summary>
-    /// <returns>False if there is no such row.</returns>
+    /// <returns>False if the row does not exist.</returns>
     bool SetPriority(string host, int priority);
 
     void BeginSweep();
