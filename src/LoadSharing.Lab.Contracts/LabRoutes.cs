@@ -12,6 +12,9 @@ public static class LabRoutes
     /// <summary>GET browses the fleet's mDNS link.</summary>
     public const string Services = "/leases/{id}/services";
 
+    /// <summary>GET reads the packets on the fleet's mDNS link. The first request starts the recording.</summary>
+    public const string Packets = "/leases/{id}/packets";
+
     /// <summary>GET reads a station of a leased fleet.</summary>
     public const string Station = "/stations/{name}";
 

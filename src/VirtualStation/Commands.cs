@@ -3,6 +3,7 @@ using VirtualStation.CommandLine;
 using VirtualStation.Emulator;
 using VirtualStation.Firmware;
 using VirtualStation.Host;
+using VirtualStation.Listen;
 
 namespace VirtualStation;
 
@@ -16,12 +17,14 @@ internal static class Commands
           {FirmwareCommand.Name}   {FirmwareCommand.Summary}
           {StationHostCommand.Name}       {StationHostCommand.Summary}
           {BrowseCommand.Name}     {BrowseCommand.Summary}
+          {ListenCommand.Name}     {ListenCommand.Summary}
 
         'virtual-station COMMAND --help' lists the options of a command.
 
         """;
 
-    private static readonly string Names = $"'{EmulatorCommand.Name}', '{FirmwareCommand.Name}', '{StationHostCommand.Name}' or '{BrowseCommand.Name}'";
+    private static readonly string Names =
+        $"'{EmulatorCommand.Name}', '{FirmwareCommand.Name}', '{StationHostCommand.Name}', '{BrowseCommand.Name}' or '{ListenCommand.Name}'";
 
     /// <summary>Runs one command until it completes or is stopped.</summary>
     /// <exception cref="StationException">The command or an option is invalid, or a port is in use.</exception>
@@ -34,6 +37,7 @@ internal static class Commands
             FirmwareCommand.Name => FirmwareCommand.RunAsync(options, environment),
             StationHostCommand.Name => StationHostCommand.RunAsync(options, environment),
             BrowseCommand.Name => BrowseCommand.RunAsync(options, environment),
+            ListenCommand.Name => ListenCommand.RunAsync(options, environment),
             "--help" or "-h" => environment.Output.WriteAsync(Usage),
             null => throw StationException.Usage($"no command given: use {Names}"),
             var unknown => throw StationException.Usage($"unknown command '{unknown}': use {Names}"),

@@ -34,6 +34,9 @@ internal static class LeaseEndpoints
         routes.MapGet(LabRoutes.Services, BrowseAsync)
             .WithName("BrowseServices").WithSummary("Browses the fleet's mDNS link, independently of every firmware.")
             .Produces<BrowseDocument>().ProducesProblem(StatusCodes.Status404NotFound);
+        routes.MapGet(LabRoutes.Packets, ReadPacketsAsync)
+            .WithName("GetPackets").WithSummary("The packets on the fleet's mDNS link since the first such request.")
+            .Produces<PacketsDocument>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         routes.MapDelete(LabRoutes.Lease, ReleaseAsync)
             .WithName("ReleaseLease")
             .WithSummary("Releases a fleet in a state: ?state=clean, dirty (the default) or failed. Returns when its stations are stopped, idle or kept.")
@@ -74,6 +77,11 @@ internal static class LeaseEndpoints
         var browser = lease.Fleet.Browser;
         return HttpResults.Ok(new BrowseDocument(browser.Name, await browser.BrowseAsync(cancellation)));
     }
+
+    private static async Task<IResult> ReadPacketsAsync(string id, FleetPool fleets, CancellationToken cancellation) =>
+        fleets.Find(id) is not { } lease ? NoSuchLease(id)
+        : lease.Fleet.Recorder is { } recorder ? HttpResults.Ok(new PacketsDocument(await recorder.ReadAsync(cancellation)))
+        : throw new LabException("The stations share the machine's mDNS link, on which packets do not show their sender. Use --isolation=namespace.");
 
     private static async Task<IResult> ReleaseAsync(string id, [FromQuery] string? state, FleetPool fleets)
     {

@@ -10,7 +10,8 @@ namespace LoadSharing.Lab.Fleets;
 /// <param name="network">The network of the stations.</param>
 /// <param name="stations">The stations.</param>
 /// <param name="browser">Browses the mDNS link of the stations.</param>
-internal class Fleet(string id, INetwork network, IReadOnlyList<Station> stations, IServiceBrowser browser)
+/// <param name="recorder">Records the packets on that link; null if foreign stations share it.</param>
+internal class Fleet(string id, INetwork network, IReadOnlyList<Station> stations, IServiceBrowser browser, LinkRecorder? recorder = null)
 {
     public string Id => id;
 
@@ -19,6 +20,8 @@ internal class Fleet(string id, INetwork network, IReadOnlyList<Station> station
     public IReadOnlyList<Station> Stations => stations;
 
     public IServiceBrowser Browser => browser;
+
+    public LinkRecorder? Recorder => recorder;
 
     public virtual int Size => stations.Count;
 
@@ -64,6 +67,7 @@ internal class Fleet(string id, INetwork network, IReadOnlyList<Station> station
     /// <exception cref="LabException">A component could not be stopped. All others are.</exception>
     public Task StopAsync() => Steps.RunAsync(
         () => Steps.WhenAllAsync(stations.Select(station => station.StopAsync())),
+        () => recorder?.DisposeAsync().AsTask() ?? Task.CompletedTask,
         () => network.DisposeAsync().AsTask());
 
     private static async Task StartAsync(Station station, CancellationTokenSource firstFailure)

@@ -2,6 +2,7 @@ using LoadSharing.Lab.Browsing;
 using LoadSharing.Lab.Components;
 using LoadSharing.Lab.Emulators;
 using LoadSharing.Lab.Networks;
+using LoadSharing.Lab.Processes;
 using LoadSharing.Lab.Sessions;
 using LoadSharing.Lab.Stations;
 using LoadSharing.Lab.Waiting;
@@ -125,7 +126,7 @@ internal sealed class FleetFactory(
             var (leases, emulators) = await TakeSlotsAsync(size);
             var link = leases.MinBy(lease => lease.Slot.Number)!.Slot.Link;
             var stations = leases.Select((lease, index) => Create(id, index, lease, emulators.ElementAtOrDefault(index), link, network)).ToList();
-            return new Fleet(id, network, stations, CreateBrowser(link, network));
+            return new Fleet(id, network, stations, CreateBrowser(link, network), CreateRecorder(id, link, network));
         }
         catch
         {
@@ -142,6 +143,20 @@ internal sealed class FleetFactory(
         ?? (options.Kind.Firmware.HasOwnLink
             ? new LinkBrowser(link, options.Timeouts.Browse)
             : Browsers.Program(options.VirtualStationProgram, options.Timeouts, network.Enter));
+
+    private LinkRecorder? CreateRecorder(string fleet, string link, INetwork network)
+    {
+        var firmware = options.Kind.Firmware;
+        var spec = new ComponentSpec(ComponentKind.Network, fleet, "packets", session.LogFile(fleet, "packets"));
+        var command = new ProcessCommand(options.VirtualStationProgram, LinkRecorder.Arguments(firmware.HasOwnLink ? link : null))
+        {
+            Environment = RuntimeVariables.NoDiagnostics,
+            StopSignal = ProcessSignal.Kill,
+        };
+        var ready = LinkRecorder.Ready(spec.Log, options.Timeouts.NetworkReady);
+        return !options.Kind.HasOwnLink ? null : new LinkRecorder(
+            firmware.SharesProcess ? components.Shared(spec, command, ready) : components.Process(spec, network.Enter(command), ready));
+    }
 
     private async Task<(IReadOnlyList<SlotLease> Leases, IReadOnlyList<RunningEmulator> Emulators)> TakeSlotsAsync(int size)
     {

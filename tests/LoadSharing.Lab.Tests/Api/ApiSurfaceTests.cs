@@ -17,7 +17,7 @@ public sealed class ApiSurfaceTests : LabTest
             .ToArray();
         string[] expected =
         [
-            "POST /leases", "GET /leases", "GET /leases/{id}", "DELETE /leases/{id}", "GET /leases/{id}/services",
+            "POST /leases", "GET /leases", "GET /leases/{id}", "DELETE /leases/{id}", "GET /leases/{id}/services", "GET /leases/{id}/packets",
             "GET /stations/{name}", "POST /stations/{name}/restart", "POST /stations/{name}/stop", "POST /stations/{name}/start",
             "GET /stations/{name}/logs/{component}", "POST /tests", "POST /measurements",
         ];

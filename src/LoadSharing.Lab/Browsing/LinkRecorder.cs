@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using System.Text.Json;
+using LoadSharing.Lab.Components;
+using LoadSharing.Lab.Processes;
+
+namespace LoadSharing.Lab.Browsing;
+
+/// <summary>Records the packets on a fleet's mDNS link. It starts with the first request, because few tests ask for packets.</summary>
+/// <param name="listener"><c>virtual-station listen</c>. Its log has a line of JSON for each packet.</param>
+internal sealed class LinkRecorder(Component listener) : IAsyncDisposable
+{
+    private const int MaximumPackets = 5000;
+    private const int MaximumBytes = 8 << 20;
+    private const string ReadyMessage = "Listening on";
+
+    private readonly Stopwatch _sinceStart = new();
+    private readonly Lazy<Task> _started = new(() => listener.StartAsync(CancellationToken.None));
+
+    /// <summary>The arguments of the listener.</summary>
+    /// <param name="link">The link: group and port; null for that of multicast DNS on loopback.</param>
+    public static IReadOnlyList<string> Arguments(string? link) => link is null ? ["listen"] : ["listen", "--mdns-link", link];
+
+    /// <summary>Ready when the listener receives packets.</summary>
+    public static Readiness Ready(string log, TimeSpan timeout) => new(
+        $"its log contains '{ReadyMessage}'",
+        async cancellation => (await LogTail.ReadAsync(log, cancellation)).Contains(ReadyMessage, StringComparison.Ordinal) ? null : "it does not",
+        timeout);
+
+    /// <summary>The packets since the first call, which returns when the listener receives packets.</summary>
+    /// <exception cref="LabException">The listener did not start, or it has exited.</exception>
+    public async Task<IReadOnlyList<LinkPacket>> ReadAsync(CancellationToken cancellation)
+    {
+        _sinceStart.Start();
+        await _started.Value.WaitAsync(cancellation);
+        if (listener.Exited.IsCompleted)
+        {
+            throw new LabException(FailureText.Exited(listener.Spec, await listener.Exited, _sinceStart.Elapsed));
+        }
+
+        return Parse(await LogTail.ReadEndAsync(listener.Spec.Log, MaximumBytes, cancellation));
+    }
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => listener.DisposeAsync();
+
+    /// <summary>Parses the end of the listener's log.</summary>
+    internal static IReadOnlyList<LinkPacket> Parse(string log)
+    {
+        // The listener may be writing the last line. A text that is only the end of the log begins with a note and a part of a line.
+        var lines = log.Split('\n')[..^1];
+        return [.. lines.Skip(log.StartsWith('[') ? 2 : 0)
+            .Where(line => line.StartsWith('{'))
+            .TakeLast(MaximumPackets)
+            .Select(line => JsonSerializer.Deserialize<LinkPacket>(line, JsonSerializerOptions.Web)!)];
+    }
+}
