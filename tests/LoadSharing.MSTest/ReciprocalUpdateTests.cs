@@ -2,7 +2,7 @@ namespace LoadSharing.MSTest;
 
 /// <summary>
 /// The updates that a station pushes to a peer when that peer is added or deleted. A push that must not come is awaited by making the station do something
-/// later: see <see cref="PushALaterAddAsync"/> and <see cref="SweepAsync"/>.
+/// later: see <see cref="LoadSharingTest.PushALaterAddAsync"/> and <see cref="SweepAsync"/>.
 /// </summary>
 [LoadSharingTestClass, TestCategory(Endpoint.Peers)]
 public sealed class ReciprocalUpdateTests : LoadSharingTest
@@ -215,14 +215,6 @@ public sealed class ReciprocalUpdateTests : LoadSharingTest
         var controller = await second.GetPeerAsync(first);
         await second.SetConfigAsync(new { loadsharing_enabled = true, loadsharing_role = "member", loadsharing_controller_host = controller.Host });
         return (first, second);
-    }
-
-    // A station pushes in the order of the changes: when the push of a later one has arrived, earlier ones have.
-    private async Task PushALaterAddAsync(Station station)
-    {
-        await using var later = await ListenAsync();
-        await station.AddPeerAsync(later.Host);
-        await Eventually(() => later.Pushes.Should().HaveCount(Contract.PushesUpdates ? 1 : 0), within: Timeouts.ReciprocalUpdate);
     }
 
     // The first station has browsed since: it has noticed that the last one is gone.

@@ -38,6 +38,15 @@ public sealed record Contract
     /// <summary>Whether a station browses without a request only while load sharing is enabled.</summary>
     public bool SweepsOnlyWhileEnabled { get; init; }
 
+    /// <summary>
+    /// Seconds from a discover to its question on the link. The task that asks wakes every 2 s. The rest is for a busy machine, and short enough that a
+    /// periodic sweep comes later.
+    /// </summary>
+    public int SecondsToQuestion { get; init; } = 4;
+
+    /// <summary>The traffic budget: questions for stations in 10 s. A sweep, of up to 5 s, asks after 0, 1 and 3 s (RFC 6762, section 5.2).</summary>
+    public int QuestionsInTenSeconds { get; init; } = 3;
+
     /// <summary>Whether a station that is added under an address of its own stays listed.</summary>
     public bool ListsOwnAddress { get; init; } = true;
 

@@ -12,6 +12,9 @@ internal static class Contract202609
         HasPriorities = true,
         SweepsOnlyWhileEnabled = true,
 
+        // No other question can be mistaken for that of the discover.
+        SecondsToQuestion = 10,
+
         // Read and measured: a station with its own device id is not a peer.
         ListsOwnAddress = false,
 

@@ -73,11 +73,26 @@ public abstract class LoadSharingTest
         },
         within);
 
+    /// <summary>Repeats an assertion for a time. Its first failure is the test's.</summary>
+    protected Task Throughout(Func<Task> assertion, FirmwareTimeout duration) =>
+        Polling.WhilePassesAsync(assertion, duration, TestContext.CancellationToken);
+
     /// <summary>Seconds of the firmware's time, for <see cref="Eventually(Func{Task}, FirmwareTimeout?)"/>.</summary>
     protected static FirmwareTimeout Seconds(double seconds) => FirmwareTimeout.Seconds(seconds);
 
     /// <summary>Starts a peer that records what stations send to it. The leased stations can reach it.</summary>
     protected Task<PushListener> ListenAsync() => PushListener.StartAsync(LeasedFleet.TestAddress);
+
+    /// <summary>
+    /// Waits until a station has sent the pushes that earlier requests caused. It pushes in the order of the changes: when the push of a later one has
+    /// arrived, earlier ones have.
+    /// </summary>
+    protected async Task PushALaterAddAsync(Station station)
+    {
+        await using var later = await ListenAsync();
+        await station.AddPeerAsync(later.Host);
+        await Eventually(() => later.Pushes.Should().HaveCount(Contract.PushesUpdates ? 1 : 0), within: Timeouts.ReciprocalUpdate);
+    }
 
     /// <summary>Hosts that no station has.</summary>
     protected static IReadOnlyList<string> UnknownHosts(int count) => [.. Enumerable.Range(1, count).Select(number => $"no-such-charger-{number}.local")];

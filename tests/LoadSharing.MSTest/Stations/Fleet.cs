@@ -110,6 +110,9 @@ public sealed class Fleet : IReadOnlyList<Station>, IDisposable
         return [.. found.Services.Where(service => !SharesLink || _stations.Any(station => station.HasOrHadName(service.Instance)))];
     }
 
+    /// <summary>Records the packets on the mDNS link from now on. On a shared link, the test is inconclusive.</summary>
+    public Task<LinkTraffic> RecordLinkAsync() => LinkTraffic.RecordAsync(this);
+
     public IEnumerator<Station> GetEnumerator() => _stations.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

@@ -33,6 +33,10 @@ internal sealed class LabClient
     public Task<BrowseDocument> BrowseAsync(string id, CancellationToken cancellation) =>
         SendAsync<BrowseDocument>(new RestRequest(LabRoutes.Services).AddUrlSegment("id", id), cancellation);
 
+    /// <summary>The packets on the fleet's mDNS link since the first call.</summary>
+    public Task<PacketsDocument> GetPacketsAsync(string id, CancellationToken cancellation) =>
+        SendAsync<PacketsDocument>(new RestRequest(LabRoutes.Packets).AddUrlSegment("id", id), cancellation);
+
     /// <summary>Restarts the firmware in its state directory; returns when it is ready.</summary>
     public Task<StationDocument> RestartAsync(string station, RestartRequest restart, CancellationToken cancellation) =>
         SendAsync<StationDocument>(OfStation(LabRoutes.Restart, station).AddJsonBody(restart), cancellation);

@@ -7,13 +7,14 @@ using Microsoft.AspNetCore.Http;
 namespace LoadSharing.MSTest.Stations;
 
 /// <summary>
-/// A peer that is not a station: it answers every request with <c>done</c> and records those that are not a GET. A test adds its <see cref="Host"/> to a
-/// station and asserts the updates that the station pushes to it.
+/// A peer that is not a station: it answers every request with <c>done</c>, records those that are not a GET, and counts connections. A test adds its
+/// <see cref="Host"/> to a station and asserts the updates that the station pushes to it, or uses it in another request and asserts that none come.
 /// </summary>
 public sealed class PushListener : IAsyncDisposable
 {
     private readonly ConcurrentQueue<Push> _pushes = new();
     private readonly WebApplication _server;
+    private int _connections;
 
     private PushListener(IPAddress address)
     {
@@ -21,7 +22,11 @@ public sealed class PushListener : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.Limits.MaxRequestBodySize = HttpClients.MaximumBodyBytes;
-            kestrel.Listen(address, 0);
+            kestrel.Listen(address, 0, endpoint => endpoint.Use(next => connection =>
+            {
+                Interlocked.Increment(ref _connections);
+                return next(connection);
+            }));
         });
         _server = builder.Build();
         _server.Run(AnswerAsync);
@@ -29,6 +34,9 @@ public sealed class PushListener : IAsyncDisposable
 
     /// <summary>Address and port.</summary>
     public string Host => new Uri(_server.Urls.Single()).Authority;
+
+    /// <summary>The number of TCP connections so far, also of those without a request.</summary>
+    public int Connections => Volatile.Read(ref _connections);
 
     /// <summary>The recorded requests in the order of their arrival.</summary>
     public IReadOnlyList<Push> Pushes => [.. _pushes];

@@ -3,9 +3,21 @@ using System.Globalization;
 
 namespace LoadSharing.MSTest.Support;
 
-/// <summary>Repeats an assertion until it passes.</summary>
+/// <summary>Repeats an assertion until it passes, or while it passes.</summary>
 internal static class Polling
 {
+    /// <summary>Repeats an assertion until the time is over. Its first failure ends the wait.</summary>
+    public static async Task WhilePassesAsync(Func<Task> assertion, FirmwareTimeout duration, CancellationToken cancellation)
+    {
+        var clock = Stopwatch.StartNew();
+        using var timer = new PeriodicTimer(Timeouts.LongPollInterval);
+        do
+        {
+            await assertion();
+        }
+        while (clock.Elapsed < duration.WallTime && await timer.WaitForNextTickAsync(cancellation));
+    }
+
     /// <param name="assertion">Throws <see cref="AssertFailedException"/> while the condition does not hold. Other exceptions end the wait.</param>
     /// <exception cref="AssertFailedException">The last failure of the assertion, with the number of reads and the time of the last change.</exception>
     public static async Task UntilPassesAsync(Func<Task> assertion, FirmwareTimeout timeout, CancellationToken cancellation)

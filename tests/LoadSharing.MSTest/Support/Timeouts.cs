@@ -6,6 +6,9 @@ public static class Timeouts
     /// <summary>Between two polls at the least; a long wait polls less often.</summary>
     internal static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>Between two looks at something that is expected not to change.</summary>
+    internal static readonly TimeSpan LongPollInterval = TimeSpan.FromSeconds(1);
+
     /// <summary>Until every station lists every other one, with discovery triggered repeatedly: the duration of three slow sweeps.</summary>
     public static FirmwareTimeout Discovery => FirmwareTimeout.Seconds(45);
 

@@ -11,7 +11,7 @@ namespace VirtualStation.Tests.Firmware;
 [TestClass]
 public sealed class MutantTests : StationTest
 {
-    private const int MutantCount = 118;
+    private const int MutantCount = 127;
 
     public static IEnumerable<(string Name, string Contract)> NamesAndContracts =>
         MutantCatalog.CreateAll().Select(mutant => (mutant.Name, FirmwareGeneration.All.Last(mutant.AppliesTo).Name));
@@ -39,9 +39,9 @@ public sealed class MutantTests : StationTest
     }
 
     [TestMethod]
-    [DataRow("2026-02", 63)]
-    [DataRow("2026-07", 87)]
-    [DataRow("2026-09", 116)]
+    [DataRow("2026-02", 66)]
+    [DataRow("2026-07", 95)]
+    [DataRow("2026-09", 125)]
     public async Task ListMutants_Contract_ListsItsMutants(string contract, int count)
     {
         var process = Run("firmware", "--contract", contract, "--list-mutants");

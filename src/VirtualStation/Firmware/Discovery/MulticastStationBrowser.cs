@@ -10,15 +10,21 @@ namespace VirtualStation.Firmware.Discovery;
 /// Browses by multicast DNS. Each call starts a node with an empty cache: a killed station sends no goodbye, and its cached records would be valid
 /// for up to 75 minutes (RFC 6762 §10).
 /// </summary>
-internal sealed class MulticastStationBrowser(MulticastLink link, LineLog log) : IStationBrowser
+/// <param name="link">The link.</param>
+/// <param name="log">The station's log.</param>
+/// <param name="type">The service type to browse.</param>
+internal sealed class MulticastStationBrowser(MulticastLink link, LineLog log, string type = MulticastStationBrowser.ServiceType) : IStationBrowser
 {
     public const string ServiceType = "_openevse._tcp";
+
+    /// <summary>A browser of another service type, on the same link.</summary>
+    public MulticastStationBrowser Of(string otherType) => new(link, log, otherType);
 
     public async IAsyncEnumerable<BrowseResult> BrowseAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var node = new MulticastDnsNode(link, TimeProvider.System, log.Write);
         await node.StartAsync(cancellationToken);
-        await foreach (var change in node.WatchAsync(ServiceType, cancellationToken))
+        await foreach (var change in node.WatchAsync(type, cancellationToken))
         {
             yield return new BrowseResult(ToStation(change.Instance), change.Kind != ServiceEventKind.Removed);
         }

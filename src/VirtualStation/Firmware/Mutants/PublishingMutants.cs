@@ -34,6 +34,12 @@ internal static class PublishingMutants
             profile with { Text = new Dictionary<string, string>(profile.Text) { ["id"] = StationIdentity.IdFromChip(StationIdentity.DefaultChipId)! } };
     }
 
+    internal sealed class TypeNotPublished() : Mutant("type-not-published", "The TXT record lacks the key type, by which clients select stations.")
+    {
+        public override ServiceProfile Profile(ServiceProfile profile) =>
+            profile with { Text = profile.Text.Where(entry => entry.Key != "type").ToDictionary() };
+    }
+
     internal sealed class IdIgnored() : Mutant(
         "id-ignored", "Peers are matched by host name only: a renamed device has two rows.", since: FirmwareGeneration.JulyName)
     {
