@@ -80,7 +80,8 @@ public sealed class GenerationDetector(ApiGeneration? required, LabTimeouts time
                 catch (HttpRequestException error) when (error.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
                 {
                     throw new LabException(
-                        $"The API generation is unknown: GET {url} must return 200 with an array of objects. It returned more than {StationHttpClient.MaximumBytes >> 20} MB.",
+                        $"The API generation is unknown: GET {url} must return 200 with an array of objects. "
+                        + $"It returned more than {StationHttpClient.MaximumBytes >> 20} MB.",
                         error);
                 }
                 catch (HttpRequestException error)
