@@ -34,6 +34,11 @@ public sealed class BuildContext : FrostingContext
     /// <summary>Directory with a directory of logs for each session.</summary>
     internal string Logs => Path.Combine(Results, "logs");
 
+    /// <summary>The file of known defects; null for none. The repository's file is about released firmware, so virtual stations have none.</summary>
+    internal string? KnownDefectsFile => Options.KnownDefects.Kind == KnownDefectsKind.OfFirmware
+        ? Options.IsVirtualFirmware ? null : Repository.KnownDefects
+        : Options.KnownDefects.Path;
+
     internal LabTimeouts Timeouts => new(Options.TimeoutFactor);
 
     /// <summary>Begins a session that a supervisor cleans up after if this build is killed.</summary>

@@ -131,7 +131,7 @@ internal sealed class MutationRun(BuildContext context)
             "--settings", file,
             "--results-directory", lab.Session.Directory,
             "--progress", "off", "--no-ansi",
-            .. settings.Filter(shard: null) is { } filter ? ["--filter", filter] : Array.Empty<string>(),
+            "--filter", settings.Filter(shard: null),
         ];
         var suite = _idle.TryTake(out var idle) ? idle : new SuiteHostProcess(hostSession, Interlocked.Increment(ref _started));
         try

@@ -12,7 +12,7 @@ internal static class OptionTable
 
     private static readonly string[] Integration = ["IntegrationTests"];
     private static readonly string[] Suite = ["IntegrationTests", "Benchmark", "MutationTest"];
-    private static readonly string[] Stations = ["IntegrationTests", "Up", "Benchmark"];
+    private static readonly string[] Stations = ["IntegrationTests", "Up", "Benchmark", "Drift"];
     private static readonly string[] StationsAndPrerequisites = [.. Stations, "CheckPrerequisites", "BuildFirmware", "PullImage"];
 
     // Tests mostly wait. A test with four real stations takes about 250 MB, emulators included.
@@ -80,7 +80,7 @@ internal static class OptionTable
         Description = "Directory for results, reports and logs.",
         DefaultText = "artifacts/results",
         Example = "artifacts/results",
-        Targets = ["IntegrationTests", "Test", "Up", "Logs", "Benchmark", "MutationTest", "BuildFirmware"],
+        Targets = ["IntegrationTests", "Test", "Up", "Logs", "Benchmark", "MutationTest", "BuildFirmware", "Drift"],
     };
 
     public static Option<string?> Firmware { get; } = new("firmware", "PATH", null, Parse.Text)
@@ -162,7 +162,7 @@ internal static class OptionTable
         DefaultText = "tests/known-defects.json for a firmware, none for virtual stations",
         EnvironmentVariable = "LOADSHARING_KNOWN_DEFECTS_FILE",
         Example = "tests/known-defects.json",
-        Targets = ["IntegrationTests", "Benchmark"],
+        Targets = ["IntegrationTests", "Benchmark", "Drift"],
     };
 
     public static Option<double> TimeoutFactor { get; } = new("timeout-factor", "F", 1, Parse.Number(0.1, 100))

@@ -18,16 +18,11 @@ internal sealed class IntegrationRun(BuildContext context)
 
     private BuildOptions Options => context.Options;
 
-    // The repository's file is about released firmware, so virtual stations have none.
-    private string? KnownDefectsFile => Options.KnownDefects.Kind == KnownDefectsKind.OfFirmware
-        ? Options.IsVirtualFirmware ? null : context.Repository.KnownDefects
-        : Options.KnownDefects.Path;
-
     /// <summary>Runs it. When this returns or throws, the lab is stopped and the reports are written.</summary>
     /// <exception cref="CakeException">A test failed, or the run could not start.</exception>
     public async Task RunAsync()
     {
-        var known = KnownCrashes.Read(KnownDefectsFile);
+        var known = KnownCrashes.Read(context.KnownDefectsFile);
         var shard = Options.Shard is { } part ? ShardPlan.Filter(context.Repository.Durations, part) : null;
         Directory.CreateDirectory(context.Results);
         context.TryWrite("Results of earlier runs", new ResultFiles(context.Results).DeleteEarlier);
@@ -89,7 +84,7 @@ internal sealed class IntegrationRun(BuildContext context)
 
     private async Task RunRoundsAsync(LabHost lab, string? shard, RunProgress progress)
     {
-        var runner = new SuiteRunner(Options, context.Results, KnownDefectsFile, context.Timeouts, shard);
+        var runner = new SuiteRunner(Options, context.Results, context.KnownDefectsFile, context.Timeouts, shard);
         while (_rounds < Options.Repeat && !context.Run.Cancellation.IsCancellationRequested)
         {
             var round = ++_rounds;

@@ -12,10 +12,12 @@ namespace Build.Suite;
 /// <param name="knownDefects">The file of known defects; null for none.</param>
 /// <param name="timeouts">The timeouts of lab and suite.</param>
 /// <param name="shard">The filter of <c>--shard</c>; null for all tests.</param>
-internal sealed class SuiteRunner(BuildOptions options, string directory, string? knownDefects, LabTimeouts timeouts, string? shard)
+/// <param name="driftFile">The file that the drift test writes, which then runs alone; null for all other tests.</param>
+internal sealed class SuiteRunner(
+    BuildOptions options, string directory, string? knownDefects, LabTimeouts timeouts, string? shard, string? driftFile = null)
 {
     private readonly ResultFiles _files = new(directory);
-    private readonly SuiteSettings _settings = new(options, timeouts) { KnownDefects = knownDefects };
+    private readonly SuiteSettings _settings = new(options, timeouts) { KnownDefects = knownDefects, DriftFile = driftFile };
 
     /// <summary>Runs one round.</summary>
     /// <param name="lab">The lab that the tests use.</param>
@@ -74,7 +76,7 @@ internal sealed class SuiteRunner(BuildOptions options, string directory, string
                 "--logger", $"trx;LogFileName={Path.GetFileName(_files.Trx(round))}",
                 // A name, which is relative to the results directory: a semicolon in a path would end the parameter.
                 "--logger", $"junit;LogFileName={Path.GetFileName(_files.JUnit(round))}",
-                .. _settings.Filter(shard) is { } filter ? ["--filter", filter] : Array.Empty<string>(),
+                "--filter", _settings.Filter(shard),
             ])
         {
             Environment = new Dictionary<string, string?>([.. RuntimeVariables.QuickStart, .. _settings.Variables(lab)])

@@ -12,6 +12,9 @@ internal sealed class SuiteSettings(BuildOptions options, LabTimeouts timeouts)
     /// <summary>The file of known defects; null for none.</summary>
     public string? KnownDefects { get; init; }
 
+    /// <summary>The file that the drift test writes, which then runs alone; null for all other tests.</summary>
+    public string? DriftFile { get; init; }
+
     /// <summary>Whether failed tests attach files to their results.</summary>
     public bool HasAttachments { get; init; } = true;
 
@@ -24,24 +27,31 @@ internal sealed class SuiteSettings(BuildOptions options, LabTimeouts timeouts)
         [LabConnection.TimeoutFactorVariable] = timeouts.Factor.ToString(),
         [LabConnection.TimeFactorVariable] = lab.Kind.Firmware.TimeFactor.ToString(),
         [KnownDefect.FileVariable] = KnownDefects,
+        [DriftDocument.FileVariable] = DriftFile,
         ["LOADSHARING_INSTANCES"] = string.Join(',', options.Instances),
         ["LOADSHARING_ATTACHMENTS"] = HasAttachments ? null : "none",
     };
 
-    /// <summary>The filter of MSTest; null for all tests.</summary>
+    /// <summary>The filter of MSTest.</summary>
     /// <param name="shard">The filter of <c>--shard</c>; null for all tests.</param>
-    public string? Filter(string? shard)
+    public string Filter(string? shard)
     {
+        if (DriftFile is not null)
+        {
+            return "TestCategory=drift";
+        }
+
         // Tests have a row for each of these numbers, and ScaleTests has one for each other number in LOADSHARING_INSTANCES.
         int[] rows = [2, 3, 4];
         string?[] filters =
         [
+            "TestCategory!=drift",
             options.Filter,
             shard,
             .. rows.Except(options.Instances).Select(number => $"Name!~\\({number}\\)"),
             options.Instances.Except(rows).Any() ? null : "ClassName!~ScaleTests",
         ];
-        return filters.OfType<string>().ToList() is { Count: > 0 } some ? string.Join('&', some.Select(filter => $"({filter})")) : null;
+        return string.Join('&', filters.OfType<string>().Select(filter => $"({filter})"));
     }
 
     /// <summary>Writes the .runsettings file: the suite's own, with the number of workers and the order of <c>--seed</c>.</summary>

@@ -6,8 +6,9 @@ public sealed partial class ArchitectureTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
-        ["Tasks"] = ["Benchmark", "MutationTest", "Suite", "Prerequisites", "Options"],
+        ["Tasks"] = ["Benchmark", "Drift", "MutationTest", "Suite", "Prerequisites", "Options"],
         ["Benchmark"] = ["Suite", "Results", "Options"],
+        ["Drift"] = ["Suite", "Results"],
         ["MutationTest"] = ["Suite", "Results", "Options"],
         ["Suite"] = ["Containers", "Results", "Options"],
         ["Prerequisites"] = ["Containers", "Options"],

@@ -21,15 +21,15 @@ public sealed class SuiteSettingsTests : BuildTest
         Assert.AreEqual("8", Write("--seed=7").Descendants("RandomTestOrderSeed").Single().Value);
 
     [TestMethod]
-    [DataRow("2,3,4", @"(ClassName!~ScaleTests)")]
-    [DataRow("3", @"(Name!~\(2\))&(Name!~\(4\))&(ClassName!~ScaleTests)")]
-    [DataRow("2,3,4,8", null)]
-    public void Filter_Instances_LeavesTheirRows(string instances, string? filter) =>
+    [DataRow("2,3,4", @"(TestCategory!=drift)&(ClassName!~ScaleTests)")]
+    [DataRow("3", @"(TestCategory!=drift)&(Name!~\(2\))&(Name!~\(4\))&(ClassName!~ScaleTests)")]
+    [DataRow("2,3,4,8", "(TestCategory!=drift)")]
+    public void Filter_Instances_LeavesTheirRows(string instances, string filter) =>
         Assert.AreEqual(filter, Settings($"--instances={instances}").Filter(shard: null));
 
     [TestMethod]
     public void Filter_FilterAndShard_AreJoined() =>
-        Assert.AreEqual("(Name~A|Name~B)&(Name=C)", Settings("--instances=2,3,4,8", "--filter=Name~A|Name~B").Filter(shard: "Name=C"));
+        Assert.AreEqual("(TestCategory!=drift)&(Name~A|Name~B)&(Name=C)", Settings("--instances=2,3,4,8", "--filter=Name~A|Name~B").Filter(shard: "Name=C"));
 
     private static SuiteSettings Settings(params string[] arguments) => new(BuildOptions.Read(OptionSources.CommandLine(arguments)), new LabTimeouts(1));
 

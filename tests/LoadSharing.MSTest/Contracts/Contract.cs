@@ -98,7 +98,8 @@ public sealed record Contract
     /// <summary>The TXT record of a station; a null value stands for any text that is not empty.</summary>
     public required Func<StationDocument, IReadOnlyDictionary<string, string?>> PublishedText { get; init; }
 
-    private static IReadOnlyList<Contract> All => [Contract202602.Values, Contract202607.Values, Contract202609.Values];
+    /// <summary>The contracts of the known generations, oldest first.</summary>
+    internal static IReadOnlyList<Contract> All => [Contract202602.Values, Contract202607.Values, Contract202609.Values];
 
     /// <summary>The contract of a generation.</summary>
     /// <exception cref="AssertFailedException">The suite does not know the generation.</exception>

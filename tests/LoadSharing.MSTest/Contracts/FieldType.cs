@@ -52,6 +52,9 @@ internal static class FieldTypes
     /// <summary>The type of a field of a contract.</summary>
     public static FieldType Of(string field) => Known[field];
 
+    /// <summary>The type of any field; null for one that no contract has.</summary>
+    public static FieldType? Find(string field) => Known.TryGetValue(field, out var type) ? type : null;
+
     /// <summary>Whether a value has a type.</summary>
     public static bool Has(this JsonElement value, FieldType type) => type switch
     {

@@ -55,21 +55,21 @@ internal sealed class GroupStatusEndpoint(FirmwareGeneration generation, IPeerRe
         }
 
         json.WriteNumber("last_seen", 0);
-        if (!generation.FollowsPeers)
-        {
-            return;
-        }
-
-        if ((peer.IsLocal ? PeerStatus.From(charger.Reading) : peer.Status) is { } status)
+        if (Status(peer) is { } status)
         {
             json.WriteStartObject("status");
             status.Write(json, peer.Priority);
             json.WriteEndObject();
         }
 
-        if (peer is { IsJoined: true, IsOnline: false })
+        if (generation.FollowsPeers && peer is { IsJoined: true, IsOnline: false })
         {
             json.WriteString("error", peer.Error);
         }
     }
+
+    // 2026-07 has no status in its own row. Its virtual stations do not read those of their peers and show their own charger's, which has the same fields.
+    private PeerStatus? Status(PeerEntry peer) => generation.FollowsPeers
+        ? peer.IsLocal ? PeerStatus.From(charger.Reading) : peer.Status
+        : peer is { IsLocal: false, IsJoined: true, IsOnline: true } ? PeerStatus.From(charger.Reading) : null;
 }

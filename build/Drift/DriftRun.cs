@@ -1,0 +1,69 @@
+using System.Text.Json;
+using Build.Results;
+using Build.Suite;
+using Cake.Core;
+using LoadSharing.Lab;
+
+namespace Build.Drift;
+
+/// <summary>Asks a firmware for every line of the contract and compares the values with those of the known generations.</summary>
+internal sealed class DriftRun(BuildContext context)
+{
+    private const string DraftName = "ContractYYYYMM.draft.cs";
+
+    /// <summary>Runs it. When this returns or throws, the lab is stopped and the reports are written.</summary>
+    /// <exception cref="CakeException">The firmware has no known generation, or not that of <c>--contract</c>, or could not be asked.</exception>
+    public async Task RunAsync()
+    {
+        Directory.CreateDirectory(context.Results);
+        var data = Path.Combine(context.Results, "drift.json");
+        string[] files = [data, Path.Combine(context.Results, DriftReport.FileName), Path.Combine(context.Results, DraftName)];
+        foreach (var file in files)
+        {
+            File.Delete(file);
+        }
+
+        context.TryWrite("Logs of old sessions", () => SessionLogs.DeleteOld(context.Logs));
+        await new CleanupRun(context).RemoveOrphansAsync();
+        var kind = StationKinds.Of(context);
+        context.Print($"Asked: {kind.Description}");
+        await using var progress = new RunProgress(context.Print);
+
+        // The generation is the question, so that the lab requires none.
+        var options = StationKinds.LabOptions(context, kind) with { Logger = progress.Logger, Generation = null };
+        var session = context.BeginSession("Drift", context.Logs);
+        var lab = await LabHost.StartAsync(options, session, progress, context.Run.Cancellation);
+        IReadOnlyList<TestResult> tests;
+        IReadOnlyList<string> errors;
+        try
+        {
+            var runner = new SuiteRunner(context.Options, context.Results, context.KnownDefectsFile, context.Timeouts, shard: null, data);
+            (tests, errors) = await runner.RunAsync(lab, progress, round: 1, context.Run.Cancellation);
+        }
+        finally
+        {
+            await lab.DisposeAsync();
+        }
+
+        var failures = errors.Concat(tests.Where(test => test.Outcome == TestOutcome.Failed).Select(test => test.Message)).ToList();
+        if (!File.Exists(data))
+        {
+            throw new CakeException($"The firmware could not be asked: {string.Join('\n', failures.DefaultIfEmpty("no test ran"))}");
+        }
+
+        var document = JsonSerializer.Deserialize<DriftDocument>(await File.ReadAllTextAsync(data, CancellationToken.None), JsonSerializerOptions.Web)!;
+        var report = new DriftReport(document, lab.Tested, context.Options.Contract);
+        await File.WriteAllTextAsync(files[1], report.Markdown, CancellationToken.None);
+        await File.WriteAllTextAsync(files[2], document.Draft, CancellationToken.None);
+        context.Run.AddToClosingSummary(ControlCharacters.Escape(report.Text));
+        if (failures.Count > 0)
+        {
+            throw new CakeException($"The firmware was asked, but a component failed: {string.Join('\n', failures)}");
+        }
+
+        if (report.Problem is { } problem)
+        {
+            throw new CakeException($"{problem} Table: {files[1]}. Draft of a page: {files[2]}. What to do: docs/new-generation.md.");
+        }
+    }
+}
