@@ -39,7 +39,7 @@ public sealed class MutantTests : StationTest
     }
 
     [TestMethod]
-    [DataRow("2026-02", 66)]
+    [DataRow("2026-02", 71)]
     [DataRow("2026-07", 95)]
     [DataRow("2026-09", 125)]
     public async Task ListMutants_Contract_ListsItsMutants(string contract, int count)

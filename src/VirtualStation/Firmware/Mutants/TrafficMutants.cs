@@ -11,13 +11,31 @@ namespace VirtualStation.Firmware.Mutants;
 /// <summary>Mutants of the station's traffic: whom it contacts, and what it asks the mDNS link.</summary>
 internal static class TrafficMutants
 {
-    private const string Since = FirmwareGeneration.JulyName;
-
-    private static void SendJoinedToAll(IPeerRegistry registry, IReciprocalUpdates updates, string? except = null)
+    // Generation 2026-02 sends no updates. Its mutants send theirs beside the firmware's.
+    internal abstract class ContactMutant(string name, string description, string since = "") : Mutant(name, description, since)
     {
-        foreach (var peer in registry.Peers.Where(peer => peer.IsJoinedPeer && peer.Host != except))
+        private bool _hasUpdates;
+
+        protected HttpReciprocalUpdates Updates { get; private set; } = null!;
+
+        public override bool SendsReciprocalUpdates(FirmwareGeneration generation)
         {
-            updates.SendJoined(peer.Host);
+            _hasUpdates = base.SendsReciprocalUpdates(generation);
+            return true;
+        }
+
+        public override IReciprocalUpdates ReciprocalUpdates(HttpReciprocalUpdates updates, StationIdentity self)
+        {
+            Updates = updates;
+            return _hasUpdates ? updates : new NoReciprocalUpdates();
+        }
+
+        protected void SendJoinedToAll(IPeerRegistry registry, string? except = null)
+        {
+            foreach (var peer in registry.Peers.Where(peer => peer.IsJoinedPeer && peer.Host != except))
+            {
+                Updates.SendJoined(peer.Host);
+            }
         }
     }
 
@@ -33,44 +51,44 @@ internal static class TrafficMutants
         return response;
     };
 
-    internal sealed class RefusedHostContacted() : Mutant(
-        "refused-host-contacted", "The update is sent before the checks: a host that is refused is contacted, too.", Since)
+    internal sealed class RefusedHostContacted() : ContactMutant(
+        "refused-host-contacted", "The update is sent before the checks: a host that is refused is contacted, too.")
     {
         public override ApiHandler Handler(ApiHandler handler, IPeerRegistry registry, IReciprocalUpdates updates) => handler.After(
-            (request, response) => response.Status >= 400 && request.ReadAdd() is not null, request => updates.SendJoined(request.ReadAdd()!.Host));
+            (request, response) => response.Status >= 400 && request.ReadAdd() is not null, request => Updates.SendJoined(request.ReadAdd()!.Host));
     }
 
-    internal sealed class UnknownHostContacted() : Mutant(
-        "unknown-host-contacted", "A delete of a host that is not a peer sends the update that asks it to leave its group.", Since)
+    internal sealed class UnknownHostContacted() : ContactMutant(
+        "unknown-host-contacted", "A delete of a host that is not a peer sends the update that asks it to leave its group.")
     {
         public override ApiHandler Handler(ApiHandler handler, IPeerRegistry registry, IReciprocalUpdates updates) => handler.After(
             (request, response) => request.IsDelete() && response.Status == 404,
-            request => updates.SendRemoved(Uri.UnescapeDataString(request.Path[PeersEndpoint.PathWithHost.Length..])));
+            request => Updates.SendRemoved(Uri.UnescapeDataString(request.Path[PeersEndpoint.PathWithHost.Length..])));
     }
 
-    internal sealed class AddPushedToAll() : Mutant("add-pushed-to-all", "An add sends the update to all joined peers, not only to the added one.", Since)
+    internal sealed class AddPushedToAll() : ContactMutant("add-pushed-to-all", "An add sends the update to all joined peers, not only to the added one.")
     {
         public override ApiHandler Handler(ApiHandler handler, IPeerRegistry registry, IReciprocalUpdates updates) =>
-            handler.AfterAdd(add => SendJoinedToAll(registry, updates, except: add.Host));
+            handler.AfterAdd(add => SendJoinedToAll(registry, except: add.Host));
     }
 
-    internal sealed class ListPushed() : Mutant("list-pushed", "A GET of the list asks each joined peer to join in turn, to refresh its row.", Since)
+    internal sealed class ListPushed() : ContactMutant("list-pushed", "A GET of the list asks each joined peer to join in turn, to refresh its row.")
     {
         public override ApiHandler Handler(ApiHandler handler, IPeerRegistry registry, IReciprocalUpdates updates) =>
-            handler.After((request, _) => request.IsList(), _ => SendJoinedToAll(registry, updates));
+            handler.After((request, _) => request.IsList(), _ => SendJoinedToAll(registry));
     }
 
-    internal sealed class DiscoverPushed() : Mutant("discover-pushed", "A discover asks each joined peer to join in turn.", Since)
+    internal sealed class DiscoverPushed() : ContactMutant("discover-pushed", "A discover asks each joined peer to join in turn.")
     {
         public override ApiHandler Handler(ApiHandler handler, IPeerRegistry registry, IReciprocalUpdates updates) =>
-            handler.After((request, _) => request.IsDiscover(), _ => SendJoinedToAll(registry, updates));
+            handler.After((request, _) => request.IsDiscover(), _ => SendJoinedToAll(registry));
     }
 
-    internal sealed class PriorityPushed() : Mutant(
+    internal sealed class PriorityPushed() : ContactMutant(
         "priority-pushed", "A new priority is pushed to all joined peers, as an add is.", FirmwareGeneration.SeptemberName)
     {
         public override ApiHandler Handler(ApiHandler handler, IPeerRegistry registry, IReciprocalUpdates updates) => handler.After(
-            (request, response) => request.Method == "PUT" && request.HasHostInPath() && response.Status == 200, _ => SendJoinedToAll(registry, updates));
+            (request, response) => request.Method == "PUT" && request.HasHostInPath() && response.Status == 200, _ => SendJoinedToAll(registry));
     }
 
     internal sealed class AsksForHttpServices() : Mutant("asks-for-http-services", "A sweep also queries the link for all web servers.")
