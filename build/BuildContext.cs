@@ -1,4 +1,5 @@
 using Build.Options;
+using Build.Suite;
 using Cake.Core;
 using Cake.Core.Diagnostics;
 using Cake.Frosting;
@@ -25,6 +26,9 @@ public sealed class BuildContext : FrostingContext
     internal BuildRun Run { get; }
 
     internal BuildOptions Options { get; }
+
+    /// <summary>The program of <c>--firmware-image</c>, once it is extracted.</summary>
+    internal ImageProgram? ImageProgram { get; set; }
 
     internal Repository Repository { get; } = Repository.Find();
 

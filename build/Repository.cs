@@ -21,6 +21,9 @@ internal sealed record Repository(string Root)
     /// <summary>The fleets that the tests needed in earlier runs.</summary>
     public string FleetPlan => Path.Combine(Artifacts, "fleets.json");
 
+    /// <summary>The programs of <c>--firmware-image</c>, a directory for each image.</summary>
+    public string ImagePrograms => Path.Combine(Artifacts, "firmware-images");
+
     /// <summary>The output of <c>--target=Docs</c>.</summary>
     public string OptionsPage => Path.Combine(Root, "docs", "options.md");
 

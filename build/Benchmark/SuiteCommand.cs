@@ -14,8 +14,8 @@ internal sealed class SuiteCommand(BuildOptions options, string root)
     // The options that decide which stations a run has.
     private static readonly IReadOnlyList<Option> StationOptions =
     [
-        OptionTable.Firmware, OptionTable.FirmwareSource, OptionTable.FirmwareEnvironment, OptionTable.Emulator, OptionTable.EmulatorImage, OptionTable.Pull,
-        OptionTable.Isolation, OptionTable.KnownDefects,
+        OptionTable.Firmware, OptionTable.FirmwareSource, OptionTable.FirmwareEnvironment, OptionTable.FirmwareImage, OptionTable.FirmwareImagePath,
+        OptionTable.Emulator, OptionTable.EmulatorImage, OptionTable.Pull, OptionTable.Isolation, OptionTable.KnownDefects,
     ];
 
     /// <summary>A run on the user's stations.</summary>

@@ -91,6 +91,35 @@ internal sealed class DockerEngine(ICakeContext context, string address) : ICont
     public void Pull(string image) => Invoke(
         "pull", new DockerImagePullSettings(), settings => context.DockerPull(settings, $"{EndOfOptions} {image}"), isOutputShown: true);
 
+    /// <summary>Describes an image that the engine has.</summary>
+    /// <exception cref="ContainerEngineException">Client or engine report an error.</exception>
+    public ImageDescription Inspect(string image)
+    {
+        // Cake.Docker 1.5.0 has no alias for it.
+        var json = "";
+        Invoke(
+            "image inspect",
+            new DockerCustomCommandSettings(),
+            settings => json = string.Concat(context.DockerCustomCommand(settings, $"image inspect {EndOfOptions} {image.Quote()}")));
+        return ImageDescription.Parse(json);
+    }
+
+    /// <summary>Creates a container that never starts, so that files can be copied out of its image. The caller removes it.</summary>
+    /// <exception cref="ContainerEngineException">Client or engine report an error.</exception>
+    public void Create(string image, string name, string label) => Invoke(
+        "create",
+        new DockerContainerCreateSettings { Name = name, Label = [label], CapDrop = ["ALL"], Network = "none" },
+        // An image without a command needs one.
+        settings => context.DockerCreate(settings, EndOfOptions, image, "never-started"));
+
+    /// <summary>Copies a file or a directory out of a container. A link is copied as a link.</summary>
+    /// <param name="container">The container's name.</param>
+    /// <param name="path">The absolute path in the container.</param>
+    /// <param name="destination">The path of the copy, which must not exist.</param>
+    /// <exception cref="ContainerEngineException">Client or engine report an error.</exception>
+    public void Copy(string container, string path, string destination) => Invoke(
+        "cp", new DockerContainerCpSettings(), settings => context.DockerCp($"{container}:{path}", destination.Quote(), settings));
+
     /// <inheritdoc />
     public ProcessCommand Follow(params IReadOnlyList<string> arguments) =>
         new("docker", arguments) { Environment = new Dictionary<string, string?> { [HostVariable] = Address } };

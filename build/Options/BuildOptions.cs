@@ -6,7 +6,8 @@ namespace Build.Options;
 
 /// <summary>The checked values of the options in <see cref="OptionTable"/>, with absolute paths. A value without default is null if it is not given.</summary>
 /// <param name="Source">The command line and the environment.</param>
-internal sealed record BuildOptions(OptionSource Source)
+/// <param name="Choice">The firmware to test.</param>
+internal sealed record BuildOptions(OptionSource Source, FirmwareChoice Choice)
 {
     // Starting virtual stations takes seconds; starting real ones takes a minute, and memory that not every machine has.
     private static readonly IReadOnlyList<int> VirtualScale = [2, 4, 8, 16, 32];
@@ -21,14 +22,19 @@ internal sealed record BuildOptions(OptionSource Source)
     public string? Results { get; } = FullPath(OptionTable.Results.Read(Source), Source);
     public int StationCount { get; } = OptionTable.StationCount.Read(Source);
     public string? Station { get; } = OptionTable.Station.Read(Source);
-    public string? Firmware { get; } = ReadFirmware(Source).Program;
-    public string? FirmwareSource { get; } = ReadFirmware(Source).Checkout;
+    public string? Firmware => Choice.Program;
+    public string? FirmwareSource => Choice.Checkout;
     public string FirmwareEnvironment { get; } = OptionTable.FirmwareEnvironment.Read(Source);
-    public EmulatorChoice Emulator { get; } = OptionTable.Emulator.Read(Source) ?? (IsVirtual(Source) ? EmulatorChoice.Virtual : EmulatorChoice.Docker);
+    public string? FirmwareImage => Choice.Image;
+
+    /// <summary>The path of the firmware in its image; null if the image's label has it.</summary>
+    public string? FirmwareImagePath { get; } = OptionTable.FirmwareImagePath.Read(Source);
+
+    public EmulatorChoice Emulator { get; } = OptionTable.Emulator.Read(Source) ?? (Choice.IsVirtual ? EmulatorChoice.Virtual : EmulatorChoice.Docker);
     public string EmulatorImage { get; } = OptionTable.EmulatorImage.Read(Source);
     public PullPolicy Pull { get; } = OptionTable.Pull.Read(Source);
     public bool OwnProcesses { get; } = OptionTable.OwnProcesses.Read(Source);
-    public IsolationChoice Isolation { get; } = ReadIsolation(Source);
+    public IsolationChoice Isolation { get; } = ReadIsolation(Source, Choice);
 
     /// <summary>The contract that the firmware must have; null to detect it.</summary>
     public ApiGeneration? Contract { get; } = OptionTable.Contract.Read(Source);
@@ -43,12 +49,12 @@ internal sealed record BuildOptions(OptionSource Source)
     public int? Build { get; } = OptionTable.Build.Read(Source);
     public int Runs { get; } = OptionTable.Runs.Read(Source);
     public IReadOnlyList<string> Against { get; } = OptionTable.Against.Read(Source);
-    public IReadOnlyList<int> Scale { get; } = OptionTable.Scale.Read(Source) ?? (IsVirtual(Source) ? VirtualScale : []);
+    public IReadOnlyList<int> Scale { get; } = OptionTable.Scale.Read(Source) ?? (Choice.IsVirtual ? VirtualScale : []);
     public IReadOnlyList<string> Mutants { get; } = OptionTable.Mutants.Read(Source);
 
-    public bool IsVirtualFirmware => Firmware is null && FirmwareSource is null;
+    public bool IsVirtualFirmware => Choice.IsVirtual;
 
-    /// <summary>The native firmware, given or built by PlatformIO; null for virtual firmware.</summary>
+    /// <summary>The native firmware, given or built by PlatformIO; null for virtual firmware, and for one in an image.</summary>
     public string? FirmwareProgram =>
         Firmware ?? (FirmwareSource is null ? null : Path.Combine(FirmwareSource, ".pio", "build", FirmwareEnvironment, "program"));
 
@@ -57,43 +63,10 @@ internal sealed record BuildOptions(OptionSource Source)
     public static BuildOptions Read(OptionSource source)
     {
         CommandLineCheck.RejectUnknownNames(source);
-        return new BuildOptions(source);
+        return new BuildOptions(source, FirmwareChoice.Read(source));
     }
 
     private static string? FullPath(string? path, OptionSource source) => path is null ? null : Path.GetFullPath(path, source.WorkingDirectory);
-
-    // The command line takes precedence: a NATIVE_BINARY_PATH in the shell's environment does not forbid --firmware-source.
-    private static (string? Program, string? Checkout) ReadFirmware(OptionSource source)
-    {
-        var program = FullPath(OptionTable.Firmware.Read(source), source);
-        var checkout = FullPath(OptionTable.FirmwareSource.Read(source), source);
-        var isProgramTyped = source.CommandLine(OptionTable.Firmware.Name).Count > 0;
-        var isCheckoutTyped = source.CommandLine(OptionTable.FirmwareSource.Name).Count > 0;
-        if (program is not null && checkout is not null)
-        {
-            if (isProgramTyped == isCheckoutTyped)
-            {
-                throw new CakeException("--firmware and --firmware-source exclude each other. Give the built program or the checkout to build.");
-            }
-
-            (program, checkout) = (isProgramTyped ? program : null, isCheckoutTyped ? checkout : null);
-        }
-
-        if (program is not null && !File.Exists(program))
-        {
-            var given = isProgramTyped ? "--firmware" : OptionTable.Firmware.EnvironmentVariable;
-            throw new CakeException(Directory.Exists(program)
-                ? $"{given}={program}: this is a directory. Give the program in it, or the checkout with --firmware-source."
-                : $"{given}={program}: file not found. Give the path of a native firmware build.");
-        }
-
-        if (checkout is not null && !File.Exists(Path.Combine(checkout, "platformio.ini")))
-        {
-            throw new CakeException($"--firmware-source={checkout}: it has no platformio.ini. Give the top directory of a checkout of the WiFi firmware.");
-        }
-
-        return (program, checkout);
-    }
 
     private static KnownDefectsChoice ReadKnownDefects(OptionSource source)
     {
@@ -104,11 +77,9 @@ internal sealed record BuildOptions(OptionSource Source)
             : choice;
     }
 
-    private static bool IsVirtual(OptionSource source) => ReadFirmware(source) is (null, null);
-
-    private static IsolationChoice ReadIsolation(OptionSource source)
+    private static IsolationChoice ReadIsolation(OptionSource source, FirmwareChoice choice)
     {
-        var isVirtual = IsVirtual(source);
+        var isVirtual = choice.IsVirtual;
         var given = OptionTable.Isolation.Read(source);
 
         // Runs sudo to find out, so only if a namespace may be needed.

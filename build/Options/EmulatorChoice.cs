@@ -13,7 +13,7 @@ public enum EmulatorKind
     Command,
 }
 
-/// <summary>When the emulator's image is pulled, in Docker's terms.</summary>
+/// <summary>When images are pulled, in Docker's terms.</summary>
 public enum PullPolicy
 {
     /// <summary>If the engine does not have it.</summary>

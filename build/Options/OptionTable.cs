@@ -6,6 +6,7 @@ namespace Build.Options;
 internal static class OptionTable
 {
     private const string DefaultImage = "ghcr.io/jeremypoulter/openevse_emulator:latest";
+    private const string FirmwareImageExample = "ghcr.io/openevse/openevse-wifi-native:master";
     private const string Automatic = "auto";
     private const int MaximumParallel = 64;
     private const long MemoryPerTest = 256L << 20;
@@ -106,6 +107,21 @@ internal static class OptionTable
         Targets = StationsAndPrerequisites,
     };
 
+    public static Option<string?> FirmwareImage { get; } = new("firmware-image", "IMAGE", null, ImageReference.Parse)
+    {
+        Description = "Container image with a native build of the WiFi firmware, as the firmware's workflow native_docker publishes it. Its program is tested.",
+        Example = FirmwareImageExample,
+        Targets = StationsAndPrerequisites,
+    };
+
+    public static Option<string?> FirmwareImagePath { get; } = new("firmware-image-path", "PATH", null, PathInImage.Parse)
+    {
+        Description = "Path of the firmware's program in its image.",
+        DefaultText = $"the image's label {PathInImage.Label}, else {PathInImage.Default}",
+        Example = PathInImage.Default,
+        Targets = StationsAndPrerequisites,
+    };
+
     public static Option<EmulatorChoice?> Emulator { get; } = new("emulator", "docker|virtual|COMMAND", null, Parse.Emulator)
     {
         Description = "Emulator of each station: a Docker container, the one in this repository, or a command that starts one.",
@@ -125,7 +141,7 @@ internal static class OptionTable
         "pull", "missing|always|never", PullPolicy.Missing,
         Parse.OneOf(("missing", PullPolicy.Missing), ("always", PullPolicy.Always), ("never", PullPolicy.Never)))
     {
-        Description = "When to pull the container image.",
+        Description = "When to pull the container images.",
         Example = "always",
         Targets = StationsAndPrerequisites,
     };
@@ -243,7 +259,8 @@ internal static class OptionTable
     /// <summary>All options, in the order of the help.</summary>
     public static IReadOnlyList<Option> All { get; } =
     [
-        Instances, Filter, Repeat, Parallel, Seed, Shard, Keep, Results, Firmware, FirmwareSource, FirmwareEnvironment, Emulator, EmulatorImage, Pull,
-        Isolation, OwnProcesses, Contract, KnownDefects, TimeoutFactor, TimeFactor, LogLimit, StationCount, Station, Build, Runs, Against, Scale, Mutants,
+        Instances, Filter, Repeat, Parallel, Seed, Shard, Keep, Results, Firmware, FirmwareSource, FirmwareEnvironment, FirmwareImage,
+        FirmwareImagePath, Emulator, EmulatorImage, Pull, Isolation, OwnProcesses, Contract, KnownDefects, TimeoutFactor, TimeFactor, LogLimit,
+        StationCount, Station, Build, Runs, Against, Scale, Mutants,
     ];
 }

@@ -13,8 +13,8 @@ internal static class PrerequisiteTable
         .. context.Options.Source.Targets
             .SelectMany(target => target.ToUpperInvariant() switch
             {
-                "BUILDFIRMWARE" => context.Options.FirmwareSource is null ? [] : [PlatformIo],
-                "PULLIMAGE" => Docker(context),
+                "BUILDFIRMWARE" => ForFirmware(context),
+                "PULLIMAGE" => [.. Docker, EmulatorImage(context), .. ForFirmware(context).Except([PlatformIo])],
                 _ => ForStations(context),
             })
             .DistinctBy(prerequisite => prerequisite.Name),
@@ -29,11 +29,7 @@ internal static class PrerequisiteTable
             needed.Add(VirtualStation);
         }
 
-        if (options.FirmwareSource is not null)
-        {
-            needed.Add(PlatformIo);
-        }
-
+        needed.AddRange(ForFirmware(context));
         if (!options.IsVirtualFirmware)
         {
             needed.AddRange([Socat, PseudoTerminal]);
@@ -52,14 +48,25 @@ internal static class PrerequisiteTable
 
         needed.AddRange(options.Emulator.Kind switch
         {
-            EmulatorKind.Docker => Docker(context),
+            EmulatorKind.Docker => [.. Docker, EmulatorImage(context)],
             EmulatorKind.Command => [EmulatorPrerequisites.Program(options.Emulator.Command[0])],
             _ => [],
         });
         return needed;
     }
 
-    private static IReadOnlyList<Prerequisite> Docker(BuildContext context) => [DockerClient, DockerEngine, EmulatorPrerequisites.Image(context)];
+    private static IReadOnlyList<Prerequisite> ForFirmware(BuildContext context) => context.Options switch
+    {
+        { FirmwareSource: not null } => [PlatformIo],
+        { FirmwareImage: { } image } =>
+            [.. Docker, ImagePrerequisite.Of(context, "firmware image", "image with the firmware", OptionTable.FirmwareImage, image)],
+        _ => [],
+    };
+
+    private static Prerequisite EmulatorImage(BuildContext context) => ImagePrerequisite.Of(
+        context, "emulator image", "image of the emulators", OptionTable.EmulatorImage, context.Options.EmulatorImage);
+
+    private static IReadOnlyList<Prerequisite> Docker => [DockerClient, DockerEngine];
 
     private static Prerequisite SessionsDirectory { get; } = new(
         "sessions directory", "state of stations and manifests", "free some space and make it writable", "free some space and make it writable",
@@ -96,11 +103,11 @@ internal static class PrerequisiteTable
                 cancellation));
 
     private static Prerequisite DockerClient { get; } = new(
-        "Docker client", "starts the emulators", "apt-get install docker.io", "install Docker Desktop, or brew install colima docker",
+        "Docker client", "starts containers", "apt-get install docker.io", "install Docker Desktop, or brew install colima docker",
         cancellation => ToolCheck.RunAsync("docker", ["--version"], cancellation));
 
     private static Prerequisite DockerEngine { get; } = new(
-        "Docker engine", "runs the emulators", "systemctl start docker, and add yourself to the group docker", "start Docker Desktop, or colima start",
+        "Docker engine", "runs containers", "systemctl start docker, and add yourself to the group docker", "start Docker Desktop, or colima start",
         cancellation => ToolCheck.RunAsync("docker", ["version", "--format", "{{.Server.Version}}"], cancellation));
 
     private static Prerequisite ExecutableFirmware(string program) => new(

@@ -13,7 +13,8 @@ internal sealed class FleetPlan(string file, BuildOptions options)
 {
     // Without the detected contract, which is unknown before the first station runs.
     private readonly string _key = string.Join(
-        ' ', string.Join(',', options.Instances), options.Filter, options.Shard, options.FirmwareProgram ?? "virtual", options.Emulator, options.Contract);
+        ' ', string.Join(',', options.Instances), options.Filter, options.Shard,
+        options.FirmwareProgram ?? options.FirmwareImage ?? "virtual", options.Emulator, options.Contract);
 
     public IReadOnlyList<int> Sizes => Read().GetValueOrDefault(_key) ?? (options.Filter is null && options.Shard is null ? [1, .. options.Instances] : []);
 

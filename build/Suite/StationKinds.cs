@@ -12,11 +12,15 @@ namespace Build.Suite;
 /// <summary>Makes the kind of station and the lab's options from the user's options. Nothing depends on which programs are installed.</summary>
 internal static class StationKinds
 {
-    public static StationKind Of(BuildContext context)
+    public static StationKind Of(BuildContext context) => Of(context, context.Options, context.ImageProgram);
+
+    /// <param name="context">The build.</param>
+    /// <param name="options">Options with the firmware to test.</param>
+    /// <param name="fromImage">The program of their image; null if the firmware is not in an image.</param>
+    public static StationKind Of(BuildContext context, BuildOptions options, ImageProgram? fromImage)
     {
-        var options = context.Options;
-        StationFirmware firmware = options.FirmwareProgram is { } program
-            ? new NativeFirmware(program, options.TimeFactor)
+        StationFirmware firmware = fromImage is not null ? new NativeFirmware(fromImage.Path, options.TimeFactor, fromImage.Origin)
+            : options.FirmwareProgram is { } program ? new NativeFirmware(program, options.TimeFactor)
             : new VirtualFirmware(Virtual(options), options.VirtualContract);
         StationBridge bridge = options.IsVirtualFirmware ? new DirectBridge() : new SocatBridge();
         return new StationKind(Emulator(context, options), bridge, firmware) { Isolation = options.Isolation.Kind };

@@ -3,17 +3,27 @@ using Cake.Frosting;
 
 namespace Build.Tasks;
 
-/// <inheritdoc cref="FirmwareBuild" />
+/// <summary>Makes the program under test from a checkout or an image.</summary>
 [TaskName("BuildFirmware")]
-[TaskDescription("Builds the firmware of --firmware-source with pio run -e ENV.")]
+[TaskDescription("Builds the firmware of --firmware-source with pio run -e ENV, or extracts that of --firmware-image.")]
 [IsDependentOn(typeof(CheckPrerequisitesTask))]
 public sealed class BuildFirmwareTask : AsyncFrostingTask<BuildContext>, IFrostingTask
 {
-    string IFrostingTask.SkippedMessage => "no --firmware-source";
+    string IFrostingTask.SkippedMessage => "neither --firmware-source nor --firmware-image";
 
     /// <inheritdoc />
-    public override bool ShouldRun(BuildContext context) => context.Options.FirmwareSource is not null;
+    public override bool ShouldRun(BuildContext context) => context.Options.FirmwareSource is not null || context.Options.FirmwareImage is not null;
 
     /// <inheritdoc />
-    public override Task RunAsync(BuildContext context) => new FirmwareBuild(context).RunAsync();
+    public override async Task RunAsync(BuildContext context)
+    {
+        if (context.Options.FirmwareSource is not null)
+        {
+            await new FirmwareBuild(context).RunAsync();
+        }
+        else
+        {
+            context.ImageProgram = await new FirmwareImage(context, context.Options).ExtractAsync();
+        }
+    }
 }

@@ -5,7 +5,7 @@ namespace Build.Tasks;
 
 /// <inheritdoc cref="PrerequisiteCheck" />
 [TaskName("CheckPrerequisites")]
-[TaskDescription("Checks the prerequisites of the chosen stations, pulls the emulator's image as --pull says, and prints how to install missing tools.")]
+[TaskDescription("Checks the prerequisites of the chosen stations, pulls images as --pull says, and prints how to install missing tools.")]
 public sealed class CheckPrerequisitesTask : AsyncFrostingTask<BuildContext>
 {
     /// <inheritdoc />

@@ -5,7 +5,7 @@ namespace Build.Tasks;
 
 /// <inheritdoc cref="IntegrationRun" />
 [TaskName("IntegrationTests")]
-[TaskDescription("Runs the load-sharing suite on virtual stations, or on the firmware of --firmware or --firmware-source.")]
+[TaskDescription("Runs the load-sharing suite on virtual stations, or on the firmware of --firmware, --firmware-source or --firmware-image.")]
 [IsDependentOn(typeof(BuildFirmwareTask))]
 public sealed class IntegrationTestsTask : AsyncFrostingTask<BuildContext>
 {

@@ -2,8 +2,8 @@ using Cake.Frosting;
 
 namespace Build.Tasks;
 
-/// <summary>Gathers the check that pulls the image.</summary>
+/// <summary>Gathers the checks that pull images.</summary>
 [TaskName("PullImage")]
-[TaskDescription("Pulls the emulator's image, as --pull says.")]
+[TaskDescription("Pulls the images of emulator and firmware, as --pull says.")]
 [IsDependentOn(typeof(CheckPrerequisitesTask))]
 public sealed class PullImageTask : FrostingTask<BuildContext>;

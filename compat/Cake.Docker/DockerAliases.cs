@@ -44,6 +44,33 @@ public static class DockerAliases
         this ICakeContext context, DockerContainerRunSettings? settings, string image, string command, params string[] args)
         => new DockerTool<DockerContainerRunSettings>(context).Run("run", settings, RunOperands(image, command, args));
 
+    /// <summary>Creates a container without starting it.</summary>
+    /// <param name="context">The context of the run.</param>
+    /// <param name="image">The image.</param>
+    /// <param name="command">The command to run in the container; empty for the default of the image.</param>
+    /// <param name="args">The arguments of the command.</param>
+    /// <returns>The container's id; null if there is no output.</returns>
+    public static string? DockerCreate(this ICakeContext context, string image, string command, params string[] args)
+        => context.DockerCreate(new DockerContainerCreateSettings(), image, command, args);
+
+    /// <inheritdoc cref="DockerCreate(ICakeContext, string, string, string[])"/>
+    public static string? DockerCreate(this ICakeContext context, DockerContainerCreateSettings? settings, string image, string command, params string[] args)
+        => new DockerTool<DockerContainerCreateSettings>(context).RunForOutput("create", settings, RunOperands(image, command, args)).FirstOrDefault();
+
+    /// <summary>Copies files between a container and this machine.</summary>
+    /// <param name="context">The context of the run.</param>
+    /// <param name="from">The source: a path, or <c>CONTAINER:PATH</c>.</param>
+    /// <param name="to">The destination: a path, or <c>CONTAINER:PATH</c>.</param>
+    public static void DockerCp(this ICakeContext context, string from, string to) => context.DockerCp(from, to, new DockerContainerCpSettings());
+
+    /// <inheritdoc cref="DockerCp(ICakeContext, string, string)"/>
+    public static void DockerCp(this ICakeContext context, string from, string to, DockerContainerCpSettings? settings)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(from);
+        ArgumentException.ThrowIfNullOrEmpty(to);
+        new DockerTool<DockerContainerCpSettings>(context).Run("cp", settings, from, to);
+    }
+
     /// <summary>Stops containers.</summary>
     /// <param name="context">The context of the run.</param>
     /// <param name="containers">Names or ids.</param>

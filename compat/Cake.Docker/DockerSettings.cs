@@ -19,6 +19,35 @@ public sealed class DockerImagePullSettings : AutoToolSettings
     public string Platform { get; set; } = null!;
 }
 
+/// <summary>Options of <c>docker create</c> that this repository uses.</summary>
+public sealed class DockerContainerCreateSettings : AutoToolSettings
+{
+    /// <summary>Linux capabilities to drop.</summary>
+    public string[] CapDrop { get; set; } = null!;
+
+    /// <summary>Labels: <c>NAME=VALUE</c>.</summary>
+    public string[] Label { get; set; } = null!;
+
+    /// <summary>The name of the container.</summary>
+    public string Name { get; set; } = null!;
+
+    /// <summary>The network to join.</summary>
+    public string Network { get; set; } = null!;
+
+    /// <summary>The platform of a multi-platform image.</summary>
+    public string Platform { get; set; } = null!;
+}
+
+/// <summary>Options of <c>docker cp</c>.</summary>
+public sealed class DockerContainerCpSettings : AutoToolSettings
+{
+    /// <summary>Copies user and group ids too.</summary>
+    public bool? Archive { get; set; }
+
+    /// <summary>Copies the target of a link instead of the link.</summary>
+    public bool? FollowLink { get; set; }
+}
+
 /// <summary>Options of <c>docker stop</c>.</summary>
 public sealed class DockerContainerStopSettings : AutoToolSettings
 {

@@ -35,6 +35,8 @@ public sealed class DockerTests
     [DataRow("pull", "pull", "image:1")]
     [DataRow("pull-platform", "pull", "--all-tags", "--platform", "linux/amd64", "image")]
     [DataRow("run-without-result", "run", "--detach", "image", "true")]
+    [DataRow("cp", "cp", "one:/file", "/a b")]
+    [DataRow("cp-settings", "cp", "--follow-link", "one:/file", "file")]
     [DataRow("stop", "stop", "one", "two")]
     [DataRow("stop-time", "stop", "--time", "2", "one")]
     [DataRow("stop-timeout", "stop", "--tool-timeout", "0h1m30s", "one", DisplayName = "An inherited setting becomes an option")]
@@ -44,13 +46,16 @@ public sealed class DockerTests
 
     [TestMethod]
     [DataRow("run", "run", "image")]
+    [DataRow("create", "create", "image")]
+    [DataRow("create-settings", "create", "--cap-drop", "ALL", "--label", "session=a", "--name", "one", "--network", "none", "--", "image", "true")]
     [DataRow("run-null", "run", "image", "true")]
     [DataRow("run-command", "run", "--rm", "image", "sh", "-c", "echo a b")]
     [DataRow(
         "run-settings", "run", "--detach", "--env", "SERIAL_MODE=tcp", "--env", "NAME=two words", "--env", "QUOTED=say \"hi\"",
         "--label", "session=a", "--label", "owner=b", "--name", "emulator_0",
         "--publish", "127.0.0.1:8080:8080", "--publish", "8023:8023", "--rm", "--stop-timeout", "3", "--workdir", "/a b", "image")]
-    public void DockerRun_DockerSucceeds_ReturnsTheFirstLine(string alias, params string[] expected) => AssertCall(alias, expected, ["returned line 1"]);
+    public void DockerRunOrCreate_DockerSucceeds_ReturnsTheFirstLine(string alias, params string[] expected) =>
+        AssertCall(alias, expected, ["returned line 1"]);
 
     [TestMethod]
     [DataRow("ps", "ps", "--all", "--filter", "label=a=b c", "--format", "{{.ID}} {{.Names}}", "--no-trunc")]

@@ -7,12 +7,13 @@ namespace LoadSharing.Lab.Firmware;
 /// <summary>A native build of the WiFi firmware.</summary>
 /// <param name="program">The absolute path of the program.</param>
 /// <param name="timeFactor">How many times as fast as the wall clock its time runs; other values than 1 need libfaketime.</param>
-public sealed class NativeFirmware(string program, double timeFactor = 1) : StationFirmware
+/// <param name="origin">Where the program comes from, for reports; null for its path.</param>
+public sealed class NativeFirmware(string program, double timeFactor = 1, string? origin = null) : StationFirmware
 {
     private readonly Lazy<string> _hash = new(() => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(program)))[..12]);
 
     /// <inheritdoc />
-    public override string Description => $"firmware {program} (sha256 {_hash.Value}…)";
+    public override string Description => $"firmware {origin ?? program} (sha256 {_hash.Value}…)";
 
     /// <inheritdoc />
     public override double TimeFactor => timeFactor;

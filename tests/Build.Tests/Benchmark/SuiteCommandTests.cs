@@ -41,6 +41,11 @@ public sealed class SuiteCommandTests : BuildTest
         "--target=IntegrationTests", "--results=/r", $"--firmware={_program}", "--isolation=host");
 
     [TestMethod]
+    public void OnGiven_FirmwareImage_PassesImageAndPath() => Passes(
+        Command("--firmware-image=image:1", "--firmware-image-path=/opt/firmware", "--pull=always").OnGiven("/r"),
+        "--target=IntegrationTests", "--results=/r", "--pull=missing", "--firmware-image=image:1", "--firmware-image-path=/opt/firmware");
+
+    [TestMethod]
     public void OfSize_Options_SelectSizeAndDiscoveryTest() => Passes(
         Command("--filter=Name~Add", "--instances=2,3", "--contract=2026-02").OfSize("/r", 16),
         "--target=IntegrationTests", "--results=/r", "--instances=16", "--filter=Name~PeerDiscoveryMdns", "--contract=2026-02");

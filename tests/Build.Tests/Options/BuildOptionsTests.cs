@@ -3,6 +3,8 @@ namespace Build.Tests.Options;
 [TestClass]
 public sealed class BuildOptionsTests : BuildTest
 {
+    private const string GiveOne = "Give one: the built program, the checkout to build, or the image that contains the program.";
+
     private string _program = "";
     private string _source = "";
 
@@ -87,13 +89,29 @@ public sealed class BuildOptionsTests : BuildTest
 
     [TestMethod]
     public void Read_FirmwareAndSourceAsOptions_IsRejected() => Refuses(
-        "--firmware and --firmware-source exclude each other. Give the built program or the checkout to build.",
+        $"--firmware={_program} and --firmware-source={_source} exclude each other. {GiveOne}",
         OptionSources.CommandLine($"--firmware={_program}", $"--firmware-source={_source}"));
 
     [TestMethod]
     public void Read_FirmwareAndSourceAsVariables_IsRejected() => Refuses(
-        "--firmware and --firmware-source exclude each other. Give the built program or the checkout to build.",
+        $"NATIVE_BINARY_PATH={_program} and LOADSHARING_FIRMWARE_SOURCE={_source} exclude each other. {GiveOne}",
         OptionSources.Of(new Dictionary<string, string> { ["NATIVE_BINARY_PATH"] = _program, ["LOADSHARING_FIRMWARE_SOURCE"] = _source }));
+
+    [TestMethod]
+    public void Read_FirmwareAndImage_IsRejected() => Refuses(
+        $"--firmware={_program} and --firmware-image=image:1 exclude each other. {GiveOne}",
+        OptionSources.CommandLine($"--firmware={_program}", "--firmware-image=image:1"));
+
+    [TestMethod]
+    public void Read_FirmwareImage_IsNotVirtual()
+    {
+        var options = BuildOptions.Read(
+            OptionSources.Of(new Dictionary<string, string> { ["NATIVE_BINARY_PATH"] = "/nowhere" }, "--firmware-image=image:1"));
+
+        Assert.IsFalse(options.IsVirtualFirmware);
+        Assert.AreEqual("image:1", options.FirmwareImage);
+        Assert.AreEqual(EmulatorChoice.Docker, options.Emulator);
+    }
 
     [TestMethod]
     public void Read_FirmwareAndSourceAsOptionAndVariable_IsTheOption()

@@ -32,8 +32,8 @@ public sealed class PrerequisiteTests : BuildTest
         Assert.Contains("                              macOS: brew install socat", run.Lines);
         Assert.Contains("MISSING  multicast DNS        lets firmwares discover each other             dbus-send not found on PATH", run.Lines);
         Assert.Contains("                              Debian, Ubuntu: apt-get install avahi-daemon, then start dbus and avahi-daemon", run.Lines);
-        Assert.Contains("MISSING  Docker client        starts the emulators                           docker not found on PATH", run.Lines);
-        Assert.Contains("MISSING  Docker engine        runs the emulators                             docker not found on PATH", run.Lines);
+        Assert.Contains("MISSING  Docker client        starts containers                              docker not found on PATH", run.Lines);
+        Assert.Contains("MISSING  Docker engine        runs containers                                docker not found on PATH", run.Lines);
         Assert.Contains("MISSING  emulator image       image of the emulators                         no Docker engine", run.Lines);
         Assert.Contains($"ok       firmware             the program under test                         {firmware}", run.Lines);
         Assert.Contains("5 of 10 prerequisites are missing. Nothing was started.", run.Errors);
@@ -89,7 +89,7 @@ public sealed class PrerequisiteTests : BuildTest
         var run = await checkout.RunAsync("--target=CheckPrerequisites", $"--firmware={firmware}", "--isolation=host");
 
         Assert.AreEqual(0, run.ExitCode, run.ToString());
-        Assert.Contains("ok       Docker engine        runs the emulators                             docker answers", run.Lines);
+        Assert.Contains("ok       Docker engine        runs containers                                docker answers", run.Lines);
         Assert.Contains(
             $"ok       {"sessions directory",-20} {"state of stations and manifests",-46} {checkout.SessionsDirectory}",
             run.Lines);
@@ -108,8 +108,8 @@ public sealed class PrerequisiteTests : BuildTest
         var run = await checkout.RunAsync("--target=Up", $"--firmware={firmware}", "--isolation=host");
 
         Assert.AreEqual(1, run.ExitCode, run.ToString());
-        Assert.Contains("ok       Docker client        starts the emulators                           Docker version 1.2.3", run.Lines);
-        Assert.Contains("MISSING  Docker engine        runs the emulators                             Cannot connect to the Docker daemon", run.Lines);
+        Assert.Contains("ok       Docker client        starts containers                              Docker version 1.2.3", run.Lines);
+        Assert.Contains("MISSING  Docker engine        runs containers                                Cannot connect to the Docker daemon", run.Lines);
         Assert.Contains("2 of 10 prerequisites are missing. Nothing was started.", run.Errors);
         checkout.IsClean();
     }

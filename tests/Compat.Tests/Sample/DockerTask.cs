@@ -18,6 +18,14 @@ public sealed class DockerTask : FrostingTask<SampleContext>
         ["run-settings"] = context => [context.DockerRun(RunSettings, "image", string.Empty)!],
         ["run-null"] = context => [context.DockerRun((DockerContainerRunSettings?)null, "image", "true")!],
         ["run-without-result"] = context => NoResult(() => context.DockerRunWithoutResult(new DockerContainerRunSettings { Detach = true }, "image", "true")),
+        ["create"] = context => [context.DockerCreate("image", string.Empty)!],
+        ["create-settings"] = context =>
+        [
+            context.DockerCreate(
+                new DockerContainerCreateSettings { Name = "one", Label = ["session=a"], CapDrop = ["ALL"], Network = "none" }, "--", "image", "true")!,
+        ],
+        ["cp"] = context => NoResult(() => context.DockerCp("one:/file", "\"/a b\"")),
+        ["cp-settings"] = context => NoResult(() => context.DockerCp("one:/file", "file", new DockerContainerCpSettings { FollowLink = true })),
         ["stop"] = context => NoResult(() => context.DockerStop("one", "two")),
         ["stop-time"] = context => NoResult(() => context.DockerStop(new DockerContainerStopSettings { Time = 2 }, "one")),
         ["stop-nothing"] = context => NoResult(() => context.DockerStop()),
