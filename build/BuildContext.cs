@@ -38,12 +38,15 @@ public sealed class BuildContext : FrostingContext
     /// <summary>Directory with a directory of logs for each session.</summary>
     internal string Logs => Path.Combine(Results, "logs");
 
-    /// <summary>The file of known defects; null for none. The repository's file is about released firmware, so virtual stations have none.</summary>
-    internal string? KnownDefectsFile => Options.KnownDefects.Kind == KnownDefectsKind.OfFirmware
-        ? Options.IsVirtualFirmware ? null : Repository.KnownDefects
-        : Options.KnownDefects.Path;
+    /// <summary>The file of known defects; null for none.</summary>
+    internal string? KnownDefectsFile => KnownDefectsOf(Options);
 
     internal LabTimeouts Timeouts => new(Options.TimeoutFactor);
+
+    /// <summary>The file of known defects of a build. The repository's file is about released firmware, so virtual stations have none.</summary>
+    internal string? KnownDefectsOf(BuildOptions options) => options.KnownDefects.Kind == KnownDefectsKind.OfFirmware
+        ? options.IsVirtualFirmware ? null : Repository.KnownDefects
+        : options.KnownDefects.Path;
 
     /// <summary>Begins a session that a supervisor cleans up after if this build is killed.</summary>
     /// <param name="purpose">The name of the target.</param>

@@ -46,13 +46,19 @@ internal static class ResourceSampler
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Samples until the run has exited.</summary>
-    public static async Task<Resources> WatchAsync(ChildProcess run, CancellationToken cancellation)
+    public static Task<Resources> WatchAsync(ChildProcess run, CancellationToken cancellation) => WatchAsync(run.Identity, run.Exited, cancellation);
+
+    /// <summary>Samples until the run has ended.</summary>
+    /// <param name="lab">The process of its lab.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="cancellation">Ends the sampling.</param>
+    public static async Task<Resources> WatchAsync(ProcessIdentity lab, Task run, CancellationToken cancellation)
     {
         var meter = new ResourceMeter();
         using var timer = new PeriodicTimer(Interval);
-        while (!run.Exited.IsCompleted && await timer.WaitForNextTickAsync(cancellation))
+        while (!run.IsCompleted && await timer.WaitForNextTickAsync(cancellation))
         {
-            meter.Add(Sample(run.Identity).Megabytes, Stations(run.Identity));
+            meter.Add(Sample(lab).Megabytes, Stations(lab));
         }
 
         return meter.Used;

@@ -40,11 +40,14 @@ internal sealed record Mutant(string Name, string Description)
 
     /// <summary>Selects the mutants of <c>--mutants</c>, in the order of the list; all if no names are given.</summary>
     /// <exception cref="CakeException">A name is unknown.</exception>
-    public static IReadOnlyList<Mutant> Select(IReadOnlyList<Mutant> mutants, IReadOnlyList<string> names)
+    /// <param name="mutants">All mutants.</param>
+    /// <param name="names">The names.</param>
+    /// <param name="given">The option with its value, for the message; null for --mutants.</param>
+    public static IReadOnlyList<Mutant> Select(IReadOnlyList<Mutant> mutants, IReadOnlyList<string> names, string? given = null)
     {
         var known = mutants.Select(mutant => mutant.Name).ToList();
         return names.FirstOrDefault(name => !known.Contains(name)) is { } unknown
-            ? throw new CakeException($"--mutants={unknown}: unknown mutant.{NearestName.Suggest(unknown, known)} Known: {string.Join(", ", known)}.")
+            ? throw new CakeException($"{given ?? $"--mutants={unknown}"}: unknown mutant.{NearestName.Suggest(unknown, known)} Known: {string.Join(", ", known)}.")
             : names.Count == 0 ? mutants : [.. mutants.Where(mutant => names.Contains(mutant.Name))];
     }
 }

@@ -12,9 +12,16 @@ internal sealed record BuildOptions(OptionSource Source, FirmwareChoice Choice)
     // Starting virtual stations takes seconds; starting real ones takes a minute, and memory that not every machine has.
     private static readonly IReadOnlyList<int> VirtualScale = [2, 4, 8, 16, 32];
 
+    // The fewest that show whether a test is unstable, and whether a difference of times is noise.
+    private const int DefaultRounds = 3;
+
     public IReadOnlyList<int> Instances { get; init; } = OptionTable.Instances.Read(Source);
     public string? Filter { get; } = OptionTable.Filter.Read(Source);
-    public int Repeat { get; } = OptionTable.Repeat.Read(Source);
+    public int Repeat { get; } = OptionTable.Repeat.Read(Source) ?? 1;
+
+    /// <summary>The number of runs of each build that <c>--target=Compare</c> compares.</summary>
+    public int Rounds { get; } = OptionTable.Repeat.Read(Source) ?? DefaultRounds;
+
     public int Parallel { get; } = OptionTable.Parallel.Read(Source);
     public int? Seed { get; } = OptionTable.Seed.Read(Source);
     public Shard? Shard { get; } = OptionTable.Shard.Read(Source);

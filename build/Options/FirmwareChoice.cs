@@ -14,6 +14,12 @@ internal sealed record FirmwareChoice
     /// <summary>A container image with a native build.</summary>
     public string? Image { get; private init; }
 
+    /// <summary>The mutant of the virtual firmware; null for none.</summary>
+    public string? Mutant { get; private init; }
+
+    /// <summary>The option with its value, for messages.</summary>
+    public string Given { get; private init; } = "";
+
     public bool IsVirtual => this is { Program: null, Checkout: null, Image: null };
 
     /// <summary>
@@ -36,9 +42,38 @@ internal sealed record FirmwareChoice
         {
             [var option] when option == OptionTable.Firmware => OfProgram(source, option, OptionTable.Firmware.Read(source)!),
             [var option] when option == OptionTable.FirmwareSource => OfCheckout(source, OptionTable.FirmwareSource.Read(source)!),
-            [_] => new FirmwareChoice { Image = OptionTable.FirmwareImage.Read(source) },
+            [var option] => new FirmwareChoice { Image = OptionTable.FirmwareImage.Read(source), Given = option.AsGiven(source) },
             _ => new FirmwareChoice(),
         };
+    }
+
+    /// <summary>Reads <c>--base</c> or <c>--head</c>: <c>virtual</c>, <c>virtual:MUTANT</c>, a path, or an image.</summary>
+    /// <exception cref="CakeException">It is missing, or none of them.</exception>
+    public static FirmwareChoice ReadSide(OptionSource source, Option<string?> option)
+    {
+        const string Virtual = "virtual";
+        const string VirtualMutant = Virtual + ":";
+        var text = option.Read(source) ?? throw new CakeException(
+            $"--{option.Name} is missing. Give the path of a native build, an image, virtual, or virtual:MUTANT. Example: {option.WithValue(option.Example)}.");
+        var given = option.AsGiven(source);
+        if (text == Virtual || text.StartsWith(VirtualMutant, StringComparison.Ordinal))
+        {
+            return new FirmwareChoice { Mutant = text == Virtual ? null : text[VirtualMutant.Length..], Given = given };
+        }
+
+        if (text[0] is '/' or '.' || Path.Exists(Path.GetFullPath(text, source.WorkingDirectory)))
+        {
+            return OfProgram(source, option, text) with { Given = given };
+        }
+
+        try
+        {
+            return new FirmwareChoice { Image = ImageReference.Parse(text), Given = given };
+        }
+        catch (FormatException error)
+        {
+            throw new CakeException($"{given}: not virtual or virtual:MUTANT, no such file, and {error.Message}", error);
+        }
     }
 
     private static FirmwareChoice OfProgram(OptionSource source, Option option, string path)

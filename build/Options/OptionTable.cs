@@ -12,9 +12,10 @@ internal static class OptionTable
     private const long MemoryPerTest = 256L << 20;
 
     private static readonly string[] Integration = ["IntegrationTests"];
-    private static readonly string[] Suite = ["IntegrationTests", "Benchmark", "MutationTest"];
-    private static readonly string[] Stations = ["IntegrationTests", "Up", "Benchmark", "Drift"];
-    private static readonly string[] StationsAndPrerequisites = [.. Stations, "CheckPrerequisites", "BuildFirmware", "PullImage"];
+    private static readonly string[] Suite = ["IntegrationTests", "Benchmark", "Compare", "MutationTest"];
+    private static readonly string[] Stations = ["IntegrationTests", "Up", "Benchmark", "Compare", "Drift"];
+    private static readonly string[] Tested = ["IntegrationTests", "Up", "Benchmark", "Drift", "CheckPrerequisites", "BuildFirmware", "PullImage"];
+    private static readonly string[] TestedOrCompared = [.. Tested, "Compare"];
 
     // Tests mostly wait. A test with four real stations takes about 250 MB, emulators included.
     private static readonly int DefaultParallel = (int)Math.Clamp(
@@ -39,11 +40,12 @@ internal static class OptionTable
         Targets = Suite,
     };
 
-    public static Option<int> Repeat { get; } = new("repeat", "N", 1, Parse.Integer(1, 1000))
+    public static Option<int?> Repeat { get; } = new("repeat", "N", null, text => Parse.Integer(1, 1000)(text))
     {
-        Description = "Runs the suite N times in one lab and counts the failures of each test.",
+        Description = "Runs the suite N times in one lab and counts the failures of each test; Compare runs it N times on each build.",
+        DefaultText = "1; Compare: 3",
         Example = "10",
-        Targets = Integration,
+        Targets = ["IntegrationTests", "Compare"],
     };
 
     public static Option<int> Parallel { get; } = new("parallel", "N", DefaultParallel, Parse.Integer(1, MaximumParallel))
@@ -59,7 +61,7 @@ internal static class OptionTable
         Description = "Shuffles the tests. The same number gives the same order; each round of --repeat has its own.",
         DefaultText = "none: MSTest's order",
         Example = "7",
-        Targets = ["IntegrationTests", "Benchmark"],
+        Targets = ["IntegrationTests", "Benchmark", "Compare"],
     };
 
     public static Option<Shard?> Shard { get; } = new("shard", "i/n", null, Options.Shard.Parse)
@@ -81,7 +83,7 @@ internal static class OptionTable
         Description = "Directory for results, reports and logs.",
         DefaultText = "artifacts/results",
         Example = "artifacts/results",
-        Targets = ["IntegrationTests", "Test", "Up", "Logs", "Benchmark", "MutationTest", "BuildFirmware", "Drift"],
+        Targets = ["IntegrationTests", "Test", "Up", "Logs", "Benchmark", "Compare", "MutationTest", "BuildFirmware", "Drift"],
     };
 
     public static Option<string?> Firmware { get; } = new("firmware", "PATH", null, Parse.Text)
@@ -90,28 +92,28 @@ internal static class OptionTable
         DefaultText = "the virtual firmware",
         EnvironmentVariable = "NATIVE_BINARY_PATH",
         Example = ".pio/build/native_openevse/program",
-        Targets = StationsAndPrerequisites,
+        Targets = Tested,
     };
 
     public static Option<string?> FirmwareSource { get; } = new("firmware-source", "DIR", null, Parse.Text)
     {
         Description = "Checkout of the WiFi firmware to build with pio run, then to test.",
         Example = "../openevse_esp32_firmware",
-        Targets = StationsAndPrerequisites,
+        Targets = Tested,
     };
 
     public static Option<string> FirmwareEnvironment { get; } = new("firmware-env", "ENV", "native_openevse", Parse.Text)
     {
         Description = "PlatformIO environment that --firmware-source is built with.",
         Example = "native_openevse",
-        Targets = StationsAndPrerequisites,
+        Targets = Tested,
     };
 
     public static Option<string?> FirmwareImage { get; } = new("firmware-image", "IMAGE", null, ImageReference.Parse)
     {
         Description = "Container image with a native build of the WiFi firmware, as the firmware's workflow native_docker publishes it. Its program is tested.",
         Example = FirmwareImageExample,
-        Targets = StationsAndPrerequisites,
+        Targets = Tested,
     };
 
     public static Option<string?> FirmwareImagePath { get; } = new("firmware-image-path", "PATH", null, PathInImage.Parse)
@@ -119,7 +121,7 @@ internal static class OptionTable
         Description = "Path of the firmware's program in its image.",
         DefaultText = $"the image's label {PathInImage.Label}, else {PathInImage.Default}",
         Example = PathInImage.Default,
-        Targets = StationsAndPrerequisites,
+        Targets = TestedOrCompared,
     };
 
     public static Option<EmulatorChoice?> Emulator { get; } = new("emulator", "docker|virtual|COMMAND", null, Parse.Emulator)
@@ -127,14 +129,14 @@ internal static class OptionTable
         Description = "Emulator of each station: a Docker container, the one in this repository, or a command that starts one.",
         DefaultText = "docker with a firmware, else virtual",
         Example = "docker",
-        Targets = StationsAndPrerequisites,
+        Targets = TestedOrCompared,
     };
 
     public static Option<string> EmulatorImage { get; } = new("emulator-image", "IMAGE", DefaultImage, ImageReference.Parse)
     {
         Description = "Container image of --emulator=docker: [registry[:port]/]path[:tag][@digest].",
         Example = DefaultImage,
-        Targets = StationsAndPrerequisites,
+        Targets = TestedOrCompared,
     };
 
     public static Option<PullPolicy> Pull { get; } = new(
@@ -143,7 +145,7 @@ internal static class OptionTable
     {
         Description = "When to pull the container images.",
         Example = "always",
-        Targets = StationsAndPrerequisites,
+        Targets = TestedOrCompared,
     };
 
     public static Option<IsolationKind?> Isolation { get; } = new(
@@ -152,7 +154,7 @@ internal static class OptionTable
         Description = "Network of fleets with a native firmware: a network namespace with its own mDNS for each fleet, or this machine's for all.",
         DefaultText = "namespace where the kernel and root (or sudo without a password) allow it, else host",
         Example = "host",
-        Targets = StationsAndPrerequisites,
+        Targets = TestedOrCompared,
     };
 
     public static Option<bool> OwnProcesses { get; } = new("own-processes", "", false, Parse.Switch)
@@ -178,7 +180,7 @@ internal static class OptionTable
         DefaultText = "tests/known-defects.json for a firmware, none for virtual stations",
         EnvironmentVariable = "LOADSHARING_KNOWN_DEFECTS_FILE",
         Example = "tests/known-defects.json",
-        Targets = ["IntegrationTests", "Benchmark", "Drift"],
+        Targets = ["IntegrationTests", "Benchmark", "Compare", "Drift"],
     };
 
     public static Option<double> TimeoutFactor { get; } = new("timeout-factor", "F", 1, Parse.Number(0.1, 100))
@@ -248,6 +250,20 @@ internal static class OptionTable
         Targets = ["Benchmark"],
     };
 
+    public static Option<string?> Base { get; } = new("base", "PATH|IMAGE|virtual[:MUTANT]", null, Parse.Text)
+    {
+        Description = "Build to compare with: a native build, a container image with one, the virtual firmware, or a mutant of it.",
+        Example = FirmwareImageExample,
+        Targets = ["Compare"],
+    };
+
+    public static Option<string?> Head { get; } = new("head", "PATH|IMAGE|virtual[:MUTANT]", null, Parse.Text)
+    {
+        Description = "Build that is compared with --base.",
+        Example = ".pio/build/native_openevse/program",
+        Targets = ["Compare"],
+    };
+
     public static Option<IReadOnlyList<string>> Mutants { get; } = new("mutants", "NAME,…", [], Parse.Names)
     {
         Description = "Mutants of the virtual firmware that the suite is run against. virtual-station firmware --list-mutants prints their names.",
@@ -261,6 +277,6 @@ internal static class OptionTable
     [
         Instances, Filter, Repeat, Parallel, Seed, Shard, Keep, Results, Firmware, FirmwareSource, FirmwareEnvironment, FirmwareImage,
         FirmwareImagePath, Emulator, EmulatorImage, Pull, Isolation, OwnProcesses, Contract, KnownDefects, TimeoutFactor, TimeFactor, LogLimit,
-        StationCount, Station, Build, Runs, Against, Scale, Mutants,
+        StationCount, Station, Build, Runs, Against, Scale, Base, Head, Mutants,
     ];
 }

@@ -12,9 +12,9 @@ internal static class ImagePrerequisite
     /// <param name="purpose">The image's purpose.</param>
     /// <param name="option">The option that names the image.</param>
     /// <param name="image">The image.</param>
-    public static Prerequisite Of(BuildContext context, string name, string purpose, Option option, string image)
+    public static Prerequisite Of(BuildContext context, string name, string purpose, string option, string image)
     {
-        var remedy = $"check --{option.Name} and the network; or load the image with docker load and give --pull=never";
+        var remedy = $"check {option} and the network; or load the image with docker load and give --pull=never";
         return new Prerequisite(name, purpose, remedy, remedy, async cancellation =>
         {
             var engine = await ToolCheck.RunAsync("docker", ["version"], cancellation);

@@ -8,7 +8,11 @@ internal sealed class PrerequisiteCheck(BuildContext context)
     /// <exception cref="CakeException">A prerequisite is missing.</exception>
     public async Task RunAsync()
     {
-        context.Print($"Isolation: {context.Options.Isolation}");
+        foreach (var isolation in PrerequisiteTable.Tested(context).Select(options => $"{options.Isolation}").Distinct())
+        {
+            context.Print($"Isolation: {isolation}");
+        }
+
         var prerequisites = PrerequisiteTable.For(context);
         var findings = await Task.WhenAll(prerequisites.Select(prerequisite => prerequisite.Check(context.Run.Cancellation)));
         foreach (var (prerequisite, finding) in prerequisites.Zip(findings))

@@ -13,23 +13,37 @@ internal static class PrerequisiteTable
         .. context.Options.Source.Targets
             .SelectMany(target => target.ToUpperInvariant() switch
             {
-                "BUILDFIRMWARE" => ForFirmware(context),
-                "PULLIMAGE" => [.. Docker, EmulatorImage(context), .. ForFirmware(context).Except([PlatformIo])],
-                _ => ForStations(context),
+                "BUILDFIRMWARE" => ForFirmware(context, context.Options),
+                "PULLIMAGE" => [.. Docker, EmulatorImage(context), .. ForFirmware(context, context.Options).Except([PlatformIo])],
+                _ => Tested(context).SelectMany(options => ForStations(context, options)),
             })
-            .DistinctBy(prerequisite => prerequisite.Name),
+
+            // The compared firmwares have the same name and different remedies.
+            .DistinctBy(prerequisite => (prerequisite.Name, prerequisite.OnDebian)),
     ];
 
-    private static List<Prerequisite> ForStations(BuildContext context)
+    /// <summary>The options of the builds that the requested target tests: both for Compare.</summary>
+    public static IReadOnlyList<BuildOptions> Tested(BuildContext context)
     {
-        var options = context.Options;
+        var source = context.Options.Source;
+        if (!source.Targets.Contains("Compare", StringComparer.OrdinalIgnoreCase))
+        {
+            return [context.Options];
+        }
+
+        var builds = ComparedBuilds.Read(source);
+        return [builds.Base, builds.Head];
+    }
+
+    private static List<Prerequisite> ForStations(BuildContext context, BuildOptions options)
+    {
         List<Prerequisite> needed = [SessionsDirectory, .. MachinePrerequisites.All];
         if (options.IsVirtualFirmware || options.Emulator.Kind == EmulatorKind.Virtual)
         {
             needed.Add(VirtualStation);
         }
 
-        needed.AddRange(ForFirmware(context));
+        needed.AddRange(ForFirmware(context, options));
         if (!options.IsVirtualFirmware)
         {
             needed.AddRange([Socat, PseudoTerminal]);
@@ -55,16 +69,16 @@ internal static class PrerequisiteTable
         return needed;
     }
 
-    private static IReadOnlyList<Prerequisite> ForFirmware(BuildContext context) => context.Options switch
+    private static IReadOnlyList<Prerequisite> ForFirmware(BuildContext context, BuildOptions options) => options switch
     {
         { FirmwareSource: not null } => [PlatformIo],
         { FirmwareImage: { } image } =>
-            [.. Docker, ImagePrerequisite.Of(context, "firmware image", "image with the firmware", OptionTable.FirmwareImage, image)],
+            [.. Docker, ImagePrerequisite.Of(context, "firmware image", "image with the firmware", options.Choice.Given, image)],
         _ => [],
     };
 
     private static Prerequisite EmulatorImage(BuildContext context) => ImagePrerequisite.Of(
-        context, "emulator image", "image of the emulators", OptionTable.EmulatorImage, context.Options.EmulatorImage);
+        context, "emulator image", "image of the emulators", $"--{OptionTable.EmulatorImage.Name}", context.Options.EmulatorImage);
 
     private static IReadOnlyList<Prerequisite> Docker => [DockerClient, DockerEngine];
 

@@ -185,5 +185,5 @@ internal sealed class FirmwareImage(BuildContext context, BuildOptions options)
         }
     }
 
-    private CakeException Error(string reason, Exception? inner = null) => new($"--firmware-image={_image}: {reason}", inner);
+    private CakeException Error(string reason, Exception? inner = null) => new($"{options.Choice.Given}: {reason}", inner);
 }

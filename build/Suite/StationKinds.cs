@@ -21,7 +21,7 @@ internal static class StationKinds
     {
         StationFirmware firmware = fromImage is not null ? new NativeFirmware(fromImage.Path, options.TimeFactor, fromImage.Origin)
             : options.FirmwareProgram is { } program ? new NativeFirmware(program, options.TimeFactor)
-            : new VirtualFirmware(Virtual(options), options.VirtualContract);
+            : new VirtualFirmware(Virtual(options), options.VirtualContract, options.Choice.Mutant);
         StationBridge bridge = options.IsVirtualFirmware ? new DirectBridge() : new SocatBridge();
         return new StationKind(Emulator(context, options), bridge, firmware) { Isolation = options.Isolation.Kind };
     }

@@ -6,7 +6,8 @@ public sealed partial class ArchitectureTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
-        ["Tasks"] = ["Benchmark", "Drift", "MutationTest", "Suite", "Prerequisites", "Options"],
+        ["Tasks"] = ["Compare", "Benchmark", "Drift", "MutationTest", "Suite", "Prerequisites", "Options"],
+        ["Compare"] = ["Benchmark", "MutationTest", "Suite", "Results", "Options"],
         ["Benchmark"] = ["Suite", "Results", "Options"],
         ["Drift"] = ["Suite", "Results"],
         ["MutationTest"] = ["Suite", "Results", "Options"],

@@ -1,0 +1,185 @@
+using Build.Options;
+using Build.Results;
+using LoadSharing.Lab;
+using LoadSharing.Lab.Stations;
+
+namespace Build.Suite;
+
+/// <summary>Runs the suite in a lab of its own: starts the lab, runs the tests, stops the lab. It writes the files of the tests, and no report.</summary>
+/// <param name="context">The build.</param>
+/// <param name="options">The options of the tested build.</param>
+/// <param name="directory">The directory of the results.</param>
+internal sealed class LabRun(BuildContext context, BuildOptions options, string directory)
+{
+    private readonly PhaseClock _phases = new(context.Run);
+    private readonly FleetPlan _plan = new(context.Repository.FleetPlan, options);
+    private readonly List<TestResult> _tests = [];
+    private readonly List<string> _errors = [];
+    private readonly KnownCrashes _known = KnownCrashes.Read(context.KnownDefectsOf(options));
+    private int _rounds;
+
+    /// <summary>Remarks that do not fail the run.</summary>
+    public List<string> Notes { get; } = [];
+
+    /// <summary>The filter of <c>--shard</c>; null for all tests.</summary>
+    public string? Shard { get; init; }
+
+    /// <summary>Number of rounds in the lab.</summary>
+    public int Rounds { get; init; } = 1;
+
+    /// <summary>The result; null until the lab has been started and stopped.</summary>
+    public RunResult? Result { get; private set; }
+
+    /// <summary>The times of <see cref="Result"/>.</summary>
+    public RunTimes? Times { get; private set; }
+
+    /// <summary>Runs it. When this returns or throws, the lab is stopped.</summary>
+    /// <param name="kind">The stations.</param>
+    /// <param name="purpose">The name of the target.</param>
+    public async Task RunAsync(StationKind kind, string purpose)
+    {
+        await using var progress = new RunProgress(context.Print);
+        var labOptions = StationKinds.LabOptions(context, kind) with { Logger = progress.Logger };
+        var session = context.BeginSession(purpose, context.Logs);
+        var lab = await LabHost.StartAsync(labOptions, session, progress, context.Run.Cancellation);
+        try
+        {
+            if (lab.SharedLink is { } link && await link.DescribeForeignStationsAsync() is { } foreignStations)
+            {
+                Notes.Add(foreignStations);
+            }
+
+            _phases.End(Phases.LabUp);
+            await RunRoundsAsync(lab, progress);
+        }
+        catch (Exception error)
+        {
+            _errors.Add(error.Message);
+            throw;
+        }
+        finally
+        {
+            await StopAsync(lab);
+            _phases.End(Phases.LabDown);
+            AddComponentFailures(lab);
+            if (lab.Generation.Unknown is { } verdict)
+            {
+                Notes.Add(verdict);
+            }
+
+            Result = new RunResult(lab.Tested, _tests, context.Run.Elapsed) { Rounds = _rounds, Errors = _errors, Notes = Notes };
+            Times = new RunTimes(_phases.Durations, lab.Measurements.Stages.ToDictionary(stage => stage.Key, StageTimes.Of));
+        }
+    }
+
+    private async Task RunRoundsAsync(LabHost lab, RunProgress progress)
+    {
+        var runner = new SuiteRunner(options, directory, context.KnownDefectsOf(options), context.Timeouts, Shard);
+        while (_rounds < Rounds && !context.Run.Cancellation.IsCancellationRequested)
+        {
+            var round = ++_rounds;
+            if (Rounds > 1)
+            {
+                context.Print($"Round {round} of {Rounds}");
+            }
+
+            lab.Fleets.Prestart(_plan.Sizes, options.Parallel);
+            if (round == 1 && options.Contract is not null && await ContractMismatchAsync(lab) is { } mismatch)
+            {
+                _errors.Add(mismatch);
+                _rounds = 0;
+                return;
+            }
+
+            var leased = lab.Measurements.Leases.Count;
+            var (tests, errors) = await runner.RunAsync(lab, progress, round, context.Run.Cancellation);
+            _phases.End(Phases.RunnerStart, progress.FirstStart);
+            _phases.End(Phases.Tests, progress.LastEvent);
+            _phases.End(Phases.RunnerEnd);
+            var results = WithWaits(tests, lab.Measurements.Leases.Skip(leased)).ToList();
+            _tests.AddRange(results);
+            _errors.AddRange(errors);
+
+            // The lab adds up the needs of all rounds, so only the first round's are recorded.
+            if (round == 1 && !context.Run.Cancellation.IsCancellationRequested)
+            {
+                context.TryWrite("The fleets for the next run", () => _plan.Write(lab.Demand.Sizes));
+            }
+        }
+    }
+
+    private static IEnumerable<TestResult> WithWaits(IReadOnlyList<TestResult> tests, IEnumerable<LeaseTimes> leases)
+    {
+        var waits = leases.ToLookup(lease => lease.Test);
+        return tests.Select(test => waits[test.FullName].ToList() is { Count: > 0 } own
+            ? test with
+            {
+                Waited = new LeaseWait(TimeSpan.FromTicks(own.Sum(lease => lease.Queued.Ticks)), TimeSpan.FromTicks(own.Sum(lease => lease.Start.Ticks))),
+            }
+            : test);
+    }
+
+    // Checked once before the tests, because every test would fail for it.
+    private async Task<string?> ContractMismatchAsync(LabHost lab)
+    {
+        try
+        {
+            await using var lease = await lab.Fleets.AcquireAsync(new LeaseRequest(1, "the contract"), context.Run.Cancellation);
+            await lab.Generation.DetectAsync(lease.Stations[0].FirmwareUrl, context.Run.Cancellation);
+            await lease.ReleaseAsync(FleetState.Clean);
+            return null;
+        }
+        catch (LabException) when (lab.Generation.IsMismatch)
+        {
+            var (required, detected) = (options.Contract, lab.Generation.Detected);
+            return $"--contract={required}: this firmware has the API of {detected}. Give --contract={detected}, or test a firmware of {required}.";
+        }
+        catch (Exception error) when (error is LabException or OperationCanceledException)
+        {
+            // Not a mismatch. The tests fail for the same reason and report it with its context.
+            return null;
+        }
+    }
+
+    // A component that exits during a test fails that test, whose message has the failure.
+    private void AddComponentFailures(LabHost lab)
+    {
+        foreach (var failure in lab.Failures.Where(failure => !_tests.Exists(test => test.Message.Contains(failure.Message, StringComparison.Ordinal))))
+        {
+            if (_known.Explain(failure, lab.Generation.Detected) is { } reason)
+            {
+                Notes.Add($"known defect: {reason} {TestResult.FirstLine(failure.Message)}");
+            }
+            else
+            {
+                _errors.Add(failure.Message);
+            }
+        }
+    }
+
+    private async Task StopAsync(LabHost lab)
+    {
+        try
+        {
+            await lab.DisposeAsync();
+        }
+        catch (LabException error)
+        {
+            _errors.Add($"The lab could not be stopped completely; the target Cleanup removes the rest. Reason: {error.Message}");
+        }
+
+        foreach (var fleet in lab.Kept.All)
+        {
+            context.Print($"Kept for {fleet.Test}:");
+            foreach (var (station, state) in fleet.Stations)
+            {
+                context.Print($"  {station.Name}: firmware {station.FirmwareUrl}, emulator {station.EmulatorUrl}, state {state}");
+            }
+        }
+
+        if (lab.Kept.All.Count > 0)
+        {
+            context.Print("These stations keep running (--keep). ./build.sh --target=Cleanup stops them.");
+        }
+    }
+}
