@@ -24,8 +24,8 @@ internal static class CompareReport
         page.Append($"| results, last round | {left.Rounds[^1].Run.Counts} | {right.Rounds[^1].Run.Counts} | |\n");
         foreach (var one in (Measurement[])[comparison.Time, comparison.Memory])
         {
-            var verdict = one.IsDifferent ? ", different" : ", no difference";
-            page.Append($"| {one.Name}, median | {Value(one.Base, one.Unit)} | {Value(one.Head, one.Unit)} | {(one.Ratio is { } ratio ? $"{ratio}{verdict}" : "")} |\n");
+            var ratio = one.Ratio is { } known ? $"{known}, {(one.IsDifferent ? "different" : "no difference")}" : "";
+            page.Append($"| {one.Name}, median | {Value(one.Base, one.Unit)} | {Value(one.Head, one.Unit)} | {ratio} |\n");
         }
 
         page.Append($"\n{left.Rounds.Count} rounds of each build. Time and memory are called different from {Measurement.MinimumRounds} rounds on, ");

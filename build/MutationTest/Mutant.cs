@@ -47,7 +47,8 @@ internal sealed record Mutant(string Name, string Description)
     {
         var known = mutants.Select(mutant => mutant.Name).ToList();
         return names.FirstOrDefault(name => !known.Contains(name)) is { } unknown
-            ? throw new CakeException($"{given ?? $"--mutants={unknown}"}: unknown mutant.{NearestName.Suggest(unknown, known)} Known: {string.Join(", ", known)}.")
+            ? throw new CakeException($"{given ?? $"--mutants={unknown}"}: unknown mutant."
+                + $"{NearestName.Suggest(unknown, known)} Known: {string.Join(", ", known)}.")
             : names.Count == 0 ? mutants : [.. mutants.Where(mutant => names.Contains(mutant.Name))];
     }
 }
