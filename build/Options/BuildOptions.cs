@@ -1,4 +1,5 @@
 using Cake.Core;
+using LoadSharing.Lab.Firmware;
 using LoadSharing.Lab.Networks;
 using LoadSharing.Lab.Processes;
 
@@ -42,6 +43,10 @@ internal sealed record BuildOptions(OptionSource Source, FirmwareChoice Choice)
     public PullPolicy Pull { get; } = OptionTable.Pull.Read(Source);
     public bool OwnProcesses { get; } = OptionTable.OwnProcesses.Read(Source);
     public IsolationChoice Isolation { get; } = ReadIsolation(Source, Choice);
+    public IReadOnlyList<string> FirmwareConfig { get; } = ReadFirmwareConfig(Source, Choice);
+
+    /// <summary>The program that answers mDNS; null to find out by the program.</summary>
+    public MdnsKind? Mdns { get; } = ReadMdns(Source, Choice);
 
     /// <summary>The contract that the firmware must have; null to detect it.</summary>
     public ApiGeneration? Contract { get; } = OptionTable.Contract.Read(Source);
@@ -65,6 +70,10 @@ internal sealed record BuildOptions(OptionSource Source, FirmwareChoice Choice)
     public string? FirmwareProgram =>
         Firmware ?? (FirmwareSource is null ? null : Path.Combine(FirmwareSource, ".pio", "build", FirmwareEnvironment, "program"));
 
+    /// <summary>The program that answers mDNS for a firmware. On the machine's network that is Avahi, also for foreign stations.</summary>
+    public MdnsKind MdnsOf(string program) =>
+        Mdns ?? (Isolation.Kind == IsolationKind.Namespace ? NativeFirmware.Detect(program) : MdnsKind.Avahi);
+
     /// <summary>Reads and checks targets and options.</summary>
     /// <exception cref="CakeException">A target or an option is unknown, a value is invalid, or two options exclude each other.</exception>
     public static BuildOptions Read(OptionSource source)
@@ -82,6 +91,32 @@ internal sealed record BuildOptions(OptionSource Source, FirmwareChoice Choice)
         return choice.Path is { } file && !File.Exists(file)
             ? throw new CakeException($"--known-defects={file}: file not found. Give the path of a file like tests/known-defects.json, or none.")
             : choice;
+    }
+
+    private static IReadOnlyList<string> ReadFirmwareConfig(OptionSource source, FirmwareChoice choice)
+    {
+        var settings = OptionTable.FirmwareConfig.Read(source);
+        return settings.Count > 0 && choice.IsVirtual
+            ? throw new CakeException(
+                $"{OptionTable.FirmwareConfig.AsGiven(source)}: virtual stations take no settings. Give a native firmware with --firmware.")
+            : settings;
+    }
+
+    private static MdnsKind? ReadMdns(OptionSource source, FirmwareChoice choice)
+    {
+        var mdns = OptionTable.Mdns.Read(source);
+        if (mdns == MdnsKind.Firmware && choice.IsVirtual)
+        {
+            throw new CakeException(
+                $"{OptionTable.Mdns.AsGiven(source)}: virtual stations have an mDNS link of their own. "
+                + "Leave it out, or give a native firmware with --firmware.");
+        }
+
+        return mdns == MdnsKind.Firmware && ReadIsolation(source, choice).Kind != IsolationKind.Namespace
+            ? throw new CakeException(
+                $"{OptionTable.Mdns.AsGiven(source)}: the stations need a namespace, and the isolation is {ReadIsolation(source, choice)}. "
+                + IsolationChoice.NamespaceRemedy)
+            : mdns;
     }
 
     private static IsolationChoice ReadIsolation(OptionSource source, FirmwareChoice choice)

@@ -12,6 +12,9 @@ internal sealed record IsolationChoice(IsolationKind Kind, string Reason)
     public const string Remedy =
         "Run as root on Linux, or with sudo that asks for no password, or give --isolation=host: fleets with a native firmware then run one at a time.";
 
+    /// <summary>The advice for a firmware that needs a namespace.</summary>
+    public const string NamespaceRemedy = "Run as root on Linux, or with sudo that asks for no password, and leave --isolation=host out; or give --mdns=avahi.";
+
     private const string OneAtATime = "fleets share this machine's mDNS and run one at a time";
 
     /// <summary>Chooses the network from <c>--isolation</c>, the firmware and the rights of this process.</summary>

@@ -1,3 +1,4 @@
+using LoadSharing.Lab.Firmware;
 using LoadSharing.Lab.Networks;
 
 namespace Build.Options;
@@ -122,6 +123,23 @@ internal static class OptionTable
         DefaultText = $"the image's label {PathInImage.Label}, else {PathInImage.Default}",
         Example = PathInImage.Default,
         Targets = TestedOrCompared,
+    };
+
+    public static Option<MdnsKind?> Mdns { get; } = new(
+        "mdns", $"{Automatic}|avahi|firmware", null, Parse.OneOf<MdnsKind?>((Automatic, null), ("avahi", MdnsKind.Avahi), ("firmware", MdnsKind.Firmware)))
+    {
+        Description = "Program that answers mDNS for a native firmware: Avahi, or the firmware itself, for which a fleet's namespace has no Avahi.",
+        DefaultText = "auto: firmware in a namespace if the program is an ELF file that does not name Avahi, else avahi",
+        Example = "firmware",
+        Targets = Tested,
+    };
+
+    public static Option<IReadOnlyList<string>> FirmwareConfig { get; } = new("firmware-config", "NAME=VALUE,…", [], Parse.FirmwareSettings)
+    {
+        Description = "Settings for a native firmware: each is an argument --set-config NAME=VALUE, after those of the lab.",
+        DefaultText = "none",
+        Example = "ssid=EPX_OK,sntp_enabled=true",
+        Targets = Tested,
     };
 
     public static Option<EmulatorChoice?> Emulator { get; } = new("emulator", "docker|virtual|COMMAND", null, Parse.Emulator)
@@ -276,7 +294,7 @@ internal static class OptionTable
     public static IReadOnlyList<Option> All { get; } =
     [
         Instances, Filter, Repeat, Parallel, Seed, Shard, Keep, Results, Firmware, FirmwareSource, FirmwareEnvironment, FirmwareImage,
-        FirmwareImagePath, Emulator, EmulatorImage, Pull, Isolation, OwnProcesses, Contract, KnownDefects, TimeoutFactor, TimeFactor, LogLimit,
-        StationCount, Station, Build, Runs, Against, Scale, Base, Head, Mutants,
+        FirmwareImagePath, Mdns, FirmwareConfig, Emulator, EmulatorImage, Pull, Isolation, OwnProcesses, Contract, KnownDefects, TimeoutFactor,
+        TimeFactor, LogLimit, StationCount, Station, Build, Runs, Against, Scale, Base, Head, Mutants,
     ];
 }

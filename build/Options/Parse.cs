@@ -68,6 +68,23 @@ internal static class Parse
     public static IReadOnlyList<string> Names(string text) =>
         [.. Text(text).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
 
+    public static IReadOnlyList<string> FirmwareSettings(string text)
+    {
+        var settings = Names(text);
+        foreach (var setting in settings)
+        {
+            switch (setting.Split('=', 2))
+            {
+                case ["www_http_port" or "hostname", _]:
+                    throw new FormatException($"the lab sets {setting.Split('=')[0]} itself, to a value of its own for each station. Leave it out.");
+                case not [{ Length: > 0 }, _]:
+                    throw new FormatException($"{setting} is not NAME=VALUE.");
+            }
+        }
+
+        return settings;
+    }
+
     public static Func<string, T> OneOf<T>(params (string Name, T Value)[] choices) => text =>
     {
         foreach (var (name, value) in choices)

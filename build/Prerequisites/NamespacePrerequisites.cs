@@ -7,14 +7,19 @@ internal static class NamespacePrerequisites
 {
     private const string OnMacOS = "not available: give --isolation=host";
 
-    public static IReadOnlyList<Prerequisite> All { get; } =
+    /// <param name="needsAvahi">Whether each fleet has D-Bus and Avahi.</param>
+    public static IReadOnlyList<Prerequisite> For(bool needsAvahi) =>
     [
         Tool("ip", "creates the fleets' networks", "iproute2", "-Version"),
         Tool("unshare", "gives each fleet its own /run", "util-linux"),
         Tool("nsenter", "starts processes in a fleet's network", "util-linux"),
         .. Privileges.NeedsSudo ? [Tool("setpriv", "runs firmware as this user, not as root", "util-linux")] : Array.Empty<Prerequisite>(),
-        Tool("dbus-daemon", "message bus of each fleet", "dbus-daemon"),
-        Tool("avahi-daemon", "multicast DNS of each fleet", "avahi-daemon"),
+        .. needsAvahi
+            ? [
+                Tool("dbus-daemon", "message bus of each fleet", "dbus-daemon"),
+                Tool("avahi-daemon", "multicast DNS of each fleet", "avahi-daemon"),
+            ]
+            : Array.Empty<Prerequisite>(),
         Namespaces,
     ];
 

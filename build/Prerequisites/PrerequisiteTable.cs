@@ -47,7 +47,7 @@ internal static class PrerequisiteTable
         if (!options.IsVirtualFirmware)
         {
             needed.AddRange([Socat, PseudoTerminal]);
-            needed.AddRange(options.Isolation.Kind == IsolationKind.Namespace ? NamespacePrerequisites.All : [MulticastDns]);
+            needed.AddRange(options.Isolation.Kind == IsolationKind.Namespace ? NamespacePrerequisites.For(NeedsAvahi(options)) : [MulticastDns]);
         }
 
         if (options.Firmware is { } program)
@@ -79,6 +79,12 @@ internal static class PrerequisiteTable
 
     private static Prerequisite EmulatorImage(BuildContext context) => ImagePrerequisite.Of(
         context, "emulator image", "image of the emulators", $"--{OptionTable.EmulatorImage.Name}", context.Options.EmulatorImage);
+
+
+    // A program that PlatformIO has yet to build is not known.
+    private static bool NeedsAvahi(BuildOptions options) => options.FirmwareProgram is not { } program || !File.Exists(program)
+        ? options.Mdns != MdnsKind.Firmware
+        : options.MdnsOf(program) == MdnsKind.Avahi;
 
     private static IReadOnlyList<Prerequisite> Docker => [DockerClient, DockerEngine];
 

@@ -19,8 +19,8 @@ internal static class StationKinds
     /// <param name="fromImage">The program of their image; null if the firmware is not in an image.</param>
     public static StationKind Of(BuildContext context, BuildOptions options, ImageProgram? fromImage)
     {
-        StationFirmware firmware = fromImage is not null ? new NativeFirmware(fromImage.Path, options.TimeFactor, fromImage.Origin)
-            : options.FirmwareProgram is { } program ? new NativeFirmware(program, options.TimeFactor)
+        StationFirmware firmware = (fromImage?.Path ?? options.FirmwareProgram) is { } program
+            ? new NativeFirmware(program, options.TimeFactor, fromImage?.Origin) { Mdns = options.MdnsOf(program), Settings = options.FirmwareConfig }
             : new VirtualFirmware(Virtual(options), options.VirtualContract, options.Choice.Mutant);
         StationBridge bridge = options.IsVirtualFirmware ? new DirectBridge() : new SocatBridge();
         return new StationKind(Emulator(context, options), bridge, firmware) { Isolation = options.Isolation.Kind };

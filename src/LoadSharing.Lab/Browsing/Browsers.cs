@@ -18,6 +18,10 @@ internal static class Browsers
     /// <param name="virtualStation">The path of <c>virtual-station</c>.</param>
     /// <param name="timeouts">The lab's timeouts.</param>
     /// <param name="enter">Converts a command to one that runs in a fleet's namespace; null for the machine's network.</param>
-    public static IServiceBrowser Program(string virtualStation, LabTimeouts timeouts, Func<ProcessCommand, ProcessCommand>? enter = null) =>
-        SearchPath.Find(AvahiBrowser.Program).Any() ? new AvahiBrowser(timeouts, enter) : new VirtualStationBrowser(virtualStation, timeouts, enter);
+    /// <param name="hasAvahi">Whether an Avahi runs there, through which <c>avahi-browse</c> browses.</param>
+    public static IServiceBrowser Program(
+        string virtualStation, LabTimeouts timeouts, Func<ProcessCommand, ProcessCommand>? enter = null, bool hasAvahi = true) =>
+        hasAvahi && SearchPath.Find(AvahiBrowser.Program).Any()
+            ? new AvahiBrowser(timeouts, enter)
+            : new VirtualStationBrowser(virtualStation, timeouts, enter);
 }

@@ -18,6 +18,12 @@ internal sealed record StationSpec(string FleetId, Slot Slot, string StateDirect
     /// <summary>The TCP port of the firmware's HTTP API.</summary>
     public int FirmwarePort { get; init; } = Slot.FirmwarePort;
 
+    /// <summary>Host and port at which the other stations of its fleet reach the firmware.</summary>
+    public string PeerHost => $"{PeerAddress}:{FirmwarePort}";
+
+    /// <summary>The address at which the other stations of its fleet reach the firmware.</summary>
+    public required string PeerAddress { get; init; }
+
     /// <summary>The firmware's host name.</summary>
     public string HostName { get; init; } = Slot.HostName;
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using LoadSharing.Lab.Components;
 using LoadSharing.Lab.Networks;
 
@@ -10,20 +11,112 @@ namespace LoadSharing.Lab.Firmware;
 /// <param name="origin">Where the program comes from, for reports; null for its path.</param>
 public sealed class NativeFirmware(string program, double timeFactor = 1, string? origin = null) : StationFirmware
 {
+    /// <summary>The environment variable that tells a firmware the address that is its own in its fleet's namespace.</summary>
+    public const string AddressVariable = "LOADSHARING_STATION_ADDRESS";
+
+    private const int BlockLength = 1 << 16;
+
+    // In each program that uses Avahi: the name of the library that it loads, or, linked statically, of the service on D-Bus.
+    private static readonly byte[][] AvahiNames = ["libavahi"u8.ToArray(), "org.freedesktop.Avahi"u8.ToArray()];
+
     private readonly Lazy<string> _hash = new(() => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(program)))[..12]);
 
     /// <inheritdoc />
-    public override string Description => $"firmware {origin ?? program} (sha256 {_hash.Value}…)";
+    public override string Description => $"firmware {origin ?? program} (sha256 {_hash.Value}…{(Mdns == MdnsKind.Firmware ? ", answers mDNS itself" : "")})";
+
+    /// <summary>The program that answers mDNS for it.</summary>
+    public MdnsKind Mdns { get; init; }
+
+    /// <summary>Further settings, as <c>NAME=VALUE</c>, after the lab's own.</summary>
+    public IReadOnlyList<string> Settings { get; init; } = [];
 
     /// <inheritdoc />
     public override double TimeFactor => timeFactor;
 
     internal override bool HasOwnLink => false;
 
+    internal override bool NeedsAvahi => Mdns == MdnsKind.Avahi;
+
     internal override Component Create(StationSpec station, IReadOnlyList<string> serialArguments, INetwork network, ComponentFactory components)
     {
         var environment = timeFactor == 1 ? new Dictionary<string, string?>() : FakeTime.Environment(timeFactor);
-        var command = network.Enter(Command(station, program, serialArguments, environment));
-        return components.Process(station.Component(ComponentKind.Firmware), command, Ready(station, components));
+        var command = Command(station, program, serialArguments, environment);
+        command = command with
+        {
+            Arguments = [.. command.Arguments, .. Settings.SelectMany(setting => (string[])["--set-config", setting])],
+            Environment = new Dictionary<string, string?>(command.Environment) { [AddressVariable] = station.Address },
+        };
+        var ready = Mdns == MdnsKind.Firmware ? ReadyWithCharger(station, components) : Ready(station, components);
+        return components.Process(station.Component(ComponentKind.Firmware), network.Enter(command), ready);
+    }
+
+    /// <summary>
+    /// Finds out who answers mDNS for a program: the firmware itself if it is an ELF program that names no Avahi. A script says nothing about the program
+    /// that it starts, and is taken for one that needs Avahi.
+    /// </summary>
+    public static MdnsKind Detect(string program)
+    {
+        using var file = File.OpenRead(program);
+        var overlap = AvahiNames.Max(name => name.Length) - 1;
+        var (buffer, kept, isElf) = (new byte[BlockLength + overlap], 0, false);
+        for (var isFirst = true; file.ReadAtLeast(buffer.AsSpan(kept), BlockLength, throwOnEndOfStream: false) is var read and > 0; isFirst = false)
+        {
+            var block = buffer.AsSpan(0, kept + read);
+            isElf |= isFirst && block.StartsWith("\u007fELF"u8);
+            if (!isElf || Names(block))
+            {
+                return MdnsKind.Avahi;
+            }
+
+            kept = Math.Min(overlap, block.Length);
+            block[^kept..].CopyTo(buffer);
+        }
+
+        return isElf ? MdnsKind.Firmware : MdnsKind.Avahi;
+
+        static bool Names(ReadOnlySpan<byte> block)
+        {
+            foreach (var name in AvahiNames)
+            {
+                if (block.IndexOf(name) >= 0)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
+    // Firmware with its own mDNS starts it when it has a network, which takes longer than its HTTP server. Its tests wait for the charger's state.
+    private static Readiness ReadyWithCharger(StationSpec station, ComponentFactory components)
+    {
+        var (config, url) = (Ready(station, components), new Uri(station.FirmwareUrl, "status"));
+        return config with { Condition = $"{config.Condition}, and GET {url} a state of at least 1", Probe = ProbeAsync };
+
+        async Task<string?> ProbeAsync(CancellationToken cancellation)
+        {
+            if (await config.Probe(cancellation) is { } reason)
+            {
+                return reason;
+            }
+
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            limit.CancelAfter(components.Timeouts.Probe);
+            try
+            {
+                var status = await components.Http.GetStringAsync(url, limit.Token);
+                var state = JsonElement.Parse(status).TryGetProperty("state", out var value) ? value.GetRawText() : "none";
+                return int.TryParse(state, out var number) && number >= 1 ? null : $"the state is {state}";
+            }
+            catch (Exception error) when (error is HttpRequestException or JsonException or InvalidOperationException)
+            {
+                return error.Message;
+            }
+            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+            {
+                return $"no response within {components.Timeouts.Probe.TotalSeconds:0.#} s";
+            }
+        }
     }
 }

@@ -20,6 +20,9 @@ public abstract class StationFirmware
     /// <summary>Whether each fleet has its own mDNS link in any network; else all stations in a network share its mDNS.</summary>
     internal abstract bool HasOwnLink { get; }
 
+    /// <summary>Whether a namespace of its fleets needs D-Bus and Avahi. Else each station has an address of its own there.</summary>
+    internal virtual bool NeedsAvahi => true;
+
     /// <summary>Whether the firmware of all stations shares a process.</summary>
     internal virtual bool SharesProcess => false;
 

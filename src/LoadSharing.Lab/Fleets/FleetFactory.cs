@@ -136,13 +136,14 @@ internal sealed class FleetFactory(
     }
 
     private async Task<INetwork> CreateNetworkAsync(string fleet, CancellationToken cancellation) => options.Kind.Isolation == IsolationKind.Namespace
-        ? await measurements.MeasureAsync("make network", () => FleetNamespace.StartAsync(session, fleet, components, onFailure, cancellation))
+        ? await measurements.MeasureAsync("make network", () => FleetNamespace.StartAsync(
+            session, fleet, options.Kind.Firmware.NeedsAvahi, components, onFailure, cancellation))
         : HostNetwork.Instance;
 
     private IServiceBrowser CreateBrowser(string link, INetwork network) => sharedLink?.Browser
         ?? (options.Kind.Firmware.HasOwnLink
             ? new LinkBrowser(link, options.Timeouts.Browse)
-            : Browsers.Program(options.VirtualStationProgram, options.Timeouts, network.Enter));
+            : Browsers.Program(options.VirtualStationProgram, options.Timeouts, network.Enter, options.Kind.Firmware.NeedsAvahi));
 
     private LinkRecorder? CreateRecorder(string fleet, string link, INetwork network)
     {
@@ -175,8 +176,9 @@ internal sealed class FleetFactory(
     private Station Create(string fleet, int index, SlotLease lease, RunningEmulator? emulator, string link, INetwork network)
     {
         var state = Path.Combine(session.Directory, fleet, lease.Slot.StationName);
-        var spec = new StationSpec(fleet, lease.Slot, state, session.Logs, ChipId.New(), link, network.StationAddress)
+        var spec = new StationSpec(fleet, lease.Slot, state, session.Logs, ChipId.New(), link, network.OwnAddress(index) ?? network.StationAddress)
         {
+            PeerAddress = network.OwnAddress(index) ?? INetwork.PeerAddress,
             FirmwarePort = network.FirmwarePort(index) ?? lease.Slot.FirmwarePort,
         };
         return new Station(options.Kind, spec, lease, emulator, network, components, measurements, onFailure);

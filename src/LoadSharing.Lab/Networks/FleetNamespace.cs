@@ -21,10 +21,12 @@ internal sealed class FleetNamespace : INetwork
     private readonly MessageBus _bus;
     private readonly Action<ComponentFailure> _onExit;
     private IReadOnlyList<string> _enter;
+    private readonly bool _hasAvahi;
     private HostLink? _link;
 
-    private FleetNamespace(NetworkNamespace network, string sessionDirectory, string directory, Action<ComponentFailure> onExit)
+    private FleetNamespace(NetworkNamespace network, string sessionDirectory, string directory, bool hasAvahi, Action<ComponentFailure> onExit)
     {
+        _hasAvahi = hasAvahi;
         _namespace = network;
         _directory = directory;
         _bus = new MessageBus(directory, sessionDirectory);
@@ -52,23 +54,29 @@ internal sealed class FleetNamespace : INetwork
 
     private HostLink Link => _link ?? throw new InvalidOperationException($"{_namespace.Name} has no link yet.");
 
-    /// <summary>Creates the namespace and returns when its Avahi is ready.</summary>
+    /// <summary>Creates the namespace and returns when its Avahi, if it has one, is ready.</summary>
     /// <param name="session">The session that the namespace belongs to.</param>
     /// <param name="fleet">The fleet's id.</param>
+    /// <param name="hasAvahi">Whether it has D-Bus and Avahi. Without them each station has an address of its own.</param>
     /// <param name="components">Creates components.</param>
     /// <param name="onExit">Called if D-Bus or Avahi exits unexpectedly.</param>
     /// <param name="cancellation">Cancels the start.</param>
     /// <exception cref="LabException">The system refuses, or D-Bus or Avahi did not become ready. Everything is removed.</exception>
     public static async Task<INetwork> StartAsync(
-        Session session, string fleet, ComponentFactory components, Action<ComponentFailure> onExit, CancellationToken cancellation)
+        Session session, string fleet, bool hasAvahi, ComponentFactory components, Action<ComponentFailure> onExit, CancellationToken cancellation)
     {
         var directory = Directory.CreateDirectory(Path.Combine(session.Directory, fleet, "network")).FullName;
-        var network = new FleetNamespace(NetworkNamespace.Of(session, fleet), session.Directory, directory, onExit);
+        var network = new FleetNamespace(NetworkNamespace.Of(session, fleet), session.Directory, directory, hasAvahi, onExit);
         try
         {
             session.Record(new NamespaceEntry(network._namespace.Name));
             await network._namespace.CreateAsync();
             network._link = await HostLink.CreateAsync(network._namespace);
+            if (!hasAvahi)
+            {
+                await network.Link.AddOwnAddressesAsync(network._namespace);
+                return network;
+            }
 
             ComponentSpec Spec(string name) => new(ComponentKind.Network, fleet, name, session.LogFile(fleet, name));
             var busReady = network._bus.Ready(components.Timeouts.NetworkReady);
@@ -88,6 +96,9 @@ internal sealed class FleetNamespace : INetwork
             throw;
         }
     }
+
+    /// <inheritdoc />
+    public string? OwnAddress(int index) => _hasAvahi ? null : Link.OwnAddress(index);
 
     /// <inheritdoc />
     public int? FirmwarePort(int index) => FirstFirmwarePort + index;
@@ -112,6 +123,7 @@ internal sealed class FleetNamespace : INetwork
     private ProcessCommand EnterAsRoot(ProcessCommand command) => Superuser.Current.AsRoot(
         WithBus(command) with { Program = _enter[0], Arguments = [.. _enter.Skip(1), command.Program, .. command.Arguments] });
 
+    // Without Avahi no process listens there, so that a firmware does not reach the machine's.
     private ProcessCommand WithBus(ProcessCommand command) => command with
     {
         Environment = new Dictionary<string, string?>(command.Environment) { [MessageBus.AddressVariable] = _bus.Address },

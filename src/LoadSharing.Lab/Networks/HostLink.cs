@@ -19,6 +19,11 @@ internal sealed record HostLink(int Number)
     // 169.254.86.0 to 169.254.101.255. Cloud metadata services use 169.254.169.0 and 169.254.170.0.
     private const int FirstAddress = (169 << 24) | (254 << 16) | (86 << 8);
 
+    // 198.18.0.0/15 is for tests of networks (RFC 2544), and never routed.
+    private const int FirstOwnAddress = (198 << 24) | (18 << 16);
+    private const int OwnAddressesEach = 128;
+    private const int OwnPrefixLength = 25;
+
     private const string NameTaken = "File exists";
 
     /// <summary>The address of this machine's end.</summary>
@@ -49,6 +54,19 @@ internal sealed record HostLink(int Number)
                 $"address add {link.StationAddress}/{PrefixLength} dev {NetworkNamespace.HostInterface}",
                 $"link set {NetworkNamespace.HostInterface} up"));
         return link;
+    }
+
+    /// <summary>The address of a station in a namespace with <see cref="AddOwnAddressesAsync"/>.</summary>
+    /// <param name="index">The index of the station in its fleet.</param>
+    public string OwnAddress(int index) => Text(FirstOwnAddress + (Number * OwnAddressesEach) + 1 + index);
+
+    /// <summary>Gives the namespace a range of local addresses, which this machine reaches through the pair.</summary>
+    public async Task AddOwnAddressesAsync(NetworkNamespace network)
+    {
+        var range = $"{Text(FirstOwnAddress + (Number * OwnAddressesEach))}/{OwnPrefixLength}";
+        await Task.WhenAll(
+            BatchAsync([], $"route replace {range} via {StationAddress} dev {Interface}"),
+            BatchAsync(["-netns", network.Name], $"route replace local {range} dev lo"));
     }
 
     // Another lab may take the name between the check and the command; then the next number is tried.
@@ -84,9 +102,8 @@ internal sealed record HostLink(int Number)
     private static Task BatchAsync(IReadOnlyList<string> options, params IReadOnlyList<string> lines) =>
         ToolRun.RunAsync(Superuser.Current.AsRoot(new ProcessCommand("ip", [.. options, "-batch", "-"])), string.Join('\n', lines) + "\n");
 
-    private string Address(int offset)
-    {
-        var address = FirstAddress + (Number * AddressesEach) + offset;
-        return new IPAddress([(byte)(address >> 24), (byte)(address >> 16), (byte)(address >> 8), (byte)address]).ToString();
-    }
+    private string Address(int offset) => Text(FirstAddress + (Number * AddressesEach) + offset);
+
+    private static string Text(int address) =>
+        new IPAddress([(byte)(address >> 24), (byte)(address >> 16), (byte)(address >> 8), (byte)address]).ToString();
 }

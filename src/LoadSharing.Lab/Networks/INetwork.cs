@@ -19,11 +19,15 @@ public enum IsolationKind
 /// <summary>The network of a fleet.</summary>
 internal interface INetwork : IAsyncDisposable
 {
-    /// <summary>The address at which stations reach each other: they share a loopback interface.</summary>
+    /// <summary>The address at which stations reach each other if none has its own: they share a loopback interface.</summary>
     static string PeerAddress { get; } = IPAddress.Loopback.ToString();
 
-    /// <summary>The address at which this machine reaches the stations.</summary>
+    /// <summary>The address at which this machine reaches the stations, if none has its own.</summary>
     string StationAddress { get; }
+
+    /// <summary>The address of a station that all others and this machine reach; null if the stations share one.</summary>
+    /// <param name="index">The index of the station in its fleet.</param>
+    string? OwnAddress(int index) => null;
 
     /// <summary>The address at which the stations reach this machine.</summary>
     string HostAddress { get; }

@@ -63,12 +63,12 @@ internal sealed class Station(
         HostName,
         spec.ChipId.DeviceId,
         WithoutSlash(FirmwareUrl),
-        $"{INetwork.PeerAddress}:{spec.FirmwarePort}",
+        spec.PeerHost,
         WithoutSlash(EmulatorUrl),
         State);
 
     /// <summary>Host and port at which the other stations of its fleet reach the firmware.</summary>
-    internal string PeerHost => $"{INetwork.PeerAddress}:{spec.FirmwarePort}";
+    internal string PeerHost => spec.PeerHost;
 
     /// <summary>Whether a test has changed the host name, even if it was changed back.</summary>
     internal bool WasRenamed { get; private set; }
