@@ -28,7 +28,7 @@ internal static class CompareReport
             page.Append($"| {one.Name}, median | {Value(one.Base, one.Unit)} | {Value(one.Head, one.Unit)} | {ratio} |\n");
         }
 
-        page.Append($"\n{left.Rounds.Count} rounds of each build. Time and memory are called different from {Measurement.MinimumRounds} rounds on, ");
+        page.Append($"\nRounds of each build: {left.Rounds.Count}. Time and memory are called different from {Measurement.MinimumRounds} rounds on, ");
         page.Append($"if every round of one build is more than {Measurement.Share:P0} above every round of the other.\n");
         Append(page, "Newly failing", comparison.NewlyFailing);
         Append(page, "Newly passing", comparison.NewlyPassing);
