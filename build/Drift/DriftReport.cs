@@ -31,7 +31,7 @@ internal sealed class DriftReport(DriftDocument document, string asked, ApiGener
             var text = new StringBuilder();
             foreach (var line in document.Lines.Where(line => State(line) != Holds))
             {
-                text.Append($"{State(line),-12}  {line.Name}\n    {_nearest}: {line.Expected[_nearest.Name]}\n    firmware: {Observation(line)}\n");
+                text.Append($"{State(line),-12}  {line.Name}\n    {_nearest}: {Expected(line, _nearest)}\n    firmware: {Observation(line)}\n");
             }
 
             return text.Append($"Asked: {asked}\n{Verdict}").ToString();
@@ -50,7 +50,7 @@ internal sealed class DriftReport(DriftDocument document, string asked, ApiGener
             foreach (var line in document.Lines)
             {
                 // A value that several generations share is not repeated.
-                var values = generations.Select(generation => line.Holds(generation) ? "as observed" : Cell(line.Expected[generation.Name]));
+                var values = generations.Select(generation => line.Holds(generation) && !line.IsLimit ? "as observed" : Cell(Expected(line, generation)));
                 page.Append($"| `{line.Name}` | {State(line)} | {Cell(Observation(line))} | {string.Join(" | ", values)} |\n");
             }
 
@@ -74,6 +74,8 @@ internal sealed class DriftReport(DriftDocument document, string asked, ApiGener
 
     private string State(DriftLine line) =>
         line.Holds(_nearest) ? Holds : line.KnownDefect is not null ? KnownDefect : line.Observed is null ? NotThere : Differs;
+
+    private static string Expected(DriftLine line, ApiGeneration generation) => $"{(line.IsLimit ? "at most " : "")}{line.Expected[generation.Name]}";
 
     private static string Observation(DriftLine line) =>
         line.Observed ?? (line.KnownDefect is null ? $"{line.Reason}" : $"{line.KnownDefect} {line.Reason}");

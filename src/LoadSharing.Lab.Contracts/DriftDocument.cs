@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace LoadSharing.Lab.Contracts;
 
 /// <summary>What a firmware does for each line of the contract, beside what the known generations do.</summary>
@@ -16,10 +18,14 @@ public sealed record DriftDocument(IReadOnlyList<DriftLine> Lines, string Draft)
 /// <param name="Name">The property of the contract.</param>
 /// <param name="Observed">The value that the firmware has; null if none could be observed.</param>
 /// <param name="Expected">The value of each known generation.</param>
+/// <param name="IsLimit">Whether the expected values are the maximums of a number.</param>
 /// <param name="Reason">Why there is no value; null if there is one.</param>
 /// <param name="KnownDefect">The known defect that explains a difference; null if none does.</param>
-public sealed record DriftLine(string Name, string? Observed, IReadOnlyDictionary<string, string> Expected, string? Reason, string? KnownDefect)
+public sealed record DriftLine(
+    string Name, string? Observed, IReadOnlyDictionary<string, string> Expected, bool IsLimit, string? Reason, string? KnownDefect)
 {
     /// <summary>Whether the firmware has the value of a generation.</summary>
-    public bool Holds(ApiGeneration generation) => Observed == Expected[generation.Name];
+    public bool Holds(ApiGeneration generation) => IsLimit && Observed is not null
+        ? int.Parse(Observed, CultureInfo.InvariantCulture) <= int.Parse(Expected[generation.Name], CultureInfo.InvariantCulture)
+        : Observed == Expected[generation.Name];
 }

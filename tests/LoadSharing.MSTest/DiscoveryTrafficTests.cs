@@ -4,9 +4,6 @@ namespace LoadSharing.MSTest;
 [LoadSharingTestClass, TestCategory(Endpoint.Discover)]
 public sealed class DiscoveryTrafficTests : LoadSharingTest
 {
-    // In a sweep, two questions are at most 2 s apart (RFC 6762, section 5.2), or 1 s where the firmware's time makes sweeps short.
-    private static readonly TimeSpan BetweenSweeps = TimeSpan.FromSeconds(2.4) / TimeFactors.Time;
-
     [TestMethod]
     public async Task Discover_BetweenSweeps_AsksTheLinkSoon()
     {
@@ -100,6 +97,6 @@ public sealed class DiscoveryTrafficTests : LoadSharingTest
         }
 
         await Eventually(async () => (await link.QuestionTimesAsync()).Should().NotBeEmpty(), within: Timeouts.PeriodicSweep);
-        await Eventually(async () => (await link.QuestionTimesAsync())[^1].Should().BeBefore(DateTimeOffset.UtcNow - BetweenSweeps));
+        await Eventually(async () => (await link.QuestionTimesAsync())[^1].Should().BeBefore(DateTimeOffset.UtcNow - LinkTraffic.BetweenSweeps));
     }
 }

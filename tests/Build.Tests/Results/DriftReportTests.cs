@@ -31,8 +31,19 @@ public sealed class DriftReportTests
     public void Markdown_LineThatWasNotObserved_HasTheReason() =>
         Assert.Contains("| `OwnRow` | not there | because | true | true | true |", Report(Same, Line("OwnRow", null)).Markdown);
 
+    [TestMethod]
+    [DataRow("3", true), DataRow("4", true), DataRow("5", false)]
+    public void Holds_Limit_IsAMaximum(string observed, bool holds) => Assert.AreEqual(holds, Limit(observed).Holds(ApiGeneration.September2026));
+
+    [TestMethod]
+    public void Text_ValueAboveALimit_HasBoth() =>
+        Assert.Contains("differs       Questions\n    2026-09: at most 4\n    firmware: 5\n", Report(Same, Limit("5")).Text);
+
     private static DriftReport Report(params DriftLine[] lines) => new(new DriftDocument(lines, ""), "stations", null);
 
     private static DriftLine Line(string name, string? observed, string? defect = null) => new(
-        name, observed, ApiGeneration.All.ToDictionary(generation => generation.Name, _ => "true"), observed is null ? "because" : null, defect);
+        name, observed, ApiGeneration.All.ToDictionary(generation => generation.Name, _ => "true"), false, observed is null ? "because" : null, defect);
+
+    private static DriftLine Limit(string observed) => new(
+        "Questions", observed, ApiGeneration.All.ToDictionary(generation => generation.Name, _ => "4"), true, null, null);
 }

@@ -13,6 +13,9 @@ internal static class ContractLines
     public static IReadOnlyList<PropertyInfo> All { get; } =
         [.. typeof(Contract).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(line => line.Name != nameof(Contract.Generation))];
 
+    /// <summary>Whether the line is the maximum of a number, instead of a value that is the same on every run.</summary>
+    public static bool IsLimit(PropertyInfo line) => line.PropertyType == typeof(int);
+
     /// <summary>The value of a line in a contract; that of a rule is its result for a station.</summary>
     public static object Value(PropertyInfo line, Contract contract, StationDocument station) =>
         line.GetValue(contract) is Delegate rule ? rule.DynamicInvoke(station)! : line.GetValue(contract)!;

@@ -3,6 +3,12 @@ namespace LoadSharing.MSTest.Stations;
 /// <summary>The packets on the mDNS link of a fleet, which the lab records independently of every firmware.</summary>
 public sealed class LinkTraffic
 {
+    /// <summary>
+    /// The time without a question after which a sweep has ended: in a sweep, two questions are at most 2 s apart (RFC 6762, section 5.2), or 1 s where the
+    /// firmware's time makes sweeps short.
+    /// </summary>
+    public static readonly TimeSpan BetweenSweeps = TimeSpan.FromSeconds(2.4) / TimeFactors.Time;
+
     private const string ServiceType = "_openevse._tcp.local";
 
     private readonly Fleet _fleet;
