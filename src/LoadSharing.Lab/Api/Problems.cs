@@ -19,26 +19,26 @@ internal static class Problems
     public static Task UnauthorizedAsync(HttpContext context) => HttpResults.Problem(
         "Send the lab's token as Authorization: Bearer TOKEN.", statusCode: StatusCodes.Status401Unauthorized, title: "Unauthorized").ExecuteAsync(context);
 
-    /// <summary>Runs a request and converts the expected exceptions.</summary>
+    /// <summary>Runs a request and converts exceptions. One that is not expected is a bug of the lab: the test shows it with its stack trace.</summary>
     public static async Task HandleAsync(HttpContext context, RequestDelegate next)
     {
         try
         {
             await next(context);
         }
-        catch (Exception error) when (Describe(error) is { } problem && !context.Response.HasStarted)
+        catch (Exception error) when (!context.Response.HasStarted)
         {
-            await problem.ExecuteAsync(context);
+            await Describe(error).ExecuteAsync(context);
         }
     }
 
-    private static IResult? Describe(Exception error) => error switch
+    private static IResult Describe(Exception error) => error switch
     {
         LabException { Failure: { } failure } => Failed(failure),
         LabException => HttpResults.Problem(error.Message, statusCode: StatusCodes.Status409Conflict, title: "Not possible now"),
         BadHttpRequestException or JsonException => BadRequest(error.Message),
         OperationCanceledException => HttpResults.Problem(
             "The lab is shutting down.", statusCode: StatusCodes.Status503ServiceUnavailable, title: "Shutting down"),
-        _ => null,
+        _ => HttpResults.Problem(error.ToString(), statusCode: StatusCodes.Status500InternalServerError, title: "Bug of the lab"),
     };
 }

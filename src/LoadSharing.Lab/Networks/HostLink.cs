@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.NetworkInformation;
 using LoadSharing.Lab.Processes;
 using LoadSharing.Lab.Sessions;
 
@@ -72,15 +71,13 @@ internal sealed record HostLink(int Number)
     // Another lab may take the name between the check and the command; then the next number is tried.
     private static async Task<HostLink> AddAsync(NetworkNamespace network)
     {
-        var interfaces = NetworkInterface.GetAllNetworkInterfaces();
-        var names = interfaces.Select(candidate => candidate.Name).ToHashSet();
-        var addresses = interfaces
-            .SelectMany(candidate => candidate.GetIPProperties().UnicastAddresses)
-            .Select(unicast => unicast.Address.ToString())
-            .ToHashSet();
+        // The kernel's files: NetworkInterface.GetAllNetworkInterfaces() throws an ArgumentException if another lab removes a pair meanwhile, as measured
+        // with three runs at a time.
+        var routes = await File.ReadAllTextAsync("/proc/net/fib_trie");
         foreach (var link in Enumerable.Range(0, Count).Select(number => new HostLink(number)))
         {
-            if (names.Contains(link.Interface) || Enumerable.Range(0, AddressesEach).Any(offset => addresses.Contains(link.Address(offset))))
+            if (Directory.Exists($"/sys/class/net/{link.Interface}")
+                || Enumerable.Range(0, AddressesEach).Any(offset => routes.Contains($"-- {link.Address(offset)}\n", StringComparison.Ordinal)))
             {
                 continue;
             }

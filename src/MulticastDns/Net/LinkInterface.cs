@@ -12,6 +12,8 @@ internal sealed record LinkInterface(int Index, IReadOnlyList<IPNetwork> Network
 {
     // A process with many nodes opens many sockets, and each enumeration of the interfaces takes hundreds of system calls.
     private static readonly TimeSpan CacheLifetime = TimeSpan.FromSeconds(10);
+    private const int MaximumAttempts = 10;
+
     private static readonly ConcurrentDictionary<IPAddress, (LinkInterface Interface, long FoundAt)> Cache = new();
 
     /// <summary>Returns the interface with an address, at most <see cref="CacheLifetime"/> old.</summary>
@@ -32,7 +34,7 @@ internal sealed record LinkInterface(int Index, IReadOnlyList<IPNetwork> Network
     }
 
     /// <summary>Returns an IPv4 address of each interface that is up and supports multicast, except loopback.</summary>
-    public static IEnumerable<IPAddress> MulticastAddresses() => NetworkInterface.GetAllNetworkInterfaces()
+    public static IEnumerable<IPAddress> MulticastAddresses() => AllInterfaces()
         .Where(candidate => candidate.NetworkInterfaceType != NetworkInterfaceType.Loopback && candidate.SupportsMulticast)
 
         // The status of a tunnel is unknown.
@@ -45,9 +47,25 @@ internal sealed record LinkInterface(int Index, IReadOnlyList<IPNetwork> Network
     private static IEnumerable<IPAddress> AddressesOf(NetworkInterface candidate) =>
         candidate.GetIPProperties().UnicastAddresses.Select(local => local.Address);
 
+    // .NET throws an ArgumentException if another process removes an interface during the enumeration.
+    private static NetworkInterface[] AllInterfaces()
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return NetworkInterface.GetAllNetworkInterfaces();
+            }
+            catch (ArgumentException) when (attempt < MaximumAttempts)
+            {
+                // The next enumeration lacks the removed interface.
+            }
+        }
+    }
+
     private static NetworkInterface Find(IPAddress address)
     {
-        var interfaces = NetworkInterface.GetAllNetworkInterfaces();
+        var interfaces = AllInterfaces();
         return Array.Find(interfaces, candidate => AddressesOf(candidate).Contains(address))
             ?? (IPAddress.IsLoopback(address) ? Array.Find(interfaces, candidate => candidate.NetworkInterfaceType == NetworkInterfaceType.Loopback) : null)
             ?? throw new InvalidOperationException(
