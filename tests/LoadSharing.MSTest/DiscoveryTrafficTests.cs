@@ -64,7 +64,7 @@ public sealed class DiscoveryTrafficTests : LoadSharingTest
     [TestMethod]
     public async Task Discover_AnyStation_IsAnsweredOnTheLinkByContract()
     {
-        var (station, link) = await RecordStationAsync();
+        var (station, link) = await RecordRestartedStationAsync();
 
         await station.TriggerDiscoveryAsync();
 
@@ -74,7 +74,7 @@ public sealed class DiscoveryTrafficTests : LoadSharingTest
     [TestMethod]
     public async Task Discover_AnyStation_IsAnsweredWithItsAddress()
     {
-        var (station, link) = await RecordStationAsync();
+        var (station, link) = await RecordRestartedStationAsync();
 
         await station.TriggerDiscoveryAsync();
 
@@ -86,6 +86,15 @@ public sealed class DiscoveryTrafficTests : LoadSharingTest
     {
         var fleet = await FreshFleetAsync(1);
         return (fleet[0], await fleet.RecordLinkAsync());
+    }
+
+    // A question contains the answers that the asker knows, and they are not repeated (RFC 6762, section 7.1). So the recording includes the announcement
+    // of a start.
+    private async Task<(Station Station, LinkTraffic Link)> RecordRestartedStationAsync()
+    {
+        var (station, link) = await RecordStationAsync();
+        await station.RestartAsync();
+        return (station, link);
     }
 
     // Where a station also browses without a request, that is the time at which the next periodic sweep is farthest.
