@@ -32,6 +32,8 @@ internal sealed class FirmwareStation(FirmwareOptions options, string workingDir
         var intervals = new FirmwareIntervals(options.Time);
         var hooks = CreateHooks();
         var peersFile = Path.Combine(workingDirectory, PeersFile);
+        // Not at each save: a station that is killed during one must not create the directory again after the lab has deleted it.
+        Directory.CreateDirectory(Path.GetDirectoryName(peersFile)!);
         var store = hooks.Store(new PeerStore(new StateFile(peersFile, log), generation), peersFile);
         var registry = hooks.Registry(new PeerRegistry(generation, self, store), self);
         var group = new GroupSettings(config);

@@ -3,7 +3,10 @@ using VirtualStation.Runtime;
 
 namespace VirtualStation.Firmware.Storage;
 
-/// <summary>A JSON file in the working directory of the firmware. Writing is atomic: a process that is killed leaves the old or the new content.</summary>
+/// <summary>
+/// A JSON file in the working directory of the firmware. Its own directory must exist. Writing is atomic: a process that is killed leaves the old or the
+/// new content.
+/// </summary>
 internal sealed class StateFile(string path, LineLog log)
 {
     private const int MaximumDepth = 64;
@@ -28,7 +31,6 @@ internal sealed class StateFile(string path, LineLog log)
     public void Save(Action<Utf8JsonWriter> write)
     {
         // No flush to disk: the content has to survive SIGKILL, but not a power failure of the machine.
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var temporary = $"{path}.tmp";
         File.WriteAllBytes(temporary, JsonText.Write(write).Span);
         File.Move(temporary, path, overwrite: true);
