@@ -78,7 +78,7 @@ public sealed class CommandLineTests : BuildTest
         var run = await NewCheckout().RunAsync("--target=BuildFirmware");
 
         Assert.AreEqual(1, run.ExitCode, run.ToString());
-        Assert.Contains("no --firmware-source", run.Errors);
+        Assert.Contains("neither --firmware-source nor --firmware-image", run.Errors);
     }
 
     private static void IsUntouched(Checkout checkout)
