@@ -101,7 +101,7 @@ public sealed class ProgramInImageTests : BuildTest
 
     [TestMethod]
     [DataRow("/usr/local/bin/openevse")]
-    [DataRow("/opt/real/firmware-2026_07.v1+x")]
+    [DataRow("/opt/openevse/firmware-2026_07.v1+x")]
     [DataRow("/..a/.b")]
     public void Parse_Path_IsUnchanged(string path) => Assert.AreEqual(path, PathInImage.Parse(path));
 
