@@ -6,15 +6,19 @@ using LoadSharing.Lab.Processes;
 namespace LoadSharing.Lab.Browsing;
 
 /// <summary>Records the packets on a fleet's mDNS link. It starts with the first request, because few tests ask for packets.</summary>
-/// <param name="listener"><c>virtual-station listen</c>. Its log has a line of JSON for each packet.</param>
-internal sealed class LinkRecorder(Component listener) : IAsyncDisposable
+/// <param name="create">Creates the listener: <c>virtual-station listen</c>. Its log has a line of JSON for each packet.</param>
+internal sealed class LinkRecorder(Func<Component> create) : IAsyncDisposable
 {
     private const int MaximumPackets = 5000;
     private const int MaximumBytes = 8 << 20;
     private const string ReadyMessage = "Listening on";
 
     private readonly Stopwatch _sinceStart = new();
-    private readonly Lazy<Task> _started = new(() => listener.StartAsync(CancellationToken.None));
+    private readonly Lazy<(Component Component, Task Started)> _listener = new(() =>
+    {
+        var component = create();
+        return (component, component.StartAsync(CancellationToken.None));
+    });
 
     /// <summary>The arguments of the listener.</summary>
     /// <param name="link">The link: group and port; null for that of multicast DNS on loopback.</param>
@@ -31,7 +35,8 @@ internal sealed class LinkRecorder(Component listener) : IAsyncDisposable
     public async Task<IReadOnlyList<LinkPacket>> ReadAsync(CancellationToken cancellation)
     {
         _sinceStart.Start();
-        await _started.Value.WaitAsync(cancellation);
+        var (listener, started) = _listener.Value;
+        await started.WaitAsync(cancellation);
         if (listener.Exited.IsCompleted)
         {
             throw new LabException(FailureText.Exited(listener.Spec, await listener.Exited, _sinceStart.Elapsed));
@@ -41,7 +46,7 @@ internal sealed class LinkRecorder(Component listener) : IAsyncDisposable
     }
 
     /// <inheritdoc />
-    public ValueTask DisposeAsync() => listener.DisposeAsync();
+    public ValueTask DisposeAsync() => _listener.IsValueCreated ? _listener.Value.Component.DisposeAsync() : ValueTask.CompletedTask;
 
     /// <summary>Parses the end of the listener's log.</summary>
     internal static IReadOnlyList<LinkPacket> Parse(string log)

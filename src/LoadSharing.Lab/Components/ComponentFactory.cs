@@ -26,10 +26,13 @@ internal sealed class ComponentFactory(Session session, SharedStationProcess sha
     public ContainerComponent Container(ComponentSpec spec, ContainerSpec container, string exitLog, IContainerEngine engine, Readiness readiness) =>
         logs.Watch(new ContainerComponent(spec, container, exitLog, readiness, engine, session, timeouts));
 
-    /// <summary>Ready when a GET returns 200.</summary>
-    public Readiness HttpReadiness(Uri url, TimeSpan timeout)
+    /// <summary>Ready when a GET returns 200, with a body that meets a condition if there is one.</summary>
+    /// <param name="url">The URL to get.</param>
+    /// <param name="timeout">The longest time from start to ready.</param>
+    /// <param name="check">Returns null if the body meets the condition, else the reason why it does not; null to read no body.</param>
+    public Readiness HttpReadiness(Uri url, TimeSpan timeout, Func<string, string?>? check = null)
     {
-        var probe = new HttpProbe(http, url, timeouts.Probe);
+        var probe = new HttpProbe(http, url, timeouts.Probe, check);
         return new Readiness(probe.Condition, probe.ProbeAsync, timeout);
     }
 

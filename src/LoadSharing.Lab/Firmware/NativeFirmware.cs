@@ -91,32 +91,25 @@ public sealed class NativeFirmware(string program, double timeFactor = 1, string
     // Firmware with its own mDNS starts it when it has a network, which takes longer than its HTTP server. Its tests wait for the charger's state.
     private static Readiness ReadyWithCharger(StationSpec station, ComponentFactory components)
     {
-        var (config, url) = (Ready(station, components), new Uri(station.FirmwareUrl, "status"));
-        return config with { Condition = $"{config.Condition}, and GET {url} a state of at least 1", Probe = ProbeAsync };
-
-        async Task<string?> ProbeAsync(CancellationToken cancellation)
+        var config = Ready(station, components);
+        var charger = components.HttpReadiness(new Uri(station.FirmwareUrl, "status"), config.Timeout, WhyNoCharger);
+        return config with
         {
-            if (await config.Probe(cancellation) is { } reason)
-            {
-                return reason;
-            }
+            Condition = $"{config.Condition}, and {charger.Condition} with a state of at least 1",
+            Probe = async cancellation => await config.Probe(cancellation) ?? await charger.Probe(cancellation),
+        };
+    }
 
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            limit.CancelAfter(components.Timeouts.Probe);
-            try
-            {
-                var status = await components.Http.GetStringAsync(url, limit.Token);
-                var state = JsonElement.Parse(status).TryGetProperty("state", out var value) ? value.GetRawText() : "none";
-                return int.TryParse(state, out var number) && number >= 1 ? null : $"the state is {state}";
-            }
-            catch (Exception error) when (error is HttpRequestException or JsonException or InvalidOperationException)
-            {
-                return error.Message;
-            }
-            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-            {
-                return $"no response within {components.Timeouts.Probe.TotalSeconds:0.#} s";
-            }
+    private static string? WhyNoCharger(string status)
+    {
+        try
+        {
+            var state = JsonElement.Parse(status).TryGetProperty("state", out var value) ? value.GetRawText() : "none";
+            return int.TryParse(state, out var number) && number >= 1 ? null : $"the state is {state}";
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            return error.Message;
         }
     }
 }

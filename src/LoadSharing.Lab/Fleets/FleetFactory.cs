@@ -145,7 +145,10 @@ internal sealed class FleetFactory(
             ? new LinkBrowser(link, options.Timeouts.Browse)
             : Browsers.Program(options.VirtualStationProgram, options.Timeouts, network.Enter, options.Kind.Firmware.NeedsAvahi));
 
-    private LinkRecorder? CreateRecorder(string fleet, string link, INetwork network)
+    private LinkRecorder? CreateRecorder(string fleet, string link, INetwork network) =>
+        options.Kind.HasOwnLink ? new LinkRecorder(() => CreateListener(fleet, link, network)) : null;
+
+    private Component CreateListener(string fleet, string link, INetwork network)
     {
         var firmware = options.Kind.Firmware;
         var spec = new ComponentSpec(ComponentKind.Network, fleet, "packets", session.LogFile(fleet, "packets"));
@@ -155,8 +158,7 @@ internal sealed class FleetFactory(
             StopSignal = ProcessSignal.Kill,
         };
         var ready = LinkRecorder.Ready(spec.Log, options.Timeouts.NetworkReady);
-        return !options.Kind.HasOwnLink ? null : new LinkRecorder(
-            firmware.SharesProcess ? components.Shared(spec, command, ready) : components.Process(spec, network.Enter(command), ready));
+        return firmware.SharesProcess ? components.Shared(spec, command, ready) : components.Process(spec, network.Enter(command), ready);
     }
 
     private async Task<(IReadOnlyList<SlotLease> Leases, IReadOnlyList<RunningEmulator> Emulators)> TakeSlotsAsync(int size)

@@ -3,17 +3,18 @@ using System.Net.Sockets;
 
 namespace LoadSharing.Lab.Waiting;
 
-/// <summary>A readiness probe over HTTP: succeeds when a GET returns 200.</summary>
+/// <summary>A readiness probe over HTTP: succeeds when a GET returns 200, with a body that meets a condition if there is one.</summary>
 /// <param name="client">The HTTP client.</param>
 /// <param name="url">The URL to get.</param>
 /// <param name="timeout">The timeout of one request.</param>
-internal sealed class HttpProbe(HttpClient client, Uri url, TimeSpan timeout)
+/// <param name="check">Returns null if the body meets the condition, else the reason why it does not; null to read no body.</param>
+internal sealed class HttpProbe(HttpClient client, Uri url, TimeSpan timeout, Func<string, string?>? check = null)
 {
     /// <summary>The condition for failure texts.</summary>
     public string Condition => $"GET {url} returns 200";
 
     /// <summary>Sends one request.</summary>
-    /// <returns>Null if the status was 200, else the status or the error.</returns>
+    /// <returns>Null if it succeeded, else the status, the error or the reason.</returns>
     public async Task<string?> ProbeAsync(CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -27,8 +28,11 @@ internal sealed class HttpProbe(HttpClient client, Uri url, TimeSpan timeout)
                 return new SocketException((int)connected).Message;
             }
 
-            using var response = await client.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, limit.Token);
-            return response.StatusCode == HttpStatusCode.OK ? null : $"returned {(int)response.StatusCode}";
+            var completion = check is null ? HttpCompletionOption.ResponseHeadersRead : HttpCompletionOption.ResponseContentRead;
+            using var response = await client.GetAsync(url, completion, limit.Token);
+            return response.StatusCode != HttpStatusCode.OK ? $"returned {(int)response.StatusCode}"
+                : check is null ? null
+                : check(await response.Content.ReadAsStringAsync(limit.Token));
         }
         catch (HttpRequestException error)
         {
