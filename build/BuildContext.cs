@@ -38,12 +38,20 @@ public sealed class BuildContext : FrostingContext
     /// <summary>Directory with a directory of logs for each session.</summary>
     internal string Logs => Path.Combine(Results, "logs");
 
-    /// <summary>The file of known defects; null for none.</summary>
-    internal string? KnownDefectsFile => KnownDefectsOf(Options);
-
     internal LabTimeouts Timeouts => new(Options.TimeoutFactor);
 
-    /// <summary>The file of known defects of a build. The repository's file is about released firmware, so virtual stations have none.</summary>
+    /// <summary>Creates an empty directory in place of an earlier run's.</summary>
+    internal static void Recreate(string directory)
+    {
+        if (Directory.Exists(directory))
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+
+        Directory.CreateDirectory(directory);
+    }
+
+    /// <summary>The file of known defects of a build; null for none. The repository's file is about released firmware, so virtual stations have none.</summary>
     internal string? KnownDefectsOf(BuildOptions options) => options.KnownDefects.Kind == KnownDefectsKind.OfFirmware
         ? options.IsVirtualFirmware ? null : Repository.KnownDefects
         : options.KnownDefects.Path;

@@ -24,12 +24,7 @@ internal sealed class BenchmarkRun(BuildContext context)
     /// </exception>
     public async Task RunAsync()
     {
-        if (Directory.Exists(_directory))
-        {
-            Directory.Delete(_directory, recursive: true);
-        }
-
-        Directory.CreateDirectory(_directory);
+        BuildContext.Recreate(_directory);
         var (series, others) = await MeasureAlternatelyAsync();
         var against = others.Count == 0 ? null : Comparison.Of(Options.Against, others, series[0].Wall);
         var scale = new List<ScalePoint>();

@@ -16,7 +16,7 @@ internal sealed record ComparedTest(string Name, IReadOnlyList<TestOutcome?> Bas
 
     public bool IsNewlyPassing => !IsUnstable && Head[0] == TestOutcome.Passed && Base[0] == TestOutcome.Failed;
 
-    /// <summary>Whether it ran on one of both builds only.</summary>
+    /// <summary>Whether it differs in another way, such as a test that ran on one of both builds only.</summary>
     public bool IsOtherwiseChanged => !IsUnstable && Head[0] != Base[0] && !IsNewlyFailing && !IsNewlyPassing;
 }
 
@@ -64,7 +64,7 @@ internal sealed record BuildComparison(Side Base, Side Head)
     {
         var (left, right) = (Outcomes(@base), Outcomes(head));
         var names = left.Concat(right).SelectMany(round => round.Keys).Distinct().Order(StringComparer.Ordinal);
-        return [.. names.Select(name => new ComparedTest(ShortName(name), Of(left, name), Of(right, name), Reason(name, @base, head)))];
+        return [.. names.Select(name => new ComparedTest(TestResult.ShortName(name), Of(left, name), Of(right, name), Reason(name, @base, head)))];
     }
 
     private static List<Dictionary<string, TestOutcome>> Outcomes(Side side) => [.. side.Rounds.Select(round => Outcomes(round.Run))];
@@ -88,12 +88,5 @@ internal sealed record BuildComparison(Side Base, Side Head)
         return (name == OutsideOfTests
             ? runs.SelectMany(run => run.Errors).Select(TestResult.FirstLine)
             : runs.SelectMany(run => run.Failures).Where(test => test.FullName == name).Select(test => test.Reason)).LastOrDefault() ?? "";
-    }
-
-    // The namespace and class are the same for most tests; the arguments of a data row may contain dots.
-    private static string ShortName(string fullName)
-    {
-        var method = fullName.Split('(', 2)[0];
-        return fullName[(method.LastIndexOf('.') + 1)..];
     }
 }

@@ -19,14 +19,8 @@ internal sealed class CompareRun(BuildContext context)
     public async Task RunAsync()
     {
         var builds = ComparedBuilds.Read(context.Options.Source);
-        if (Directory.Exists(_directory))
-        {
-            Directory.Delete(_directory, recursive: true);
-        }
-
-        Directory.CreateDirectory(_directory);
-        context.TryWrite("Logs of old sessions", () => SessionLogs.DeleteOld(context.Logs));
-        await new CleanupRun(context).RemoveOrphansAsync();
+        BuildContext.Recreate(_directory);
+        await new CleanupRun(context).PrepareAsync();
         await CheckMutantAsync(builds.Base);
         await CheckMutantAsync(builds.Head);
         IReadOnlyList<Subject> both = [await PrepareAsync("base", builds.Base), await PrepareAsync("head", builds.Head)];

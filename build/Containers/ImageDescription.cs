@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Build.Containers;
 
-/// <summary>What <c>docker image inspect</c> says of an image.</summary>
+/// <summary>The description of an image by <c>docker image inspect</c>.</summary>
 /// <param name="Id">Its id: <c>sha256:</c> and 64 digits.</param>
 /// <param name="Digest">Its digest in a registry; null if it came from none, as with <c>docker import</c>.</param>
 /// <param name="OperatingSystem">The operating system of its programs, as Go names it.</param>

@@ -3,7 +3,7 @@ using System.Text;
 namespace Build.Drift;
 
 /// <summary>The comparison of a firmware with the known generations, for the console and for drift.md.</summary>
-/// <param name="document">What the firmware does.</param>
+/// <param name="document">The values that the firmware has.</param>
 /// <param name="asked">The description of the stations.</param>
 /// <param name="required">The generation of <c>--contract</c>; null to accept any known one.</param>
 internal sealed class DriftReport(DriftDocument document, string asked, ApiGeneration? required)

@@ -23,8 +23,7 @@ internal sealed class DriftRun(BuildContext context)
             File.Delete(file);
         }
 
-        context.TryWrite("Logs of old sessions", () => SessionLogs.DeleteOld(context.Logs));
-        await new CleanupRun(context).RemoveOrphansAsync();
+        await new CleanupRun(context).PrepareAsync();
         var kind = StationKinds.Of(context);
         context.Print($"Asked: {kind.Description}");
         await using var progress = new RunProgress(context.Print);
@@ -37,7 +36,7 @@ internal sealed class DriftRun(BuildContext context)
         IReadOnlyList<string> errors;
         try
         {
-            var runner = new SuiteRunner(context.Options, context.Results, context.KnownDefectsFile, context.Timeouts, shard: null, data);
+            var runner = new SuiteRunner(context.Options, context.Results, context.KnownDefectsOf(context.Options), context.Timeouts, shard: null, data);
             (tests, errors) = await runner.RunAsync(lab, progress, round: 1, context.Run.Cancellation);
         }
         finally

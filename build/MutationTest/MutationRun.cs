@@ -45,12 +45,7 @@ internal sealed class MutationRun(BuildContext context)
     /// <exception cref="CakeException">A mutant survived, a test killed none, the suite fails without a mutant, or a signal cancelled the runs.</exception>
     public async Task RunAsync()
     {
-        if (Directory.Exists(_directory))
-        {
-            Directory.Delete(_directory, recursive: true);
-        }
-
-        Directory.CreateDirectory(_directory);
+        BuildContext.Recreate(_directory);
         var all = await Mutant.ListAsync(_contract, Path.Combine(_directory, "mutants.txt"), context.Timeouts, Cancellation);
         var mutants = Mutant.Select(all, _options.Mutants);
         context.Print($"{mutants.Count} of {all.Count} mutants of contract {_contract}, {ParallelRuns} runs in parallel");

@@ -80,7 +80,6 @@ internal static class PrerequisiteTable
     private static Prerequisite EmulatorImage(BuildContext context) => ImagePrerequisite.Of(
         context, "emulator image", "image of the emulators", $"--{OptionTable.EmulatorImage.Name}", context.Options.EmulatorImage);
 
-
     // A program that PlatformIO has yet to build is not known.
     private static bool NeedsAvahi(BuildOptions options) => options.FirmwareProgram is not { } program || !File.Exists(program)
         ? options.Mdns != MdnsKind.Firmware

@@ -38,6 +38,14 @@ internal sealed record TestResult(string Class, string Name, TestOutcome Outcome
     /// <summary>The first line of <see cref="Message"/> that is not blank.</summary>
     public string Reason => FirstLine(Message);
 
+    /// <summary>A test's full name without namespace and class.</summary>
+    public static string ShortName(string test)
+    {
+        var row = test.IndexOf('(', StringComparison.Ordinal);
+        var head = row < 0 ? test : test[..row];
+        return test[(head.LastIndexOf('.') + 1)..];
+    }
+
     /// <summary>A test's name without the arguments of the data row.</summary>
     public static string MethodOf(string name) => name.Split('(', 2)[0].TrimEnd();
 

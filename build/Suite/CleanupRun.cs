@@ -33,6 +33,13 @@ internal sealed class CleanupRun(BuildContext context)
         }
     }
 
+    /// <summary>Prepares a run of the suite: deletes the logs of old sessions and cleans up after killed builds.</summary>
+    public Task PrepareAsync()
+    {
+        context.TryWrite("Logs of old sessions", () => SessionLogs.DeleteOld(context.Logs));
+        return RemoveOrphansAsync();
+    }
+
     /// <summary>Cleans up after killed builds before a lab starts. Sessions that --keep kept, or that may still be in use, are not touched.</summary>
     public async Task RemoveOrphansAsync()
     {

@@ -20,8 +20,7 @@ internal sealed class IntegrationRun(BuildContext context)
         };
         Directory.CreateDirectory(context.Results);
         context.TryWrite("Results of earlier runs", new ResultFiles(context.Results).DeleteEarlier);
-        context.TryWrite("Logs of old sessions", () => SessionLogs.DeleteOld(context.Logs));
-        await new CleanupRun(context).RemoveOrphansAsync();
+        await new CleanupRun(context).PrepareAsync();
         var kind = StationKinds.Of(context);
         context.Print($"Tested: {kind.Description}");
         if (Options.Seed is { } seed)

@@ -32,7 +32,7 @@ internal sealed class KnownCrashes
     /// <param name="contract">The firmware's API generation.</param>
     public string? Explain(ComponentFailure failure, ApiGeneration? contract)
     {
-        var method = failure.Test is null ? null : TestResult.MethodOf(RunProgress.ShortName(failure.Test));
+        var method = failure.Test is null ? null : TestResult.MethodOf(TestResult.ShortName(failure.Test));
         return _defects
             .FirstOrDefault(defect =>
                 defect.Contract == contract?.Name && defect.Affects(method) && failure.Message.Contains(defect.Symptom, StringComparison.Ordinal))

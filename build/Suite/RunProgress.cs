@@ -37,14 +37,6 @@ internal sealed class RunProgress(Action<string> print) : ILabEvents, IAsyncDisp
         .. _running.Select(test => new TestResult("", test.Key, TestOutcome.Failed, test.Value.Elapsed, "The run ended while this test was running.")),
     ];
 
-    /// <summary>A test's full name without namespace and class.</summary>
-    public static string ShortName(string test)
-    {
-        var row = test.IndexOf('(', StringComparison.Ordinal);
-        var head = row < 0 ? test : test[..row];
-        return test[(head.LastIndexOf('.') + 1)..];
-    }
-
     /// <summary>Starts a round: discards the results of the one before.</summary>
     public void BeginRound()
     {
@@ -82,7 +74,7 @@ internal sealed class RunProgress(Action<string> print) : ILabEvents, IAsyncDisp
         var result = new TestResult("", test.Test, outcome, time, test.Message ?? "");
         _finished.Enqueue(result);
         var reason = outcome == TestOutcome.Failed ? $"\n        {result.Reason}" : "";
-        Print($"{_finished.Count,4} {outcome.ToString().ToLowerInvariant()}  {ShortName(test.Test)}  {time.TotalSeconds:0.0} s{reason}");
+        Print($"{_finished.Count,4} {outcome.ToString().ToLowerInvariant()}  {TestResult.ShortName(test.Test)}  {time.TotalSeconds:0.0} s{reason}");
     }
 
     /// <inheritdoc />
@@ -114,7 +106,7 @@ internal sealed class RunProgress(Action<string> print) : ILabEvents, IAsyncDisp
             if (_sinceLine.Elapsed >= MaximumSilence && !_running.IsEmpty)
             {
                 var longest = _running.MaxBy(test => test.Value.Elapsed);
-                Print($"     {_finished.Count} done, {_running.Count} running; longest: {ShortName(longest.Key)}  {longest.Value.Elapsed.TotalSeconds:0} s");
+                Print($"     {_finished.Count} done, {_running.Count} running; longest: {TestResult.ShortName(longest.Key)}  {longest.Value.Elapsed.TotalSeconds:0} s");
             }
         }
     }
