@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace LoadSharing.Lab.Contracts;
 
-/// <summary>What a firmware does for each line of the contract, beside what the known generations do.</summary>
+/// <summary>The value that a firmware has for each line of the contract, beside those of the known generations.</summary>
 /// <param name="Lines">The lines, in the order of the contract's page.</param>
 /// <param name="Draft">A draft of a page for this firmware: the differences from the nearest generation as C#.</param>
 public sealed record DriftDocument(IReadOnlyList<DriftLine> Lines, string Draft)
@@ -19,7 +19,7 @@ public sealed record DriftDocument(IReadOnlyList<DriftLine> Lines, string Draft)
 /// <param name="Observed">The value that the firmware has; null if none could be observed.</param>
 /// <param name="Expected">The value of each known generation.</param>
 /// <param name="IsLimit">Whether the expected values are the maximums of a number.</param>
-/// <param name="Reason">Why there is no value; null if there is one.</param>
+/// <param name="Reason">The reason of a missing value; null for a value.</param>
 /// <param name="KnownDefect">The known defect that explains a difference; null if none does.</param>
 public sealed record DriftLine(
     string Name, string? Observed, IReadOnlyDictionary<string, string> Expected, bool IsLimit, string? Reason, string? KnownDefect)

@@ -3,7 +3,7 @@ using RestSharp;
 namespace LoadSharing.MSTest;
 
 /// <summary>
-/// Whom a station contacts. It may follow its joined peers and push the updates of <see cref="ReciprocalUpdateTests"/>; nothing else. A listener, which a
+/// The hosts that a station contacts. It may only follow its joined peers and push the updates of <see cref="ReciprocalUpdateTests"/>. A listener, which a
 /// request names in any place, shows each connection.
 /// </summary>
 [LoadSharingTestClass, TestCategory(Endpoint.Peers)]

@@ -87,7 +87,7 @@ public sealed class DriftTests : LoadSharingTest
     }
 }
 
-/// <summary>What a probe observed.</summary>
+/// <summary>The observation of a probe.</summary>
 /// <param name="Value">The value, of the type of the line or of its result; null for none.</param>
 /// <param name="Reason">Why there is none.</param>
 internal sealed record Observed(object? Value, string? Reason);

@@ -123,7 +123,7 @@ internal sealed class GroupProbes(Station station, Station other, Station last)
         bool IsOther(BrowseResult service) => HostNames.AreEqual(service.Instance, other.Hostname);
     }
 
-    // Null where there is no such document.
+    // Null if the firmware has no status of the group.
     private async Task<JsonElement?> StatusRowAsync(Func<Peer, bool> isWanted)
     {
         if (await station.ReadStatusAsync() is not { } status)

@@ -27,7 +27,7 @@ internal static class Observation
     {
         try
         {
-            return new Answer(response.Status, JsonElement.Parse(response.Body).Text("msg") ?? throw new JsonException("there is no msg"));
+            return new Answer(response.Status, JsonElement.Parse(response.Body).Text("msg") ?? throw new JsonException("the body has no msg"));
         }
         catch (JsonException exception)
         {

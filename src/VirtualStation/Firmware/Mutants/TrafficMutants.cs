@@ -8,7 +8,7 @@ using VirtualStation.Http;
 
 namespace VirtualStation.Firmware.Mutants;
 
-/// <summary>Mutants of the station's traffic: whom it contacts, and what it asks the mDNS link.</summary>
+/// <summary>Mutants of the station's traffic: the hosts that it contacts, and its questions on the mDNS link.</summary>
 internal static class TrafficMutants
 {
     // Generation 2026-02 sends no updates. Its mutants send theirs beside the firmware's.
