@@ -105,8 +105,8 @@ internal sealed class RunProgress(Action<string> print) : ILabEvents, IAsyncDisp
         {
             if (_sinceLine.Elapsed >= MaximumSilence && !_running.IsEmpty)
             {
-                var longest = _running.MaxBy(test => test.Value.Elapsed);
-                Print($"     {_finished.Count} done, {_running.Count} running; longest: {TestResult.ShortName(longest.Key)}  {longest.Value.Elapsed.TotalSeconds:0} s");
+                var (test, watch) = _running.MaxBy(running => running.Value.Elapsed);
+                Print($"     {_finished.Count} done, {_running.Count} running; longest: {TestResult.ShortName(test)}  {watch.Elapsed.TotalSeconds:0} s");
             }
         }
     }
