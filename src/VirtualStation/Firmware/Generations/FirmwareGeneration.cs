@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using VirtualStation.Firmware.Allocation;
 using VirtualStation.Http;
 
 namespace VirtualStation.Firmware.Generations;
@@ -48,6 +49,7 @@ internal sealed record FirmwareGeneration
         FollowsPeers = true,
         LeavesFirstPeer = true,
         SweepsOnlyWhileEnabled = true,
+        Allocation = AllocationRules.September2026,
     };
 
     /// <summary>All generations, the newest last.</summary>
@@ -85,6 +87,9 @@ internal sealed record FirmwareGeneration
 
     /// <summary>Whether periodic sweeps need <c>loadsharing_enabled</c>. Without it, only a discover request starts a query.</summary>
     public bool SweepsOnlyWhileEnabled { get; init; }
+
+    /// <summary>How a controller shares the group's current.</summary>
+    public AllocationRules Allocation { get; init; } = AllocationRules.July2026;
 
     /// <summary>The version that <c>/config</c> shows and mDNS publishes.</summary>
     public string Version => $"virtual_{Name}";

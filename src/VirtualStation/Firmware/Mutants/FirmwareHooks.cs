@@ -1,4 +1,6 @@
 using MulticastDns;
+using VirtualStation.Firmware.Allocation;
+using VirtualStation.Firmware.Claims;
 using VirtualStation.Firmware.Discovery;
 using VirtualStation.Firmware.Generations;
 using VirtualStation.Firmware.Peers;
@@ -31,6 +33,11 @@ internal class FirmwareHooks
 
     /// <summary>Called only if the station sends reciprocal updates.</summary>
     public virtual IReciprocalUpdates ReciprocalUpdates(HttpReciprocalUpdates updates, StationIdentity self) => updates;
+
+    public virtual IGroupAllocator Allocator(IGroupAllocator allocator) => allocator;
+
+    /// <summary>Replaces the limit of load sharing between the group and the claims.</summary>
+    public virtual ILoadSharingLimit Limit(ILoadSharingLimit limit) => limit;
 
     /// <param name="handler">Handles all requests of the station.</param>
     /// <param name="registry">The result of <see cref="Registry"/>.</param>
