@@ -7,6 +7,11 @@ internal sealed record AllocationState
 {
     public static AllocationState Initial { get; } = new();
 
-    /// <summary>The last reason of each station by id.</summary>
-    public ImmutableDictionary<string, string> Reasons { get; init; } = ImmutableDictionary<string, string>.Empty;
+    /// <summary>The last allocation of each station by id.</summary>
+    public ImmutableDictionary<string, StationAllocation> Last { get; init; } = ImmutableDictionary<string, StationAllocation>.Empty;
+
+    /// <summary>The demand cap of each station by id.</summary>
+    public ImmutableDictionary<string, DemandCap> Caps { get; init; } = ImmutableDictionary<string, DemandCap>.Empty;
+
+    public Rotation Rotation { get; init; } = new();
 }
