@@ -28,10 +28,16 @@ internal sealed class FirmwareIntervals(SimulatedTime time)
     /// <summary>The time for which the native firmware tries to resolve a name.</summary>
     public TimeSpan NameResolution { get; } = time.ToWallClock(TimeSpan.FromSeconds(10));
 
-    /// <summary>Poll interval of the charger's state, current and pilot.</summary>
+    /// <summary>Interval at which the limit of load sharing becomes a claim.</summary>
+    public TimeSpan Shaper { get; } = time.ToWallClock(TimeSpan.FromSeconds(2));
+
+    /// <summary>Poll interval of the charger's current while a car charges.</summary>
     public TimeSpan ChargerPoll { get; } = time.ToWallClock(TimeSpan.FromSeconds(1));
 
-    /// <summary>Poll interval of the charger's temperatures, counters and limits.</summary>
+    /// <summary>Poll interval of the session's energy while a car charges.</summary>
+    public TimeSpan ChargerEnergyPoll { get; } = time.ToWallClock(TimeSpan.FromSeconds(5));
+
+    /// <summary>Poll interval of the charger's state, temperatures and counters. The charger itself reports most changes of its state.</summary>
     public TimeSpan ChargerSlowPoll { get; } = time.ToWallClock(TimeSpan.FromSeconds(30));
 
     /// <summary>Timeout of a RAPI command. Independent of the time factor.</summary>

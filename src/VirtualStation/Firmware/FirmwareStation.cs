@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using MulticastDns;
 using VirtualStation.Firmware.Charging;
+using VirtualStation.Firmware.Claims;
 using VirtualStation.Firmware.Discovery;
 using VirtualStation.Firmware.Endpoints;
 using VirtualStation.Firmware.Mutants;
@@ -37,7 +38,11 @@ internal sealed class FirmwareStation(FirmwareOptions options, string workingDir
         var store = hooks.Store(new PeerStore(new StateFile(peersFile, log), generation), peersFile);
         var registry = hooks.Registry(new PeerRegistry(generation, self, store), self);
         var group = new GroupSettings(config);
-        var charger = new ChargerMonitor(options.Charger, intervals, log);
+        var claims = hooks.Claims(new ClaimList());
+        var manual = new ManualOverride(claims);
+        var charger = new ChargerMonitor(options.Charger, claims, intervals, log);
+        var limit = new LoadSharingLimit();
+        var shaper = new LoadSharingShaper(limit, claims, () => charger.Reading, intervals);
         var discovery = new DiscoveryTask(
             hooks.Browser(new MulticastStationBrowser(options.Link, log)),
             registry,
@@ -53,9 +58,14 @@ internal sealed class FirmwareStation(FirmwareOptions options, string workingDir
         var updates = hooks.SendsReciprocalUpdates(generation) ? hooks.ReciprocalUpdates(httpUpdates, self) : new NoReciprocalUpdates();
         var peers = new PeersEndpoint(generation, registry, group, updates);
 
+        var status = new StatusEndpoint(generation, config, group, registry, charger, manual, claims, options.Time);
+        var claimsEndpoint = new ClaimsEndpoint(claims);
         var router = new FirmwareRouter(log)
-            .Add(StatusEndpoint.Path + FirmwareRouter.CompletePath, new StatusEndpoint(generation, config, group, registry, charger, options.Time).Handle)
+            .Add(StatusEndpoint.Path + FirmwareRouter.CompletePath, status.Handle)
             .Add(ConfigEndpoint.Path + FirmwareRouter.CompletePath, new ConfigEndpoint(generation, config, group, registry, charger).Handle)
+            .Add(ClaimsEndpoint.Path + FirmwareRouter.CompletePath, claimsEndpoint.Handle)
+            .Add(ClaimsEndpoint.TargetPath + FirmwareRouter.CompletePath, claimsEndpoint.HandleTarget)
+            .Add(OverrideEndpoint.Path + FirmwareRouter.CompletePath, new OverrideEndpoint(manual).Handle)
             .Add(PeersEndpoint.Path, peers.Handle)
             .Add(PeersEndpoint.PathWithHost, peers.HandleWithHost)
             .Add(DiscoverEndpoint.Path, new DiscoverEndpoint(discovery).Handle);
@@ -68,7 +78,7 @@ internal sealed class FirmwareStation(FirmwareOptions options, string workingDir
         await using var server = await HttpServer.StartAsync(options.HttpAddress, self.HttpPort, handler, log, lifecycle);
         log.Write($"Starting HTTP server, http://{options.HttpAddress}:{self.HttpPort}");
         await BackgroundLoops.RunAsync(
-            lifecycle.Stopping, charger.RunAsync, publisher.RunAsync, discovery.RunAsync, generation.FollowsPeers ? poller.RunAsync : null);
+            lifecycle.Stopping, charger.RunAsync, shaper.RunAsync, publisher.RunAsync, discovery.RunAsync, generation.FollowsPeers ? poller.RunAsync : null);
         log.Write("Stopped");
     }
 

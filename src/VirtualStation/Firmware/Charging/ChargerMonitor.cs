@@ -1,18 +1,18 @@
+using VirtualStation.Firmware.Claims;
 using VirtualStation.Runtime;
 
 namespace VirtualStation.Firmware.Charging;
 
-/// <summary>Polls the charger, and reconnects when the connection is lost.</summary>
-internal sealed class ChargerMonitor(IRapiLink? link, FirmwareIntervals intervals, LineLog log)
+/// <summary>Polls the charger, makes it follow the claims, and reconnects when the connection is lost.</summary>
+internal sealed class ChargerMonitor(IRapiLink? link, IClaims claims, FirmwareIntervals intervals, LineLog log)
 {
     private const int FailuresUntilDisconnected = 3;
-    private static readonly (string Command, RapiParser Parse)[] FastCommands =
-        [("GS", RapiResponseParser.State), ("GG", RapiResponseParser.Current), ("GE", RapiResponseParser.Pilot), ("GU", RapiResponseParser.Energy)];
-
     private static readonly (string Command, RapiParser Parse)[] SlowCommands =
-        [("GI", RapiResponseParser.Serial), ("GC", RapiResponseParser.Limits), ("GP", RapiResponseParser.Temperatures), ("GF", RapiResponseParser.Faults)];
+        [("GS", RapiResponseParser.State), ("GU", RapiResponseParser.Energy), ("GI", RapiResponseParser.Serial), ("GP", RapiResponseParser.Temperatures),
+            ("GF", RapiResponseParser.Faults)];
 
     private readonly Lock _lock = new();
+    private volatile TaskCompletionSource _changed = NewSignal();
     private ChargerReading _reading = new();
     private int _sent;
     private int _succeeded;
@@ -72,12 +72,14 @@ internal sealed class ChargerMonitor(IRapiLink? link, FirmwareIntervals interval
         await using var client = new RapiClient(await link.OpenAsync(cancellationToken), intervals.RapiTimeout, OnNotification);
         log.Write($"RAPI: {link.Name} opened");
         var polling = PollAsync(client, stop.Token);
+        claims.Changed += Wake;
         try
         {
             await await Task.WhenAny(client.ReceiveAsync(stop.Token), polling);
         }
         finally
         {
+            claims.Changed -= Wake;
             await stop.CancelAsync();
 
             // If polling failed first, the statement above has thrown its exception.
@@ -88,26 +90,21 @@ internal sealed class ChargerMonitor(IRapiLink? link, FirmwareIntervals interval
     private async Task PollAsync(RapiClient client, CancellationToken cancellationToken)
     {
         var failures = 0;
-        DateTime? slowPollDue = null;
+        var schedule = new ChargerSchedule(intervals);
         for (var count = 0; ; count++)
         {
+            _changed = NewSignal();
+
             // After a failure only GV is sent: no other parser accepts its response, should it arrive late.
             if (failures > 0 || !Reading.IsConnected)
             {
                 failures = await SendAsync(client, "GV", RapiResponseParser.Version, cancellationToken) ? 0 : failures + 1;
-                slowPollDue = null;
+                schedule = new ChargerSchedule(intervals);
             }
 
             if (failures == 0)
             {
-                var succeeded = await SendAllAsync(client, FastCommands, cancellationToken);
-                if (succeeded && (slowPollDue is null || DateTime.UtcNow >= slowPollDue))
-                {
-                    succeeded = await SendAllAsync(client, SlowCommands, cancellationToken);
-                    slowPollDue = DateTime.UtcNow + intervals.ChargerSlowPoll;
-                }
-
-                failures = succeeded ? 0 : 1;
+                failures = await UpdateAsync(client, schedule, cancellationToken) ? 0 : 1;
             }
 
             if (failures == FailuresUntilDisconnected)
@@ -118,9 +115,59 @@ internal sealed class ChargerMonitor(IRapiLink? link, FirmwareIntervals interval
 
             var reading = Reading;
             log.Write($"EVSE monitor woke: _count = {count}, state = {reading.State:x2}, amp = {reading.Milliamps}, pilot = {reading.PilotAmps}");
-            await Task.Delay(intervals.ChargerPoll, cancellationToken);
+            await Task.WhenAny(_changed.Task, Task.Delay(intervals.ChargerPoll, cancellationToken));
+            cancellationToken.ThrowIfCancellationRequested();
         }
     }
+
+    private async Task<bool> UpdateAsync(RapiClient client, ChargerSchedule schedule, CancellationToken cancellationToken)
+    {
+        var isSlowPoll = schedule.TakeSlowPoll();
+        var commands = isSlowPoll ? SlowCommands : [];
+
+        // The native firmware knows the limits only seconds after it has started. A controller computes its first allocation without them.
+        if (!isSlowPoll && Reading.ConfiguredMaximumAmps == 0)
+        {
+            commands = [.. commands, ("GC", RapiResponseParser.Limits)];
+        }
+
+        return await SendAllAsync(client, commands, cancellationToken)
+            && await ReadCurrentAsync(client, schedule, cancellationToken)
+            && (Reading.ConfiguredMaximumAmps == 0 || await ControlAsync(client, schedule, cancellationToken));
+    }
+
+    private async Task<bool> ReadCurrentAsync(RapiClient client, ChargerSchedule schedule, CancellationToken cancellationToken) =>
+        Reading.State != ChargerReading.Charging
+        || (await SendAsync(client, "GG", RapiResponseParser.Current, cancellationToken)
+            && (!schedule.TakeEnergyPoll() || await SendAsync(client, "GU", RapiResponseParser.Energy, cancellationToken)));
+
+    private async Task<bool> ControlAsync(RapiClient client, ChargerSchedule schedule, CancellationToken cancellationToken)
+    {
+        var hasNewClaims = schedule.TakeClaims(claims.Version);
+        var hasNewState = schedule.TakeState(Reading.State);
+        var target = ClaimTarget.Of(claims.All);
+        if ((hasNewClaims || hasNewState) && ChargerControl.SleepOrWake(target, Reading) is { } sleepOrWake)
+        {
+            // An emulator with an error refuses to wake. That is not a failure of the connection.
+            await QueryAsync(client, sleepOrWake, cancellationToken);
+            if (!await SendAsync(client, "GS", RapiResponseParser.State, cancellationToken))
+            {
+                return false;
+            }
+        }
+
+        if (hasNewClaims && ChargerControl.SetPilot(target, Reading) is { } setPilot)
+        {
+            await SendAsync(client, setPilot, RapiResponseParser.Pilot, cancellationToken);
+        }
+
+        return !hasNewState || Reading.State != ChargerReading.Charging || await VerifyPilotAsync(client, cancellationToken);
+    }
+
+    private async Task<bool> VerifyPilotAsync(RapiClient client, CancellationToken cancellationToken) =>
+        await QueryAsync(client, "GC", cancellationToken) is { } words
+        && (ChargerControl.VerifyPilot(Reading, RapiResponseParser.Limits(Reading, words)) is not { } command
+            || await SendAsync(client, command, RapiResponseParser.Pilot, cancellationToken));
 
     private async Task<bool> SendAllAsync(RapiClient client, IEnumerable<(string Command, RapiParser Parse)> commands, CancellationToken cancellationToken)
     {
@@ -137,22 +184,37 @@ internal sealed class ChargerMonitor(IRapiLink? link, FirmwareIntervals interval
 
     private async Task<bool> SendAsync(RapiClient client, string command, RapiParser parse, CancellationToken cancellationToken)
     {
-        Interlocked.Increment(ref _sent);
-        if (await client.SendAsync(command, cancellationToken) is not { } words)
+        if (await QueryAsync(client, command, cancellationToken) is not { } words)
         {
             return false;
         }
 
-        Interlocked.Increment(ref _succeeded);
         Update(reading => parse(reading, words));
         return true;
+    }
+
+    private async Task<string[]?> QueryAsync(RapiClient client, string command, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _sent);
+        var words = await client.SendAsync(command, cancellationToken);
+        if (words is not null)
+        {
+            Interlocked.Increment(ref _succeeded);
+        }
+
+        return words;
     }
 
     private void OnNotification(string[] words)
     {
         log.Write($"RAPI async: {string.Join(' ', words)}");
         Update(reading => RapiResponseParser.Notification(reading, words));
+        Wake();
     }
+
+    private void Wake() => _changed.TrySetResult();
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private void Update(Func<ChargerReading, ChargerReading> change)
     {

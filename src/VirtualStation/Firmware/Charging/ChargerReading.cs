@@ -5,6 +5,9 @@ internal sealed record ChargerReading
 {
     public const double DefaultVolts = 240;
 
+    /// <summary>The state code while a car charges.</summary>
+    public const int Charging = 3;
+
     public bool IsConnected { get; init; }
 
     public string Firmware { get; init; } = "";
@@ -26,7 +29,7 @@ internal sealed record ChargerReading
 
     public double Volts { get; init; } = DefaultVolts;
 
-    /// <summary>The current offered to the vehicle.</summary>
+    /// <summary>The current offered to the vehicle, as far as the charger has confirmed it.</summary>
     public int PilotAmps { get; init; }
 
     public int MinimumAmps { get; init; }

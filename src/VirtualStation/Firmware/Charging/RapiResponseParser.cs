@@ -15,7 +15,7 @@ internal static class RapiResponseParser
 
     public static ChargerReading State(ChargerReading reading, string[] words) =>
         words is [var state, var elapsed, _, var flags] && Hex(state) is { } stateCode && Decimal(elapsed) is { } seconds && Hex(flags) is { } bits
-            ? reading with { State = stateCode, ElapsedSeconds = seconds, Flags = bits }
+            ? WithState(reading, stateCode) with { ElapsedSeconds = seconds, Flags = bits }
             : reading;
 
     public static ChargerReading Current(ChargerReading reading, string[] words) =>
@@ -23,16 +23,17 @@ internal static class RapiResponseParser
             ? reading with { Milliamps = current, Volts = voltage / 1000.0 }
             : reading;
 
+    /// <summary>Parses the response to a new pilot: the resulting value. A public emulator sends none, so the known pilot stays.</summary>
     public static ChargerReading Pilot(ChargerReading reading, string[] words) =>
-        words is [var amps, _] && Decimal(amps) is { } pilot ? reading with { PilotAmps = pilot } : reading;
+        words is [var amps] && Decimal(amps) is { } pilot ? reading with { PilotAmps = pilot } : reading;
 
     public static ChargerReading Energy(ChargerReading reading, string[] words) =>
         words is [var wattHours, _] && Decimal(wattHours) is { } session ? reading with { SessionWattHours = session } : reading;
 
     public static ChargerReading Limits(ChargerReading reading, string[] words) =>
-        words is [var minimum, var hardware, _, var configured]
-        && Decimal(minimum) is { } low && Decimal(hardware) is { } high && Decimal(configured) is { } maximum
-            ? reading with { MinimumAmps = low, HardwareMaximumAmps = high, ConfiguredMaximumAmps = maximum }
+        words is [var minimum, var hardware, var pilot, var configured]
+        && Decimal(minimum) is { } low && Decimal(hardware) is { } high && Decimal(pilot) is { } offered && Decimal(configured) is { } maximum
+            ? reading with { MinimumAmps = low, HardwareMaximumAmps = high, PilotAmps = offered, ConfiguredMaximumAmps = maximum }
             : reading;
 
     public static ChargerReading Temperatures(ChargerReading reading, string[] words) =>
@@ -46,8 +47,12 @@ internal static class RapiResponseParser
     /// <summary>Parses the unsolicited line <c>$AT state pilot capacity flags</c>.</summary>
     public static ChargerReading Notification(ChargerReading reading, string[] words) =>
         words is ["$AT", var state, _, var capacity, var flags] && Hex(state) is { } stateCode && Decimal(capacity) is { } pilot && Hex(flags) is { } bits
-            ? reading with { State = stateCode, PilotAmps = pilot, Flags = bits }
+            ? WithState(reading, stateCode) with { PilotAmps = pilot, Flags = bits }
             : reading;
+
+    // The current is read only while a car charges.
+    private static ChargerReading WithState(ChargerReading reading, int state) =>
+        reading with { State = state, Milliamps = state == ChargerReading.Charging ? reading.Milliamps : 0 };
 
     private static int? Decimal(string word) => int.TryParse(word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using VirtualStation.Firmware.Charging;
+using VirtualStation.Firmware.Claims;
 using VirtualStation.Firmware.Generations;
 using VirtualStation.Firmware.Peers;
 using VirtualStation.Firmware.Settings;
@@ -11,7 +12,14 @@ namespace VirtualStation.Firmware.Endpoints;
 
 /// <summary><c>/status</c>: the state of the station and its charger.</summary>
 internal sealed class StatusEndpoint(
-    FirmwareGeneration generation, ConfigDocument config, GroupSettings group, IPeerRegistry registry, ChargerMonitor charger, SimulatedTime time)
+    FirmwareGeneration generation,
+    ConfigDocument config,
+    GroupSettings group,
+    IPeerRegistry registry,
+    ChargerMonitor charger,
+    ManualOverride manual,
+    IClaims claims,
+    SimulatedTime time)
 {
     public const string Path = "/status";
 
@@ -52,6 +60,10 @@ internal sealed class StatusEndpoint(
             .Set("pilot", reading.PilotAmps)
             .Set("max_current", reading.ConfiguredMaximumAmps)
             .Set("state", reading.State)
+            .Set("status", ClaimTarget.Of(claims.All).Properties.State!)
+            .Set("manual_override", manual.Properties is null ? 0 : 1)
+            .Set("claims_version", claims.Version)
+            .Set("override_version", manual.Version)
             .Set("flags", reading.Flags)
             .Set("vehicle", reading.HasVehicle ? 1 : 0)
             .Set("uptime", Math.Floor(time.Elapsed.TotalSeconds))

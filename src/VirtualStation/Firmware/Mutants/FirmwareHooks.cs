@@ -36,6 +36,8 @@ internal class FirmwareHooks
 
     public virtual IGroupAllocator Allocator(IGroupAllocator allocator) => allocator;
 
+    public virtual IClaims Claims(IClaims claims) => claims;
+
     /// <summary>Replaces the limit of load sharing between the group and the claims.</summary>
     public virtual ILoadSharingLimit Limit(ILoadSharingLimit limit) => limit;
 
