@@ -1,4 +1,5 @@
 using Cake.Core;
+using LoadSharing.Lab.Emulators;
 using LoadSharing.Lab.Firmware;
 using LoadSharing.Lab.Networks;
 using LoadSharing.Lab.Processes;
@@ -38,7 +39,8 @@ internal sealed record BuildOptions(OptionSource Source, FirmwareChoice Choice)
     /// <summary>The path of the firmware in its image; null if the image's label has it.</summary>
     public string? FirmwareImagePath { get; } = OptionTable.FirmwareImagePath.Read(Source);
 
-    public EmulatorChoice Emulator { get; } = OptionTable.Emulator.Read(Source) ?? (Choice.IsVirtual ? EmulatorChoice.Virtual : EmulatorChoice.Docker);
+    public EmulatorChoice Emulator { get; } = ReadEmulator(Source, Choice);
+    public EmulatorBehaviour EmulatorBehaviour { get; } = ReadEmulatorBehaviour(Source, Choice);
     public string EmulatorImage { get; } = OptionTable.EmulatorImage.Read(Source);
     public PullPolicy Pull { get; } = OptionTable.Pull.Read(Source);
     public bool OwnProcesses { get; } = OptionTable.OwnProcesses.Read(Source);
@@ -91,6 +93,20 @@ internal sealed record BuildOptions(OptionSource Source, FirmwareChoice Choice)
         return choice.Path is { } file && !File.Exists(file)
             ? throw new CakeException($"--known-defects={file}: file not found. Give the path of a file like tests/known-defects.json, or none.")
             : choice;
+    }
+
+    private static EmulatorChoice ReadEmulator(OptionSource source, FirmwareChoice choice) =>
+        OptionTable.Emulator.Read(source) ?? (choice.IsVirtual ? EmulatorChoice.Virtual : EmulatorChoice.Docker);
+
+    private static EmulatorBehaviour ReadEmulatorBehaviour(OptionSource source, FirmwareChoice choice)
+    {
+        var behaviour = OptionTable.EmulatorBehaviour.Read(source);
+        var emulator = ReadEmulator(source, choice);
+        return behaviour != EmulatorBehaviour.Public && emulator.Kind != EmulatorKind.Virtual
+            ? throw new CakeException(
+                $"{OptionTable.EmulatorBehaviour.AsGiven(source)}: only a virtual emulator has this behaviour, and the emulator is {emulator}. "
+                + "Give --emulator=virtual, or leave it out.")
+            : behaviour;
     }
 
     private static IReadOnlyList<string> ReadFirmwareConfig(OptionSource source, FirmwareChoice choice)

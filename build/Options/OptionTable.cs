@@ -4,7 +4,7 @@ using LoadSharing.Lab.Networks;
 namespace Build.Options;
 
 /// <summary>Every option of the command line.</summary>
-internal static class OptionTable
+internal static partial class OptionTable
 {
     private const string DefaultImage = "ghcr.io/jeremypoulter/openevse_emulator:latest";
     private const string FirmwareImageExample = "ghcr.io/openevse/openevse-wifi-native:master";
@@ -12,11 +12,12 @@ internal static class OptionTable
     private const int MaximumParallel = 64;
     private const long MemoryPerTest = 256L << 20;
 
-    private static readonly string[] Integration = ["IntegrationTests"];
-    private static readonly string[] Suite = ["IntegrationTests", "Benchmark", "Compare", "MutationTest"];
-    private static readonly string[] Stations = ["IntegrationTests", "Up", "Benchmark", "Compare", "Drift"];
-    private static readonly string[] Tested = ["IntegrationTests", "Up", "Benchmark", "Drift", "CheckPrerequisites", "BuildFirmware", "PullImage"];
-    private static readonly string[] TestedOrCompared = [.. Tested, "Compare"];
+    // Properties, because the initialisers of the other files of this class may run first.
+    private static string[] Integration => ["IntegrationTests"];
+    private static string[] Suite => ["IntegrationTests", "Benchmark", "Compare", "MutationTest"];
+    private static string[] Stations => ["IntegrationTests", "Up", "Benchmark", "Compare", "Drift"];
+    private static string[] Tested => ["IntegrationTests", "Up", "Benchmark", "Drift", "CheckPrerequisites", "BuildFirmware", "PullImage"];
+    private static string[] TestedOrCompared => [.. Tested, "Compare"];
 
     // Tests mostly wait. A test with four real stations takes about 250 MB, emulators included.
     private static readonly int DefaultParallel = (int)Math.Clamp(
@@ -140,30 +141,6 @@ internal static class OptionTable
         DefaultText = "none",
         Example = "ssid=EPX_OK,sntp_enabled=true",
         Targets = Tested,
-    };
-
-    public static Option<EmulatorChoice?> Emulator { get; } = new("emulator", "docker|virtual|COMMAND", null, Parse.Emulator)
-    {
-        Description = "Emulator of each station: a Docker container, the one in this repository, or a command that starts one.",
-        DefaultText = "docker with a firmware, else virtual",
-        Example = "docker",
-        Targets = TestedOrCompared,
-    };
-
-    public static Option<string> EmulatorImage { get; } = new("emulator-image", "IMAGE", DefaultImage, ImageReference.Parse)
-    {
-        Description = "Container image of --emulator=docker: [registry[:port]/]path[:tag][@digest].",
-        Example = DefaultImage,
-        Targets = TestedOrCompared,
-    };
-
-    public static Option<PullPolicy> Pull { get; } = new(
-        "pull", "missing|always|never", PullPolicy.Missing,
-        Parse.OneOf(("missing", PullPolicy.Missing), ("always", PullPolicy.Always), ("never", PullPolicy.Never)))
-    {
-        Description = "When to pull the container images.",
-        Example = "always",
-        Targets = TestedOrCompared,
     };
 
     public static Option<IsolationKind?> Isolation { get; } = new(
@@ -291,10 +268,11 @@ internal static class OptionTable
     };
 
     /// <summary>All options, in the order of the help.</summary>
-    public static IReadOnlyList<Option> All { get; } =
+    public static IReadOnlyList<Option> All => field ??=
     [
         Instances, Filter, Repeat, Parallel, Seed, Shard, Keep, Results, Firmware, FirmwareSource, FirmwareEnvironment, FirmwareImage,
-        FirmwareImagePath, Mdns, FirmwareConfig, Emulator, EmulatorImage, Pull, Isolation, OwnProcesses, Contract, KnownDefects, TimeoutFactor,
+        FirmwareImagePath, Mdns, FirmwareConfig, Emulator, EmulatorBehaviour, EmulatorImage, Pull, Isolation, OwnProcesses, Contract, KnownDefects,
+        TimeoutFactor,
         TimeFactor, LogLimit, StationCount, Station, Build, Runs, Against, Scale, Base, Head, Mutants,
     ];
 }

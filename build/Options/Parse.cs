@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using LoadSharing.Lab;
+using LoadSharing.Lab.Emulators;
 
 namespace Build.Options;
 
@@ -105,6 +106,9 @@ internal static class Parse
         "virtual" => EmulatorChoice.Virtual,
         var command => new EmulatorChoice(EmulatorKind.Command, Command(command)),
     };
+
+    public static Func<string, EmulatorBehaviour> EmulatorBehaviour { get; } =
+        OneOf(("public", LoadSharing.Lab.Emulators.EmulatorBehaviour.Public), ("charger", LoadSharing.Lab.Emulators.EmulatorBehaviour.Charger));
 
     public static KnownDefectsChoice KnownDefects(string text) => Text(text) is "none" ? KnownDefectsChoice.None : KnownDefectsChoice.File(text);
 

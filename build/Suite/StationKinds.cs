@@ -40,7 +40,7 @@ internal static class StationKinds
     private static StationEmulator Emulator(BuildContext context, BuildOptions options) => options.Emulator.Kind switch
     {
         EmulatorKind.Docker => new DockerEmulator(DockerEngine.OfEnvironment(context), options.EmulatorImage),
-        EmulatorKind.Virtual => ProcessEmulator.Virtual(Virtual(options)),
+        EmulatorKind.Virtual => ProcessEmulator.Virtual(Virtual(options), options.EmulatorBehaviour),
         EmulatorKind.Command => new ProcessEmulator(
             $"emulator '{options.Emulator}'", options.Emulator.Command[0], [.. options.Emulator.Command.Skip(1)]),
         _ => throw new ArgumentOutOfRangeException(nameof(options), options.Emulator.Kind, null),

@@ -21,19 +21,27 @@ public sealed class ProcessEmulator : StationEmulator
         _arguments = arguments;
     }
 
-    private ProcessEmulator(VirtualStationProgram program)
-        : this("virtual emulator", program.Path, ["emulator", "--time-factor", program.TimeFactor.ToString()]) =>
+    private ProcessEmulator(VirtualStationProgram program, EmulatorBehaviour behaviour)
+        : this(
+            behaviour == EmulatorBehaviour.Charger ? "virtual emulator that behaves as a charger" : "virtual emulator",
+            program.Path,
+            ["emulator", "--time-factor", program.TimeFactor.ToString(), "--behaviour", behaviour == EmulatorBehaviour.Charger ? "charger" : "public"])
+    {
         _virtual = program;
+        Behaviour = behaviour;
+    }
 
     /// <inheritdoc />
     public override string Description { get; }
+
+    internal EmulatorBehaviour Behaviour { get; }
 
     internal bool IsVirtual => _virtual is not null;
 
     internal override bool SharesProcess => _virtual is { IsShared: true };
 
     /// <summary>The emulator of <c>virtual-station</c>.</summary>
-    public static ProcessEmulator Virtual(VirtualStationProgram program) => new(program);
+    public static ProcessEmulator Virtual(VirtualStationProgram program, EmulatorBehaviour behaviour = EmulatorBehaviour.Public) => new(program, behaviour);
 
     internal override Component Create(StationSpec station, ComponentFactory components)
     {

@@ -24,8 +24,8 @@ public sealed record StationKind(StationEmulator Emulator, StationBridge Bridge,
     /// <summary>Whether all stations share a process, so that starting one is cheap.</summary>
     internal bool SharesProcess => Firmware.SharesProcess && Emulator.SharesProcess;
 
-    private string Components => Firmware is VirtualFirmware { IsMutant: false } && Emulator is ProcessEmulator { IsVirtual: true }
-        ? "virtual stations"
+    private string Components => Firmware is VirtualFirmware { IsMutant: false } && Emulator is ProcessEmulator { IsVirtual: true } emulator
+        ? $"virtual stations{(emulator.Behaviour == EmulatorBehaviour.Charger ? ", emulators behave as chargers" : "")}"
         : $"{Firmware.Description}, {Emulator.Description}{(Isolation == IsolationKind.Namespace ? ", each fleet in a namespace" : "")}";
 
     /// <summary>The TCP ports of this machine that a station uses. In a namespace, the firmware's port is not one of them.</summary>

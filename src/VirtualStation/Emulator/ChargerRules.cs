@@ -12,16 +12,16 @@ internal static class ChargerRules
     private const double TaperDepth = 0.5;
     private const double CurrentVariance = 0.01;
 
-    /// <summary>First half of a tick: the charger follows the pilot signal, unless it is asleep.</summary>
+    /// <summary>First half of a tick: the charger follows the pilot signal. In sleep, a real charger detects the car, the public emulator does not.</summary>
     public static ChargerState ReadPilot(ChargerState state, TimeSpan now)
     {
         var evse = state.Evse;
-        if (evse.IsAsleep)
+        if (evse is { IsAsleep: true, Behaviour: EmulatorBehaviour.Public })
         {
             return state;
         }
 
-        var pilot = state.Vehicle.Pilot;
+        var pilot = evse.IsAsleep && state.Vehicle.IsConnected ? EvseState.Connected : state.Vehicle.Pilot;
         return state with
         {
             Evse = pilot switch
@@ -101,7 +101,7 @@ internal static class ChargerRules
     private static Vehicle DrawPower(Vehicle vehicle, Evse evse, TimeSpan elapsed, double random)
     {
         var volts = evse.Millivolts / 1000.0;
-        if (!vehicle.IsConnected || !vehicle.RequestsCharge)
+        if (!vehicle.IsConnected || !vehicle.RequestsCharge || evse is { IsAsleep: true, Behaviour: EmulatorBehaviour.Charger })
         {
             return vehicle with { ActualKilowatts = 0 };
         }
@@ -109,7 +109,8 @@ internal static class ChargerRules
         if (vehicle.IsDirectMode)
         {
             var variance = vehicle.HasCurrentVariance ? 1 + (((2 * random) - 1) * CurrentVariance) : 1;
-            return vehicle with { ActualKilowatts = vehicle.DirectAmps * variance * volts / 1000 };
+            var amps = evse.Behaviour == EmulatorBehaviour.Charger ? Math.Min(vehicle.DirectAmps, evse.CapacityAmps) : vehicle.DirectAmps;
+            return vehicle with { ActualKilowatts = amps * variance * volts / 1000 };
         }
 
         if (vehicle.StateOfCharge >= 100)

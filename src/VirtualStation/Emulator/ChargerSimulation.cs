@@ -3,18 +3,15 @@ using VirtualStation.Runtime;
 namespace VirtualStation.Emulator;
 
 /// <summary>Charger and vehicle at one moment.</summary>
-internal sealed record ChargerState(Evse Evse, Vehicle Vehicle)
-{
-    public static ChargerState AtBoot { get; } = new(new Evse(), new Vehicle());
-}
+internal sealed record ChargerState(Evse Evse, Vehicle Vehicle);
 
 /// <summary>Holds the simulated state and advances it with <see cref="ChargerRules"/>.</summary>
-internal sealed class ChargerSimulation(SimulatedTime time, TimeSpan tick)
+internal sealed class ChargerSimulation(SimulatedTime time, TimeSpan tick, EmulatorBehaviour behaviour = EmulatorBehaviour.Public)
 {
     private readonly Lock _lock = new();
-    private ChargerState _state = ChargerState.AtBoot;
+    private ChargerState _state = new(new Evse { Behaviour = behaviour }, new Vehicle());
 
-    /// <summary>Raised after the pilot state or the errors have changed, on the thread that changed them.</summary>
+    /// <summary>Raised after the pilot state, the errors, or the sleep of a real charger have changed, on the thread that changed them.</summary>
     public event Action<ChargerState>? Changed;
 
     public ChargerState State
@@ -73,7 +70,8 @@ internal sealed class ChargerSimulation(SimulatedTime time, TimeSpan tick)
             _state = after = change(before);
         }
 
-        if (before.Evse.PilotState != after.Evse.PilotState || before.Evse.Errors != after.Evse.Errors)
+        if (before.Evse.PilotState != after.Evse.PilotState || before.Evse.Errors != after.Evse.Errors
+            || (behaviour == EmulatorBehaviour.Charger && before.Evse.IsAsleep != after.Evse.IsAsleep))
         {
             Changed?.Invoke(after);
         }

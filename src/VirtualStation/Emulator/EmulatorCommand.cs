@@ -26,7 +26,11 @@ internal static class EmulatorCommand
 
     private static readonly CommandOption Tick = new("--simulation-update-interval-ms", "MS", "The tick of the simulation.", Default: "1000");
 
-    private static readonly CommandOption[] Options = [WebHost, WebPort, SerialMode, SerialPort, BackOff, Tick, CommandOption.TimeFactor, CommandOption.Help];
+    private static readonly CommandOption Behaviour = new(
+        "--behaviour", "NAME", "'public' follows the public emulator, 'charger' a real charger: it confirms a new pilot and can be woken.", Default: "public");
+
+    private static readonly CommandOption[] Options =
+        [WebHost, WebPort, SerialMode, SerialPort, BackOff, Tick, Behaviour, CommandOption.TimeFactor, CommandOption.Help];
 
     /// <summary>Runs the emulator until it is stopped.</summary>
     /// <exception cref="StationException">An option is invalid, or a port is in use.</exception>
@@ -46,10 +50,11 @@ internal static class EmulatorCommand
         var mode = arguments.Require(SerialMode, text => text is "tcp" or "pty" ? text : null, "'tcp' or 'pty'");
         var time = new SimulatedTime(arguments.TimeFactor());
         var backOff = time.ToWallClock(TimeSpan.FromMilliseconds(arguments.Integer(BackOff, 0, 3_600_000)));
+        var behaviour = arguments.Require(Behaviour, text => text is "public" or "charger" ? text : null, "'public' or 'charger'");
         var tick = TimeSpan.FromMilliseconds(arguments.Integer(Tick, 1, 3_600_000));
 
         var log = new LineLog(environment.Output, environment.Lifecycle);
-        var charger = new ChargerSimulation(time, tick);
+        var charger = new ChargerSimulation(time, tick, behaviour == "charger" ? EmulatorBehaviour.Charger : EmulatorBehaviour.Public);
         using var rapi = mode == "tcp" ? new RapiServer(new IPEndPoint(host, rapiPort), charger, backOff, log) : null;
         await using var http = await HttpServer.StartAsync(host, webPort, new EmulatorApi(charger).Handle, log, environment.Lifecycle);
         log.Write(rapi is null ? "Serial port: none (SERIAL_MODE is not tcp)" : $"Serial port: TCP {host}:{rapiPort}");

@@ -35,6 +35,11 @@ internal sealed record Evse
     /// <summary>The pilot current and the configured maximum in the response to <c>$GC</c>. The public emulator never changes them.</summary>
     public const int ConfiguredAmps = 32;
 
+    /// <summary>The state code of RAPI while a real charger sleeps. The public emulator uses it for errors.</summary>
+    private const int ChargerSleepState = 254;
+
+    public EmulatorBehaviour Behaviour { get; init; }
+
     /// <summary>The state that follows from the vehicle's pilot signal, regardless of sleep and errors.</summary>
     public EvseState PilotState { get; init; } = EvseState.NotConnected;
 
@@ -77,6 +82,26 @@ internal sealed record Evse
 
     /// <summary>The reported state. An error takes precedence over sleep, and sleep over the pilot state.</summary>
     public EvseState State => Errors != EvseErrors.None ? EvseState.Error : IsAsleep ? EvseState.Sleep : PilotState;
+
+    /// <summary>The state code of RAPI.</summary>
+    public int RapiState => Behaviour == EmulatorBehaviour.Public ? (int)State : State switch
+    {
+        EvseState.Sleep => ChargerSleepState,
+        EvseState.Error => ChargerErrorState,
+        _ => (int)State,
+    };
+
+    /// <summary>The pilot current in the response to <c>$GC</c>.</summary>
+    public int RapiPilotAmps => Behaviour == EmulatorBehaviour.Public ? ConfiguredAmps : CapacityAmps;
+
+    // The codes of the OpenEVSE controller, the first error first.
+    private int ChargerErrorState =>
+        Errors.HasFlag(EvseErrors.DiodeCheckFailed) ? 5
+        : Errors.HasFlag(EvseErrors.GfciTrip) ? 6
+        : Errors.HasFlag(EvseErrors.NoGround) ? 7
+        : Errors.HasFlag(EvseErrors.StuckRelay) ? 8
+        : Errors.HasFlag(EvseErrors.GfiSelfTestFailed) ? 9
+        : 10;
 
     /// <summary>The errors, 0x0100 if a vehicle is connected, 0x0040 if it is charging.</summary>
     public int StatusFlags => (int)Errors | PilotState switch

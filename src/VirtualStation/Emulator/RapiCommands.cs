@@ -26,7 +26,7 @@ internal sealed class RapiCommands
             ["GP"] = _ => Reply(state => $"{state.Evse.ClockTemperature} {state.Evse.SensorTemperature} 0 0"),
             ["GV"] = _ => $"{Ok} {Evse.FirmwareVersion} {Evse.ProtocolVersion}",
             ["GU"] = _ => Reply(state => $"{WattHours(state):F0} {WattHours(state) * 3600:F0}"),
-            ["GC"] = _ => $"{Ok} {Evse.MinimumAmps} {Evse.MaximumAmps} {Evse.ConfiguredAmps} {Evse.ConfiguredAmps}",
+            ["GC"] = _ => Reply(state => $"{Evse.MinimumAmps} {Evse.MaximumAmps} {state.Evse.RapiPilotAmps} {Evse.ConfiguredAmps}"),
             ["GE"] = _ => Reply(state => $"{state.Evse.CapacityAmps} {(int)state.Evse.Errors}"),
             ["GF"] = _ => Reply(state => $"{state.Evse.GfciCount} {state.Evse.NoGroundCount} {state.Evse.StuckRelayCount}"),
             ["GA"] = _ => $"{Ok} 1.0 0",
@@ -55,7 +55,7 @@ internal sealed class RapiCommands
 
     /// <summary>The unsolicited line after a change of the pilot state or the errors.</summary>
     public static string ChangeNotification(ChargerState state) =>
-        Line($"$AT {(int)state.Evse.State:X2} {(int)state.Vehicle.Pilot:X2} {state.Evse.CapacityAmps} {state.Evse.StatusFlags:X4}");
+        Line($"$AT {state.Evse.RapiState:X2} {(int)state.Vehicle.Pilot:X2} {state.Evse.CapacityAmps} {state.Evse.StatusFlags:X4}");
 
     /// <summary>Executes one line.</summary>
     /// <param name="line">The line without its end.</param>
@@ -95,10 +95,10 @@ internal sealed class RapiCommands
             : null;
 
     private static string Current(ChargerState state) =>
-        $"{(int)(Math.Round(state.Evse.ActualAmps, 1) * 1000)} {state.Evse.Millivolts} {(int)state.Evse.State} {(int)state.Evse.Errors}";
+        $"{(int)(Math.Round(state.Evse.ActualAmps, 1) * 1000)} {state.Evse.Millivolts} {state.Evse.RapiState} {(int)state.Evse.Errors}";
 
     private string State(ChargerState state) =>
-        $"{(int)state.Evse.State:X2} {state.Evse.SessionSeconds(_charger.Now)} {(int)state.Vehicle.Pilot:X2} {state.Evse.StatusFlags:X4}";
+        $"{state.Evse.RapiState:X2} {state.Evse.SessionSeconds(_charger.Now)} {(int)state.Vehicle.Pilot:X2} {state.Evse.StatusFlags:X4}";
 
     private string Reply(Func<ChargerState, string> format) => $"{Ok} {format(_charger.State)}";
 
@@ -108,9 +108,16 @@ internal sealed class RapiCommands
         return Ok;
     }
 
-    private string SetCapacity(string[] parameters) => Number(parameters, 0) is { } amps and >= Evse.MinimumAmps and <= Evse.MaximumAmps
-        ? Change(evse => evse with { CapacityAmps = amps })
-        : Nak;
+    private string SetCapacity(string[] parameters)
+    {
+        if (Number(parameters, 0) is not ({ } amps and >= Evse.MinimumAmps and <= Evse.MaximumAmps))
+        {
+            return Nak;
+        }
+
+        _charger.Update(evse => evse with { CapacityAmps = amps });
+        return _charger.State.Evse.Behaviour == EmulatorBehaviour.Public ? Ok : $"{Ok} {amps}";
+    }
 
     private string SetServiceLevel(string[] parameters)
     {

@@ -1,3 +1,5 @@
+using LoadSharing.Lab.Emulators;
+
 namespace Build.Tests.Options;
 
 [TestClass]
@@ -37,6 +39,22 @@ public sealed class BuildOptionsTests : BuildTest
         Assert.IsFalse(options.IsVirtualFirmware);
         Assert.AreEqual(_program, options.FirmwareProgram);
         Assert.AreEqual(EmulatorChoice.Docker, options.Emulator);
+    }
+
+    [TestMethod]
+    public void Read_EmulatorBehaviour_IsThatOfVirtualEmulators() => Assert.AreEqual(
+        EmulatorBehaviour.Charger, BuildOptions.Read(OptionSources.CommandLine("--emulator-behaviour=charger")).EmulatorBehaviour);
+
+    [TestMethod]
+    public void Read_EmulatorBehaviourWithDocker_IsRejected()
+    {
+        var failure = Assert.ThrowsExactly<CakeException>(
+            () => BuildOptions.Read(OptionSources.CommandLine($"--firmware={_program}", "--emulator-behaviour=charger")));
+
+        Assert.AreEqual(
+            "--emulator-behaviour=charger: only a virtual emulator has this behaviour, and the emulator is docker. "
+            + "Give --emulator=virtual, or leave it out.",
+            failure.Message);
     }
 
     [TestMethod]

@@ -95,6 +95,29 @@ public sealed class OverrideTests : StationTest
         await WaitForEmulatorAsync(emulator, "state", 253);
     }
 
+    [TestMethod]
+    public async Task Status_OverrideWithCharger_ShowsNewPilot()
+    {
+        var (firmware, _) = await StartChargingAsync("--behaviour", "charger");
+
+        await firmware.Http.PostAsync("/override", SixteenAmps, Token);
+
+        await Retry.UntilPassesAsync(
+            async () => Assert.AreEqual(16, (await firmware.Http.GetAsync("/status", Token)).Json.GetProperty("pilot").GetInt32()), Token);
+    }
+
+    [TestMethod]
+    public async Task Delete_DisabledOverride_WakesCharger()
+    {
+        var (firmware, emulator) = await StartChargingAsync("--behaviour", "charger");
+        await firmware.Http.PostAsync("/override", """{"state":"disabled"}""", Token);
+        await WaitForEmulatorAsync(emulator, "state", 253);
+
+        await firmware.Http.DeleteAsync("/override", Token);
+
+        await WaitForEmulatorAsync(emulator, "state", 3);
+    }
+
     private async Task<(RunningFirmware Firmware, RunningEmulator Emulator)> StartChargingAsync(params string[] emulatorArguments)
     {
         var emulator = await StartEmulatorAsync(emulatorArguments);

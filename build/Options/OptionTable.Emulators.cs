@@ -1,0 +1,39 @@
+using LoadSharing.Lab.Emulators;
+
+namespace Build.Options;
+
+/// <content>The options of emulators.</content>
+internal static partial class OptionTable
+{
+    public static Option<EmulatorChoice?> Emulator { get; } = new("emulator", "docker|virtual|COMMAND", null, Parse.Emulator)
+    {
+        Description = "Emulator of each station: a Docker container, the one in this repository, or a command that starts one.",
+        DefaultText = "docker with a firmware, else virtual",
+        Example = "docker",
+        Targets = TestedOrCompared,
+    };
+
+    public static Option<EmulatorBehaviour> EmulatorBehaviour { get; } = new("emulator-behaviour", "public|charger", default, Parse.EmulatorBehaviour)
+    {
+        Description = "What a virtual emulator behaves as: the public emulator, or a real charger, which confirms a new pilot and can be woken from sleep.",
+        DefaultText = "public",
+        Example = "charger",
+        Targets = Stations,
+    };
+
+    public static Option<string> EmulatorImage { get; } = new("emulator-image", "IMAGE", DefaultImage, ImageReference.Parse)
+    {
+        Description = "Container image of --emulator=docker: [registry[:port]/]path[:tag][@digest].",
+        Example = DefaultImage,
+        Targets = TestedOrCompared,
+    };
+
+    public static Option<PullPolicy> Pull { get; } = new(
+        "pull", "missing|always|never", PullPolicy.Missing,
+        Parse.OneOf(("missing", PullPolicy.Missing), ("always", PullPolicy.Always), ("never", PullPolicy.Never)))
+    {
+        Description = "When to pull the container images.",
+        Example = "always",
+        Targets = TestedOrCompared,
+    };
+}
