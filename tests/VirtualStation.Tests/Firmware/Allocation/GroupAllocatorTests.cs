@@ -2,7 +2,7 @@ using VirtualStation.Firmware.Allocation;
 
 namespace VirtualStation.Tests.Firmware.Allocation;
 
-/// <summary>The allocation of single groups (../docs/firmware-api.md, "Groups").</summary>
+/// <summary>The allocation of single groups (docs/firmware-api.md, "Allocation").</summary>
 [TestClass]
 public sealed class GroupAllocatorTests
 {
