@@ -3,21 +3,22 @@ namespace Build.Tests.Attacks;
 /// <summary>The process that runs the suite is killed during its only test.</summary>
 [TestClass]
 [OSCondition(OperatingSystems.Linux)]
-public sealed class KilledTestHostTests : BuildTest
+public sealed class KilledTestHostTests
 {
-    private BuildResult _run = null!;
+    private static BuildResult _run = null!;
 
-    [TestInitialize]
-    public async Task RunAsync()
+    [ClassInitialize]
+    public static async Task RunAsync(TestContext context)
     {
-        var installation = Keep(await Installation.WithVirtualStationAsync("[ \"$1\" != firmware ] || exec sleep 1000\nexec \"$REAL\" \"$@\"", Token));
-        var checkout = NewCheckout(installation);
+        await using var installation = await Installation.WithVirtualStationAsync(
+            "[ \"$1\" != firmware ] || exec sleep 1000\nexec \"$REAL\" \"$@\"", context.CancellationToken);
+        await using var checkout = new Checkout(installation, sessions: null, context);
         var build = checkout.Start("--target=IntegrationTests", SuiteTests.Filter(SuiteTests.FreshStation));
-        await build.PrintsAsync($"1 running; longest: {SuiteTests.FreshStation}", Token);
+        await build.PrintsAsync($"1 running; longest: {SuiteTests.FreshStation}", context.CancellationToken);
         var host = Assert.ContainsSingle(checkout.Processes.Where(process => ProcessSearch.Describe([process]).Contains("testhost", StringComparison.Ordinal)
             && !ProcessSearch.Describe([process]).Contains("vstest.console", StringComparison.Ordinal)));
         Signals.Send(host, Signals.Kill);
-        _run = await build.ExitAsync(Token);
+        _run = await build.ExitAsync(context.CancellationToken);
     }
 
     [TestMethod]
