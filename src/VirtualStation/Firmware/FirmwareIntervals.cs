@@ -6,6 +6,7 @@ namespace VirtualStation.Firmware;
 internal sealed class FirmwareIntervals(SimulatedTime time)
 {
     private static readonly TimeSpan MinimumDiscoveryTimeout = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan MaximumBackoff = TimeSpan.FromSeconds(60);
 
     /// <summary>Interval at which the discovery task checks whether a sweep is due or requested.</summary>
     public TimeSpan DiscoveryWake { get; } = time.ToWallClock(TimeSpan.FromSeconds(2));
@@ -19,11 +20,29 @@ internal sealed class FirmwareIntervals(SimulatedTime time)
     /// <summary>A sweep that has found every online peer ends when no response arrives for this time. Independent of the time factor.</summary>
     public TimeSpan DiscoveryQuiet { get; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Interval at which followed peers are checked.</summary>
-    public TimeSpan PeerCheck { get; } = time.ToWallClock(TimeSpan.FromMilliseconds(500));
+    /// <summary>Interval of the group task: connections to peers, failsafe, and whether a computation is due.</summary>
+    public TimeSpan GroupCheck { get; } = time.ToWallClock(TimeSpan.FromMilliseconds(500));
 
-    /// <summary>Interval at which the status of a followed peer is read. The native firmware reads it from the peer's WebSocket instead.</summary>
-    public TimeSpan PeerRefresh { get; } = time.ToWallClock(TimeSpan.FromSeconds(2));
+    /// <summary>Interval of the controller's computations, in simulated time.</summary>
+    public static TimeSpan Allocation { get; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Interval of pings to a followed peer.</summary>
+    public TimeSpan PeerPing { get; } = time.ToWallClock(TimeSpan.FromSeconds(15));
+
+    /// <summary>Interval at which the status is checked for events on <c>/ws</c>.</summary>
+    public TimeSpan EventCheck { get; } = time.ToWallClock(TimeSpan.FromMilliseconds(500));
+
+    /// <summary>Interval of the event that shows the station's MQTT client.</summary>
+    public TimeSpan MqttEvent { get; } = time.ToWallClock(TimeSpan.FromSeconds(15));
+
+    /// <summary>Interval of the event that shows the charger.</summary>
+    public TimeSpan ChargerEvent { get; } = time.ToWallClock(TimeSpan.FromSeconds(30));
+
+    /// <summary>Interval of the event that shows the current of a charging vehicle.</summary>
+    public TimeSpan CurrentEvent { get; } = time.ToWallClock(TimeSpan.FromSeconds(1));
+
+    /// <summary>Interval of the event that shows the energies of a charging session.</summary>
+    public TimeSpan TotalsEvent { get; } = time.ToWallClock(TimeSpan.FromSeconds(5));
 
     /// <summary>The time for which the native firmware tries to resolve a name.</summary>
     public TimeSpan NameResolution { get; } = time.ToWallClock(TimeSpan.FromSeconds(10));
@@ -49,11 +68,13 @@ internal sealed class FirmwareIntervals(SimulatedTime time)
     /// <summary>Timeout of a request to a peer. Independent of the time factor.</summary>
     public TimeSpan PeerRequest { get; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>The delay after a number of failed requests to a peer. The native firmware waits up to 60 s, which tests would have to wait for.</summary>
-    public TimeSpan PeerBackoff(int failures) => failures < 2 ? TimeSpan.Zero : time.ToWallClock(TimeSpan.FromSeconds(4));
+    /// <summary>The delay after a number of failed attempts to follow a peer.</summary>
+    public TimeSpan PeerBackoff(int failures) => time.ToWallClock(Min(TimeSpan.FromSeconds(Math.Pow(2, failures)), MaximumBackoff));
 
-    /// <summary>The maximum silence of a followed peer: the heartbeat timeout, limited below its default for short tests.</summary>
-    public TimeSpan Heartbeat(double seconds) => time.ToWallClock(TimeSpan.FromSeconds(Math.Min(seconds, 10)));
+    /// <summary>The maximum silence of a followed peer, and of the controller of a member.</summary>
+    public TimeSpan Heartbeat(double seconds) => time.ToWallClock(TimeSpan.FromSeconds(seconds));
+
+    private static TimeSpan Min(TimeSpan first, TimeSpan second) => first < second ? first : second;
 
     private static TimeSpan Max(TimeSpan first, TimeSpan second) => first > second ? first : second;
 }

@@ -1,10 +1,14 @@
 using System.Net;
 using System.Text;
 using MulticastDns;
+using VirtualStation.Firmware.Allocation;
 using VirtualStation.Firmware.Charging;
 using VirtualStation.Firmware.Claims;
 using VirtualStation.Firmware.Discovery;
 using VirtualStation.Firmware.Endpoints;
+using VirtualStation.Firmware.Events;
+using VirtualStation.Firmware.Following;
+using VirtualStation.Firmware.Group;
 using VirtualStation.Firmware.Mutants;
 using VirtualStation.Firmware.Peers;
 using VirtualStation.Firmware.Reciprocal;
@@ -54,14 +58,23 @@ internal sealed class FirmwareStation(FirmwareOptions options, string workingDir
         using var http = new PeerHttpClient(intervals);
         var addresses = new PeerAddressResolver(registry, options.AllowsRemotePeers);
         var httpUpdates = new HttpReciprocalUpdates(self, addresses, http, log);
-        var poller = new PeerPoller(registry, addresses, group, http, intervals, log);
+        var groupLimit = hooks.Limit(limit);
+        var member = new GroupMember(group, groupLimit, hooks.FailsafeRules(new FailsafeRules()), options.Time);
+        var state = new GroupState();
+        var controller = new GroupController(
+            generation, self, config, group, registry, charger, hooks.Allocator(new GroupAllocator(generation.Allocation)),
+            hooks.Messenger(new GroupMessenger(addresses, http, log)), groupLimit, state, options.Time);
+        var following = new FollowingContext(generation, group, addresses, http, hooks.Backoff(new ExponentialBackoff(intervals)), intervals, log);
+        var groupTask = new GroupTask(group, new PeerFollower(registry, following), controller, member, groupLimit, state, intervals);
         var updates = hooks.SendsReciprocalUpdates(generation) ? hooks.ReciprocalUpdates(httpUpdates, self) : new NoReciprocalUpdates();
-        var peers = new PeersEndpoint(generation, registry, group, updates);
+        var peers = new PeersEndpoint(generation, registry, group, updates, groupTask.Wake);
 
-        var status = new StatusEndpoint(generation, config, group, registry, charger, manual, claims, options.Time);
+        var status = new StatusDocument(generation, config, group, registry, charger, manual, claims, options.Time);
+        var clients = new EventClients(new GroupMessages(hooks.Receiver(member)).Handle);
+        var events = new StatusEvents(generation, clients, status, config, claims, charger, intervals);
         var claimsEndpoint = new ClaimsEndpoint(claims);
         var router = new FirmwareRouter(log)
-            .Add(StatusEndpoint.Path + FirmwareRouter.CompletePath, status.Handle)
+            .Add(StatusEndpoint.Path + FirmwareRouter.CompletePath, new StatusEndpoint(status).Handle)
             .Add(ConfigEndpoint.Path + FirmwareRouter.CompletePath, new ConfigEndpoint(generation, config, group, registry, charger).Handle)
             .Add(ClaimsEndpoint.Path + FirmwareRouter.CompletePath, claimsEndpoint.Handle)
             .Add(ClaimsEndpoint.TargetPath + FirmwareRouter.CompletePath, claimsEndpoint.HandleTarget)
@@ -71,14 +84,17 @@ internal sealed class FirmwareStation(FirmwareOptions options, string workingDir
             .Add(DiscoverEndpoint.Path, new DiscoverEndpoint(discovery).Handle);
         if (generation.HasGroups)
         {
-            router.Add(GroupStatusEndpoint.Path, new GroupStatusEndpoint(generation, registry, group, charger).Handle);
+            router.Add(GroupStatusEndpoint.Path, new GroupStatusEndpoint(generation, registry, group, state, charger).Handle);
         }
 
         var handler = hooks.Handler(router.Handle, registry, updates);
-        await using var server = await HttpServer.StartAsync(options.HttpAddress, self.HttpPort, handler, log, lifecycle);
+        await using var server = await HttpServer.StartAsync(options.HttpAddress, self.HttpPort, handler, log, lifecycle, events.Endpoint);
         log.Write($"Starting HTTP server, http://{options.HttpAddress}:{self.HttpPort}");
+
+        // The group task first: as in the native firmware, its first computation after a restart does not know the charger yet.
         await BackgroundLoops.RunAsync(
-            lifecycle.Stopping, charger.RunAsync, shaper.RunAsync, publisher.RunAsync, discovery.RunAsync, generation.FollowsPeers ? poller.RunAsync : null);
+            lifecycle.Stopping, generation.HasGroups ? groupTask.RunAsync : null, charger.RunAsync, shaper.RunAsync, publisher.RunAsync, discovery.RunAsync,
+            events.RunAsync);
         log.Write("Stopped");
     }
 

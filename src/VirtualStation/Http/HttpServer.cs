@@ -19,27 +19,30 @@ internal sealed class HttpServer : IHttpApplication<IFeatureCollection>, IAsyncD
     private const int MaximumBodyBytes = 1 << 20;
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(1);
     private readonly ApiHandler _handler;
+    private readonly WebSocketEndpoint? _webSockets;
     private readonly LineLog _log;
     private readonly StationLifecycle _lifecycle;
     private readonly KestrelServer _server;
 
-    private HttpServer(KestrelServer server, ApiHandler handler, LineLog log, StationLifecycle lifecycle)
+    private HttpServer(KestrelServer server, ApiHandler handler, WebSocketEndpoint? webSockets, LineLog log, StationLifecycle lifecycle)
     {
         _server = server;
         _handler = handler;
+        _webSockets = webSockets;
         _log = log;
         _lifecycle = lifecycle;
     }
 
     /// <summary>Starts a server that answers until it is disposed.</summary>
     /// <exception cref="StationException">The server cannot listen on the address and port.</exception>
-    public static async Task<HttpServer> StartAsync(IPAddress address, int port, ApiHandler handler, LineLog log, StationLifecycle lifecycle)
+    public static async Task<HttpServer> StartAsync(
+        IPAddress address, int port, ApiHandler handler, LineLog log, StationLifecycle lifecycle, WebSocketEndpoint? webSockets = null)
     {
         var options = new KestrelServerOptions { AddServerHeader = false };
         options.Limits.MaxRequestBodySize = MaximumBodyBytes;
         options.Listen(address, port, listen => listen.Protocols = HttpProtocols.Http1);
         var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
-        var server = new HttpServer(new KestrelServer(Options.Create(options), transport, NullLoggerFactory.Instance), handler, log, lifecycle);
+        var server = new HttpServer(new KestrelServer(Options.Create(options), transport, NullLoggerFactory.Instance), handler, webSockets, log, lifecycle);
         try
         {
             await server._server.StartAsync(server, lifecycle.Stopping);
@@ -66,6 +69,11 @@ internal sealed class HttpServer : IHttpApplication<IFeatureCollection>, IAsyncD
     {
         var request = context.GetRequiredFeature<IHttpRequestFeature>();
         var aborted = context.GetRequiredFeature<IHttpRequestLifetimeFeature>().RequestAborted;
+        if (_webSockets is not null && await _webSockets.TryServeAsync(context, _lifecycle.Stopping))
+        {
+            return;
+        }
+
         var reply = IsPostWithoutLength(request) ? ApiResponse.Never : _handler(await ReadAsync(request, aborted));
         await reply.SendAfter.WaitAsync(aborted);
         if (reply.IsNever || _lifecycle.IsKilled)

@@ -14,7 +14,7 @@ public sealed class FidelityTests : StationTest
 
     private static readonly string[] Contracts = ["2026-02", "2026-07"];
 
-    // The virtual firmware does not validate group settings, and has no failsafe claims.
+    // It was recorded over several seconds. GroupFidelityTests replay the same requests.
     private static readonly string[] UnsupportedSections = ["group settings, member, failsafe (station 2 of the first run)"];
 
     public static IEnumerable<(string Contract, string Section)> Sections =>

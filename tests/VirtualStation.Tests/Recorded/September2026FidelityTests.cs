@@ -51,11 +51,8 @@ public sealed class September2026FidelityTests : StationTest
 
     private static bool IsSkipped(RecordedRequest request) =>
 
-        // The virtual firmware has no claims and does not check settings.
-        request.Path.StartsWith("/claims", StringComparison.Ordinal) || request.Path == "/override" || request is { Path: "/config", Status: 400 }
-
         // The replay has no chargers.
-        || request is { Path: "/status", Note.Length: > 0 }
+        request is { Path: "/status", Note.Length: > 0 }
 
         // States that last less than a second, and an answer of known defect 1 of docs/firmware-api.md.
         || request is { Station: 2, Method: "GET", Path: RunningFirmware.PeersPath, Note: null or "" }

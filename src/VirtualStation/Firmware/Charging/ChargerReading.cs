@@ -53,4 +53,6 @@ internal sealed record ChargerReading
     public int StuckRelayCount { get; init; }
 
     public bool HasVehicle => (Flags & 0x0100) != 0;
+
+    public bool IsCharging => State == Charging;
 }

@@ -39,18 +39,13 @@ internal sealed class ConfigEndpoint(FirmwareGeneration generation, ConfigDocume
         var changed = false;
         if (body.ValueKind == JsonValueKind.Object)
         {
-            var isMember = generation.HasGroups && group.IsMember;
-            var role = body.TryGetProperty(GroupSettings.RoleName, out var given) && given.ValueKind == JsonValueKind.String ? given.GetString() : null;
-            if (isMember && role is not (GroupSettings.MemberRole or "") && HasGroupSettings(body))
+            if (generation.HasGroups && Refuse(body) is { } refusal)
             {
-                return PeersEndpoint.ReadOnly;
+                return refusal;
             }
 
-            // A member that its controller releases also removes the controller from its peers. The role changes first: a client that no longer finds
-            // the controller in the peer list must not find a member.
-            var controller = !isMember || role is not "" ? null
-                : generation.LeavesFirstPeer ? registry.Peers.FirstOrDefault(peer => peer.IsJoinedPeer)?.Host
-                : group.Controller;
+            // The role changes first: a client that no longer finds the controller in the peer list must not find a member.
+            var controller = generation.HasGroups ? ChangeRole(body) : null;
             changed = config.Change(body);
             if (controller is { Length: > 0 })
             {
@@ -64,6 +59,34 @@ internal sealed class ConfigEndpoint(FirmwareGeneration generation, ConfigDocume
             json.WriteString("msg", changed ? "done" : "no change");
         });
     }
+
+    private ApiResponse? Refuse(JsonElement body) =>
+        group.IsMember && Text(body, GroupSettings.RoleName) is not (GroupSettings.MemberRole or "") && HasGroupSettings(body) ? PeersEndpoint.ReadOnly
+        : GroupSettingsCheck.FindError(body, group) is { } error ? ApiResponse.Message(400, error)
+        : null;
+
+    // Known defect 8: the role is in effect before the settings are compared, so a request with nothing else is not saved.
+    private string? ChangeRole(JsonElement body)
+    {
+        var role = Text(body, GroupSettings.RoleName);
+        if (role == GroupSettings.MemberRole && Text(body, GroupSettings.ControllerName) is { Length: > 0 } host)
+        {
+            group.Join(host);
+            return null;
+        }
+
+        if (role != "" || !group.IsMember)
+        {
+            return null;
+        }
+
+        var controller = generation.LeavesFirstPeer ? registry.Peers.FirstOrDefault(peer => peer.IsJoinedPeer)?.Host : group.Controller;
+        group.Leave();
+        return controller;
+    }
+
+    private static string? Text(JsonElement body, string name) =>
+        body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private static bool HasGroupSettings(JsonElement body) =>
         body.EnumerateObject().Any(property => property.Name.StartsWith(GroupSettings.Prefix, StringComparison.Ordinal));

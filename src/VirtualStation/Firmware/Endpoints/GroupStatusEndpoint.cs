@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using VirtualStation.Firmware.Charging;
 using VirtualStation.Firmware.Generations;
+using VirtualStation.Firmware.Group;
 using VirtualStation.Firmware.Peers;
 using VirtualStation.Firmware.Settings;
 using VirtualStation.Http;
@@ -9,21 +10,23 @@ using VirtualStation.Http;
 namespace VirtualStation.Firmware.Endpoints;
 
 /// <summary><c>/loadsharing/status</c>: the load sharing group as this station sees it.</summary>
-internal sealed class GroupStatusEndpoint(FirmwareGeneration generation, IPeerRegistry registry, GroupSettings group, ChargerMonitor charger)
+internal sealed class GroupStatusEndpoint(
+    FirmwareGeneration generation, IPeerRegistry registry, GroupSettings group, GroupState state, ChargerMonitor charger)
 {
     public const string Path = "/loadsharing/status";
+
+    // The firmware writes nine significant digits.
+    private const int Decimals = 8;
 
     public ApiResponse Handle(ApiRequest request) => request.Method == "GET" ? GetStatus() : FirmwareRouter.MethodNotAllowed;
 
     private ApiResponse GetStatus() => ApiResponse.JsonObject(200, json =>
     {
         var peers = registry.Peers;
-        json.WriteBoolean("enabled", group.IsEnabled);
-        json.WriteString("group_id", group.GroupId);
+        json.WriteBoolean("enabled", state.IsEnabled);
+        json.WriteString("group_id", state.GroupId);
         json.WriteString("computed_at", DateTime.UtcNow.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
-
-        // The virtual firmware does not receive allocations, and a member without an allocation is in failsafe.
-        json.WriteBoolean("failsafe_active", group.IsMember);
+        json.WriteBoolean("failsafe_active", state.IsFailsafe);
         json.WriteNumber("online_count", peers.Count(peer => peer is { IsJoined: true, IsOnline: true }));
         json.WriteNumber("offline_count", peers.Count(peer => peer is { IsJoined: true, IsOnline: false }));
         json.WriteStartArray("peers");
@@ -35,15 +38,29 @@ internal sealed class GroupStatusEndpoint(FirmwareGeneration generation, IPeerRe
         }
 
         json.WriteEndArray();
-        if (generation.HasPeerPriorities && group.IsMember)
+        if (generation.HasPeerPriorities && state.IsFailsafe && FailsafeReason(peers) is { } reason)
         {
-            var offline = string.Join(", ", peers.Where(peer => peer is { IsJoined: true, IsOnline: false }).Select(peer => peer.Host));
-            json.WriteString("failsafe_reason", offline.Length > 0 ? $"peer offline: {offline}" : "no allocation from controller");
+            json.WriteString("failsafe_reason", reason);
         }
 
         json.WriteStartArray("allocations");
+        foreach (var allocation in state.Allocations)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", allocation.Id);
+            json.WriteNumber("target_current", Math.Round(allocation.TargetAmps, Decimals));
+            json.WriteString("reason", allocation.Reason);
+            json.WriteEndObject();
+        }
+
         json.WriteEndArray();
     });
+
+    private string? FailsafeReason(IReadOnlyList<PeerEntry> peers)
+    {
+        var offline = string.Join(", ", peers.Where(peer => peer is { IsJoined: true, IsOnline: false }).Select(peer => peer.Host));
+        return offline.Length > 0 ? $"peer offline: {offline}" : group.IsMember ? "no allocation from controller" : null;
+    }
 
     private void WritePeer(Utf8JsonWriter json, PeerEntry peer)
     {
@@ -58,18 +75,17 @@ internal sealed class GroupStatusEndpoint(FirmwareGeneration generation, IPeerRe
         if (Status(peer) is { } status)
         {
             json.WriteStartObject("status");
-            status.Write(json, peer.Priority);
+            status.Write(json, generation.HasPeerPriorities ? peer.Priority : status.Priority);
             json.WriteEndObject();
         }
 
-        if (generation.FollowsPeers && peer is { IsJoined: true, IsOnline: false })
+        if (generation.HasPeerPriorities && peer is { IsJoined: true, IsOnline: false })
         {
             json.WriteString("error", peer.Error);
         }
     }
 
-    // 2026-07 has no status in its own row. Its virtual stations do not read those of their peers and show their own charger's, which has the same fields.
-    private PeerStatus? Status(PeerEntry peer) => generation.FollowsPeers
-        ? peer.IsLocal ? PeerStatus.From(charger.Reading) : peer.Status
-        : peer is { IsLocal: false, IsJoined: true, IsOnline: true } ? PeerStatus.From(charger.Reading) : null;
+    // 2026-07 has no status in its own row.
+    private PeerStatus? Status(PeerEntry peer) =>
+        !peer.IsLocal ? peer.Status : generation.HasPeerPriorities ? PeerStatus.From(charger.Reading) : null;
 }

@@ -8,7 +8,13 @@ using VirtualStation.Http;
 namespace VirtualStation.Firmware.Endpoints;
 
 /// <summary><c>/loadsharing/peers</c> and <c>/loadsharing/peers/{host}</c>.</summary>
-internal sealed class PeersEndpoint(FirmwareGeneration generation, IPeerRegistry registry, GroupSettings group, IReciprocalUpdates updates)
+/// <param name="generation">The generation of the firmware.</param>
+/// <param name="registry">The peer list.</param>
+/// <param name="group">The load sharing settings.</param>
+/// <param name="updates">Sends reciprocal updates.</param>
+/// <param name="onChanged">Called after an add or a removal.</param>
+internal sealed class PeersEndpoint(
+    FirmwareGeneration generation, IPeerRegistry registry, GroupSettings group, IReciprocalUpdates updates, Action onChanged)
 {
     public const string Path = "/loadsharing/peers";
     public const string PathWithHost = Path + "/";
@@ -81,6 +87,7 @@ internal sealed class PeersEndpoint(FirmwareGeneration generation, IPeerRegistry
             return generation.AlreadyJoined;
         }
 
+        onChanged();
         if (body.IsReciprocal)
         {
             updates.SendJoined(body.Host);
@@ -98,6 +105,7 @@ internal sealed class PeersEndpoint(FirmwareGeneration generation, IPeerRegistry
             case RemoveResult.NotJoined:
                 return PeerNotFound;
             default:
+                onChanged();
                 updates.SendRemoved(host);
                 return ApiResponse.Message(200, "done");
         }

@@ -31,6 +31,7 @@ internal sealed record FirmwareGeneration
         StatusTemplate = ReadResource("status.2026-07.json"),
         AddDocumentBytes = 352,
         HasGroups = true,
+        PushesGroupMaximum = true,
         AlreadyJoined = ApiResponse.Message(200, "already in group"),
         DeleteWithoutHost = ApiResponse.Message(405, "Use DELETE /loadsharing/peers/{host}"),
     };
@@ -46,8 +47,11 @@ internal sealed record FirmwareGeneration
         // ArduinoJson 7 is public. Measured before that change: the list loses rows from the 18th peer on, and the file keeps 6 peers. AddDocumentBytes
         // is July's, as measured before that change, too.
         HasPeerPriorities = true,
-        FollowsPeers = true,
+        MergesFollowedRows = true,
+        ReadsLimitsOfPeers = true,
         LeavesFirstPeer = true,
+        SendsWholeStatus = true,
+        PushesGroupMaximum = false,
         SweepsOnlyWhileEnabled = true,
         Allocation = AllocationRules.September2026,
     };
@@ -79,11 +83,20 @@ internal sealed record FirmwareGeneration
     /// <summary>Whether each row of the peer list has a priority, which <c>PUT /loadsharing/peers/{host}</c> sets.</summary>
     public bool HasPeerPriorities { get; init; }
 
-    /// <summary>Whether the virtual firmware reads the status of its joined peers, merges rows by the ids in it, and removes a row of its own.</summary>
-    public bool FollowsPeers { get; init; }
+    /// <summary>Whether rows merge when a followed peer sends the id of another row, and a row with the station's own id is removed.</summary>
+    public bool MergesFollowedRows { get; init; }
+
+    /// <summary>Whether the limits of a peer's charger come from its settings, instead of its status.</summary>
+    public bool ReadsLimitsOfPeers { get; init; }
 
     /// <summary>Whether a member that leaves its group removes its first joined peer, instead of the one with the host of the controller.</summary>
     public bool LeavesFirstPeer { get; init; }
+
+    /// <summary>Whether a controller sends the group's maximum current to its members.</summary>
+    public bool PushesGroupMaximum { get; init; }
+
+    /// <summary>Whether a new client of <c>/ws</c> gets the whole status. Before, every client gets its first part.</summary>
+    public bool SendsWholeStatus { get; init; }
 
     /// <summary>Whether periodic sweeps need <c>loadsharing_enabled</c>. Without it, only a discover request starts a query.</summary>
     public bool SweepsOnlyWhileEnabled { get; init; }

@@ -2,7 +2,9 @@ using MulticastDns;
 using VirtualStation.Firmware.Allocation;
 using VirtualStation.Firmware.Claims;
 using VirtualStation.Firmware.Discovery;
+using VirtualStation.Firmware.Following;
 using VirtualStation.Firmware.Generations;
+using VirtualStation.Firmware.Group;
 using VirtualStation.Firmware.Peers;
 using VirtualStation.Firmware.Reciprocal;
 using VirtualStation.Firmware.Storage;
@@ -40,6 +42,16 @@ internal class FirmwareHooks
 
     /// <summary>Replaces the limit of load sharing between the group and the claims.</summary>
     public virtual ILoadSharingLimit Limit(ILoadSharingLimit limit) => limit;
+
+    public virtual IBackoff Backoff(IBackoff backoff) => backoff;
+
+    public virtual IFailsafeRules FailsafeRules(IFailsafeRules rules) => rules;
+
+    /// <summary>Replaces what a controller sends to its members.</summary>
+    public virtual IGroupMessenger Messenger(IGroupMessenger messenger) => messenger;
+
+    /// <summary>Replaces what a station does with an allocation that a client of <c>/ws</c> sends.</summary>
+    public virtual IAllocationReceiver Receiver(IAllocationReceiver receiver) => receiver;
 
     /// <param name="handler">Handles all requests of the station.</param>
     /// <param name="registry">The result of <see cref="Registry"/>.</param>

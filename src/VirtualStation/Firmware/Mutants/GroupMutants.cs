@@ -102,7 +102,7 @@ internal static class GroupMutants
 
         private sealed class NeverUnreachable(IPeerRegistry inner) : PeerRegistryDecorator(inner)
         {
-            public override void OnUnreachable(string host)
+            public override void OnUnreachable(string host, string error)
             {
             }
         }

@@ -31,7 +31,7 @@ internal class PeerRegistryDecorator(IPeerRegistry inner) : IPeerRegistry
 
     public virtual void OnFollowed(string host, FollowedPeer peer) => Inner.OnFollowed(host, peer);
 
-    public virtual void OnUnreachable(string host) => Inner.OnUnreachable(host);
+    public virtual void OnUnreachable(string host, string error) => Inner.OnUnreachable(host, error);
 }
 
 /// <summary>Creates registries that differ from another one in a single member.</summary>

@@ -20,7 +20,8 @@ internal enum RemoveResult
 /// <param name="Id">The device id.</param>
 /// <param name="Name">The host name.</param>
 /// <param name="Status">The state of its charger.</param>
-internal sealed record FollowedPeer(string Id, string Name, PeerStatus Status);
+/// <param name="IsOnline">Whether the peer is online. If not, the row keeps its state until <see cref="IPeerRegistry.OnUnreachable"/>.</param>
+internal sealed record FollowedPeer(string Id, string Name, PeerStatus Status, bool IsOnline);
 
 /// <summary>The peer list of a station: discovered stations and joined peers. Thread-safe. A change is saved before it becomes visible.</summary>
 internal interface IPeerRegistry
@@ -60,5 +61,7 @@ internal interface IPeerRegistry
     void OnFollowed(string host, FollowedPeer peer);
 
     /// <summary>Marks a joined row offline.</summary>
-    void OnUnreachable(string host);
+    /// <param name="host">The host of the row.</param>
+    /// <param name="error">The reason, see <see cref="PeerEntry.Error"/>.</param>
+    void OnUnreachable(string host, string error);
 }

@@ -6,6 +6,15 @@ namespace VirtualStation.Firmware.Peers;
 /// <summary>A row of the peer list, with the fields of all generations.</summary>
 internal sealed record PeerEntry
 {
+    /// <summary>The first attempt to read the peer's status, or to follow its events, has not ended.</summary>
+    public const string Connecting = "connecting";
+
+    /// <summary>The peer's status was never read.</summary>
+    public const string Unreachable = "unreachable";
+
+    /// <summary>The last message of the peer is older than the heartbeat timeout.</summary>
+    public const string Stale = "stale";
+
     public string Id { get; init; } = "";
 
     public string Name { get; init; } = "";
@@ -33,7 +42,7 @@ internal sealed record PeerEntry
     public PeerStatus? Status { get; init; }
 
     /// <summary>Why a joined peer is not online, in the words of <c>/loadsharing/status</c>.</summary>
-    public string Error { get; init; } = "connecting";
+    public string Error { get; init; } = Connecting;
 
     /// <summary>Writes the fields that the peer list and the group status have in common.</summary>
     public void WriteFields(Utf8JsonWriter json, FirmwareGeneration generation)

@@ -81,7 +81,7 @@ internal sealed class PeerRegistry : IPeerRegistry
             // A peer that is followed is online once its status was read.
             Commit(known is null
                 ? _peers.Add(new Peer(NewEntry(host) with { IsJoined = true }))
-                : _peers.Replace(known, known.With(known.Entry with { IsJoined = true, IsOnline = known.Entry.IsOnline && !_generation.FollowsPeers })));
+                : _peers.Replace(known, known.With(Join(known.Entry))));
             return AddResult.Added;
         }
     }
@@ -182,7 +182,7 @@ internal sealed class PeerRegistry : IPeerRegistry
                 return;
             }
 
-            if (peer.Id == _self.Id)
+            if (_generation.MergesFollowedRows && peer.Id == _self.Id)
             {
                 Commit(_peers.Remove(followed));
                 return;
@@ -190,26 +190,26 @@ internal sealed class PeerRegistry : IPeerRegistry
 
             // Rows merge only when an id is learned: a row that has one keeps it.
             var old = followed.Entry;
-            var twin = old.Id.Length == 0 && peer.Id.Length > 0 ? _peers.Find(row => row.Entry.Id == peer.Id) : null;
+            var twin = _generation.MergesFollowedRows && old.Id.Length == 0 && peer.Id.Length > 0 ? _peers.Find(row => row.Entry.Id == peer.Id) : null;
             var updated = old with
             {
                 Id = old.Id.Length == 0 ? peer.Id : old.Id,
-                Name = peer.Name,
+                Name = peer.Name.Length > 0 ? peer.Name : old.Name,
                 Ip = old.Ip.Length == 0 && twin is not null ? twin.Entry.Ip : old.Ip,
                 Priority = twin is { Entry.Priority: not 0 } ? twin.Entry.Priority : old.Priority,
                 Status = peer.Status,
-                IsOnline = true,
+                IsOnline = old.IsOnline || peer.IsOnline,
             };
             Commit(_peers.Replace(followed, followed.With(updated)).RemoveAll(row => row == twin));
         }
     }
 
-    public void OnUnreachable(string host)
+    public void OnUnreachable(string host, string error)
     {
         lock (_lock)
         {
             Commit(_peers.ConvertAll(row => row.Entry.Host == host && row.Entry.IsJoined
-                ? row.With(row.Entry with { IsOnline = false, Error = row.Entry.Status is null ? "unreachable" : "stale" })
+                ? row.With(row.Entry with { IsOnline = false, Error = error })
                 : row));
         }
     }
@@ -224,10 +224,13 @@ internal sealed class PeerRegistry : IPeerRegistry
             ? (peer.Entry.Id.Length > 0 && peer.Entry.Id == station.Id) || station.Matches(peer.Entry.Host)
             : peer.Entry.Host == station.MdnsName);
 
+    private PeerEntry Join(PeerEntry entry) =>
+        entry with { IsJoined = true, IsOnline = entry.IsOnline && !_generation.HasGroups, Error = PeerEntry.Connecting };
+
     private PeerEntry NewEntry(string host) => new() { Host = host, Name = _generation.HasGroups ? "" : host };
 
     // Whoever follows a peer decides whether it is online.
-    private bool IsFollowed(PeerEntry entry) => _generation.FollowsPeers && entry.IsJoined;
+    private bool IsFollowed(PeerEntry entry) => _generation.HasGroups && entry.IsJoined;
 
     private PeerEntry Describe(PeerEntry entry, DiscoveredStation station) => entry with
     {

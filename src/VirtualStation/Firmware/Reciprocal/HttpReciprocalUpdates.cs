@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text.Json;
 using VirtualStation.Firmware.Settings;
 using VirtualStation.Runtime;
@@ -12,7 +11,7 @@ internal sealed class HttpReciprocalUpdates(StationIdentity self, PeerAddressRes
 
     public void SendRemoved(string host) => Post(host, "config", json =>
     {
-        json.WriteBoolean($"{GroupSettings.Prefix}enabled", false);
+        json.WriteBoolean(GroupSettings.EnabledName, false);
         json.WriteString(GroupSettings.RoleName, "");
         json.WriteString(GroupSettings.ControllerName, "");
     });
@@ -40,10 +39,8 @@ internal sealed class HttpReciprocalUpdates(StationIdentity self, PeerAddressRes
     {
         try
         {
-            using var content = new ReadOnlyMemoryContent(body);
-            content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-            using var response = await http.Client.PostAsync(url, content);
-            log.Write($"[LoadSharing] Reciprocal sync POST {url} responded {(int)response.StatusCode}");
+            var status = await http.PostAsync(url, body, CancellationToken.None);
+            log.Write($"[LoadSharing] Reciprocal sync POST {url} responded {status}");
         }
         catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException or ObjectDisposedException)
         {

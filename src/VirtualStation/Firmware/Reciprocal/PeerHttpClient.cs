@@ -8,6 +8,26 @@ internal sealed class PeerHttpClient(FirmwareIntervals intervals) : IDisposable
 
     public HttpClient Client => _client.Value;
 
+    /// <summary>Reads a document. As in the native firmware, each request has a connection of its own.</summary>
+    /// <exception cref="HttpRequestException">The peer is not reachable, or its answer is no success.</exception>
+    public async Task<byte[]> GetAsync(Uri url, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, url);
+        request.Headers.ConnectionClose = true;
+        using var response = await Client.SendAsync(request, cancellationToken);
+        return await response.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync(cancellationToken);
+    }
+
+    /// <summary>Sends a JSON object. As in the native firmware, without a content type.</summary>
+    /// <exception cref="HttpRequestException">The peer is not reachable.</exception>
+    public async Task<int> PostAsync(Uri url, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ReadOnlyMemoryContent(body) };
+        request.Headers.ConnectionClose = true;
+        using var response = await Client.SendAsync(request, cancellationToken);
+        return (int)response.StatusCode;
+    }
+
     public void Dispose()
     {
         if (_client.IsValueCreated)

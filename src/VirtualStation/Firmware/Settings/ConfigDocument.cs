@@ -36,6 +36,9 @@ internal sealed class ConfigDocument
         }
     }
 
+    /// <summary>Raised with the names of the settings that a request has changed.</summary>
+    public event Action<IReadOnlyCollection<string>>? Changed;
+
     /// <summary>Incremented with every change. The generation determines the initial value.</summary>
     public int Version { get; set; }
 
@@ -44,9 +47,11 @@ internal sealed class ConfigDocument
     /// <returns>Whether a setting has changed.</returns>
     public bool Change(JsonElement body)
     {
+        List<string> changed;
         lock (_lock)
         {
-            if (!Apply(body))
+            changed = Apply(body);
+            if (changed.Count == 0)
             {
                 return false;
             }
@@ -63,7 +68,20 @@ internal sealed class ConfigDocument
 
                 json.WriteEndObject();
             });
-            return true;
+        }
+
+        Changed?.Invoke(changed);
+        return true;
+    }
+
+    /// <summary>Sets a value that is stored only with the next change, and that a request does not report as one.</summary>
+    public void SetUnsaved(string name, Action<Utf8JsonWriter> write)
+    {
+        lock (_lock)
+        {
+            var entry = _byName[name];
+            entry.Value = JsonText.Element(write);
+            entry.IsStored = true;
         }
     }
 
@@ -115,14 +133,15 @@ internal sealed class ConfigDocument
         }
     }
 
-    private bool Apply(JsonElement body)
+    private List<string> Apply(JsonElement body)
     {
-        var changed = false;
+        var changed = new List<string>();
         foreach (var property in body.EnumerateObject())
         {
             if (_byName.TryGetValue(property.Name, out var entry) && entry.IsSetting && Set(entry, property.Value))
             {
-                entry.IsStored = changed = true;
+                entry.IsStored = true;
+                changed.Add(entry.Name);
             }
         }
 
@@ -131,7 +150,7 @@ internal sealed class ConfigDocument
 
     private static bool Set(Entry entry, JsonElement given)
     {
-        var value = Coerce(given, entry.Value.ValueKind);
+        var value = GroupSettings.IsUnsigned(entry.Name) ? ToUnsigned(given) : Coerce(given, entry.Value.ValueKind);
         if (JsonElement.DeepEquals(entry.Value, value))
         {
             return false;
@@ -170,6 +189,9 @@ internal sealed class ConfigDocument
             JsonText.Element(json => json.WriteBooleanValue(ToFlag(given))),
         _ => given.Clone(),
     };
+
+    private static JsonElement ToUnsigned(JsonElement given) =>
+        JsonText.Element(json => json.WriteNumberValue(Math.Max(JsonText.ToInteger(given), 0)));
 
     private static bool ToFlag(JsonElement given) => given.ValueKind switch
     {

@@ -1,0 +1,97 @@
+namespace VirtualStation.Tests.Firmware;
+
+/// <summary>The member role: allocations from clients of <c>/ws</c>, and failsafe without them.</summary>
+[TestClass]
+public sealed class GroupMemberTests : GroupTest
+{
+    private const string Member = """{"loadsharing_role":"member","loadsharing_controller_host":"c.local","loadsharing_heartbeat_timeout":20}""";
+    private const string Allocation = """{"loadsharing":{"target_current":13.7,"reason":"equal_share"}}""";
+    private const string FailsafeActive = """{"failsafe_active":true}""";
+    private const string FailsafeEnded = """{"failsafe_active":false}""";
+
+    [TestMethod]
+    public async Task Ping_OfAnyClient_IsAnswered()
+    {
+        var client = await ConnectAsync(await StartFirmwareAsync());
+
+        await client.SendAsync("""{"ping":1}""", Token);
+
+        Assert.AreEqual(1, (await client.WaitForAsync("pong", Token)).GetProperty("pong").GetInt32());
+    }
+
+    [TestMethod]
+    public async Task Join_WithoutAllocation_IsInFailsafe()
+    {
+        var station = await StartFirmwareAsync(0, "2026-09", Fast);
+
+        await station.Http.PostAsync("/config", Member, Token);
+
+        await WaitForGroupStatusAsync(station, """{"enabled":true,"failsafe_active":true,"failsafe_reason":"no allocation from controller"}""");
+    }
+
+    [TestMethod]
+    [DataRow("""{"loadsharing":{"target_current":13.7,"reason":"equal_share"}}""")]
+    [DataRow("""{"loadsharing":{"target_current":"12"}}""")]
+    public async Task Allocation_OfAnyClient_EndsFailsafe(string frame)
+    {
+        var (station, client) = await StartMemberAsync();
+
+        await client.SendAsync(frame, Token);
+
+        await WaitForGroupStatusAsync(station, FailsafeEnded);
+    }
+
+    [TestMethod]
+    public async Task Allocation_WithoutTarget_IsIgnored()
+    {
+        var (station, client) = await StartMemberAsync();
+
+        await client.SendAsync("""{"loadsharing":{"reason":"equal_share"}}""", Token);
+        await client.SendAsync("""{"ping":1}""", Token);
+        await client.WaitForAsync("pong", Token);
+
+        Assert.IsTrue((await GroupStatusAsync(station)).GetProperty("failsafe_active").GetBoolean());
+    }
+
+    [TestMethod]
+    public async Task Allocation_BeforeMembership_IsIgnored()
+    {
+        var station = await StartFirmwareAsync(0, "2026-07", Fast);
+        var client = await ConnectAsync(station);
+        await client.SendAsync(Allocation, Token);
+        await client.SendAsync("""{"ping":1}""", Token);
+        await client.WaitForAsync("pong", Token);
+
+        await station.Http.PostAsync("/config", Member, Token);
+
+        await WaitForGroupStatusAsync(station, FailsafeActive);
+    }
+
+    [TestMethod]
+    public async Task Silence_BeyondHeartbeat_EngagesFailsafe()
+    {
+        var (station, client) = await StartMemberAsync();
+        await client.SendAsync(Allocation, Token);
+        await WaitForGroupStatusAsync(station, FailsafeEnded);
+
+        await WaitForGroupStatusAsync(station, FailsafeActive);
+    }
+
+    [TestMethod]
+    public async Task Leave_InFailsafe_EndsIt()
+    {
+        var (station, _) = await StartMemberAsync();
+
+        await station.Http.PostAsync("/config", """{"loadsharing_role":""}""", Token);
+
+        await WaitForGroupStatusAsync(station, FailsafeEnded);
+    }
+
+    private async Task<(RunningFirmware Station, EventClient Client)> StartMemberAsync()
+    {
+        var station = await StartFirmwareAsync(0, "2026-07", Fast);
+        await station.Http.PostAsync("/config", Member, Token);
+        await WaitForGroupStatusAsync(station, FailsafeActive);
+        return (station, await ConnectAsync(station));
+    }
+}
