@@ -43,6 +43,7 @@ internal sealed record BuildOptions(OptionSource Source, FirmwareChoice Choice)
     public EmulatorBehaviour EmulatorBehaviour { get; } = ReadEmulatorBehaviour(Source, Choice);
     public string EmulatorImage { get; } = OptionTable.EmulatorImage.Read(Source);
     public PullPolicy Pull { get; } = OptionTable.Pull.Read(Source);
+    public BridgeKind Bridge { get; } = ReadBridge(Source, Choice);
     public bool OwnProcesses { get; } = OptionTable.OwnProcesses.Read(Source);
     public IsolationChoice Isolation { get; } = ReadIsolation(Source, Choice);
     public IReadOnlyList<string> FirmwareConfig { get; } = ReadFirmwareConfig(Source, Choice);
@@ -116,6 +117,15 @@ internal sealed record BuildOptions(OptionSource Source, FirmwareChoice Choice)
             ? throw new CakeException(
                 $"{OptionTable.FirmwareConfig.AsGiven(source)}: virtual stations take no settings. Give a native firmware with --firmware.")
             : settings;
+    }
+
+    private static BridgeKind ReadBridge(OptionSource source, FirmwareChoice choice)
+    {
+        var bridge = OptionTable.Bridge.Read(source);
+        return bridge == BridgeKind.Own && choice.IsVirtual
+            ? throw new CakeException(
+                $"{OptionTable.Bridge.AsGiven(source)}: virtual stations need no bridge. Leave it out, or give a native firmware with --firmware.")
+            : bridge;
     }
 
     private static MdnsKind? ReadMdns(OptionSource source, FirmwareChoice choice)

@@ -2,7 +2,7 @@ using LoadSharing.Lab.Emulators;
 
 namespace Build.Options;
 
-/// <content>The options of emulators.</content>
+/// <content>The options of emulators, and of the serial line to them.</content>
 internal static partial class OptionTable
 {
     public static Option<EmulatorChoice?> Emulator { get; } = new("emulator", "docker|virtual|COMMAND", null, Parse.Emulator)
@@ -34,6 +34,14 @@ internal static partial class OptionTable
     {
         Description = "When to pull the container images.",
         Example = "always",
+        Targets = TestedOrCompared,
+    };
+
+    public static Option<BridgeKind> Bridge { get; } = new(
+        "bridge", "socat|own", BridgeKind.Socat, Parse.OneOf(("socat", BridgeKind.Socat), ("own", BridgeKind.Own)))
+    {
+        Description = "Serial bridge of a native firmware: socat, or this repository's, which drops late answers and logs each line with its time.",
+        Example = "own",
         Targets = TestedOrCompared,
     };
 }

@@ -38,7 +38,7 @@ internal static class PrerequisiteTable
     private static List<Prerequisite> ForStations(BuildContext context, BuildOptions options)
     {
         List<Prerequisite> needed = [SessionsDirectory, .. MachinePrerequisites.All];
-        if (options.IsVirtualFirmware || options.Emulator.Kind == EmulatorKind.Virtual)
+        if (options.IsVirtualFirmware || options.Emulator.Kind == EmulatorKind.Virtual || options.Bridge == BridgeKind.Own)
         {
             needed.Add(VirtualStation);
         }
@@ -46,7 +46,7 @@ internal static class PrerequisiteTable
         needed.AddRange(ForFirmware(context, options));
         if (!options.IsVirtualFirmware)
         {
-            needed.AddRange([Socat, PseudoTerminal]);
+            needed.AddRange(options.Bridge == BridgeKind.Socat ? [Socat, PseudoTerminal] : [PseudoTerminal]);
             needed.AddRange(options.Isolation.Kind == IsolationKind.Namespace ? NamespacePrerequisites.For(NeedsAvahi(options)) : [MulticastDns]);
         }
 
@@ -101,7 +101,7 @@ internal static class PrerequisiteTable
         cancellation => ToolCheck.RunAsync("pio", ["--version"], cancellation));
 
     private static Prerequisite Socat { get; } = new(
-        "socat", "connects emulator and firmware", "apt-get install socat", "brew install socat",
+        "socat", "connects emulator and firmware", "apt-get install socat, or give --bridge=own", "brew install socat, or give --bridge=own",
         cancellation => ToolCheck.RunAsync("socat", ["-V"], cancellation));
 
     private static Prerequisite FakeTimeLibrary { get; } = new(

@@ -22,7 +22,9 @@ internal static class StationKinds
         StationFirmware firmware = (fromImage?.Path ?? options.FirmwareProgram) is { } program
             ? new NativeFirmware(program, options.TimeFactor, fromImage?.Origin) { Mdns = options.MdnsOf(program), Settings = options.FirmwareConfig }
             : new VirtualFirmware(Virtual(options), options.VirtualContract, options.Choice.Mutant);
-        StationBridge bridge = options.IsVirtualFirmware ? new DirectBridge() : new SocatBridge();
+        StationBridge bridge = options.IsVirtualFirmware ? new DirectBridge()
+            : options.Bridge == BridgeKind.Own ? new OwnBridge(Repository.VirtualStation)
+            : new SocatBridge();
         return new StationKind(Emulator(context, options), bridge, firmware) { Isolation = options.Isolation.Kind };
     }
 

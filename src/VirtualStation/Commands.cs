@@ -1,3 +1,4 @@
+using VirtualStation.Bridge;
 using VirtualStation.Browse;
 using VirtualStation.CommandLine;
 using VirtualStation.Emulator;
@@ -18,13 +19,15 @@ internal static class Commands
           {StationHostCommand.Name}       {StationHostCommand.Summary}
           {BrowseCommand.Name}     {BrowseCommand.Summary}
           {ListenCommand.Name}     {ListenCommand.Summary}
+          {BridgeCommand.Name}     {BridgeCommand.Summary}
 
         'virtual-station COMMAND --help' lists the options of a command.
 
         """;
 
     private static readonly string Names =
-        $"'{EmulatorCommand.Name}', '{FirmwareCommand.Name}', '{StationHostCommand.Name}', '{BrowseCommand.Name}' or '{ListenCommand.Name}'";
+        $"'{EmulatorCommand.Name}', '{FirmwareCommand.Name}', '{StationHostCommand.Name}', '{BrowseCommand.Name}', "
+        + $"'{ListenCommand.Name}' or '{BridgeCommand.Name}'";
 
     /// <summary>Runs one command until it completes or is stopped.</summary>
     /// <exception cref="StationException">The command or an option is invalid, or a port is in use.</exception>
@@ -38,6 +41,7 @@ internal static class Commands
             StationHostCommand.Name => StationHostCommand.RunAsync(options, environment),
             BrowseCommand.Name => BrowseCommand.RunAsync(options, environment),
             ListenCommand.Name => ListenCommand.RunAsync(options, environment),
+            BridgeCommand.Name => BridgeCommand.RunAsync(options, environment),
             "--help" or "-h" => environment.Output.WriteAsync(Usage),
             null => throw StationException.Usage($"no command given: use {Names}"),
             var unknown => throw StationException.Usage($"unknown command '{unknown}': use {Names}"),

@@ -11,14 +11,15 @@ public sealed class SocatBridge : StationBridge
         // socat refuses to replace the link of a bridge that was killed.
         File.Delete(station.PtyLink);
 
-        // rawer: RAPI ends lines with CR and must not read its own echo. wait-slave: the emulator serves one client at a time, so socat connects only after
-        // the firmware has opened the terminal. setsid: socat handles SIGINT even if it is ignored, and would exit on Ctrl-C. macOS has no setsid.
+        // rawer: RAPI ends lines with CR and must not read its own echo. Without wait-slave socat is connected before the firmware sends its first command;
+        // with it, that command is lost (docs/decisions/0011-own-bridge.md). setsid: socat handles SIGINT even if it is ignored, and would exit on Ctrl-C.
+        // macOS has no setsid.
         string[] socat = OperatingSystem.IsLinux() ? ["setsid", "socat"] : ["socat"];
         var command = new ProcessCommand(
             socat[0],
             [
                 .. socat.Skip(1), "-d", "-d",
-                $"PTY,link={station.PtyLink},rawer,wait-slave",
+                $"PTY,link={station.PtyLink},rawer",
                 $"TCP:{emulatorHost}:{station.Slot.RapiPort},nodelay",
             ]);
         return components.Process(station.Component(ComponentKind.Bridge), command, Readiness.Exists(station.PtyLink, components.Timeouts.BridgeReady));

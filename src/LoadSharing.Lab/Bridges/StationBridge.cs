@@ -9,6 +9,9 @@ public abstract class StationBridge
     {
     }
 
+    /// <summary>Whether the bridge outlives the firmware, and serves the next one.</summary>
+    internal virtual bool SurvivesFirmware => false;
+
     /// <summary>Creates the bridge; null if firmware and emulator are connected directly.</summary>
     /// <param name="station">The station.</param>
     /// <param name="emulatorHost">The host on which the emulator listens.</param>

@@ -101,14 +101,14 @@ internal sealed class Station(
         await StartFirmwareCoreAsync(cancellation);
     });
 
-    /// <summary>Starts a stopped firmware in its state directory, with a new bridge.</summary>
+    /// <summary>Starts a stopped firmware in its state directory, with a new bridge if the last one has exited.</summary>
     /// <exception cref="LabException">The firmware is running, or did not become ready.</exception>
     public Task StartFirmwareAsync(CancellationToken cancellation) => _operations.RunAsync(() => _firmware is { Exited.IsCompleted: false }
         ? throw new LabException($"The firmware of {Name} is running. Stop it first, or restart it.")
         : StartFirmwareAgainAsync(cancellation));
 
-    /// <summary>Stops the firmware and its bridge. The emulator keeps running.</summary>
-    public Task StopFirmwareAsync(ProcessSignal signal) => _operations.RunAsync(() => StopFirmwareCoreAsync(signal));
+    /// <summary>Stops the firmware, and its bridge unless it survives. The emulator keeps running.</summary>
+    public Task StopFirmwareAsync(ProcessSignal signal) => _operations.RunAsync(() => StopFirmwareCoreAsync(signal, !kind.Bridge.SurvivesFirmware));
 
     /// <summary>Stops the firmware and starts it in its state directory, as one operation.</summary>
     /// <param name="signal">The first signal of the stop.</param>
@@ -116,7 +116,7 @@ internal sealed class Station(
     /// <param name="cancellation">Cancels the start.</param>
     public Task RestartFirmwareAsync(ProcessSignal signal, string? hostName, CancellationToken cancellation) => _operations.RunAsync(async () =>
     {
-        await StopFirmwareCoreAsync(signal);
+        await StopFirmwareCoreAsync(signal, !kind.Bridge.SurvivesFirmware);
         WasRenamed |= hostName is not null;
         HostName = hostName ?? HostName;
         await StartFirmwareAgainAsync(cancellation);
@@ -142,7 +142,7 @@ internal sealed class Station(
         _isStopping = true;
         try
         {
-            await measurements.MeasureAsync("stop firmware", () => StopFirmwareCoreAsync(null));
+            await measurements.MeasureAsync("stop firmware", () => StopFirmwareCoreAsync(null, withBridge: true));
         }
         finally
         {
@@ -173,7 +173,7 @@ internal sealed class Station(
     {
         State = StationState.Starting;
         var emulatorHost = kind.Emulator.Host;
-        if (kind.Bridge.Create(spec, emulatorHost, components) is { } bridge)
+        if (_bridge is null or { Exited.IsCompleted: true } && kind.Bridge.Create(spec, emulatorHost, components) is { } bridge)
         {
             _bridge = bridge;
             await StartAndWatchAsync(bridge, cancellation);
@@ -198,13 +198,15 @@ internal sealed class Station(
         }
     }
 
-    private async Task StopFirmwareCoreAsync(ProcessSignal? signal)
+    private async Task StopFirmwareCoreAsync(ProcessSignal? signal, bool withBridge)
     {
-        // Both at once: the bridge exits when the firmware closes the terminal, which is then expected.
+        var bridge = withBridge ? _bridge : null;
+
+        // Both at once: socat exits when the firmware closes the terminal, which is then expected.
         await Steps.RunAsync(
         [
-            () => Task.WhenAll(_firmware?.StopAsync(signal) ?? Task.CompletedTask, _bridge?.StopAsync(null) ?? Task.CompletedTask),
-            .. new[] { _firmware, _bridge }.OfType<Component>().Select(component => (Func<Task>)(() => component.DisposeAsync().AsTask())),
+            () => Task.WhenAll(_firmware?.StopAsync(signal) ?? Task.CompletedTask, bridge?.StopAsync(null) ?? Task.CompletedTask),
+            .. new[] { _firmware, bridge }.OfType<Component>().Select(component => (Func<Task>)(() => component.DisposeAsync().AsTask())),
         ]);
         State = State == StationState.Exited ? State : StationState.FirmwareStopped;
     }

@@ -26,7 +26,8 @@ public sealed record StationKind(StationEmulator Emulator, StationBridge Bridge,
 
     private string Components => Firmware is VirtualFirmware { IsMutant: false } && Emulator is ProcessEmulator { IsVirtual: true } emulator
         ? $"virtual stations{(emulator.Behaviour == EmulatorBehaviour.Charger ? ", emulators behave as chargers" : "")}"
-        : $"{Firmware.Description}, {Emulator.Description}{(Isolation == IsolationKind.Namespace ? ", each fleet in a namespace" : "")}";
+        : $"{Firmware.Description}, {Emulator.Description}{(Bridge is OwnBridge ? ", own bridge" : "")}"
+            + $"{(Isolation == IsolationKind.Namespace ? ", each fleet in a namespace" : "")}";
 
     /// <summary>The TCP ports of this machine that a station uses. In a namespace, the firmware's port is not one of them.</summary>
     internal IReadOnlyList<int> PortsOf(Slot slot) =>

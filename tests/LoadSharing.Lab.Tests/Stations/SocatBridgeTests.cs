@@ -54,7 +54,7 @@ public sealed class SocatBridgeTests : LabTest
         var station = fleet.Stations[0].Name;
         var bridge = lab.Process(station, "bridge");
 
-        // Until the firmware has opened the terminal, the bridge waits for it and does not exit with another component.
+        // Until the firmware has opened the terminal, socat does not notice that it has gone.
         await SeesItsEmulatorAsync(fleet.Stations[0]);
 
         Signals.Send(lab.Process(station, component), Signals.Kill);

@@ -100,6 +100,20 @@ public abstract class StationTest
         }
     }
 
+    /// <summary>Waits until numbers in <c>GET /status</c> have values.</summary>
+    internal Task WaitForStatusAsync(RunningFirmware firmware, params (string Name, double Value)[] expected) => Retry.UntilPassesAsync(
+        async () =>
+        {
+            var status = (await firmware.Http.GetAsync("/status", Token)).Json;
+            foreach (var (name, value) in expected)
+            {
+                var actual = status.GetProperty(name);
+                Assert.AreEqual(JsonValueKind.Number, actual.ValueKind, name);
+                Assert.AreEqual(value, actual.GetDouble(), name);
+            }
+        },
+        Token);
+
     private StationRun RunIn(TestDirectory directory, IReadOnlyDictionary<string, string?> environment, IEnumerable<string> arguments)
     {
         var variables = CleanEnvironment.Concat(environment).GroupBy(pair => pair.Key).ToDictionary(group => group.Key, group => group.Last().Value);

@@ -9,14 +9,16 @@ internal static partial class Terminal
 
     /// <summary>EAGAIN.</summary>
     public static readonly int WouldBlock = OperatingSystem.IsMacOS() ? 35 : 11;
+
     private const int ReadWrite = 2;
     private const int SetNow = 0;
 
     // Larger than struct termios on any supported system. The code passes it on and never reads its fields.
     private const int TermiosBytes = 256;
 
+    /// <summary>To read and write, without blocking.</summary>
     // O_NOCTTY keeps the line from becoming the controlling terminal of the process: closing it would then raise SIGHUP.
-    private static readonly int Flags = ReadWrite | (OperatingSystem.IsMacOS() ? 0x20000 | 0x4 | 0x1000000 : 0x100 | 0x800 | 0x80000);
+    public static readonly int Flags = ReadWrite | (OperatingSystem.IsMacOS() ? 0x20000 | 0x4 | 0x1000000 : 0x100 | 0x800 | 0x80000);
 
     [StructLayout(LayoutKind.Sequential)]
     public struct PollDescriptor

@@ -1,0 +1,135 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using VirtualStation.Firmware.Charging;
+using VirtualStation.Rapi;
+using VirtualStation.Runtime;
+
+namespace VirtualStation.Bridge;
+
+/// <summary>Carries lines between a pseudo-terminal and an emulator.</summary>
+/// <param name="link">The symbolic link to the pseudo-terminal.</param>
+/// <param name="emulator">Host and port of the emulator.</param>
+/// <param name="log">Gets each line with its time.</param>
+internal sealed class SerialBridge(string link, DnsEndPoint emulator, LineLog log)
+{
+    private const string Probe = "$GV\r";
+    private static readonly TimeSpan Reconnect = TimeSpan.FromMilliseconds(200);
+
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private readonly SerialLine _line = new(TimeProvider.System);
+    private NetworkStream? _charger;
+
+    /// <summary>Runs until cancelled.</summary>
+    /// <exception cref="IOException">There is no pseudo-terminal.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        PseudoTerminal? terminal = null;
+        try
+        {
+            while (!cancellationToken.IsCancellationRequested)
+            {
+                using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+                try
+                {
+                    await socket.ConnectAsync(emulator, cancellationToken);
+                    await using var charger = new NetworkStream(socket, ownsSocket: false);
+
+                    // After a client has left, the emulator answers the next one a second later. The firmware would take its first command for lost.
+                    await ProbeAsync(charger, cancellationToken);
+                    if (terminal is null)
+                    {
+                        terminal = PseudoTerminal.Create(link);
+                        _ = ReadFirmwareAsync(terminal.Stream, cancellationToken);
+                    }
+
+                    Volatile.Write(ref _charger, charger);
+                    Write($"connected to {emulator.Host}:{emulator.Port}");
+                    await ReadChargerAsync(charger, terminal.Stream, cancellationToken);
+                    Write("the emulator has closed the connection");
+                }
+                catch (Exception failure) when (failure is SocketException or IOException { InnerException: SocketException })
+                {
+                    Write(failure.Message);
+                }
+
+                Volatile.Write(ref _charger, null);
+                await Task.Delay(Reconnect, cancellationToken);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Stopped.
+        }
+        finally
+        {
+            terminal?.Dispose();
+        }
+    }
+
+    private static async Task ProbeAsync(NetworkStream charger, CancellationToken cancellationToken)
+    {
+        await charger.WriteAsync(Encoding.Latin1.GetBytes(Probe), cancellationToken);
+        var lines = new RapiLineReader();
+        var buffer = new byte[256];
+        int length;
+        while ((length = await charger.ReadAsync(buffer, cancellationToken)) > 0)
+        {
+            if (lines.Read(buffer.AsMemory(0, length)).Any(line => line.StartsWith("$OK", StringComparison.Ordinal)))
+            {
+                return;
+            }
+        }
+
+        throw new IOException("The emulator closed the connection", new SocketException((int)SocketError.ConnectionReset));
+    }
+
+    private async Task ReadFirmwareAsync(TerminalStream terminal, CancellationToken cancellationToken)
+    {
+        var lines = new RapiLineReader();
+        var buffer = new byte[1024];
+        try
+        {
+            int length;
+            while ((length = await terminal.ReadAsync(buffer, cancellationToken)) > 0)
+            {
+                foreach (var line in lines.Read(buffer.AsMemory(0, length)))
+                {
+                    Write($"> {line}");
+                    if (Volatile.Read(ref _charger) is { } charger)
+                    {
+                        _line.OnCommand();
+                        await charger.WriteAsync(Encoding.Latin1.GetBytes($"{line}\r"), cancellationToken);
+                    }
+                }
+            }
+        }
+        catch (Exception failure) when (failure is OperationCanceledException or IOException or ObjectDisposedException)
+        {
+            // The reader of the charger's side ends the connection, or the bridge stops.
+        }
+    }
+
+    private async Task ReadChargerAsync(NetworkStream charger, TerminalStream terminal, CancellationToken cancellationToken)
+    {
+        var lines = new RapiLineReader();
+        var buffer = new byte[1024];
+        int length;
+        while ((length = await charger.ReadAsync(buffer, cancellationToken)) > 0)
+        {
+            foreach (var line in lines.Read(buffer.AsMemory(0, length)))
+            {
+                var passes = _line.Passes(line);
+                Write(passes ? $"< {line}" : $"< {line} (dropped: too late)");
+                if (passes)
+                {
+                    terminal.Write(Encoding.Latin1.GetBytes($"{line}\r"));
+                }
+            }
+        }
+    }
+
+    private void Write(string line) => log.Write(string.Create(CultureInfo.InvariantCulture, $"{_clock.Elapsed.TotalSeconds:0.000} {line}"));
+}

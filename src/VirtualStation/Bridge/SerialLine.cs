@@ -1,0 +1,44 @@
+namespace VirtualStation.Bridge;
+
+/// <summary>
+/// Pairs commands and answers as on a wire, where a charger answers within milliseconds. An emulator on a busy machine may answer after the firmware has
+/// given up and sent its next command; the firmware would take that answer for the next one's, and each later one too.
+/// </summary>
+internal sealed class SerialLine(TimeProvider time)
+{
+    /// <summary>After this time an answer is not expected any more.</summary>
+    private static readonly TimeSpan Lost = TimeSpan.FromSeconds(10);
+
+    private readonly Lock _lock = new();
+    private readonly Queue<long> _unanswered = [];
+
+    /// <summary>Notes a command of the firmware.</summary>
+    public void OnCommand()
+    {
+        lock (_lock)
+        {
+            _unanswered.Enqueue(time.GetTimestamp());
+        }
+    }
+
+    /// <summary>Whether a line of the charger goes to the firmware: the answer to its last command, or a message that is no answer.</summary>
+    public bool Passes(string line)
+    {
+        if (!line.StartsWith("$OK", StringComparison.Ordinal) && !line.StartsWith("$NK", StringComparison.Ordinal))
+        {
+            return true;
+        }
+
+        lock (_lock)
+        {
+            while (_unanswered.Count > 1 && time.GetElapsedTime(_unanswered.Peek()) > Lost)
+            {
+                _unanswered.Dequeue();
+            }
+
+            var isLast = _unanswered.Count <= 1;
+            _unanswered.TryDequeue(out _);
+            return isLast;
+        }
+    }
+}
