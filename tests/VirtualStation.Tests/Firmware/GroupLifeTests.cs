@@ -36,7 +36,7 @@ public sealed class GroupLifeTests : GroupTest
     public async Task KillController_AfterHeartbeat_ClaimsSafeCurrentOnMember(string contract)
     {
         var stations = await FormAsync(contract, 2);
-        await WaitForGroupStatusAsync(stations[1], """{"failsafe_active":false}""");
+        await WaitForGroupStatusAsync(stations[1], """{"enabled":true,"failsafe_active":false}""");
 
         stations[0].Process.Kill();
 
@@ -48,7 +48,7 @@ public sealed class GroupLifeTests : GroupTest
     public async Task RestartController_MemberInFailsafe_EndsFailsafe()
     {
         var stations = await FormAsync(July, 2);
-        await WaitForGroupStatusAsync(stations[1], """{"failsafe_active":false}""");
+        await WaitForGroupStatusAsync(stations[1], """{"enabled":true,"failsafe_active":false}""");
         await stations[0].Process.DisposeAsync();
         await WaitForGroupStatusAsync(stations[1], """{"failsafe_active":true}""");
 

@@ -21,10 +21,12 @@ internal sealed class GroupTask(
         for (; ; await _wake.WaitAsync(intervals.GroupCheck, cancellationToken))
         {
             follower.Check(cancellationToken);
-            state.GroupId = group.GroupId;
-            state.IsEnabled = group.IsEnabled;
             var isFailsafe = member.Check();
             state.IsFailsafe = controller.Check(follower.Connections, cancellationToken) || isFailsafe;
+
+            // After the failsafe: a request between these lines must not find a new member without one.
+            state.GroupId = group.GroupId;
+            state.IsEnabled = group.IsEnabled;
             if (!state.IsEnabled)
             {
                 limit.Clear();
