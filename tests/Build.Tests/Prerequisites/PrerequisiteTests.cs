@@ -28,8 +28,8 @@ public sealed class PrerequisiteTests : BuildTest
 
         Assert.AreEqual(1, run.ExitCode, run.ToString());
         Assert.Contains("MISSING  socat                connects emulator and firmware                 socat not found on PATH", run.Lines);
-        Assert.Contains("                              Debian, Ubuntu: apt-get install socat", run.Lines);
-        Assert.Contains("                              macOS: brew install socat", run.Lines);
+        Assert.Contains("                              Debian, Ubuntu: apt-get install socat, or give --bridge=own", run.Lines);
+        Assert.Contains("                              macOS: brew install socat, or give --bridge=own", run.Lines);
         Assert.Contains("MISSING  multicast DNS        lets firmwares discover each other             dbus-send not found on PATH", run.Lines);
         Assert.Contains("                              Debian, Ubuntu: apt-get install avahi-daemon, then start dbus and avahi-daemon", run.Lines);
         Assert.Contains("MISSING  Docker client        starts containers                              docker not found on PATH", run.Lines);
