@@ -9,6 +9,9 @@ public sealed record Slot(int Number)
     /// <summary>The number of slots. All ports are below the range of ephemeral ports, which begins at 32768.</summary>
     public const int Count = 1024;
 
+    /// <summary>The firmware's host name without the number.</summary>
+    public const string HostNamePrefix = "openevse-native-";
+
     // From slot 23 on, the ranges 8000+n, 8023+n and 8080+n would overlap. These slots have three consecutive ports each.
     private const int FirstHigh = 23;
     private const int HighPorts = 20000;
@@ -30,7 +33,7 @@ public sealed record Slot(int Number)
     public string StationName => $"station-{Text}";
 
     /// <summary>The firmware's host name.</summary>
-    public string HostName => $"openevse-native-{Text}";
+    public string HostName => $"{HostNamePrefix}{Text}";
 
     /// <summary>The name of the emulator's container.</summary>
     public string ContainerName => $"emulator_{Text}";
