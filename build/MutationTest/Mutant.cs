@@ -8,9 +8,18 @@ namespace Build.MutationTest;
 
 /// <summary>A deliberate bug of the virtual firmware.</summary>
 /// <param name="Name">Its name, as for <c>virtual-station firmware --mutant=NAME</c>.</param>
+/// <param name="TestCategory">The category of the tests that are about it; <see cref="NoGroup"/> for those of no group.</param>
 /// <param name="Description">The mistake of a real firmware that it simulates, as a sentence.</param>
-internal sealed record Mutant(string Name, string Description)
+internal sealed record Mutant(string Name, string TestCategory, string Description)
 {
+    /// <summary>The category of mutants that are about no group.</summary>
+    public const string NoGroup = "-";
+
+    private const string Group = "group";
+
+    /// <summary>The tests that the mutant runs with. Those of groups take most of a run's time, and no other mutant needs them.</summary>
+    public string Filter => TestCategory == NoGroup ? $"TestCategory!={Group}" : $"TestCategory={TestCategory}";
+
     /// <summary>Lists the mutants of an API generation, as the virtual firmware prints them.</summary>
     /// <param name="contract">The API generation.</param>
     /// <param name="log">The file that gets the output.</param>
@@ -29,13 +38,13 @@ internal sealed record Mutant(string Name, string Description)
             : throw new CakeException($"{command} exited with {exit} and listed {mutants.Count} mutants. {SessionLogs.Excerpt(log)}");
     }
 
-    /// <summary>Parses lines with a name, spaces and a description.</summary>
+    /// <summary>Parses lines with a name, a category and a description, with spaces between.</summary>
     public static IReadOnlyList<Mutant> Parse(string list) =>
     [
         .. list.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(line => line.Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-            .Where(words => words.Length == 2)
-            .Select(words => new Mutant(words[0], words[1])),
+            .Select(line => line.Split((char[]?)null, 3, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            .Where(words => words.Length == 3)
+            .Select(words => new Mutant(words[0], words[1], words[2])),
     ];
 
     /// <summary>Selects the mutants of <c>--mutants</c>, in the order of the list; all if no names are given.</summary>

@@ -96,15 +96,18 @@ internal sealed class MutationRun(BuildContext context)
         var watch = Stopwatch.StartNew();
         var directory = Directory.CreateDirectory(Path.Combine(_directory, name)).FullName;
 
-        // Without emulators: the suite does not use them, and each takes as much memory and processor time as a firmware.
+        // Emulators for the tests of groups only: each takes as much memory and processor time as a firmware.
         var program = StationKinds.Virtual(_options) with { TimeFactor = TimeFactor };
-        var kind = new StationKind(new NoEmulator(), new NoBridge(), new VirtualFirmware(program, _contract, mutant?.Name));
+        var firmware = new VirtualFirmware(program, _contract, mutant?.Name);
+        var kind = mutant?.TestCategory == Mutant.NoGroup
+            ? new StationKind(new NoEmulator(), new NoBridge(), firmware)
+            : new StationKind(ProcessEmulator.Virtual(program), new DirectBridge(), firmware);
         await using var progress = new RunProgress(_ => { });
         var options = StationKinds.LabOptions(context, kind) with { Generation = _contract };
         var session = context.BeginSession("MutationTest", directory);
         await using var lab = await LabHost.StartAsync(options, session, progress, CancellationToken.None, host);
         lab.Fleets.Prestart(sizes, _options.Parallel);
-        var (tests, errors) = await RunSuiteAsync(lab, hostSession, Path.Combine(directory, "results.json"));
+        var (tests, errors) = await RunSuiteAsync(lab, hostSession, mutant, Path.Combine(directory, "results.json"));
         if (Cancellation.IsCancellationRequested)
         {
             return;
@@ -116,9 +119,14 @@ internal sealed class MutationRun(BuildContext context)
         context.Print($"{_finished.Count,4} of {count + 1}  {name}: {result.Counts}  {result.Wall.TotalSeconds:0.0} s");
     }
 
-    private async Task<(IReadOnlyList<TestResult> Tests, IReadOnlyList<string> Errors)> RunSuiteAsync(LabHost lab, Session hostSession, string results)
+    private async Task<(IReadOnlyList<TestResult> Tests, IReadOnlyList<string> Errors)> RunSuiteAsync(
+        LabHost lab, Session hostSession, Mutant? mutant, string results)
     {
-        var settings = new SuiteSettings(_options, context.Timeouts with { Factor = context.Timeouts.Factor * TimeoutShare }) { HasAttachments = false };
+        var settings = new SuiteSettings(_options, context.Timeouts with { Factor = context.Timeouts.Factor * TimeoutShare })
+        {
+            HasAttachments = false,
+            KnownDefects = context.KnownDefectsOf(_options),
+        };
         var file = Path.Combine(lab.Session.Directory, "suite.runsettings");
         settings.Write(file, round: 1);
         string[] arguments =
@@ -126,7 +134,7 @@ internal sealed class MutationRun(BuildContext context)
             "--settings", file,
             "--results-directory", lab.Session.Directory,
             "--progress", "off", "--no-ansi",
-            "--filter", settings.Filter(shard: null),
+            "--filter", mutant is null ? settings.Filter(shard: null) : $"({settings.Filter(shard: null)})&{mutant.Filter}",
         ];
         var suite = _idle.TryTake(out var idle) ? idle : new SuiteHostProcess(hostSession, Interlocked.Increment(ref _started));
         try

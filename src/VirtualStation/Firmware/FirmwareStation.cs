@@ -41,7 +41,7 @@ internal sealed class FirmwareStation(FirmwareOptions options, string workingDir
         Directory.CreateDirectory(Path.GetDirectoryName(peersFile)!);
         var store = hooks.Store(new PeerStore(new StateFile(peersFile, log), generation), peersFile);
         var registry = hooks.Registry(new PeerRegistry(generation, self, store), self);
-        var group = new GroupSettings(config);
+        var group = new GroupSettings(config, hooks.SavesRoles);
         var claims = hooks.Claims(new ClaimList());
         var manual = new ManualOverride(claims);
         var charger = new ChargerMonitor(options.Charger, claims, intervals, log);

@@ -99,20 +99,20 @@ public sealed class MutationResultTests
 
     [TestMethod]
     public void Parse_ListOfTheProgram_SplitsNamesFromDescriptions() => CollectionAssert.AreEqual(
-        new[] { new Mutant("a-b", "One sentence."), new Mutant("longer-name", "Another one.") },
-        Mutant.Parse("a-b          One sentence.\nlonger-name  Another one.\n").ToArray());
+        new[] { new Mutant("a-b", "-", "One sentence."), new Mutant("longer-name", "push", "Another one.") },
+        Mutant.Parse("a-b          -     One sentence.\nlonger-name  push  Another one.\n").ToArray());
 
     [TestMethod]
     public void Select_UnknownName_SuggestsTheNearest()
     {
-        var error = Assert.ThrowsExactly<CakeException>(() => Mutant.Select([new Mutant("never-offline", "Text.")], ["never-ofline"]));
+        var error = Assert.ThrowsExactly<CakeException>(() => Mutant.Select([new Mutant("never-offline", "-", "Text.")], ["never-ofline"]));
 
         Assert.AreEqual("--mutants=never-ofline: unknown mutant. Did you mean never-offline? Known: never-offline.", error.Message);
     }
 
     private static MutationResult Result(RunResult baseline, params MutantRun[] runs) => new(baseline, runs, IsComplete: true);
 
-    private static MutantRun Against(string name, params string[] tests) => new(new Mutant(name, "A mistake."), Run(tests));
+    private static MutantRun Against(string name, params string[] tests) => new(new Mutant(name, "-", "A mistake."), Run(tests));
 
     // A test that begins with an exclamation mark has failed.
     private static RunResult Run(params string[] tests) => new(

@@ -65,7 +65,7 @@ internal sealed class ConfigEndpoint(FirmwareGeneration generation, ConfigDocume
         : GroupSettingsCheck.FindError(body, group) is { } error ? ApiResponse.Message(400, error)
         : null;
 
-    // Known defect 8: the role is in effect before the settings are compared, so a request with nothing else is not saved.
+    // The role is in effect before the settings are compared, so a request with nothing else is answered "no change".
     private string? ChangeRole(JsonElement body)
     {
         var role = Text(body, GroupSettings.RoleName);

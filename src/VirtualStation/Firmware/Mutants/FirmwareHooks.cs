@@ -36,6 +36,9 @@ internal class FirmwareHooks
     /// <summary>Called only if the station sends reciprocal updates.</summary>
     public virtual IReciprocalUpdates ReciprocalUpdates(HttpReciprocalUpdates updates, StationIdentity self) => updates;
 
+    /// <summary>Whether a role that is set or cleared alone is stored.</summary>
+    public virtual bool SavesRoles => true;
+
     public virtual IGroupAllocator Allocator(IGroupAllocator allocator) => allocator;
 
     public virtual IClaims Claims(IClaims claims) => claims;

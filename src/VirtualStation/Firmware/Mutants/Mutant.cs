@@ -13,6 +13,9 @@ internal abstract class Mutant(string name, string description, string since = "
 
     public string Description => description;
 
+    /// <summary>The category of the tests that are about a mutant of the group; "-" for any other mutant.</summary>
+    public virtual string TestCategory => "-";
+
     /// <summary>The lifecycle of the station. Set before the first hook is called.</summary>
     public StationLifecycle Lifecycle { protected get; set; } = null!;
 

@@ -57,31 +57,28 @@ internal sealed class ConfigDocument
             }
 
             Version++;
-            _file.Save(json =>
-            {
-                json.WriteStartObject();
-                foreach (var entry in _entries.Where(entry => entry.IsStored))
-                {
-                    json.WritePropertyName(entry.Name);
-                    entry.Value.WriteTo(json);
-                }
-
-                json.WriteEndObject();
-            });
+            Save();
         }
 
         Changed?.Invoke(changed);
         return true;
     }
 
-    /// <summary>Sets a value that is stored only with the next change, and that a request does not report as one.</summary>
-    public void SetUnsaved(string name, Action<Utf8JsonWriter> write)
+    /// <summary>Sets a value that a request does not report as a change.</summary>
+    /// <param name="name">The setting.</param>
+    /// <param name="write">Writes the value.</param>
+    /// <param name="isSaved">Whether it is stored at once, else with the next change.</param>
+    public void SetSilently(string name, Action<Utf8JsonWriter> write, bool isSaved)
     {
         lock (_lock)
         {
             var entry = _byName[name];
             entry.Value = JsonText.Element(write);
             entry.IsStored = true;
+            if (isSaved)
+            {
+                Save();
+            }
         }
     }
 
@@ -124,6 +121,18 @@ internal sealed class ConfigDocument
             json.WriteEndObject();
         }
     }
+
+    private void Save() => _file.Save(json =>
+    {
+        json.WriteStartObject();
+        foreach (var entry in _entries.Where(entry => entry.IsStored))
+        {
+            json.WritePropertyName(entry.Name);
+            entry.Value.WriteTo(json);
+        }
+
+        json.WriteEndObject();
+    });
 
     private JsonElement Read(string name)
     {

@@ -1,7 +1,9 @@
 namespace VirtualStation.Firmware.Settings;
 
 /// <summary>The load sharing settings.</summary>
-internal sealed class GroupSettings(ConfigDocument config)
+/// <param name="config">All settings.</param>
+/// <param name="savesRoles">Whether a role is stored at once. Released firmware stores a role that comes alone with the next change only.</param>
+internal sealed class GroupSettings(ConfigDocument config, bool savesRoles)
 {
     public const string Prefix = "loadsharing_";
     public const string EnabledName = Prefix + "enabled";
@@ -53,19 +55,19 @@ internal sealed class GroupSettings(ConfigDocument config)
     /// <summary>Whether the firmware stores a setting as an unsigned integer: a negative number becomes 0.</summary>
     public static bool IsUnsigned(string name) => name is HeartbeatName or PriorityName or RotationName;
 
-    /// <summary>Makes this station a member at once. The change is stored with the next one only.</summary>
+    /// <summary>Makes this station a member at once.</summary>
     public void Join(string controller)
     {
-        config.SetUnsaved(EnabledName, json => json.WriteBooleanValue(true));
+        config.SetSilently(EnabledName, json => json.WriteBooleanValue(true), savesRoles);
         Set(MemberRole, controller);
     }
 
-    /// <summary>Ends the member role at once. The change is stored with the next one only.</summary>
+    /// <summary>Ends the member role at once.</summary>
     public void Leave() => Set("", "");
 
     private void Set(string role, string controller)
     {
-        config.SetUnsaved(RoleName, json => json.WriteStringValue(role));
-        config.SetUnsaved(ControllerName, json => json.WriteStringValue(controller));
+        config.SetSilently(RoleName, json => json.WriteStringValue(role), savesRoles);
+        config.SetSilently(ControllerName, json => json.WriteStringValue(controller), savesRoles);
     }
 }
