@@ -51,9 +51,9 @@ public sealed class BuildContext : FrostingContext
         Directory.CreateDirectory(directory);
     }
 
-    /// <summary>The file of known defects of a build; null for none. The repository's file is about released firmware, so virtual stations have none.</summary>
-    internal string? KnownDefectsOf(BuildOptions options) => options.KnownDefects.Kind == KnownDefectsKind.OfFirmware
-        ? options.IsVirtualFirmware ? null : Repository.KnownDefects
+    /// <summary>The file of known defects of a build; null for none. The repository has also those that the virtual firmware shares with released ones.</summary>
+    internal string? KnownDefectsOf(BuildOptions options) => options.KnownDefects.Kind == KnownDefectsKind.Repository
+        ? Repository.KnownDefects
         : options.KnownDefects.Path;
 
     /// <summary>Begins a session that a supervisor cleans up after if this build is killed.</summary>

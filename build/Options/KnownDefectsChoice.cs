@@ -2,8 +2,8 @@ namespace Build.Options;
 
 internal enum KnownDefectsKind
 {
-    /// <summary>This repository's file for a firmware, none for virtual stations.</summary>
-    OfFirmware,
+    /// <summary>This repository's file.</summary>
+    Repository,
 
     /// <summary>No known defects: every failure fails the run.</summary>
     None,
@@ -17,7 +17,7 @@ internal enum KnownDefectsKind
 /// <param name="Path">The path of <see cref="KnownDefectsKind.File"/>; null for the other kinds.</param>
 internal sealed record KnownDefectsChoice(KnownDefectsKind Kind, string? Path)
 {
-    public static KnownDefectsChoice OfFirmware { get; } = new(KnownDefectsKind.OfFirmware, null);
+    public static KnownDefectsChoice Repository { get; } = new(KnownDefectsKind.Repository, null);
 
     public static KnownDefectsChoice None { get; } = new(KnownDefectsKind.None, null);
 

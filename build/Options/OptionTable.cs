@@ -169,10 +169,10 @@ internal static partial class OptionTable
         Targets = [.. Stations, "MutationTest"],
     };
 
-    public static Option<KnownDefectsChoice> KnownDefects { get; } = new("known-defects", "FILE|none", KnownDefectsChoice.OfFirmware, Parse.KnownDefects)
+    public static Option<KnownDefectsChoice> KnownDefects { get; } = new("known-defects", "FILE|none", KnownDefectsChoice.Repository, Parse.KnownDefects)
     {
         Description = "File that declares known defects of the firmware. A failure that shows one is reported and does not fail the run.",
-        DefaultText = "tests/known-defects.json for a firmware, none for virtual stations",
+        DefaultText = "tests/known-defects.json",
         EnvironmentVariable = "LOADSHARING_KNOWN_DEFECTS_FILE",
         Example = "tests/known-defects.json",
         Targets = ["IntegrationTests", "Benchmark", "Compare", "Drift"],

@@ -5,7 +5,8 @@ namespace LoadSharing.Lab.Networks;
 
 /// <summary>
 /// The mount namespace of a fleet. It has its own /run and /etc/avahi, where programs expect D-Bus and Avahi, its own /etc/hosts, because a firmware
-/// resolves the names of its peers there, and its own /dev/shm, where libfaketime leaves files. The session's directory stays reachable, also below /run. The kernel removes the namespace with its last process.
+/// resolves its peers' names there, and its own /dev/shm, where libfaketime leaves files. The session's directory stays reachable, also below /run. The
+/// kernel removes the namespace with its last process.
 /// </summary>
 internal static class FleetMounts
 {

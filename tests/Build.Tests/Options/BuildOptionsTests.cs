@@ -100,7 +100,7 @@ public sealed class BuildOptionsTests : BuildTest
     {
         var relative = Path.GetRelativePath(Environment.CurrentDirectory, _program);
 
-        Assert.AreEqual(KnownDefectsChoice.OfFirmware, BuildOptions.Read(OptionSources.CommandLine()).KnownDefects);
+        Assert.AreEqual(KnownDefectsChoice.Repository, BuildOptions.Read(OptionSources.CommandLine()).KnownDefects);
         Assert.AreEqual(KnownDefectsChoice.None, BuildOptions.Read(OptionSources.CommandLine("--known-defects=none")).KnownDefects);
         Assert.AreEqual(KnownDefectsChoice.File(_program), BuildOptions.Read(OptionSources.CommandLine($"--known-defects={relative}")).KnownDefects);
     }

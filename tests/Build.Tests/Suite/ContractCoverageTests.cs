@@ -3,12 +3,14 @@ using System.Runtime.CompilerServices;
 
 namespace Build.Tests.Suite;
 
-/// <summary>docs/contract-coverage.md and the suite say the same: no line of the contract without a test, no test without a line.</summary>
+/// <summary>The two pages of coverage and the suite say the same: no line of the contract without a test, no test without a line.</summary>
 [TestClass]
 public sealed partial class ContractCoverageTests
 {
-    // The line, a column for each contract, and the tests.
+    // contract-coverage.md: the line, a column for each contract, and the tests. group-coverage.md has the source in place of the contract without groups.
     private static readonly int Columns = ApiGeneration.All.Count + 2;
+
+    private static readonly string[] Pages = ["contract-coverage.md", "group-coverage.md"];
 
     private static readonly IReadOnlyList<(string Line, IReadOnlyList<string> Tests)> Lines = ReadLines();
 
@@ -18,7 +20,7 @@ public sealed partial class ContractCoverageTests
     [TestMethod]
     public void Lines_OfTheTable_NameExistingTests()
     {
-        Assert.IsNotEmpty(Lines, "docs/contract-coverage.md has no table");
+        Assert.IsNotEmpty(Lines, "the pages of coverage have no table");
         var known = Suite.SelectMany(test => test.Value.Select(row => $"{test.Key}({row})").Prepend(test.Key)).ToHashSet(StringComparer.Ordinal);
 
         var wrong = Lines.Where(line => line.Tests.Count == 0).Select(line => $"no test: {line.Line}")
@@ -39,13 +41,15 @@ public sealed partial class ContractCoverageTests
             .SelectMany(test => test.Value.Count == 0 ? [test.Key] : test.Value.Select(row => $"{test.Key}({row})"))
             .Where(test => !named.Contains(test));
 
-        Assert.IsEmpty(missing, $"in no line of docs/contract-coverage.md:{Environment.NewLine}{string.Join(Environment.NewLine, missing)}");
+        Assert.IsEmpty(missing, $"in no line of {string.Join(" or ", Pages)}:{Environment.NewLine}{string.Join(Environment.NewLine, missing)}");
     }
 
     private static List<(string Line, IReadOnlyList<string> Tests)> ReadLines() =>
     [
-        .. from line in File.ReadLines(Path.Combine(Path.GetDirectoryName(OwnPath())!, "..", "..", "..", "docs", "contract-coverage.md"))
-           where line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| line |", StringComparison.Ordinal)
+        .. from page in Pages
+           from line in File.ReadLines(Path.Combine(Path.GetDirectoryName(OwnPath())!, "..", "..", "..", "docs", page))
+           where line.StartsWith("| ", StringComparison.Ordinal)
+               && !line.StartsWith("| line |", StringComparison.Ordinal) && !line.StartsWith("| promise |", StringComparison.Ordinal)
            let cells = line.Trim('|', ' ').Split(" | ")
            select (cells[0], cells.Length == Columns ? [.. Named().Matches(cells[^1]).Select(match => match.Groups[1].Value)] : (IReadOnlyList<string>)[]),
     ];

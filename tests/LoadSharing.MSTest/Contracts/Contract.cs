@@ -56,6 +56,18 @@ public sealed record Contract
     /// <summary>Whether a member that leaves its group un-joins a controller that is listed under another host than the setting has.</summary>
     public bool LeavesAnyController { get; init; }
 
+    /// <summary>Whether a station can be a controller or a member.</summary>
+    public bool HasRoles => Settings.ContainsKey("loadsharing_role");
+
+    /// <summary>What a controller gives a station without a car, in A.</summary>
+    public double IdleAmps { get; init; }
+
+    /// <summary>Whether the loss of one member limits every other one to the safe current.</summary>
+    public bool LimitsAllInFailsafe { get; init; }
+
+    /// <summary>Whether a controller pushes the group's maximum to its members.</summary>
+    public bool PushesMaximum { get; init; } = true;
+
     /// <summary>Whether <c>GET /loadsharing/status</c> exists.</summary>
     public bool HasStatus => StatusFields.Count > 0;
 

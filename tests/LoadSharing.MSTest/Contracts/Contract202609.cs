@@ -24,6 +24,15 @@ internal static class Contract202609
         // Read: the host of the controller is not compared. An upstream test asserts it.
         LeavesAnyController = true,
 
+        // Read and measured: an idle station stays awake.
+        IdleAmps = 6,
+
+        // Read and measured: a lost member may draw any current.
+        LimitsAllInFailsafe = true,
+
+        // Read.
+        PushesMaximum = false,
+
         StatusRowFields = [.. Contract202607.Values.StatusRowFields, "priority"],
         StatusRowFieldsOfOwn = ["status"],
         StatusRowFieldsOfUnreachable = ["error"],

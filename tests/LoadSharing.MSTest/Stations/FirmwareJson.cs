@@ -25,6 +25,9 @@ internal static class FirmwareJson
     public static int? Integer(this JsonElement document, string field) =>
         document.Field(field, FieldType.WholeNumber) is { } value && value.TryGetInt32(out var number) ? number : null;
 
+    public static double? Number(this JsonElement document, string field) =>
+        document.Field(field, FieldType.Number) is { } value ? value.GetDouble() : null;
+
     public static IReadOnlyList<JsonElement> Rows(this JsonElement document, string field) =>
         document.Field(field, FieldType.List) is { } value ? [.. value.EnumerateArray()] : [];
 

@@ -8,14 +8,17 @@ namespace LoadSharing.MSTest.Stations;
 /// <param name="FailsafeActive">Whether the station limits its current because it lacks data of the group.</param>
 /// <param name="FailsafeReason">Why failsafe is active; null while it is not.</param>
 /// <param name="Rows">The rows of the peer list, with further fields.</param>
-public sealed record GroupStatus(int? OnlineCount, int? OfflineCount, bool? FailsafeActive, string? FailsafeReason, IReadOnlyList<GroupStatusRow> Rows)
+/// <param name="Allocations">What the controller has given each station; empty on a member.</param>
+public sealed record GroupStatus(
+    int? OnlineCount, int? OfflineCount, bool? FailsafeActive, string? FailsafeReason, IReadOnlyList<GroupStatusRow> Rows, Allocations Allocations)
 {
     internal static GroupStatus Read(JsonElement document) => new(
         document.Integer("online_count"),
         document.Integer("offline_count"),
         document.Flag("failsafe_active"),
         document.Text("failsafe_reason"),
-        [.. document.Rows("peers").Select(row => new GroupStatusRow(Peer.Read(row), row.Text("error"), row))]);
+        [.. document.Rows("peers").Select(row => new GroupStatusRow(Peer.Read(row), row.Text("error"), row))],
+        Allocations.Read(document.Rows("allocations")));
 
     /// <summary>The row of a host; asserts that there is one.</summary>
     public GroupStatusRow Of(string host) => Only(row => row.Peer.Host == host, host);
@@ -34,5 +37,8 @@ public sealed record GroupStatus(int? OnlineCount, int? OfflineCount, bool? Fail
 /// <param name="Document">The row as it is.</param>
 public sealed record GroupStatusRow(Peer Peer, string? Error, JsonElement Document)
 {
+    /// <summary>The <c>status</c> of the row: what the station last said of its charger; null if nothing is known.</summary>
+    public JsonElement? Status => Document.Field("status", FieldType.Record);
+
     public override string ToString() => Document.GetRawText();
 }

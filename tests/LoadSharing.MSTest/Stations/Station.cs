@@ -19,6 +19,7 @@ public sealed class Station : IDisposable
         (Document, Fleet) = (document, fleet);
         Role = index < Roles.Length ? Roles[index] : $"fleet[{index}]";
         _firmware = HttpClients.Create(document.FirmwareUrl, Timeouts.Request.WallTime);
+        Emulator = new Emulator(this, document.EmulatorUrl);
     }
 
     /// <summary>The name in the lab, such as <c>station-7</c>.</summary>
@@ -41,6 +42,9 @@ public sealed class Station : IDisposable
 
     /// <summary>The fleet that it belongs to.</summary>
     public Fleet Fleet { get; }
+
+    /// <summary>Its emulator.</summary>
+    public Emulator Emulator { get; }
 
     /// <summary>The contract of its API generation.</summary>
     public Contract Contract => Fleet.Contract;
@@ -93,6 +97,26 @@ public sealed class Station : IDisposable
     /// <param name="settings">The settings to change.</param>
     public async Task SetConfigAsync(object settings) =>
         (await SendAsync(Method.Post, "/config", JsonSerializer.Serialize(settings, FirmwareJson.Options))).ShouldBeJson();
+
+    /// <summary>The <c>state</c> in <c>GET /status</c>: that of the charger, as the firmware last read it.</summary>
+    public async Task<int?> GetChargerStateAsync() => (await SendAsync(Method.Get, "/status")).ShouldBeJson().Integer("state");
+
+    /// <summary><c>GET /claims</c>: the claims on the charger.</summary>
+    public async Task<IReadOnlyList<Claim>> GetClaimsAsync() =>
+        [.. (await SendAsync(Method.Get, "/claims")).ShouldBeJson().EnumerateArray().Select(Claim.Read)];
+
+    /// <summary>The claim of the limit that load sharing sets; null if there is none.</summary>
+    public async Task<Claim?> GetLimitAsync() => (await GetClaimsAsync()).SingleOrDefault(claim => claim.Client == Claim.LoadSharing);
+
+    /// <summary>The <c>properties</c> of <c>GET /claims/target</c>: what the claims make the charger do.</summary>
+    public async Task<JsonElement> GetTargetAsync() => (await SendAsync(Method.Get, "/claims/target")).ShouldBeJson().GetProperty("properties");
+
+    /// <summary><c>POST /override</c>: the user's wish, in A.</summary>
+    public Task<Response> OverrideAsync(double amps) =>
+        SendAsync(Method.Post, "/override", JsonSerializer.Serialize(new { state = "active", charge_current = amps }, FirmwareJson.Options));
+
+    /// <summary>Opens <c>/ws</c> as a browser does.</summary>
+    public Task<WebSocketClient> OpenWebSocketAsync() => WebSocketClient.OpenAsync(this);
 
     /// <summary>Makes the station browse periodically. Since 2026-09 it does so only with load sharing enabled.</summary>
     public Task EnableSweepsAsync() => Contract.SweepsOnlyWhileEnabled ? SetConfigAsync(new { loadsharing_enabled = true }) : Task.CompletedTask;
@@ -187,7 +211,14 @@ public sealed class Station : IDisposable
     /// <summary>The role with the name in the lab: <c>first (station-7)</c>.</summary>
     public override string ToString() => $"{Role} ({Name})";
 
-    public void Dispose() => _firmware.Dispose();
+    public void Dispose()
+    {
+        _firmware.Dispose();
+        Emulator.Dispose();
+    }
+
+    /// <summary>Notes that something other than its peers may differ from a fresh station.</summary>
+    internal void MarkDirty() => IsDirty = true;
 
     /// <summary>Whether a row belongs to this station: by host name or, where rows have device ids, by id.</summary>
     internal bool IsIn(Peer row) => HostNames.AreEqual(row.HostName, Hostname) || HostNames.AreEqual(row.Id, Document.DeviceId);

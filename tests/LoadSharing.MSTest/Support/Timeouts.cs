@@ -24,6 +24,24 @@ public static class Timeouts
     /// <summary>Until the status of a joined station has been fetched, with one retry of the firmware.</summary>
     public static FirmwareTimeout StatusIngestion => FirmwareTimeout.Seconds(30);
 
+    /// <summary>Until the controller's allocation has followed a change: two computations, which come every 5 s, and a claim.</summary>
+    public static FirmwareTimeout Allocation => FirmwareTimeout.Seconds(20);
+
+    /// <summary>Until a car that takes less than its share is given less: for six computations after a rise, the firmware lets it follow.</summary>
+    public static FirmwareTimeout DemandCap => FirmwareTimeout.Seconds(50);
+
+    /// <summary>Until a limit is a claim on the charger: the firmware looks every 2 s.</summary>
+    public static FirmwareTimeout Claim => FirmwareTimeout.Seconds(10);
+
+    /// <summary>Until the firmware has read a change of the charger, which it also polls every 30 s.</summary>
+    public static FirmwareTimeout Charger => FirmwareTimeout.Seconds(40);
+
+    /// <summary>Until a member that hears nothing is in failsafe: its heartbeat of 10 s, a poll, a claim.</summary>
+    public static FirmwareTimeout Failsafe => FirmwareTimeout.Seconds(30);
+
+    /// <summary>Until a group is complete after a restart: a repetition after up to 16 s, a discovery, two computations.</summary>
+    public static FirmwareTimeout Regrouping => FirmwareTimeout.Seconds(75);
+
     /// <summary>Until a request to a firmware is answered.</summary>
     internal static FirmwareTimeout Request => FirmwareTimeout.Seconds(20);
 

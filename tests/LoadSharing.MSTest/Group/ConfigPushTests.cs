@@ -1,0 +1,149 @@
+namespace LoadSharing.MSTest.Group;
+
+/// <summary>The controller pushes its settings to each member once it is connected, and again when they change.</summary>
+[LoadSharingTestClass, TestCategory(Endpoint.Group), TestCategory(GroupArea.Push)]
+public sealed class ConfigPushTests : GroupTest
+{
+    private static readonly GroupSettings Unusual = GroupSettings.OfController with
+    {
+        GroupId = "carport",
+        SafetyFactor = 0.9,
+        HeartbeatSeconds = 33,
+        SafeAmps = 7,
+        AssumedAmps = 8,
+    };
+
+    [TestMethod]
+    [DataRow(2), DataRow(3), DataRow(4)]
+    public async Task Push_AddedStations_AreMembers(int stations)
+    {
+        var fleet = await GroupAsync(stations, cars: 0);
+
+        foreach (var member in fleet.Skip(1))
+        {
+            await Eventually(async () => (await SettingAsync(member, "loadsharing_role")).Should().Be("\"member\"", "the role of {0}", member));
+        }
+    }
+
+    [TestMethod]
+    public async Task Push_AddedStation_KnowsItsController()
+    {
+        var (controller, member) = await GroupAsync(2, cars: 0);
+
+        await EventuallyHasAsync(member, "loadsharing_controller_host", $"\"{controller.LocalName}\"");
+    }
+
+    [TestMethod]
+    [DataRow("loadsharing_enabled", "true")]
+    [DataRow("loadsharing_group_id", "\"carport\"")]
+    [DataRow("loadsharing_safety_factor", "0.9")]
+    [DataRow("loadsharing_heartbeat_timeout", "33")]
+    [DataRow("loadsharing_failsafe_mode", "\"safe_current\"")]
+    [DataRow("loadsharing_failsafe_safe_current", "7")]
+    [DataRow("loadsharing_failsafe_peer_assumed_current", "8")]
+    public async Task Push_Setting_IsTheControllers(string setting, string value)
+    {
+        var (_, member) = await GroupAsync(2, Unusual, cars: 0);
+
+        await EventuallyHasAsync(member, setting, value);
+    }
+
+    [TestMethod]
+    public async Task Push_GroupMaximum_IsPushedByContract()
+    {
+        var (_, member) = await GroupAsync(2, cars: 0);
+
+        await EventuallyHasAsync(member, "loadsharing_role", "\"member\"");
+        (await SettingAsync(member, "loadsharing_group_max_current")).Should().Be(Contract.PushesMaximum ? "32" : "0");
+    }
+
+    [TestMethod]
+    public async Task Push_RotationInterval_StaysTheMembersOwn()
+    {
+        var (_, member) = await GroupAsync(2, Unusual with { RotationSeconds = 77 }, cars: 0);
+
+        await EventuallyHasAsync(member, "loadsharing_group_id", "\"carport\"");
+        (await SettingAsync(member, "loadsharing_rotation_interval")).Should().Be("1800");
+    }
+
+    [TestMethod]
+    [DataRow(2), DataRow(3), DataRow(4)]
+    public async Task Push_ChangedSetting_ReachesEveryMember(int stations)
+    {
+        var fleet = await GroupAsync(stations, cars: 0);
+
+        await ChangeAsync(fleet, new GroupSettings { HeartbeatSeconds = 44 });
+
+        foreach (var member in fleet.Skip(1))
+        {
+            await EventuallyHasAsync(member, "loadsharing_heartbeat_timeout", "44");
+        }
+    }
+
+    [TestMethod]
+    public async Task Push_MemberThatRestarts_IsAMemberAgain()
+    {
+        var (_, member) = await GroupAsync(2, cars: 0);
+        await EventuallyHasAsync(member, "loadsharing_role", "\"member\"");
+
+        await member.RestartAsync(ProcessSignal.Kill);
+
+        await EventuallyHasAsync(member, "loadsharing_role", "\"member\"");
+    }
+
+    [TestMethod]
+    public async Task Delete_Member_HasNoRole()
+    {
+        var (controller, member) = await GroupAsync(2);
+        await EventuallyHasAsync(member, "loadsharing_role", "\"member\"");
+
+        (await controller.DeletePeerAsync((await controller.GetPeerAsync(member)).Host)).ShouldBe(Answer.Done);
+
+        await EventuallyHasAsync(member, "loadsharing_role", "\"\"");
+    }
+
+    [TestMethod]
+    public async Task Delete_Member_DoesNotShareAnyMore()
+    {
+        var (controller, member) = await GroupAsync(2);
+
+        (await controller.DeletePeerAsync((await controller.GetPeerAsync(member)).Host)).ShouldBe(Answer.Done);
+
+        await EventuallyHasAsync(member, "loadsharing_enabled", "false");
+    }
+
+    [TestMethod]
+    public async Task Delete_Member_HasNoLimit()
+    {
+        var (controller, member) = await GroupAsync(2);
+        await Eventually(async () => (await member.GetLimitAsync()).Should().NotBeNull(), within: Timeouts.Allocation);
+
+        (await controller.DeletePeerAsync((await controller.GetPeerAsync(member)).Host)).ShouldBe(Answer.Done);
+
+        await Eventually(async () => (await member.GetLimitAsync()).Should().BeNull(), within: Timeouts.Allocation);
+    }
+
+    [TestMethod]
+    public async Task Delete_Member_LeavesItsCurrentToTheOthers()
+    {
+        var fleet = await GroupAsync(3);
+        await fleet[0].Emulator.DrawAsync(GroupMaximum);
+
+        (await fleet[0].DeletePeerAsync((await fleet[0].GetPeerAsync(fleet[2])).Host)).ShouldBe(Answer.Done);
+
+        await Eventually(
+            async () =>
+            {
+                var allocations = (await fleet[0].GetStatusAsync()).Allocations;
+                allocations.Should().HaveCount(2);
+                allocations.Sum.Should().BeApproximately(GroupMaximum, 0.01);
+            },
+            within: Timeouts.Allocation);
+    }
+
+    private static async Task<string> SettingAsync(Station station, string name) =>
+        (await station.GetConfigAsync()).TryGetProperty(name, out var value) ? value.GetRawText() : "missing";
+
+    private Task EventuallyHasAsync(Station station, string setting, string value) =>
+        Eventually(async () => (await SettingAsync(station, setting)).Should().Be(value, "{0} of {1}", setting, station));
+}

@@ -1,0 +1,84 @@
+namespace LoadSharing.MSTest.Group;
+
+/// <summary>The currents that flow: what each emulator's car draws.</summary>
+[LoadSharingTestClass, TestCategory(Endpoint.Group), TestCategory(GroupArea.Current)]
+public sealed class CurrentTests : GroupTest
+{
+    [TestMethod]
+    [DataRow(2), DataRow(3), DataRow(4)]
+    public async Task Current_AllCharging_StaysWithinTheMaximum(int stations)
+    {
+        var fleet = await GroupAsync(stations);
+        await Eventually(() => ShouldDrawTogetherAtMostAsync(fleet, GroupMaximum), within: Timeouts.Allocation);
+
+        await Throughout(() => ShouldDrawTogetherAtMostAsync(fleet, GroupMaximum), Seconds(11));
+    }
+
+    [TestMethod]
+    [DataRow(2), DataRow(3)]
+    public async Task Current_MaximumLowered_FollowsIt(int stations)
+    {
+        var fleet = await GroupAsync(stations);
+
+        await ChangeAsync(fleet, new GroupSettings { MaximumAmps = 20 });
+
+        await Eventually(() => ShouldDrawTogetherAtMostAsync(fleet, 20), within: Timeouts.Allocation);
+    }
+
+    [TestMethod]
+    public async Task Current_SafetyFactor_IsKept()
+    {
+        var fleet = await GroupAsync(2, GroupSettings.OfController with { SafetyFactor = 0.75 });
+
+        await Eventually(() => ShouldDrawTogetherAtMostAsync(fleet, 0.75 * GroupMaximum), within: Timeouts.Allocation);
+    }
+
+    [TestMethod]
+    [DataRow(2), DataRow(3), DataRow(4)]
+    public async Task Claim_OfEachStation_IsItsAllocation(int stations)
+    {
+        var fleet = await GroupAsync(stations);
+        await fleet[0].Emulator.DrawAsync(GroupMaximum);
+
+        var limit = Claim.Limit(Math.Floor(GroupMaximum / stations));
+
+        foreach (var station in fleet)
+        {
+            await Eventually(async () => (await station.GetLimitAsync()).Should().Be(limit, "the claim of {0}", station), within: Timeouts.Allocation);
+        }
+    }
+
+    [TestMethod]
+    public async Task Charger_OfMember_OffersItsAllocation()
+    {
+        var (controller, member) = await GroupAsync(2);
+        await controller.Emulator.DrawAsync(GroupMaximum);
+
+        await Eventually(async () => (await member.Emulator.GetStatusAsync()).OfferedAmps.Should().Be(GroupMaximum / 2), within: Timeouts.Allocation);
+    }
+
+    [TestMethod]
+    public async Task Charger_AllocatedCurrent_OffersIt()
+    {
+        var member = await MemberAsync(charges: true);
+        await using var controller = await member.OpenWebSocketAsync();
+
+        await controller.AllocateAsync(13);
+
+        await EventuallyDrawsAsync(member, 13);
+    }
+
+    [TestMethod]
+    public async Task Charger_StoppedByAllocation_DrawsNothing()
+    {
+        var member = await MemberAsync(charges: true);
+        await using var controller = await member.OpenWebSocketAsync();
+
+        await controller.AllocateAsync(0, "failsafe_disabled");
+
+        // The public emulator shows a current while it sleeps.
+        await Eventually(
+            async () => (await member.Emulator.GetStatusAsync()).State.Should().BeOneOf([ChargerStatus.Asleep, ChargerStatus.Disabled]),
+            within: Timeouts.Claim);
+    }
+}

@@ -1,0 +1,15 @@
+namespace LoadSharing.MSTest.Group;
+
+/// <summary>Test categories of what a group does. A mutant of the group names the one whose tests are about it.</summary>
+internal static class GroupArea
+{
+    public const string Allocation = "allocation";
+    public const string Scarcity = "scarcity";
+    public const string Current = "current";
+    public const string Frames = "frames";
+    public const string Push = "push";
+    public const string Settings = "group-settings";
+    public const string MemberFailsafe = "member-failsafe";
+    public const string GroupFailsafe = "group-failsafe";
+    public const string Restart = "group-restart";
+}

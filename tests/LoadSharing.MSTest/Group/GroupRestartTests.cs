@@ -1,0 +1,78 @@
+namespace LoadSharing.MSTest.Group;
+
+/// <summary>A group survives the restart of its stations.</summary>
+[LoadSharingTestClass, TestCategory(Endpoint.Group), TestCategory(GroupArea.Restart)]
+public sealed class GroupRestartTests : GroupTest
+{
+    [TestMethod]
+    [DataRow(ProcessSignal.Terminate), DataRow(ProcessSignal.Kill)]
+    public async Task Restart_Controller_AllocatesToItsMembersAgain(ProcessSignal signal)
+    {
+        var fleet = await GroupAsync(3);
+
+        await fleet[0].RestartAsync(signal);
+
+        await Eventually(
+            async () =>
+            {
+                var status = await fleet[0].GetStatusAsync();
+                status.Allocations.Should().HaveCount(3);
+                status.FailsafeActive.Should().BeFalse();
+            },
+            within: Timeouts.Regrouping);
+    }
+
+    [TestMethod]
+    public async Task Restart_Member_KeepsItsRole()
+    {
+        var (_, member) = await GroupAsync(2);
+        await Eventually(async () => (await member.GetConfigAsync()).GetProperty("loadsharing_role").GetString().Should().Be("member"));
+
+        await member.RestartAsync();
+
+        (await member.GetConfigAsync()).GetProperty("loadsharing_role").GetString().Should().Be("member");
+    }
+
+    [TestMethod]
+    public async Task Restart_Member_IsAllocatedAgain()
+    {
+        var fleet = await GroupAsync(2);
+
+        await fleet[1].RestartAsync(ProcessSignal.Kill);
+
+        await Eventually(async () => (await fleet[1].GetStatusAsync()).FailsafeActive.Should().BeFalse(), within: Timeouts.Regrouping);
+    }
+
+    [TestMethod]
+    public async Task Restart_RoleWithAnotherSetting_IsKept()
+    {
+        var member = await MemberAsync(heartbeatSeconds: 17);
+
+        await member.RestartAsync();
+
+        (await member.GetConfigAsync()).GetProperty("loadsharing_role").GetString().Should().Be("member");
+    }
+
+    [TestMethod]
+    public async Task Restart_RoleAlone_IsKept()
+    {
+        var station = await StationAsync();
+        Contract.SkipUnless(Contract.HasRoles, "groups");
+        await station.SetConfigAsync(new GroupSettings { Role = "member", ControllerHost = "127.9.8.7:9" });
+
+        await station.RestartAsync();
+
+        (await station.GetConfigAsync()).GetProperty("loadsharing_role").GetString().Should().Be("member");
+    }
+
+    [TestMethod]
+    public async Task Restart_RoleClearedAlone_IsKept()
+    {
+        var member = await MemberAsync(heartbeatSeconds: 17);
+        await member.SetConfigAsync(new GroupSettings { Role = "" });
+
+        await member.RestartAsync();
+
+        (await member.GetConfigAsync()).GetProperty("loadsharing_role").GetString().Should().BeEmpty();
+    }
+}

@@ -1,0 +1,131 @@
+namespace LoadSharing.MSTest.Group;
+
+/// <summary>The base of the tests of groups: the first station of the fleet is the controller, all others are its members.</summary>
+public abstract class GroupTest : LoadSharingTest
+{
+    /// <summary>What the group of a test shares unless it says otherwise, in A.</summary>
+    protected const double GroupMaximum = 32;
+
+    /// <summary>The lowest current that a charger offers, in A.</summary>
+    protected const double Minimum = 6;
+
+    // The emulator's current varies by a hundredth.
+    private const double Tolerance = 0.5;
+
+    /// <summary>
+    /// Forms a group and waits for its first allocations. The cars charge before the group exists: a station that is given 0 A before falls asleep, and on
+    /// the public emulator it never wakes.
+    /// </summary>
+    /// <param name="settings">The controller's, which it pushes to its members; null for <see cref="GroupSettings.OfController"/>.</param>
+    /// <param name="cars">How many stations have a car that charges, from the first one on; null for all.</param>
+    /// <param name="priorities">The priority of each station; null for 0.</param>
+    protected async Task<Fleet> GroupAsync(int stations, GroupSettings? settings = null, int? cars = null, int[]? priorities = null)
+    {
+        var fleet = await FleetAsync(stations);
+        Contract.SkipUnless(Contract.HasRoles, "groups");
+        await Task.WhenAll([fleet.DiscoverTwiceAsync(), .. fleet.Take(cars ?? stations).Select(ChargeAsync)]);
+        foreach (var (station, priority) in fleet.Zip(priorities ?? []))
+        {
+            await SetPriorityAsync(fleet, station, priority);
+        }
+
+        var controller = fleet[0];
+        await controller.SetConfigAsync(settings ?? GroupSettings.OfController);
+        await controller.JoinAsync(fleet.Others(controller));
+        await Eventually(async () => ShouldBeComplete(await controller.GetStatusAsync(), stations));
+        return fleet;
+    }
+
+    /// <summary>Makes a station a member of a controller that does not exist, so that a test can send it allocations.</summary>
+    /// <param name="charges">Whether a car charges.</param>
+    protected async Task<Station> MemberAsync(int heartbeatSeconds = 10, bool charges = false)
+    {
+        var station = await StationAsync();
+        Contract.SkipUnless(Contract.HasRoles, "groups");
+        if (charges)
+        {
+            await ChargeAsync(station);
+        }
+
+        await station.SetConfigAsync(new GroupSettings { Role = "member", ControllerHost = "127.9.8.7:9", HeartbeatSeconds = heartbeatSeconds });
+        await Eventually(async () => (await station.GetLimitAsync()).Should().Be(Claim.Limit(Minimum)), within: Timeouts.Claim);
+        return station;
+    }
+
+    /// <summary>Connects a car and waits until the firmware sees it charge.</summary>
+    protected async Task ChargeAsync(Station station)
+    {
+        await ConnectAsync(station);
+        await station.Emulator.RequestChargeAsync();
+        await Eventually(
+            async () => (await station.GetChargerStateAsync()).Should().Be(ChargerStatus.Charging, "the state of {0}", station), within: Timeouts.Charger);
+    }
+
+    /// <summary>Connects a car that does not charge, and waits until the firmware sees it.</summary>
+    protected async Task ConnectAsync(Station station)
+    {
+        await station.Emulator.ConnectCarAsync();
+        await Eventually(
+            async () => (await station.GetChargerStateAsync()).Should().Be(ChargerStatus.Connected, "the state of {0}", station), within: Timeouts.Charger);
+    }
+
+    /// <summary>The stations in the order in which a controller serves those of one priority: by host name, as text.</summary>
+    protected static IReadOnlyList<Station> InOrder(Fleet fleet) => [.. fleet.OrderBy(station => station.LocalName, StringComparer.Ordinal)];
+
+    /// <summary>Waits until the controller allocates as expected, in the order of the fleet.</summary>
+    protected Task EventuallyAllocateAsync(Fleet fleet, params (double Amps, string Reason)[] expected) =>
+        Eventually(() => ShouldAllocateAsync(fleet, expected), within: Timeouts.Allocation);
+
+    /// <summary>Asserts the allocations of a group, in the order of the fleet.</summary>
+    protected static async Task ShouldAllocateAsync(Fleet fleet, params (double Amps, string Reason)[] expected) =>
+        (await fleet[0].GetStatusAsync()).Allocations.ShouldBe(fleet, expected);
+
+    /// <summary>Waits until a car draws a current, in A, and no more.</summary>
+    protected Task EventuallyDrawsAsync(Station station, double amps) => Eventually(
+        async () => (await station.Emulator.GetStatusAsync()).DrawnAmps.Should().BeApproximately(amps, Tolerance, "the car of {0}", station),
+        within: Timeouts.Allocation);
+
+    /// <summary>Asserts what a car draws.</summary>
+    /// <param name="amps">The highest current, in A.</param>
+    protected static async Task ShouldDrawAtMostAsync(Station station, double amps) =>
+        (await station.Emulator.GetStatusAsync()).DrawnAmps.Should().BeLessThanOrEqualTo(amps + Tolerance, "the car of {0} may draw {1} A", station, amps);
+
+    /// <summary>Asserts what all cars draw together.</summary>
+    /// <param name="amps">The highest current, in A.</param>
+    protected static async Task ShouldDrawTogetherAtMostAsync(Fleet fleet, double amps)
+    {
+        var drawn = (await Task.WhenAll(fleet.Select(station => station.Emulator.GetStatusAsync()))).Select(status => status.DrawnAmps ?? 0).ToList();
+        if (drawn.Sum() > amps + Tolerance)
+        {
+            throw new AssertFailedException(
+                $"Expected the cars to draw at most {Allocations.Format(amps)} A together, but they draw "
+                + $"{string.Join(" + ", drawn.Select(Allocations.Format))} = {Allocations.Format(drawn.Sum())} A.");
+        }
+    }
+
+    /// <summary>Changes settings on the controller.</summary>
+    protected static Task ChangeAsync(Fleet fleet, GroupSettings settings) => fleet[0].SetConfigAsync(settings);
+
+    // In its own settings, which a member refuses to change, or since 2026-09 in the controller's row.
+    private static async Task SetPriorityAsync(Fleet fleet, Station station, int priority)
+    {
+        if (fleet.Contract.HasPriorities)
+        {
+            (await fleet[0].SetPriorityAsync((await fleet[0].GetPeerAsync(station)).Host, priority)).ShouldBe(Answer.Done);
+        }
+        else
+        {
+            await station.SetConfigAsync(new GroupSettings { Priority = priority });
+        }
+    }
+
+    private static void ShouldBeComplete(GroupStatus status, int stations)
+    {
+        if (status.Allocations.Count != stations || status.FailsafeActive == true)
+        {
+            throw new AssertFailedException(
+                $"Expected the controller to reach all its members and to allocate to {stations} stations, but failsafe_active is "
+                + $"{status.FailsafeActive} and the allocations are {status.Allocations}");
+        }
+    }
+}

@@ -1,0 +1,118 @@
+namespace LoadSharing.MSTest.Group;
+
+/// <summary>A member that no longer hears its controller limits itself, within its heartbeat timeout.</summary>
+[LoadSharingTestClass, TestCategory(Endpoint.Group), TestCategory(GroupArea.MemberFailsafe)]
+public sealed class MemberFailsafeTests : GroupTest
+{
+    private static readonly GroupSettings ShortHeartbeat = GroupSettings.OfController with { HeartbeatSeconds = 10 };
+
+    [TestMethod]
+    [DataRow(2), DataRow(3), DataRow(4)]
+    public async Task Failsafe_KilledController_IsActiveOnEachMember(int stations)
+    {
+        var fleet = await GroupAsync(stations, ShortHeartbeat);
+        await Eventually(() => ShouldBeOutOfFailsafeAsync(fleet.Skip(1)), within: Timeouts.Allocation);
+
+        await fleet[0].KillAsync();
+
+        await Eventually(() => ShouldBeInFailsafeAsync(fleet.Skip(1)), within: Timeouts.Failsafe);
+    }
+
+    [TestMethod]
+    public async Task Failsafe_KilledController_LimitsMembersToTheSafeCurrent()
+    {
+        var fleet = await GroupAsync(2, ShortHeartbeat with { SafeAmps = 8 });
+        await Eventually(() => ShouldBeOutOfFailsafeAsync(fleet.Skip(1)), within: Timeouts.Allocation);
+
+        await fleet[0].KillAsync();
+
+        await Eventually(async () => (await fleet[1].GetLimitAsync()).Should().Be(Claim.Limit(8)), within: Timeouts.Failsafe);
+    }
+
+    [TestMethod]
+    public async Task Failsafe_KilledController_ReducesTheCurrent()
+    {
+        var fleet = await GroupAsync(2, ShortHeartbeat);
+        await Eventually(() => ShouldBeOutOfFailsafeAsync(fleet.Skip(1)), within: Timeouts.Allocation);
+
+        await fleet[0].KillAsync();
+
+        await Eventually(() => ShouldDrawAtMostAsync(fleet[1], Minimum), within: Timeouts.Failsafe);
+    }
+
+    [TestMethod]
+    public async Task Failsafe_ModeDisable_StopsTheCharger()
+    {
+        // In this mode, forming the group stops the cars: the mode is changed afterwards.
+        var fleet = await GroupAsync(2, ShortHeartbeat);
+        await ChangeAsync(fleet, new GroupSettings { FailsafeMode = "disable" });
+        await Eventually(
+            async () => (await fleet[1].GetConfigAsync()).GetProperty("loadsharing_failsafe_mode").GetString().Should().Be("disable"));
+        await Eventually(async () => (await fleet[1].GetLimitAsync())?.State.Should().BeNull(), within: Timeouts.Allocation);
+
+        await fleet[0].KillAsync();
+
+        await Eventually(async () => (await fleet[1].GetLimitAsync()).Should().Be(Claim.Stop()), within: Timeouts.Failsafe);
+    }
+
+    [TestMethod]
+    public async Task Failsafe_ControllerReturns_Ends()
+    {
+        var fleet = await GroupAsync(2, ShortHeartbeat);
+        await fleet[0].KillAsync();
+        await Eventually(() => ShouldBeInFailsafeAsync(fleet.Skip(1)), within: Timeouts.Failsafe);
+
+        await fleet[0].StartAsync();
+
+        await Eventually(() => ShouldBeOutOfFailsafeAsync(fleet.Skip(1)), within: Timeouts.Regrouping);
+    }
+
+    [TestMethod]
+    public async Task Failsafe_MemberWithoutAllocations_IsActive()
+    {
+        var member = await MemberAsync();
+
+        (await member.GetStatusAsync()).FailsafeActive.Should().BeTrue();
+    }
+
+    [TestMethod]
+    public async Task Failsafe_MemberThatLeaves_Ends()
+    {
+        var member = await MemberAsync();
+
+        await member.SetConfigAsync(new GroupSettings { Role = "" });
+
+        await Eventually(async () => (await member.GetLimitAsync()).Should().BeNull(), within: Timeouts.Claim);
+    }
+
+    [TestMethod]
+    public async Task Failsafe_RestartedMember_IsActiveUntilAnAllocation()
+    {
+        var member = await MemberAsync();
+        await using (var controller = await member.OpenWebSocketAsync())
+        {
+            await controller.AllocateAsync(16);
+            await Eventually(async () => (await member.GetStatusAsync()).FailsafeActive.Should().BeFalse(), within: Timeouts.Claim);
+        }
+
+        await member.RestartAsync();
+
+        await Eventually(async () => (await member.GetStatusAsync()).FailsafeActive.Should().BeTrue(), within: Timeouts.Claim);
+    }
+
+    private static async Task ShouldBeInFailsafeAsync(IEnumerable<Station> members)
+    {
+        foreach (var member in members)
+        {
+            (await member.GetStatusAsync()).FailsafeActive.Should().BeTrue("failsafe_active of {0}", member);
+        }
+    }
+
+    private static async Task ShouldBeOutOfFailsafeAsync(IEnumerable<Station> members)
+    {
+        foreach (var member in members)
+        {
+            (await member.GetStatusAsync()).FailsafeActive.Should().BeFalse("failsafe_active of {0}", member);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+namespace LoadSharing.MSTest.Group;
+
+/// <summary>
+/// A group whose maximum is below the sum of its members' minimums. A station that is given 0 A falls asleep, and on the public emulator it changes what
+/// the group does next: each test asserts the first allocations after the change.
+/// </summary>
+[LoadSharingTestClass, TestCategory(Endpoint.Group), TestCategory(GroupArea.Scarcity)]
+public sealed class ScarcityTests : GroupTest
+{
+    private static readonly GroupSettings OneMinimum = new() { MaximumAmps = 10 };
+
+    [TestMethod]
+    [DataRow(2), DataRow(3), DataRow(4)]
+    public async Task Scarcity_RoomForOne_GivesOneItsMinimum(int stations)
+    {
+        var fleet = await GroupAsync(stations);
+
+        await ChangeAsync(fleet, OneMinimum);
+
+        await EventuallyServesAsync(fleet, InOrder(fleet)[0]);
+    }
+
+    [TestMethod]
+    public async Task Scarcity_RoomForTwo_GivesTwoTheirMinimum()
+    {
+        var fleet = await GroupAsync(3);
+
+        await ChangeAsync(fleet, new GroupSettings { MaximumAmps = 14 });
+
+        await EventuallyServesAsync(fleet, InOrder(fleet)[0], InOrder(fleet)[1]);
+    }
+
+    [TestMethod]
+    public async Task Scarcity_RoomForNone_GivesNone()
+    {
+        var fleet = await GroupAsync(2);
+
+        await ChangeAsync(fleet, new GroupSettings { MaximumAmps = 5, SafeAmps = 5 });
+
+        await EventuallyServesAsync(fleet);
+    }
+
+    [TestMethod]
+    [DataRow(1), DataRow(2)]
+    public async Task Scarcity_LowestPriorityNumber_IsServedFirst(int winner)
+    {
+        int[] priorities = [.. Enumerable.Range(0, 3).Select(index => index == winner ? 1 : 5)];
+        var fleet = await GroupAsync(3, priorities: priorities);
+
+        await ChangeAsync(fleet, OneMinimum);
+
+        await EventuallyServesAsync(fleet, fleet[winner]);
+    }
+
+    [TestMethod]
+    public async Task Scarcity_AfterARotation_ServesTheNext()
+    {
+        const int interval = 16;
+        var fleet = await GroupAsync(3, GroupSettings.OfController with { RotationSeconds = interval });
+
+        // The first turn began with the first allocation to two charging stations, up to 5 s ago, and the second one ends after two intervals.
+        await Throughout(async () => (await fleet[0].GetStatusAsync()).Allocations.Should().HaveCount(3), Seconds(interval + 2));
+        await ChangeAsync(fleet, OneMinimum);
+
+        await EventuallyServesAsync(fleet, InOrder(fleet)[1]);
+    }
+
+    [TestMethod]
+    public async Task Scarcity_WithoutRotation_ServesTheFirst()
+    {
+        var fleet = await GroupAsync(3, GroupSettings.OfController with { RotationSeconds = 0 });
+
+        await Throughout(async () => (await fleet[0].GetStatusAsync()).Allocations.Should().HaveCount(3), Seconds(6));
+        await ChangeAsync(fleet, OneMinimum);
+
+        await EventuallyServesAsync(fleet, InOrder(fleet)[0]);
+    }
+
+    [TestMethod]
+    public async Task Scarcity_StationWithoutCurrent_IsDisabled()
+    {
+        var fleet = await GroupAsync(2);
+
+        await ChangeAsync(fleet, OneMinimum);
+
+        await Eventually(async () => (await InOrder(fleet)[1].GetLimitAsync()).Should().Be(Claim.Stop()), within: Timeouts.Allocation);
+    }
+
+    // The minimum for the served stations, nothing for the others.
+    private Task EventuallyServesAsync(Fleet fleet, params Station[] served) => EventuallyAllocateAsync(
+        fleet, [.. fleet.Select(station => served.Contains(station) ? (Minimum, "min_subset") : (0.0, "insufficient"))]);
+}

@@ -1,0 +1,76 @@
+using System.Text.Json;
+using RestSharp;
+
+namespace LoadSharing.MSTest.Stations;
+
+/// <summary>The emulator of a station: its charger's controller and its car.</summary>
+public sealed class Emulator : IDisposable
+{
+    private readonly Station _station;
+    private readonly RestClient _http;
+
+    internal Emulator(Station station, Uri url)
+    {
+        _station = station;
+        _http = HttpClients.Create(url, Timeouts.Request.WallTime);
+    }
+
+    /// <summary>Connects the car. The charger sees it within a second.</summary>
+    public Task ConnectCarAsync() => PostAsync("/api/ev/connect");
+
+    /// <summary>Makes the connected car ask for current. It charges two seconds later.</summary>
+    public Task RequestChargeAsync() => PostAsync("/api/ev/request_charge");
+
+    /// <summary>Makes the car stop charging; it stays connected.</summary>
+    public Task StopChargeAsync() => PostAsync("/api/ev/stop_charge");
+
+    /// <summary>Limits what the car draws to a current, in A. It never draws more than the charger offers.</summary>
+    public Task LimitCarAsync(double amps) => PostAsync("/api/ev/max_rate", new { amps });
+
+    /// <summary>Makes the car draw a current, in A, whatever the charger offers.</summary>
+    public async Task DrawAsync(double amps)
+    {
+        await PostAsync("/api/ev/direct_current", new { amps });
+        await PostAsync("/api/ev/mode", new { direct_mode = true });
+    }
+
+    /// <summary><c>GET /api/evse/status</c></summary>
+    public async Task<ChargerStatus> GetStatusAsync() => ChargerStatus.Read(await SendAsync(new RestRequest("/api/evse/status")));
+
+    public void Dispose() => _http.Dispose();
+
+    private Task<JsonElement> PostAsync(string path, object? body = null)
+    {
+        _station.MarkDirty();
+        var request = new RestRequest(path, Method.Post);
+        return SendAsync(body is null ? request : request.AddJsonBody(body));
+    }
+
+    private async Task<JsonElement> SendAsync(RestRequest request)
+    {
+        var line = $"{request.Method.ToString().ToUpperInvariant()} {request.Resource} on the emulator of {_station}";
+        var answer = await _http.ExecuteAsync(request, _station.Fleet.Cancellation);
+        if (answer.ResponseStatus != ResponseStatus.Completed)
+        {
+            _station.Fleet.Cancellation.ThrowIfCancellationRequested();
+            throw await _station.Fleet.ExplainNoAnswerAsync(_station, $"{line} ({HttpClients.Reason(answer)})");
+        }
+
+        return new Response(line, answer.StatusCode, answer.ContentType, answer.Content ?? "").ShouldBeJson();
+    }
+}
+
+/// <summary>The charger as its emulator shows it.</summary>
+/// <param name="State">1 not connected, 2 connected, 3 charging, 253 or 254 asleep.</param>
+/// <param name="OfferedAmps">The current that the charger offers the car, in A.</param>
+/// <param name="DrawnAmps">The current that the car draws, in A.</param>
+public sealed record ChargerStatus(int? State, double? OfferedAmps, double? DrawnAmps)
+{
+    public const int Connected = 2;
+    public const int Charging = 3;
+    public const int Asleep = 253;
+    public const int Disabled = 254;
+
+    internal static ChargerStatus Read(JsonElement document) => new(
+        document.Integer("state"), document.Number("current_capacity"), document.Number("actual_current"));
+}

@@ -1,0 +1,95 @@
+using System.Net.WebSockets;
+using System.Text.Json;
+
+namespace LoadSharing.MSTest.Stations;
+
+/// <summary>A client of a station's <c>/ws</c>.</summary>
+public sealed class WebSocketClient : IAsyncDisposable
+{
+    private readonly ClientWebSocket _socket = new();
+    private readonly Station _station;
+    private readonly byte[] _buffer = new byte[HttpClients.MaximumBodyBytes];
+
+    private WebSocketClient(Station station)
+    {
+        _station = station;
+        _socket.Options.Proxy = null;
+    }
+
+    /// <summary>Sends an allocation as a controller does. 2026-07 and later accept it from every client.</summary>
+    /// <param name="amps">In A.</param>
+    public Task AllocateAsync(double amps, string reason = "equal_share") =>
+        SendAsync(new { loadsharing = new { target_current = amps, reason } });
+
+    /// <summary>Sends a frame with a JSON document.</summary>
+    public async Task SendAsync(object document)
+    {
+        var text = JsonSerializer.SerializeToUtf8Bytes(document, FirmwareJson.Options);
+        var entry = _station.Fleet.Log.Begin(_station, $"/ws {JsonSerializer.Serialize(document, FirmwareJson.Options)}");
+        await _socket.SendAsync(text, WebSocketMessageType.Text, endOfMessage: true, _station.Fleet.Cancellation);
+        entry.Outcome = "";
+    }
+
+    /// <summary>Receives frames until one has a field; returns that frame.</summary>
+    /// <exception cref="AssertFailedException">None came in time, or the station closed the connection.</exception>
+    public async Task<JsonElement> ReceiveAsync(string field, FirmwareTimeout within)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(_station.Fleet.Cancellation);
+        timeout.CancelAfter(within.WallTime);
+        try
+        {
+            while (true)
+            {
+                if (await ReceiveAsync(timeout.Token) is { ValueKind: JsonValueKind.Object } frame && frame.TryGetProperty(field, out _))
+                {
+                    return frame;
+                }
+            }
+        }
+        catch (OperationCanceledException) when (!_station.Fleet.Cancellation.IsCancellationRequested)
+        {
+            throw new AssertFailedException($"Expected a frame with \"{field}\" on /ws of {_station}, but none came in {within.WallTime.TotalSeconds:0.#} s.");
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _socket.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    internal static async Task<WebSocketClient> OpenAsync(Station station)
+    {
+        var client = new WebSocketClient(station);
+        try
+        {
+            await client._socket.ConnectAsync(
+                new UriBuilder(station.Document.FirmwareUrl) { Scheme = Uri.UriSchemeWs, Path = "/ws" }.Uri, station.Fleet.Cancellation);
+            return client;
+        }
+        catch (WebSocketException exception)
+        {
+            await client.DisposeAsync();
+            throw new AssertFailedException($"Expected {station} to accept a WebSocket on /ws, but: {exception.Message}");
+        }
+    }
+
+    private async Task<JsonElement> ReceiveAsync(CancellationToken cancellation)
+    {
+        var length = 0;
+        while (true)
+        {
+            var part = await _socket.ReceiveAsync(_buffer.AsMemory(length), cancellation);
+            if (part.MessageType == WebSocketMessageType.Close)
+            {
+                throw new AssertFailedException($"Expected /ws of {_station} to stay open, but the station closed it.");
+            }
+
+            length += part.Count;
+            if (part.EndOfMessage)
+            {
+                return JsonElement.Parse(_buffer.AsSpan(0, length));
+            }
+        }
+    }
+}
