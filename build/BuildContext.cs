@@ -51,7 +51,7 @@ public sealed class BuildContext : FrostingContext
         Directory.CreateDirectory(directory);
     }
 
-    /// <summary>The file of known defects of a build; null for none. The repository has also those that the virtual firmware shares with released ones.</summary>
+    /// <summary>The file of known defects of a build; null for none. In the repository's file, some name the virtual firmware too.</summary>
     internal string? KnownDefectsOf(BuildOptions options) => options.KnownDefects.Kind == KnownDefectsKind.Repository
         ? Repository.KnownDefects
         : options.KnownDefects.Path;

@@ -3,7 +3,7 @@ using LoadSharing.Lab.Processes;
 
 namespace LoadSharing.Lab.Bridges;
 
-/// <summary>socat between the emulator's TCP port and a pseudo-terminal. It exits when the firmware closes the terminal.</summary>
+/// <summary>socat between the emulator's TCP port and a pseudo-terminal. It exits with the emulator; the lab stops it with the firmware.</summary>
 public sealed class SocatBridge : StationBridge
 {
     internal override Component? Create(StationSpec station, string emulatorHost, ComponentFactory components)

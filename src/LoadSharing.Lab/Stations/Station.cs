@@ -202,7 +202,7 @@ internal sealed class Station(
     {
         var bridge = withBridge ? _bridge : null;
 
-        // Both at once: socat exits when the firmware closes the terminal, which is then expected.
+        // Both at once, because neither needs the other to stop.
         await Steps.RunAsync(
         [
             () => Task.WhenAll(_firmware?.StopAsync(signal) ?? Task.CompletedTask, bridge?.StopAsync(null) ?? Task.CompletedTask),

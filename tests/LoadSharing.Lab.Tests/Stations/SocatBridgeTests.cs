@@ -45,23 +45,34 @@ public sealed class SocatBridgeTests : LabTest
     }
 
     [TestMethod]
-    [DataRow("firmware")]
-    [DataRow("emulator")]
-    public async Task Exit_ComponentBesideTheBridge_IsReportedAlone(string component)
+    public async Task Exit_EmulatorBehindTheBridge_IsReportedAlone()
+    {
+        var lab = await StartBridgedLabAsync();
+        var fleet = await lab.Api.LeaseAsync(1, Token);
+        var station = fleet.Stations[0].Name;
+        var bridge = lab.Process(station, "bridge");
+        await SeesItsEmulatorAsync(fleet.Stations[0]);
+
+        Signals.Send(lab.Process(station, "emulator"), Signals.Kill);
+
+        await Eventually.HoldsAsync("the bridge exits", () => bridge.IsAlive ? "it runs" : null, Token);
+        await Eventually.HoldsAsync("the exit is reported", () => lab.Events.Failures.IsEmpty ? "not yet" : null, Token);
+        Assert.AreEqual("emulator", Assert.ContainsSingle((await lab.Api.ReleaseAsync(fleet.Id, Token)).Exited).Component.Name());
+    }
+
+    [TestMethod]
+    public async Task Exit_FirmwareBehindTheBridge_IsReportedAlone()
     {
         var lab = await StartBridgedLabAsync();
         var fleet = await lab.Api.LeaseAsync(1, Token);
         var station = fleet.Stations[0].Name;
         var bridge = lab.Process(station, "bridge");
 
-        // Until the firmware has opened the terminal, socat does not notice that it has gone.
-        await SeesItsEmulatorAsync(fleet.Stations[0]);
+        Signals.Send(lab.Process(station, "firmware"), Signals.Kill);
 
-        Signals.Send(lab.Process(station, component), Signals.Kill);
-
-        await Eventually.HoldsAsync("the bridge exits", () => bridge.IsAlive ? "it runs" : null, Token);
         await Eventually.HoldsAsync("the exit is reported", () => lab.Events.Failures.IsEmpty ? "not yet" : null, Token);
-        Assert.AreEqual(component, Assert.ContainsSingle((await lab.Api.ReleaseAsync(fleet.Id, Token)).Exited).Component.Name());
+        Assert.AreEqual("firmware", Assert.ContainsSingle((await lab.Api.ReleaseAsync(fleet.Id, Token)).Exited).Component.Name());
+        Assert.IsFalse(bridge.IsAlive, "The bridge outlives its fleet");
     }
 
     private async Task<LabUnderTest> StartBridgedLabAsync()
