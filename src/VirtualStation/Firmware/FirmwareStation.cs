@@ -73,9 +73,11 @@ internal sealed class FirmwareStation(FirmwareOptions options, string workingDir
         var clients = new EventClients(new GroupMessages(hooks.Receiver(member)).Handle);
         var events = new StatusEvents(generation, clients, status, config, claims, charger, intervals);
         var claimsEndpoint = new ClaimsEndpoint(claims);
+        var configEndpoint = new ConfigEndpoint(
+            generation, config, group, registry, charger, body => hooks.SettingsError(body, GroupSettingsCheck.FindError(body, group)));
         var router = new FirmwareRouter(log)
             .Add(StatusEndpoint.Path + FirmwareRouter.CompletePath, new StatusEndpoint(status).Handle)
-            .Add(ConfigEndpoint.Path + FirmwareRouter.CompletePath, new ConfigEndpoint(generation, config, group, registry, charger).Handle)
+            .Add(ConfigEndpoint.Path + FirmwareRouter.CompletePath, configEndpoint.Handle)
             .Add(ClaimsEndpoint.Path + FirmwareRouter.CompletePath, claimsEndpoint.Handle)
             .Add(ClaimsEndpoint.TargetPath + FirmwareRouter.CompletePath, claimsEndpoint.HandleTarget)
             .Add(OverrideEndpoint.Path + FirmwareRouter.CompletePath, new OverrideEndpoint(manual).Handle)

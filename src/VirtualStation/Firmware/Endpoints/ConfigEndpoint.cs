@@ -8,7 +8,10 @@ using VirtualStation.Http;
 namespace VirtualStation.Firmware.Endpoints;
 
 /// <summary><c>/config</c>: the settings.</summary>
-internal sealed class ConfigEndpoint(FirmwareGeneration generation, ConfigDocument config, GroupSettings group, IPeerRegistry registry, ChargerMonitor charger)
+/// <remarks><c>findError</c> returns the message of the 400 response to settings; null if they are valid.</remarks>
+internal sealed class ConfigEndpoint(
+    FirmwareGeneration generation, ConfigDocument config, GroupSettings group, IPeerRegistry registry, ChargerMonitor charger,
+    Func<JsonElement, string?> findError)
 {
     public const string Path = "/config";
     private const int MaximumDepth = 10;
@@ -62,7 +65,7 @@ internal sealed class ConfigEndpoint(FirmwareGeneration generation, ConfigDocume
 
     private ApiResponse? Refuse(JsonElement body) =>
         group.IsMember && Text(body, GroupSettings.RoleName) is not (GroupSettings.MemberRole or "") && HasGroupSettings(body) ? PeersEndpoint.ReadOnly
-        : GroupSettingsCheck.FindError(body, group) is { } error ? ApiResponse.Message(400, error)
+        : findError(body) is { } error ? ApiResponse.Message(400, error)
         : null;
 
     // The role is in effect before the settings are compared, so a request with nothing else is answered "no change".

@@ -1,7 +1,9 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using VirtualStation.Firmware.Endpoints;
 using VirtualStation.Firmware.Peers;
+using VirtualStation.Firmware.Settings;
 using VirtualStation.Http;
 
 namespace VirtualStation.Firmware.Mutants;
@@ -10,6 +12,7 @@ namespace VirtualStation.Firmware.Mutants;
 internal static class ApiHandlerExtensions
 {
     private const int AnySize = int.MaxValue;
+    private const int SettingsDepth = 10;
 
     public static bool IsList(this ApiRequest request) => request is { Method: "GET", Path: PeersEndpoint.Path };
 
@@ -55,6 +58,37 @@ internal static class ApiHandlerExtensions
             change(document);
             return response with { Body = Encoding.UTF8.GetBytes(document.ToJsonString()) };
         });
+
+    /// <returns>Null if the request does not change settings.</returns>
+    public static JsonObject? ReadSettings(this ApiRequest request) =>
+        request is { Method: "POST", Path: ConfigEndpoint.Path }
+        && JsonText.FirstValue(request.Body.Span, SettingsDepth) is { ValueKind: JsonValueKind.Object } body
+            ? JsonObject.Create(body)
+            : null;
+
+    /// <summary>Creates a request that changes settings.</summary>
+    public static ApiRequest ChangeOf(JsonObject settings) =>
+        new("POST", ConfigEndpoint.Path, "application/json", Encoding.UTF8.GetBytes(settings.ToJsonString()));
+
+    /// <summary>Changes the settings in each <c>POST /config</c>.</summary>
+    public static ApiHandler MapSettings(this ApiHandler handler, Action<JsonObject> change) => request =>
+    {
+        if (request.ReadSettings() is not { } settings)
+        {
+            return handler(request);
+        }
+
+        change(settings);
+        return handler(ChangeOf(settings));
+    };
+
+    /// <summary>The role that a station's <c>GET /config</c> shows.</summary>
+    public static string? Role(this ApiHandler handler) =>
+        JsonNode.Parse(handler(new ApiRequest("GET", ConfigEndpoint.Path, "", default)).Body.Span)![GroupSettings.RoleName]?.GetValue<string>();
+
+    /// <summary>The role in settings; null if they have none.</summary>
+    public static string? Role(this JsonObject settings) =>
+        settings[GroupSettings.RoleName] is { } role && role.GetValueKind() == JsonValueKind.String ? role.GetValue<string>() : null;
 
     /// <summary>Changes each row of the response to <c>GET /loadsharing/peers</c>.</summary>
     public static ApiHandler MapRows(this ApiHandler handler, Action<JsonObject> change) =>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MulticastDns;
 using VirtualStation.Firmware.Allocation;
 using VirtualStation.Firmware.Claims;
@@ -47,6 +48,11 @@ internal class FirmwareHooks
     public virtual ILoadSharingLimit Limit(ILoadSharingLimit limit) => limit;
 
     public virtual IBackoff Backoff(IBackoff backoff) => backoff;
+
+    /// <summary>Replaces the result of the check of the settings in a request.</summary>
+    /// <param name="body">The settings.</param>
+    /// <param name="error">The message of the 400 response; null if the settings are valid.</param>
+    public virtual string? SettingsError(JsonElement body, string? error) => error;
 
     public virtual IFailsafeRules FailsafeRules(IFailsafeRules rules) => rules;
 

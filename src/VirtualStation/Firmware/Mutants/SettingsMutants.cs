@@ -28,11 +28,7 @@ internal static class SettingsMutants
         }
 
         /// <summary>The setting in the body of a request that changes it.</summary>
-        protected JsonNode? Given(ApiRequest request) =>
-            request is { Method: "POST", Path: ConfigEndpoint.Path } && JsonText.FirstValue(request.Body.Span, 2) is not null
-                && JsonNode.Parse(request.Body.Span) is JsonObject body
-                ? body[setting]
-                : null;
+        protected JsonNode? Given(ApiRequest request) => request.ReadSettings()?[setting];
 
         private ApiHandler Remember(ApiHandler handler) => request =>
         {

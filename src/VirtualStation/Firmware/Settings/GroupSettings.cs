@@ -16,12 +16,12 @@ internal sealed class GroupSettings(ConfigDocument config, bool savesRoles)
     public const string FailsafeModeName = Prefix + "failsafe_mode";
     public const string SafeCurrentName = Prefix + "failsafe_safe_current";
     public const string PeerAssumedName = Prefix + "failsafe_peer_assumed_current";
+    public const string RotationName = Prefix + "rotation_interval";
     public const string ControllerRole = "controller";
     public const string MemberRole = "member";
     public const string DisableMode = "disable";
     public const string SafeCurrentMode = "safe_current";
     private const string PriorityName = Prefix + "priority";
-    private const string RotationName = Prefix + "rotation_interval";
 
     public bool IsEnabled => config.Flag(EnabledName);
 
