@@ -23,12 +23,13 @@ public sealed class GroupRestartTests : GroupTest
     }
 
     [TestMethod]
-    public async Task Restart_Member_KeepsItsRole()
+    [DataRow(ProcessSignal.Terminate), DataRow(ProcessSignal.Kill)]
+    public async Task Restart_Member_KeepsItsRole(ProcessSignal signal)
     {
         var (_, member) = await GroupAsync(2);
         await Eventually(async () => (await member.GetConfigAsync()).GetProperty("loadsharing_role").GetString().Should().Be("member"));
 
-        await member.RestartAsync();
+        await member.RestartAsync(signal);
 
         (await member.GetConfigAsync()).GetProperty("loadsharing_role").GetString().Should().Be("member");
     }
