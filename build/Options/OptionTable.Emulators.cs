@@ -15,7 +15,7 @@ internal static partial class OptionTable
 
     public static Option<EmulatorBehaviour> EmulatorBehaviour { get; } = new("emulator-behaviour", "public|charger", default, Parse.EmulatorBehaviour)
     {
-        Description = "What a virtual emulator behaves as: the public emulator, or a real charger, which confirms a new pilot and can be woken from sleep.",
+        Description = "Behaviour of a virtual emulator: as the public one, or as a real charger, which confirms a new pilot and can be woken from sleep.",
         DefaultText = "public",
         Example = "charger",
         Targets = Stations,

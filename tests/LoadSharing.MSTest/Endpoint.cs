@@ -18,6 +18,6 @@ internal static class Endpoint
     /// <summary><c>/config</c></summary>
     public const string Config = "config";
 
-    /// <summary>What a group does with its current: roles, allocations, failsafe.</summary>
+    /// <summary>Groups: roles, allocations, failsafe.</summary>
     public const string Group = "group";
 }

@@ -59,7 +59,7 @@ public sealed record Contract
     /// <summary>Whether a station can be a controller or a member.</summary>
     public bool HasRoles => Settings.ContainsKey("loadsharing_role");
 
-    /// <summary>What a controller gives a station without a car, in A.</summary>
+    /// <summary>The allocation of a station without a car, in A.</summary>
     public double IdleAmps { get; init; }
 
     /// <summary>Whether the loss of one member limits every other one to the safe current.</summary>

@@ -1,6 +1,6 @@
 namespace LoadSharing.MSTest.Group;
 
-/// <summary>The currents that flow: what each emulator's car draws.</summary>
+/// <summary>The currents that the cars of the emulators draw.</summary>
 [LoadSharingTestClass, TestCategory(Endpoint.Group), TestCategory(GroupArea.Current)]
 public sealed class CurrentTests : GroupTest
 {

@@ -1,6 +1,6 @@
 namespace LoadSharing.MSTest.Group;
 
-/// <summary>Test categories of what a group does. A mutant of the group names the one whose tests are about it.</summary>
+/// <summary>Test categories of groups. A mutant of a group names the category of the tests that are about it.</summary>
 internal static class GroupArea
 {
     public const string Allocation = "allocation";

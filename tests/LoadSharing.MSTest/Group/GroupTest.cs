@@ -3,7 +3,7 @@ namespace LoadSharing.MSTest.Group;
 /// <summary>The base of the tests of groups: the first station of the fleet is the controller, all others are its members.</summary>
 public abstract class GroupTest : LoadSharingTest
 {
-    /// <summary>What the group of a test shares unless it says otherwise, in A.</summary>
+    /// <summary>The maximum of a group without other settings, in A.</summary>
     protected const double GroupMaximum = 32;
 
     /// <summary>The lowest current that a charger offers, in A.</summary>
@@ -85,12 +85,12 @@ public abstract class GroupTest : LoadSharingTest
         async () => (await station.Emulator.GetStatusAsync()).DrawnAmps.Should().BeApproximately(amps, Tolerance, "the car of {0}", station),
         within: Timeouts.Allocation);
 
-    /// <summary>Asserts what a car draws.</summary>
+    /// <summary>Asserts the current of a car.</summary>
     /// <param name="amps">The highest current, in A.</param>
     protected static async Task ShouldDrawAtMostAsync(Station station, double amps) =>
         (await station.Emulator.GetStatusAsync()).DrawnAmps.Should().BeLessThanOrEqualTo(amps + Tolerance, "the car of {0} may draw {1} A", station, amps);
 
-    /// <summary>Asserts what all cars draw together.</summary>
+    /// <summary>Asserts the sum of all cars' currents.</summary>
     /// <param name="amps">The highest current, in A.</param>
     protected static async Task ShouldDrawTogetherAtMostAsync(Fleet fleet, double amps)
     {

@@ -1,8 +1,8 @@
 namespace LoadSharing.MSTest.Group;
 
 /// <summary>
-/// A group whose maximum is below the sum of its members' minimums. A station that is given 0 A falls asleep, and on the public emulator it changes what
-/// the group does next: each test asserts the first allocations after the change.
+/// A group whose maximum is below the sum of its members' minimums. A station without current falls asleep, and on the public emulator that changes the next
+/// allocations. Each test asserts the first ones after the change.
 /// </summary>
 [LoadSharingTestClass, TestCategory(Endpoint.Group), TestCategory(GroupArea.Scarcity)]
 public sealed class ScarcityTests : GroupTest

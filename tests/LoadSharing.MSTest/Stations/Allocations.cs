@@ -48,10 +48,10 @@ public sealed class Allocations : IReadOnlyList<Allocation>
     internal static string Format(double amps) => amps.ToString("0.##", CultureInfo.InvariantCulture);
 }
 
-/// <summary>What a controller has given a station.</summary>
+/// <summary>The current that a controller has given a station.</summary>
 /// <param name="Host">The station, as the peer list names it.</param>
 /// <param name="Amps">In A; it may have a fraction.</param>
-/// <param name="Reason">Why, as <c>equal_share</c>.</param>
+/// <param name="Reason">The reason, such as <c>equal_share</c>.</param>
 public sealed record Allocation(string Host, double Amps, string Reason)
 {
     // The document has ten significant digits.

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace LoadSharing.MSTest.Stations;
 
-/// <summary>A claim on the charger: what one part of the firmware asks of it.</summary>
+/// <summary>A claim on the charger: the state and current that one part of the firmware asks for.</summary>
 /// <param name="Client">The part of the firmware.</param>
 /// <param name="Priority">A higher one wins.</param>
 /// <param name="State"><c>active</c> or <c>disabled</c>; null leaves it to other claims.</param>

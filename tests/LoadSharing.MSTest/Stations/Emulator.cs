@@ -24,10 +24,10 @@ public sealed class Emulator : IDisposable
     /// <summary>Makes the car stop charging; it stays connected.</summary>
     public Task StopChargeAsync() => PostAsync("/api/ev/stop_charge");
 
-    /// <summary>Limits what the car draws to a current, in A. It never draws more than the charger offers.</summary>
+    /// <summary>Limits the current of the car, in A. It never draws more than the charger offers.</summary>
     public Task LimitCarAsync(double amps) => PostAsync("/api/ev/max_rate", new { amps });
 
-    /// <summary>Makes the car draw a current, in A, whatever the charger offers.</summary>
+    /// <summary>Makes the car draw a current, in A, independent of the charger's offer.</summary>
     public async Task DrawAsync(double amps)
     {
         await PostAsync("/api/ev/direct_current", new { amps });

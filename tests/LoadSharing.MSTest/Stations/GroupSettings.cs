@@ -53,7 +53,7 @@ public sealed record GroupSettings
     [JsonPropertyName("loadsharing_failsafe_safe_current")]
     public double? SafeAmps { get; init; }
 
-    /// <summary>What the controller reserves for each member that it does not reach, in A.</summary>
+    /// <summary>The current that the controller reserves for each member that it does not reach, in A.</summary>
     [JsonPropertyName("loadsharing_failsafe_peer_assumed_current")]
     public double? AssumedAmps { get; init; }
 

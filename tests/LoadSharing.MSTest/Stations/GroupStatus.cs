@@ -8,7 +8,7 @@ namespace LoadSharing.MSTest.Stations;
 /// <param name="FailsafeActive">Whether the station limits its current because it lacks data of the group.</param>
 /// <param name="FailsafeReason">Why failsafe is active; null while it is not.</param>
 /// <param name="Rows">The rows of the peer list, with further fields.</param>
-/// <param name="Allocations">What the controller has given each station; empty on a member.</param>
+/// <param name="Allocations">The current that the controller has given each station; empty on a member.</param>
 public sealed record GroupStatus(
     int? OnlineCount, int? OfflineCount, bool? FailsafeActive, string? FailsafeReason, IReadOnlyList<GroupStatusRow> Rows, Allocations Allocations)
 {
@@ -37,7 +37,7 @@ public sealed record GroupStatus(
 /// <param name="Document">The row as it is.</param>
 public sealed record GroupStatusRow(Peer Peer, string? Error, JsonElement Document)
 {
-    /// <summary>The <c>status</c> of the row: what the station last said of its charger; null if nothing is known.</summary>
+    /// <summary>The <c>status</c> of the row: the last known state of its charger; null if there is none.</summary>
     public JsonElement? Status => Document.Field("status", FieldType.Record);
 
     public override string ToString() => Document.GetRawText();

@@ -108,10 +108,10 @@ public sealed class Station : IDisposable
     /// <summary>The claim of the limit that load sharing sets; null if there is none.</summary>
     public async Task<Claim?> GetLimitAsync() => (await GetClaimsAsync()).SingleOrDefault(claim => claim.Client == Claim.LoadSharing);
 
-    /// <summary>The <c>properties</c> of <c>GET /claims/target</c>: what the claims make the charger do.</summary>
+    /// <summary>The <c>properties</c> of <c>GET /claims/target</c>: the state and current that result from all claims.</summary>
     public async Task<JsonElement> GetTargetAsync() => (await SendAsync(Method.Get, "/claims/target")).ShouldBeJson().GetProperty("properties");
 
-    /// <summary><c>POST /override</c>: the user's wish, in A.</summary>
+    /// <summary><c>POST /override</c>: a charge current that the user sets by hand, in A.</summary>
     public Task<Response> OverrideAsync(double amps) =>
         SendAsync(Method.Post, "/override", JsonSerializer.Serialize(new { state = "active", charge_current = amps }, FirmwareJson.Options));
 

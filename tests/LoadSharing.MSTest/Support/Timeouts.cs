@@ -36,7 +36,7 @@ public static class Timeouts
     /// <summary>Until the firmware has read a change of the charger, which it also polls every 30 s.</summary>
     public static FirmwareTimeout Charger => FirmwareTimeout.Seconds(40);
 
-    /// <summary>Until a member that hears nothing is in failsafe: its heartbeat of 10 s, a poll, a claim.</summary>
+    /// <summary>Until a member without allocations is in failsafe: its heartbeat of 10 s, a poll, a claim.</summary>
     public static FirmwareTimeout Failsafe => FirmwareTimeout.Seconds(30);
 
     /// <summary>Until a group is complete after a restart: a repetition after up to 16 s, a discovery, two computations.</summary>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace VirtualStation.Firmware.Allocation;
 
-/// <summary>What a controller keeps from one computation for the next. It is not stored: a restart begins with <see cref="Initial"/>.</summary>
+/// <summary>The state that a controller keeps from one computation to the next. It is not stored: a restart begins with <see cref="Initial"/>.</summary>
 internal sealed record AllocationState
 {
     public static AllocationState Initial { get; } = new();

@@ -1,6 +1,6 @@
 namespace VirtualStation.Firmware.Allocation;
 
-/// <summary>What the controller does about a member that is offline.</summary>
+/// <summary>The reaction of a controller to a member that is offline.</summary>
 internal enum FailsafeMode
 {
     /// <summary>Reserves current for it.</summary>

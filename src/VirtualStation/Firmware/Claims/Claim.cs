@@ -34,7 +34,7 @@ internal sealed record ClaimProperties(string? State = null, int? ChargeCurrent 
     }
 }
 
-/// <summary>What a client of the firmware asks of the charger.</summary>
+/// <summary>The state and currents that a client of the firmware asks for.</summary>
 internal sealed record Claim(int Client, int Priority, ClaimProperties Properties)
 {
     /// <summary>The client of <c>/override</c>.</summary>

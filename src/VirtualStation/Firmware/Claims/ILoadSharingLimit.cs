@@ -5,7 +5,7 @@ internal interface ILoadSharingLimit
 {
     /// <summary>Sets the limit. 0 A is a limit, too.</summary>
     /// <param name="amps">The target of an allocation, not rounded.</param>
-    /// <param name="disable">Whether the station has to stop whatever the current is.</param>
+    /// <param name="disable">Whether the station has to stop, also with a current above its minimum.</param>
     void Set(double amps, bool disable);
 
     /// <summary>Removes the limit.</summary>

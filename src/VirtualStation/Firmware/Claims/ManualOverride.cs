@@ -13,7 +13,7 @@ internal sealed class ManualOverride(IClaims claims)
 
     public void Set(ClaimProperties properties)
     {
-        // The version changes first: who is notified of the claim reads both.
+        // The version changes first: a listener of the claims reads both.
         Interlocked.Increment(ref _version);
         claims.Set(new Claim(Claim.OverrideClient, Claim.OverridePriority, properties));
     }

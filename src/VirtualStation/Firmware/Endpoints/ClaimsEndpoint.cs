@@ -4,7 +4,7 @@ using VirtualStation.Http;
 
 namespace VirtualStation.Firmware.Endpoints;
 
-/// <summary><c>/claims</c> and <c>/claims/target</c>: who asks what of the charger, and the result.</summary>
+/// <summary><c>/claims</c> and <c>/claims/target</c>: the claims on the charger, and their result.</summary>
 internal sealed class ClaimsEndpoint(IClaims claims)
 {
     public const string Path = "/claims";

@@ -9,7 +9,7 @@ using VirtualStation.Http;
 
 namespace VirtualStation.Firmware.Events;
 
-/// <summary><c>/ws</c>: sends the status to a new client, and to all clients whatever changes in it.</summary>
+/// <summary><c>/ws</c>: sends the status to a new client, and each change of it to all clients.</summary>
 internal sealed class StatusEvents
 {
     public const string Path = "/ws";

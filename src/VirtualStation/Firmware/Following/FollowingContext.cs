@@ -5,7 +5,7 @@ using VirtualStation.Runtime;
 
 namespace VirtualStation.Firmware.Following;
 
-/// <summary>What the connections to all peers of a station have in common.</summary>
+/// <summary>The services that the connections to all peers of a station share.</summary>
 internal sealed record FollowingContext(
     FirmwareGeneration Generation,
     GroupSettings Group,

@@ -38,10 +38,10 @@ internal sealed class PeerConnection : IDisposable
     /// <summary>The host of the peer's row.</summary>
     public string Host { get; }
 
-    /// <summary>What the peer has sent; null before its first status.</summary>
+    /// <summary>The last values of the peer; null before its first status.</summary>
     public PeerValues? Values => _values;
 
-    /// <summary>Whether the WebSocket is open: what a controller takes for online.</summary>
+    /// <summary>Whether the WebSocket is open. A controller counts only such a peer as online.</summary>
     public bool IsConnected => _socket is not null;
 
     /// <summary>Whether the last attempt has failed.</summary>

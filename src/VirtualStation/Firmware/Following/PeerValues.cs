@@ -4,7 +4,7 @@ using VirtualStation.Firmware.Peers;
 
 namespace VirtualStation.Firmware.Following;
 
-/// <summary>What a station knows from the documents and events of a followed peer.</summary>
+/// <summary>The values that a station has read from the documents and events of a followed peer.</summary>
 internal sealed record PeerValues
 {
     /// <summary>The device id; empty before the settings were read.</summary>

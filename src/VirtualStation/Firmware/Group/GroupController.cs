@@ -45,7 +45,7 @@ internal sealed class GroupController
         };
     }
 
-    /// <summary>Pushes and computes what is due. Not thread-safe.</summary>
+    /// <summary>Sends the pushes and makes the computation that are due. Not thread-safe.</summary>
     /// <returns>Whether the station is a controller in failsafe.</returns>
     public bool Check(IReadOnlyList<PeerConnection> peers, CancellationToken cancellationToken)
     {

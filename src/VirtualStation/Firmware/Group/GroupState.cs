@@ -2,7 +2,7 @@ using VirtualStation.Firmware.Allocation;
 
 namespace VirtualStation.Firmware.Group;
 
-/// <summary>What <c>/loadsharing/status</c> shows of the group. Written by the group task, read by requests.</summary>
+/// <summary>The state of the group for <c>/loadsharing/status</c>. Written by the group task, read by requests.</summary>
 internal sealed class GroupState
 {
     private volatile IReadOnlyList<StationAllocation> _allocations = [];

@@ -5,7 +5,7 @@ using VirtualStation.Runtime;
 
 namespace VirtualStation.Firmware.Group;
 
-/// <summary>Sends what a controller has to tell its members.</summary>
+/// <summary>Sends the settings and allocations of a controller to its members.</summary>
 internal interface IGroupMessenger
 {
     /// <summary>Sends the settings of the group in one request.</summary>

@@ -56,10 +56,10 @@ internal class FirmwareHooks
 
     public virtual IFailsafeRules FailsafeRules(IFailsafeRules rules) => rules;
 
-    /// <summary>Replaces what a controller sends to its members.</summary>
+    /// <summary>Replaces the messages of a controller to its members.</summary>
     public virtual IGroupMessenger Messenger(IGroupMessenger messenger) => messenger;
 
-    /// <summary>Replaces what a station does with an allocation that a client of <c>/ws</c> sends.</summary>
+    /// <summary>Replaces the handling of an allocation that a client of <c>/ws</c> sends.</summary>
     public virtual IAllocationReceiver Receiver(IAllocationReceiver receiver) => receiver;
 
     /// <param name="handler">Handles all requests of the station.</param>

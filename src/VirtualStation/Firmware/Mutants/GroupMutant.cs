@@ -2,7 +2,7 @@ using VirtualStation.Firmware.Generations;
 
 namespace VirtualStation.Firmware.Mutants;
 
-/// <summary>A mutant of what a group does. It runs with the tests of one category, because those of groups take long.</summary>
+/// <summary>A mutant of a group. It runs with the tests of one category, because those of groups take long.</summary>
 /// <param name="name">The value of <c>--mutant</c>.</param>
 /// <param name="testCategory">The category of the tests that are about it.</param>
 /// <param name="description">The programming mistake, as a sentence.</param>

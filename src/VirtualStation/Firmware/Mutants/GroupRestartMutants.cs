@@ -7,7 +7,7 @@ using VirtualStation.Http;
 
 namespace VirtualStation.Firmware.Mutants;
 
-/// <summary>Mutants of what a group keeps over a restart.</summary>
+/// <summary>Mutants of the restart of a group's stations.</summary>
 internal static class GroupRestartMutants
 {
     private const string Category = "group-restart";

@@ -9,7 +9,7 @@ internal sealed class PeerHttpClient(FirmwareIntervals intervals) : IDisposable
     public HttpClient Client => _client.Value;
 
     /// <summary>Reads a document. As in the native firmware, each request has a connection of its own.</summary>
-    /// <exception cref="HttpRequestException">The peer is not reachable, or its answer is no success.</exception>
+    /// <exception cref="HttpRequestException">The peer is not reachable, or its answer has an error status.</exception>
     public async Task<byte[]> GetAsync(Uri url, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, url);
