@@ -14,6 +14,7 @@ internal sealed class ChargerMonitor(IRapiLink? link, IClaims claims, FirmwareIn
     private readonly Lock _lock = new();
     private volatile TaskCompletionSource _changed = NewSignal();
     private ChargerReading _reading = new();
+    private int _notifications;
     private int _sent;
     private int _succeeded;
 
@@ -184,12 +185,14 @@ internal sealed class ChargerMonitor(IRapiLink? link, IClaims claims, FirmwareIn
 
     private async Task<bool> SendAsync(RapiClient client, string command, RapiParser parse, CancellationToken cancellationToken)
     {
+        var notifications = Volatile.Read(ref _notifications);
         if (await QueryAsync(client, command, cancellationToken) is not { } words)
         {
             return false;
         }
 
-        Update(reading => parse(reading, words));
+        // A notification is handled as soon as it arrives, so that a response before it may be handled after it: its state is the older one.
+        Update(reading => parse == RapiResponseParser.State && notifications != _notifications ? reading : parse(reading, words));
         return true;
     }
 
@@ -208,7 +211,11 @@ internal sealed class ChargerMonitor(IRapiLink? link, IClaims claims, FirmwareIn
     private void OnNotification(string[] words)
     {
         log.Write($"RAPI async: {string.Join(' ', words)}");
-        Update(reading => RapiResponseParser.Notification(reading, words));
+        Update(reading =>
+        {
+            _notifications++;
+            return RapiResponseParser.Notification(reading, words);
+        });
         Wake();
     }
 
