@@ -80,6 +80,9 @@ public abstract class LoadSharingTest
     /// <summary>Seconds of the firmware's time, for <see cref="Eventually(Func{Task}, FirmwareTimeout?)"/>.</summary>
     protected static FirmwareTimeout Seconds(double seconds) => FirmwareTimeout.Seconds(seconds);
 
+    /// <inheritdoc cref="FirmwareTimeout.Duration"/>
+    protected static FirmwareTimeout Duration(double seconds) => FirmwareTimeout.Duration(seconds);
+
     /// <summary>Starts a peer that records what stations send to it. The leased stations can reach it.</summary>
     protected Task<PushListener> ListenAsync() => PushListener.StartAsync(LeasedFleet.TestAddress);
 

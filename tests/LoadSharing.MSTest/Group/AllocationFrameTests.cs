@@ -52,7 +52,7 @@ public sealed class AllocationFrameTests : GroupTest
         await client.AllocateAsync(7);
 
         // Longer than a station takes to apply a limit, 2 s.
-        await Throughout(async () => (await station.GetLimitAsync()).Should().BeNull(), Seconds(4));
+        await Throughout(async () => (await station.GetLimitAsync()).Should().BeNull(), Duration(4));
     }
 
     [TestMethod]
@@ -92,7 +92,7 @@ public sealed class AllocationFrameTests : GroupTest
                 await controller.AllocateAsync(16);
                 (await member.GetStatusAsync()).FailsafeActive.Should().BeFalse();
             },
-            Seconds(10));
+            Duration(10));
     }
 
     [TestMethod]
@@ -106,7 +106,7 @@ public sealed class AllocationFrameTests : GroupTest
 
         await controller.AllocateAsync(7);
 
-        await Throughout(async () => (await member.GetLimitAsync()).Should().BeNull(), Seconds(4));
+        await Throughout(async () => (await member.GetLimitAsync()).Should().BeNull(), Duration(4));
     }
 
     [TestMethod]

@@ -4,7 +4,6 @@ namespace LoadSharing.MSTest.Group;
 [LoadSharingTestClass, TestCategory(Endpoint.Group), TestCategory(GroupArea.Allocation)]
 public sealed class AllocationTests : GroupTest
 {
-    private const string EqualShare = "equal_share";
     private const string Idle = "idle";
 
     [TestMethod]
@@ -26,7 +25,13 @@ public sealed class AllocationTests : GroupTest
         var fleet = await GroupAsync(stations);
 
         await Eventually(
-            async () => (await fleet[0].GetStatusAsync()).Allocations.Sum.Should().BeApproximately(GroupMaximum, 0.01), within: Timeouts.Allocation);
+            async () =>
+            {
+                var allocations = (await fleet[0].GetStatusAsync()).Allocations;
+                allocations.Should().OnlyContain(allocation => allocation.Reason == EqualShare);
+                allocations.Sum.Should().BeApproximately(GroupMaximum, 0.01);
+            },
+            within: Timeouts.Allocation);
     }
 
     [TestMethod]
@@ -142,13 +147,15 @@ public sealed class AllocationTests : GroupTest
         (double, string)[] shares = [.. fleet.Select(_ => (GroupMaximum / 3, EqualShare))];
         await EventuallyAllocateAsync(fleet, shares);
 
-        await Throughout(() => ShouldAllocateAsync(fleet, shares), Seconds(12));
+        await Throughout(() => ShouldAllocateAsync(fleet, shares), Duration(12));
     }
 
     [TestMethod]
     public async Task Allocation_OnMember_IsEmpty()
     {
         var (_, member) = await GroupAsync(2);
+
+        await Eventually(async () => (await member.GetStatusAsync()).FailsafeActive.Should().BeFalse(), within: Timeouts.Claim);
 
         (await member.GetStatusAsync()).Allocations.Should().BeEmpty();
     }

@@ -6,6 +6,9 @@ public abstract class GroupTest : LoadSharingTest
     /// <summary>The maximum of a group without other settings, in A.</summary>
     protected const double GroupMaximum = 32;
 
+    /// <summary>The reason of a station that charges with its share.</summary>
+    protected const string EqualShare = "equal_share";
+
     /// <summary>The lowest current that a charger offers, in A.</summary>
     protected const double Minimum = 6;
 

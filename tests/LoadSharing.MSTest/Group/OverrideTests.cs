@@ -20,16 +20,17 @@ public sealed class OverrideTests : GroupTest
         var member = await MemberAsync(charges: true);
         await EventuallyDrawsAsync(member, Minimum);
 
-        await member.OverrideAsync(32);
+        // Not 32 A: on the public emulator, the firmware believes in that pilot and would not send it.
+        await member.OverrideAsync(20);
 
-        await Throughout(() => ShouldDrawAtMostAsync(member, Minimum), Seconds(6));
+        await Throughout(() => ShouldDrawAtMostAsync(member, Minimum), Duration(6));
     }
 
     [TestMethod]
     public async Task Override_OnMemberOfAGroup_LeavesTheLimit()
     {
         var (_, member) = await GroupAsync(2, GroupSettings.OfController with { MaximumAmps = 20 });
-        await Eventually(async () => (await member.GetLimitAsync())?.MaxCurrent.Should().BeLessThan(20), within: Timeouts.Allocation);
+        await Eventually(async () => ((await member.GetLimitAsync())?.MaxCurrent).Should().BeLessThan(20), within: Timeouts.Allocation);
 
         await member.OverrideAsync(32);
 
@@ -40,7 +41,7 @@ public sealed class OverrideTests : GroupTest
     public async Task Override_OnController_LeavesTheLimit()
     {
         var (controller, _) = await GroupAsync(2, GroupSettings.OfController with { MaximumAmps = 20 });
-        await Eventually(async () => (await controller.GetLimitAsync())?.MaxCurrent.Should().BeLessThan(20), within: Timeouts.Allocation);
+        await Eventually(async () => ((await controller.GetLimitAsync())?.MaxCurrent).Should().BeLessThan(20), within: Timeouts.Allocation);
 
         await controller.OverrideAsync(32);
 

@@ -7,6 +7,7 @@ namespace LoadSharing.MSTest.Group;
 [LoadSharingTestClass, TestCategory(Endpoint.Group), TestCategory(GroupArea.Scarcity)]
 public sealed class ScarcityTests : GroupTest
 {
+    private const int RotationSeconds = 16;
     private static readonly GroupSettings OneMinimum = new() { MaximumAmps = 10 };
 
     [TestMethod]
@@ -55,11 +56,9 @@ public sealed class ScarcityTests : GroupTest
     [TestMethod]
     public async Task Scarcity_AfterARotation_ServesTheNext()
     {
-        const int interval = 16;
-        var fleet = await GroupAsync(3, GroupSettings.OfController with { RotationSeconds = interval });
+        var fleet = await GroupAsync(3, GroupSettings.OfController with { RotationSeconds = RotationSeconds });
 
-        // The first turn began with the first allocation to two charging stations, up to 5 s ago, and the second one ends after two intervals.
-        await Throughout(async () => (await fleet[0].GetStatusAsync()).Allocations.Should().HaveCount(3), Seconds(interval + 2));
+        await WaitForSecondTurnAsync(fleet);
         await ChangeAsync(fleet, OneMinimum);
 
         await EventuallyServesAsync(fleet, InOrder(fleet)[1]);
@@ -70,7 +69,7 @@ public sealed class ScarcityTests : GroupTest
     {
         var fleet = await GroupAsync(3, GroupSettings.OfController with { RotationSeconds = 0 });
 
-        await Throughout(async () => (await fleet[0].GetStatusAsync()).Allocations.Should().HaveCount(3), Seconds(6));
+        await WaitForSecondTurnAsync(fleet);
         await ChangeAsync(fleet, OneMinimum);
 
         await EventuallyServesAsync(fleet, InOrder(fleet)[0]);
@@ -85,6 +84,10 @@ public sealed class ScarcityTests : GroupTest
 
         await Eventually(async () => (await InOrder(fleet)[1].GetLimitAsync()).Should().Be(Claim.Stop()), within: Timeouts.Allocation);
     }
+
+    // The first turn began with the first allocation to two charging stations, a few seconds ago, and the second one ends after two intervals.
+    private Task WaitForSecondTurnAsync(Fleet fleet) =>
+        Throughout(async () => (await fleet[0].GetStatusAsync()).Allocations.Should().HaveCount(3), Duration(RotationSeconds + 2));
 
     // The minimum for the served stations, nothing for the others.
     private Task EventuallyServesAsync(Fleet fleet, params Station[] served) => EventuallyAllocateAsync(

@@ -14,6 +14,9 @@ public readonly record struct FirmwareTimeout
     /// <summary>The wait on the wall clock.</summary>
     public TimeSpan WallTime { get; }
 
+    /// <summary>A time in which the firmware has to act, or must not: a factor for timeouts must neither shorten it nor add a turn to it.</summary>
+    public static FirmwareTimeout Duration(double seconds) => new(TimeSpan.FromSeconds(seconds / TimeFactors.Time));
+
     public static FirmwareTimeout Seconds(double seconds) =>
         new(TimeSpan.FromSeconds(Math.Max(seconds / TimeFactors.Time, Math.Min(seconds, NetworkSeconds)) * TimeFactors.Timeout));
 }

@@ -28,13 +28,13 @@ public static class Timeouts
     public static FirmwareTimeout Allocation => FirmwareTimeout.Seconds(20);
 
     /// <summary>Until a car that takes less than its share is given less: for six computations after a rise, the firmware lets it follow.</summary>
-    public static FirmwareTimeout DemandCap => FirmwareTimeout.Seconds(50);
+    public static FirmwareTimeout DemandCap => FirmwareTimeout.Duration(60);
 
     /// <summary>Until a limit is a claim on the charger: the firmware looks every 2 s.</summary>
     public static FirmwareTimeout Claim => FirmwareTimeout.Seconds(10);
 
     /// <summary>Until the firmware has read a change of the charger, which it also polls every 30 s.</summary>
-    public static FirmwareTimeout Charger => FirmwareTimeout.Seconds(40);
+    public static FirmwareTimeout Charger => FirmwareTimeout.Seconds(80);
 
     /// <summary>Until a member without allocations is in failsafe: its heartbeat of 10 s, a poll, a claim.</summary>
     public static FirmwareTimeout Failsafe => FirmwareTimeout.Seconds(30);
