@@ -44,7 +44,7 @@ internal sealed class FirmwareStation(FirmwareOptions options, string workingDir
         var group = new GroupSettings(config, hooks.SavesRoles);
         var claims = hooks.Claims(new ClaimList());
         var manual = new ManualOverride(claims);
-        var charger = new ChargerMonitor(options.Charger, claims, intervals, log);
+        var charger = new ChargerMonitor(options.Charger, hooks.ChargerClaims(claims), intervals, log);
         var limit = new LoadSharingLimit();
         var shaper = new LoadSharingShaper(limit, claims, () => charger.Reading, intervals);
         var discovery = new DiscoveryTask(
@@ -70,7 +70,7 @@ internal sealed class FirmwareStation(FirmwareOptions options, string workingDir
         var peers = new PeersEndpoint(generation, registry, group, updates, groupTask.Wake);
 
         var status = new StatusDocument(generation, config, group, registry, charger, manual, claims, options.Time);
-        var clients = new EventClients(new GroupMessages(hooks.Receiver(member)).Handle);
+        var clients = new EventClients(hooks.MessageHandler(new GroupMessages(hooks.Receiver(member)).Handle), hooks.Frame);
         var events = new StatusEvents(generation, clients, status, config, claims, charger, intervals);
         var claimsEndpoint = new ClaimsEndpoint(claims);
         var configEndpoint = new ConfigEndpoint(

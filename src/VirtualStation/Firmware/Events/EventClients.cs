@@ -10,7 +10,8 @@ internal delegate ReadOnlyMemory<byte>? EventMessageHandler(ReadOnlyMemory<byte>
 
 /// <summary>The clients of <c>/ws</c>. Thread-safe.</summary>
 /// <param name="onMessage">Handles the clients' messages.</param>
-internal sealed class EventClients(EventMessageHandler onMessage)
+/// <param name="changeFrame">Changes each frame that is sent.</param>
+internal sealed class EventClients(EventMessageHandler onMessage, Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> changeFrame)
 {
     // A client that stops reading must not fill the memory of the process that it shares with other stations.
     private const int MaximumQueue = 256;
@@ -79,11 +80,11 @@ internal sealed class EventClients(EventMessageHandler onMessage)
         }
     }
 
-    private static async Task SendAsync(WebSocket socket, ChannelReader<ReadOnlyMemory<byte>> frames, CancellationToken cancellationToken)
+    private async Task SendAsync(WebSocket socket, ChannelReader<ReadOnlyMemory<byte>> frames, CancellationToken cancellationToken)
     {
         await foreach (var frame in frames.ReadAllAsync(cancellationToken))
         {
-            await socket.SendAsync(frame, WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
+            await socket.SendAsync(changeFrame(frame), WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
         }
     }
 }

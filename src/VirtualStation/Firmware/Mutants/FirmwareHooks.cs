@@ -3,6 +3,7 @@ using MulticastDns;
 using VirtualStation.Firmware.Allocation;
 using VirtualStation.Firmware.Claims;
 using VirtualStation.Firmware.Discovery;
+using VirtualStation.Firmware.Events;
 using VirtualStation.Firmware.Following;
 using VirtualStation.Firmware.Generations;
 using VirtualStation.Firmware.Group;
@@ -44,6 +45,10 @@ internal class FirmwareHooks
 
     public virtual IClaims Claims(IClaims claims) => claims;
 
+    /// <summary>Replaces the claims that the charger follows.</summary>
+    /// <param name="claims">The result of <see cref="Claims"/>, which the API shows.</param>
+    public virtual IClaims ChargerClaims(IClaims claims) => claims;
+
     /// <summary>Replaces the limit of load sharing between the group and the claims.</summary>
     public virtual ILoadSharingLimit Limit(ILoadSharingLimit limit) => limit;
 
@@ -61,6 +66,12 @@ internal class FirmwareHooks
 
     /// <summary>Replaces the handling of an allocation that a client of <c>/ws</c> sends.</summary>
     public virtual IAllocationReceiver Receiver(IAllocationReceiver receiver) => receiver;
+
+    /// <summary>Replaces what a station does with each message of a client of <c>/ws</c>.</summary>
+    public virtual EventMessageHandler MessageHandler(EventMessageHandler handler) => handler;
+
+    /// <summary>Replaces a frame that a client of <c>/ws</c> is sent.</summary>
+    public virtual ReadOnlyMemory<byte> Frame(ReadOnlyMemory<byte> frame) => frame;
 
     /// <param name="handler">Handles all requests of the station.</param>
     /// <param name="registry">The result of <see cref="Registry"/>.</param>
