@@ -11,7 +11,7 @@ public sealed class MemberFailsafeTests : GroupTest
     public async Task Failsafe_KilledController_IsActiveOnEachMember(int stations)
     {
         var fleet = await GroupAsync(stations, ShortHeartbeat);
-        await Eventually(() => ShouldBeOutOfFailsafeAsync(fleet.Skip(1)), within: Timeouts.Allocation);
+        await Eventually(() => ShouldHaveSharesAsync(fleet.Skip(1)), within: Timeouts.Allocation);
 
         await fleet[0].KillAsync();
 
@@ -22,7 +22,7 @@ public sealed class MemberFailsafeTests : GroupTest
     public async Task Failsafe_KilledController_LimitsMembersToTheSafeCurrent()
     {
         var fleet = await GroupAsync(2, ShortHeartbeat with { SafeAmps = 8 });
-        await Eventually(() => ShouldBeOutOfFailsafeAsync(fleet.Skip(1)), within: Timeouts.Allocation);
+        await Eventually(() => ShouldHaveSharesAsync(fleet.Skip(1), above: 8), within: Timeouts.Allocation);
 
         await fleet[0].KillAsync();
 
@@ -33,7 +33,9 @@ public sealed class MemberFailsafeTests : GroupTest
     public async Task Failsafe_KilledController_ReducesTheCurrent()
     {
         var fleet = await GroupAsync(2, ShortHeartbeat);
-        await Eventually(() => ShouldBeOutOfFailsafeAsync(fleet.Skip(1)), within: Timeouts.Allocation);
+        await Eventually(() => ShouldHaveSharesAsync(fleet.Skip(1)), within: Timeouts.Allocation);
+        await Eventually(
+            async () => (await fleet[1].Emulator.GetStatusAsync()).DrawnAmps.Should().BeGreaterThan(2 * Minimum), within: Timeouts.Allocation);
 
         await fleet[0].KillAsync();
 
@@ -98,6 +100,15 @@ public sealed class MemberFailsafeTests : GroupTest
         await member.RestartAsync();
 
         await Eventually(async () => (await member.GetStatusAsync()).FailsafeActive.Should().BeTrue(), within: Timeouts.Claim);
+    }
+
+    // Not failsafe_active: a station that is not a member yet is not in failsafe, and a member without an allocation is in failsafe at once.
+    private static async Task ShouldHaveSharesAsync(IEnumerable<Station> members, double above = Minimum)
+    {
+        foreach (var member in members)
+        {
+            ((await member.GetLimitAsync())?.MaxCurrent ?? 0).Should().BeGreaterThan(above, "{0} has its share of the current", member);
+        }
     }
 
     private static async Task ShouldBeInFailsafeAsync(IEnumerable<Station> members)
