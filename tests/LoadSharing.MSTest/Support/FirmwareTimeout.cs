@@ -1,8 +1,8 @@
 namespace LoadSharing.MSTest.Support;
 
 /// <summary>
-/// How long a test waits for a firmware. The seconds are the firmware's: <c>--time-factor</c> shortens the wait and <c>--timeout-factor</c> multiplies it.
-/// It has no conversion from <see cref="TimeSpan"/>, so the factors apply to every wait.
+/// How long a test waits for a firmware. The seconds are the firmware's: <c>--time-factor</c> shortens the wait and <c>--timeout-factor</c> multiplies a
+/// timeout. It has no conversion from <see cref="TimeSpan"/>, so the time factor applies to every wait.
 /// </summary>
 public readonly record struct FirmwareTimeout
 {
