@@ -50,7 +50,8 @@ public sealed class MemberFailsafeTests : GroupTest
         await ChangeAsync(fleet, new GroupSettings { FailsafeMode = "disable" });
         await Eventually(
             async () => (await fleet[1].GetConfigAsync()).GetProperty("loadsharing_failsafe_mode").GetString().Should().Be("disable"));
-        await Eventually(async () => (await fleet[1].GetLimitAsync())?.State.Should().BeNull(), within: Timeouts.Allocation);
+        await Eventually(
+            async () => ((await fleet[1].GetLimitAsync()) is { State: null }).Should().BeTrue("{0} may charge", fleet[1]), within: Timeouts.Allocation);
 
         await fleet[0].KillAsync();
 
