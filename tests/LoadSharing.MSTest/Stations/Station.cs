@@ -98,8 +98,12 @@ public sealed class Station : IDisposable
     public async Task SetConfigAsync(object settings) =>
         (await SendAsync(Method.Post, "/config", JsonSerializer.Serialize(settings, FirmwareJson.Options))).ShouldBeJson();
 
-    /// <summary>The <c>state</c> in <c>GET /status</c>: that of the charger, as the firmware last read it.</summary>
-    public async Task<int?> GetChargerStateAsync() => (await SendAsync(Method.Get, "/status")).ShouldBeJson().Integer("state");
+    /// <summary>
+    /// The <c>state</c> in <c>GET /status</c>, as the firmware last read it from the charger; null until it has read the charger's limits. A controller
+    /// without limits gives itself 0 A.
+    /// </summary>
+    public async Task<int?> GetChargerStateAsync() =>
+        (await SendAsync(Method.Get, "/status")).ShouldBeJson() is var status && status.Number("max_current") > 0 ? status.Integer("state") : null;
 
     /// <summary><c>GET /claims</c>: the claims on the charger.</summary>
     public async Task<IReadOnlyList<Claim>> GetClaimsAsync() =>

@@ -67,8 +67,9 @@ public abstract class GroupTest : StationTest
         // Discovery would change the hosts of peers, and so connect to them again.
         _arguments[number] = ["--contract", contract, "--rapi-tcp", $"127.0.0.1:{emulator.RapiPort}", "--mdns-link", UnavailableLink, .. Fast];
         var station = await StartFirmwareAsync(number, contract, _arguments[number]);
-        await Retry.UntilPassesAsync(
-            async () => Assert.AreEqual(3, (await station.Http.GetAsync("/status", Token)).Json.GetProperty("state").GetInt32()), Token);
+
+        // A controller that has not read its charger's limits gives itself 0 A, and its charger sleeps from then on.
+        await WaitForStatusAsync(station, ("state", 3), ("max_current", 32));
         return station;
     }
 
