@@ -19,6 +19,8 @@ internal sealed class Checkout : IAsyncDisposable
         _test = test;
         SessionsDirectory = sessions ?? _scratch.Combine("sessions");
         File.WriteAllText(_scratch.Combine("LoadSharing.slnx"), "<Solution />");
+        Directory.CreateDirectory(Path.Combine(Root, "tests"));
+        File.Copy(Repository.Find().KnownDefects, Path.Combine(Root, "tests", "known-defects.json"));
         PrivateFiles.CreateDirectory(SessionsDirectory);
         Directory.CreateDirectory(PathDirectory);
         Environment["PATH"] = $"{PathDirectory}{Path.PathSeparator}{System.Environment.GetEnvironmentVariable("PATH")}";
