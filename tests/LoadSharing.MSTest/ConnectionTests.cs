@@ -117,8 +117,8 @@ public sealed class ConnectionTests : LoadSharingTest
     // A released member accepts the later add.
     private static async Task OnMemberAsync(Station station, Func<Task> request)
     {
-        await station.SetConfigAsync(new { loadsharing_enabled = true, loadsharing_role = "member", loadsharing_controller_host = UnknownHost });
+        await station.SetConfigAsync(GroupSettings.OfMember(UnknownHost));
         await request();
-        await station.SetConfigAsync(new { loadsharing_enabled = false, loadsharing_role = "" });
+        await station.SetConfigAsync(GroupSettings.Released);
     }
 }

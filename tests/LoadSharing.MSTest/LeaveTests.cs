@@ -4,14 +4,12 @@ namespace LoadSharing.MSTest;
 [LoadSharingTestClass, TestCategory(Endpoint.Peers)]
 public sealed class LeaveTests : LoadSharingTest
 {
-    private static readonly object Left = new { loadsharing_role = "" };
-
     [TestMethod]
     public async Task Leave_ControllerAsListed_IsNoLongerJoined()
     {
         var station = await MemberAsync(MemberTests.ControllerHost);
 
-        await station.SetConfigAsync(Left);
+        await station.SetConfigAsync(GroupSettings.Left);
 
         var peer = await station.GetPeerAsync(MemberTests.ControllerHost);
         peer.ShouldBe(joined: Contract.Expect(v202602: true, v202607: false));
@@ -22,7 +20,7 @@ public sealed class LeaveTests : LoadSharingTest
     {
         var station = await MemberAsync(UnknownHost);
 
-        await station.SetConfigAsync(Left);
+        await station.SetConfigAsync(GroupSettings.Left);
 
         var peer = await station.GetPeerAsync(UnknownHost);
         peer.ShouldBe(joined: !Contract.LeavesAnyController);
@@ -33,7 +31,7 @@ public sealed class LeaveTests : LoadSharingTest
     {
         var station = await MemberAsync(MemberTests.ControllerHost, "127.9.8.6:9");
 
-        await station.SetConfigAsync(Left);
+        await station.SetConfigAsync(GroupSettings.Left);
 
         var peer = await station.GetPeerAsync("127.9.8.6:9");
         peer.ShouldBe(joined: true);
@@ -43,9 +41,9 @@ public sealed class LeaveTests : LoadSharingTest
     public async Task Leave_Member_HasNoRole()
     {
         var station = await MemberAsync(MemberTests.ControllerHost);
-        Contract.SkipUnless(Contract.Settings.ContainsKey("loadsharing_role"), "roles");
+        Contract.SkipUnless(Contract.HasRoles, "roles");
 
-        await station.SetConfigAsync(Left);
+        await station.SetConfigAsync(GroupSettings.Left);
 
         (await station.GetConfigAsync()).GetProperty("loadsharing_role").GetString().Should().BeEmpty();
     }

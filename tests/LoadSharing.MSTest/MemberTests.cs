@@ -6,9 +6,7 @@ public sealed class MemberTests : LoadSharingTest
 {
     internal const string ControllerHost = "127.9.8.7:9";
 
-    internal static readonly object Member = new { loadsharing_enabled = true, loadsharing_role = "member", loadsharing_controller_host = ControllerHost };
-
-    private static readonly object Released = new { loadsharing_enabled = false, loadsharing_role = "" };
+    internal static readonly GroupSettings Member = GroupSettings.OfMember(ControllerHost);
 
     [TestMethod]
     public async Task AddPeer_OnMember_IsAnsweredByContract()
@@ -74,7 +72,7 @@ public sealed class MemberTests : LoadSharingTest
     {
         var station = await StationAsync();
         await station.SetConfigAsync(Member);
-        await station.SetConfigAsync(Released);
+        await station.SetConfigAsync(GroupSettings.Released);
 
         var response = await station.AddPeerAsync(UnknownHost);
 
@@ -89,7 +87,7 @@ public sealed class MemberTests : LoadSharingTest
         await station.JoinAsync(ControllerHost);
         await station.JoinAsync(UnknownHost);
         await station.SetConfigAsync(Member);
-        await station.SetConfigAsync(Released);
+        await station.SetConfigAsync(GroupSettings.Released);
 
         var response = await station.DeletePeerAsync(UnknownHost);
 

@@ -213,7 +213,7 @@ public sealed class ReciprocalUpdateTests : LoadSharingTest
         var (first, second) = await FleetAsync(2);
         await JoinEachOtherAsync(first, second);
         var controller = await second.GetPeerAsync(first);
-        await second.SetConfigAsync(new { loadsharing_enabled = true, loadsharing_role = "member", loadsharing_controller_host = controller.Host });
+        await second.SetConfigAsync(GroupSettings.OfMember(controller.Host));
         return (first, second);
     }
 

@@ -34,7 +34,7 @@ public sealed class SettingsTests : LoadSharingTest
     {
         var station = await StationAsync();
 
-        await station.SetConfigAsync(new { loadsharing_priority = 5 });
+        await station.SetConfigAsync(new GroupSettings { Priority = 5 });
 
         var settings = await LoadSharingSettingsAsync(station);
         settings.GetValueOrDefault("loadsharing_priority").Should().Be(Contract.Settings.ContainsKey("loadsharing_priority") ? "5" : null);

@@ -5,7 +5,7 @@ namespace LoadSharing.MSTest;
 public sealed class StopTests : LoadSharingTest
 {
     // Below 20 s, a peer that sends its idle frames every 15 s would be offline between them.
-    internal static readonly object ShortHeartbeat = new { loadsharing_heartbeat_timeout = 20 };
+    internal static readonly GroupSettings ShortHeartbeat = new() { HeartbeatSeconds = 20 };
 
     [TestMethod]
     [DataRow(ProcessSignal.Terminate), DataRow(ProcessSignal.Kill)]

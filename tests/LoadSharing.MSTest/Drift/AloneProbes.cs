@@ -95,7 +95,7 @@ internal sealed class AloneProbes(Station station, PushListener listener)
     private async Task<object> ChangeOfMemberAsync()
     {
         // The shortest heartbeat, so that failsafe is soon active.
-        await station.SetConfigAsync(new { loadsharing_heartbeat_timeout = 5 });
+        await station.SetConfigAsync(new GroupSettings { HeartbeatSeconds = 5 });
         await station.SetConfigAsync(MemberTests.Member);
         return (await station.AddPeerAsync("no-such-charger-2.local", reciprocal: false)).Answer();
     }
@@ -120,7 +120,7 @@ internal sealed class AloneProbes(Station station, PushListener listener)
     private async Task<object> LeavesAnyControllerAsync()
     {
         var before = await JoinedAsync();
-        await station.SetConfigAsync(new { loadsharing_role = "" });
+        await station.SetConfigAsync(GroupSettings.Left);
         return before.Except(await JoinedAsync()).Any();
 
         async Task<List<string>> JoinedAsync() => [.. (await station.GetPeersAsync()).Where(row => row.Joined == true).Select(row => row.Host)];

@@ -32,7 +32,7 @@ internal sealed class TrafficProbes(Station station, LinkTraffic link)
     private async Task<object> QuestionsInTenSecondsAsync()
     {
         await EndOfSweepAsync();
-        await station.SetConfigAsync(new { loadsharing_enabled = true });
+        await station.SetConfigAsync(new GroupSettings { Enabled = true });
         var start = DateTimeOffset.UtcNow;
         var times = await QuestionsUntilAsync(_ => DateTimeOffset.UtcNow - start > 2 * TenSeconds, FirmwareTimeout.Seconds(40));
 

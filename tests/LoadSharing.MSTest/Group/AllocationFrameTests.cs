@@ -45,8 +45,7 @@ public sealed class AllocationFrameTests : GroupTest
     [TestMethod]
     public async Task Frame_ToStationWithoutRole_SetsNoLimit()
     {
-        var station = await StationAsync();
-        Contract.SkipUnless(Contract.HasRoles, "groups");
+        var station = await StationWithRolesAsync();
         await using var client = await station.OpenWebSocketAsync();
 
         await client.AllocateAsync(7);
@@ -100,7 +99,7 @@ public sealed class AllocationFrameTests : GroupTest
     {
         var member = await MemberAsync();
         await using var controller = await member.OpenWebSocketAsync();
-        await member.SetConfigAsync(new GroupSettings { Role = "" });
+        await member.SetConfigAsync(GroupSettings.Left);
         await member.SetConfigAsync(new GroupSettings { Enabled = false });
         await Eventually(async () => (await member.GetLimitAsync()).Should().BeNull(), within: Timeouts.Claim);
 
@@ -112,8 +111,7 @@ public sealed class AllocationFrameTests : GroupTest
     [TestMethod]
     public async Task Ping_OfAClient_IsAnswered()
     {
-        var station = await StationAsync();
-        Contract.SkipUnless(Contract.HasRoles, "frames of groups");
+        var station = await StationWithRolesAsync();
         await using var client = await station.OpenWebSocketAsync();
 
         await client.SendAsync(new { ping = 1 });
@@ -124,8 +122,7 @@ public sealed class AllocationFrameTests : GroupTest
     [TestMethod]
     public async Task WebSocket_NewClient_IsToldTheStatus()
     {
-        var station = await StationAsync();
-        Contract.SkipUnless(Contract.HasRoles, "frames of groups");
+        var station = await StationWithRolesAsync();
 
         await using var client = await station.OpenWebSocketAsync();
 

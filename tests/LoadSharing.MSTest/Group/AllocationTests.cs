@@ -12,7 +12,7 @@ public sealed class AllocationTests : GroupTest
     {
         var fleet = await GroupAsync(stations);
 
-        // On the public emulator, the firmware believes in a pilot of 32 A. A car that draws less than that would be capped at what it draws.
+        // On the public emulator, the firmware believes in a pilot of 32 A. A car that draws less than that would be capped at that current.
         await fleet[0].Emulator.DrawAsync(GroupMaximum);
 
         await EventuallyAllocateAsync(fleet, [.. fleet.Select(_ => (GroupMaximum / stations, EqualShare))]);

@@ -87,7 +87,7 @@ public sealed class ConfigPushTests : GroupTest
         var (controller, member) = await GroupAsync(2);
         await EventuallyHasAsync(member, "loadsharing_role", "\"member\"");
 
-        (await controller.DeletePeerAsync((await controller.GetPeerAsync(member)).Host)).ShouldBe(Answer.Done);
+        await DeleteAsync(controller, member);
 
         await EventuallyHasAsync(member, "loadsharing_role", "\"\"");
     }
@@ -97,7 +97,7 @@ public sealed class ConfigPushTests : GroupTest
     {
         var (controller, member) = await GroupAsync(2);
 
-        (await controller.DeletePeerAsync((await controller.GetPeerAsync(member)).Host)).ShouldBe(Answer.Done);
+        await DeleteAsync(controller, member);
 
         await EventuallyHasAsync(member, "loadsharing_enabled", "false");
     }
@@ -110,7 +110,7 @@ public sealed class ConfigPushTests : GroupTest
         // Above the limit of failsafe: an allocation.
         await Eventually(async () => ((await member.GetLimitAsync())?.MaxCurrent ?? 0).Should().BeGreaterThan(Minimum), within: Timeouts.Allocation);
 
-        (await controller.DeletePeerAsync((await controller.GetPeerAsync(member)).Host)).ShouldBe(Answer.Done);
+        await DeleteAsync(controller, member);
 
         await Eventually(async () => (await member.GetLimitAsync()).Should().BeNull(), within: Timeouts.Allocation);
     }
@@ -121,7 +121,7 @@ public sealed class ConfigPushTests : GroupTest
         var fleet = await GroupAsync(3);
         await fleet[0].Emulator.DrawAsync(GroupMaximum);
 
-        (await fleet[0].DeletePeerAsync((await fleet[0].GetPeerAsync(fleet[2])).Host)).ShouldBe(Answer.Done);
+        await DeleteAsync(fleet[0], fleet[2]);
 
         await Eventually(
             async () =>
@@ -132,6 +132,9 @@ public sealed class ConfigPushTests : GroupTest
             },
             within: Timeouts.Allocation);
     }
+
+    private static async Task DeleteAsync(Station controller, Station member) =>
+        (await controller.DeletePeerAsync((await controller.GetPeerAsync(member)).Host)).ShouldBe(Answer.Done);
 
     private static async Task<string> SettingAsync(Station station, string name) =>
         (await station.GetConfigAsync()).TryGetProperty(name, out var value) ? value.GetRawText() : "missing";

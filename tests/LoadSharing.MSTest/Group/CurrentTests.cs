@@ -81,7 +81,7 @@ public sealed class CurrentTests : GroupTest
             within: Timeouts.Claim);
     }
 
-    // Before all stations have a share, some draw their safe current, and together less than the maximum whatever the allocation is.
+    // Before all stations have a share, some draw their safe current, and together less than the maximum with any allocation.
     private async Task ShouldShareAtMostAsync(Fleet fleet, double amps)
     {
         await Eventually(

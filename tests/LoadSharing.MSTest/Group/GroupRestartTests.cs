@@ -57,9 +57,8 @@ public sealed class GroupRestartTests : GroupTest
     [TestMethod]
     public async Task Restart_RoleAlone_IsKept()
     {
-        var station = await StationAsync();
-        Contract.SkipUnless(Contract.HasRoles, "groups");
-        await station.SetConfigAsync(new GroupSettings { Role = "member", ControllerHost = "127.9.8.7:9" });
+        var station = await StationWithRolesAsync();
+        await station.SetConfigAsync(new GroupSettings { Role = "member", ControllerHost = MemberTests.ControllerHost });
 
         await station.RestartAsync();
 
@@ -70,7 +69,7 @@ public sealed class GroupRestartTests : GroupTest
     public async Task Restart_RoleClearedAlone_IsKept()
     {
         var member = await MemberAsync(heartbeatSeconds: 17);
-        await member.SetConfigAsync(new GroupSettings { Role = "" });
+        await member.SetConfigAsync(GroupSettings.Left);
 
         await member.RestartAsync();
 

@@ -24,8 +24,7 @@ public sealed class GroupSettingsTests : GroupTest
     [DataRow("""{"loadsharing_group_max_current":5}""", SafeAboveMaximum)]
     public async Task Config_InvalidSetting_IsRefused(string body, string message)
     {
-        var station = await StationAsync();
-        Contract.SkipUnless(Contract.HasRoles, "checks of settings");
+        var station = await StationWithRolesAsync();
 
         var response = await station.SendAsync(Method.Post, "/config", body);
 
@@ -35,8 +34,7 @@ public sealed class GroupSettingsTests : GroupTest
     [TestMethod]
     public async Task Config_SafeCurrentAboveTheStoredMaximum_IsRefused()
     {
-        var station = await StationAsync();
-        Contract.SkipUnless(Contract.HasRoles, "checks of settings");
+        var station = await StationWithRolesAsync();
         await station.SetConfigAsync(new GroupSettings { MaximumAmps = 10 });
 
         var response = await station.SendAsync(Method.Post, "/config", """{"loadsharing_failsafe_safe_current":12}""");
@@ -55,8 +53,7 @@ public sealed class GroupSettingsTests : GroupTest
     [DataRow("loadsharing_rotation_interval", "0")]
     public async Task Config_LimitOfASetting_IsStored(string setting, string value)
     {
-        var station = await StationAsync();
-        Contract.SkipUnless(Contract.HasRoles, "checks of settings");
+        var station = await StationWithRolesAsync();
 
         await station.SetConfigAsync(JsonElement.Parse($$"""{"{{setting}}":{{value}}}"""));
 
@@ -66,8 +63,7 @@ public sealed class GroupSettingsTests : GroupTest
     [TestMethod]
     public async Task Config_OneInvalidSetting_StoresNoOther()
     {
-        var station = await StationAsync();
-        Contract.SkipUnless(Contract.HasRoles, "checks of settings");
+        var station = await StationWithRolesAsync();
 
         await station.SendAsync(Method.Post, "/config", """{"loadsharing_heartbeat_timeout":1,"loadsharing_enabled":true}""");
 
@@ -77,8 +73,7 @@ public sealed class GroupSettingsTests : GroupTest
     [TestMethod]
     public async Task Config_InvalidSettingWithARole_GivesNoRole()
     {
-        var station = await StationAsync();
-        Contract.SkipUnless(Contract.HasRoles, "checks of settings");
+        var station = await StationWithRolesAsync();
 
         await station.SendAsync(
             Method.Post, "/config", """{"loadsharing_role":"member","loadsharing_controller_host":"x.local","loadsharing_heartbeat_timeout":1}""");

@@ -39,18 +39,25 @@ public abstract class GroupTest : LoadSharingTest
         return fleet;
     }
 
+    /// <summary>Leases a station of a generation that has groups.</summary>
+    protected async Task<Station> StationWithRolesAsync()
+    {
+        var station = await StationAsync();
+        Contract.SkipUnless(Contract.HasRoles, "groups");
+        return station;
+    }
+
     /// <summary>Makes a station a member of a controller that does not exist, so that a test can send it allocations.</summary>
     /// <param name="charges">Whether a car charges.</param>
     protected async Task<Station> MemberAsync(int heartbeatSeconds = 10, bool charges = false)
     {
-        var station = await StationAsync();
-        Contract.SkipUnless(Contract.HasRoles, "groups");
+        var station = await StationWithRolesAsync();
         if (charges)
         {
             await ChargeAsync(station);
         }
 
-        await station.SetConfigAsync(new GroupSettings { Role = "member", ControllerHost = "127.9.8.7:9", HeartbeatSeconds = heartbeatSeconds });
+        await station.SetConfigAsync(new GroupSettings { Role = "member", ControllerHost = MemberTests.ControllerHost, HeartbeatSeconds = heartbeatSeconds });
         await Eventually(async () => (await station.GetLimitAsync()).Should().Be(Claim.Limit(Minimum)), within: Timeouts.Claim);
         return station;
     }
@@ -60,16 +67,14 @@ public abstract class GroupTest : LoadSharingTest
     {
         await ConnectAsync(station);
         await station.Emulator.RequestChargeAsync();
-        await Eventually(
-            async () => (await station.GetChargerStateAsync()).Should().Be(ChargerStatus.Charging, "the state of {0}", station), within: Timeouts.Charger);
+        await EventuallyHasStateAsync(station, ChargerStatus.Charging);
     }
 
     /// <summary>Connects a car that does not charge, and waits until the firmware sees it.</summary>
     protected async Task ConnectAsync(Station station)
     {
         await station.Emulator.ConnectCarAsync();
-        await Eventually(
-            async () => (await station.GetChargerStateAsync()).Should().Be(ChargerStatus.Connected, "the state of {0}", station), within: Timeouts.Charger);
+        await EventuallyHasStateAsync(station, ChargerStatus.Connected);
     }
 
     /// <summary>The stations in the order in which a controller serves those of one priority: by host name, as text.</summary>
@@ -108,6 +113,9 @@ public abstract class GroupTest : LoadSharingTest
 
     /// <summary>Changes settings on the controller.</summary>
     protected static Task ChangeAsync(Fleet fleet, GroupSettings settings) => fleet[0].SetConfigAsync(settings);
+
+    private Task EventuallyHasStateAsync(Station station, int state) =>
+        Eventually(async () => (await station.GetChargerStateAsync()).Should().Be(state, "the state of {0}", station), within: Timeouts.Charger);
 
     // In its own settings, which a member refuses to change, or since 2026-09 in the controller's row.
     private static async Task SetPriorityAsync(Fleet fleet, Station station, int priority)

@@ -1,6 +1,6 @@
 namespace LoadSharing.MSTest.Group;
 
-/// <summary>A member that no longer hears its controller limits itself, within its heartbeat timeout.</summary>
+/// <summary>A member that receives no allocations limits itself, within its heartbeat timeout.</summary>
 [LoadSharingTestClass, TestCategory(Endpoint.Group), TestCategory(GroupArea.MemberFailsafe)]
 public sealed class MemberFailsafeTests : GroupTest
 {
@@ -67,7 +67,7 @@ public sealed class MemberFailsafeTests : GroupTest
 
         await fleet[0].StartAsync();
 
-        await Eventually(() => ShouldBeOutOfFailsafeAsync(fleet.Skip(1)), within: Timeouts.Regrouping);
+        await Eventually(() => ShouldBeInFailsafeAsync(fleet.Skip(1), expected: false), within: Timeouts.Regrouping);
     }
 
     [TestMethod]
@@ -83,7 +83,7 @@ public sealed class MemberFailsafeTests : GroupTest
     {
         var member = await MemberAsync();
 
-        await member.SetConfigAsync(new GroupSettings { Role = "" });
+        await member.SetConfigAsync(GroupSettings.Left);
 
         await Eventually(async () => (await member.GetLimitAsync()).Should().BeNull(), within: Timeouts.Claim);
     }
@@ -112,19 +112,11 @@ public sealed class MemberFailsafeTests : GroupTest
         }
     }
 
-    private static async Task ShouldBeInFailsafeAsync(IEnumerable<Station> members)
+    private static async Task ShouldBeInFailsafeAsync(IEnumerable<Station> members, bool expected = true)
     {
         foreach (var member in members)
         {
-            (await member.GetStatusAsync()).FailsafeActive.Should().BeTrue("failsafe_active of {0}", member);
-        }
-    }
-
-    private static async Task ShouldBeOutOfFailsafeAsync(IEnumerable<Station> members)
-    {
-        foreach (var member in members)
-        {
-            (await member.GetStatusAsync()).FailsafeActive.Should().BeFalse("failsafe_active of {0}", member);
+            (await member.GetStatusAsync()).FailsafeActive.Should().Be(expected, "failsafe_active of {0}", member);
         }
     }
 }

@@ -21,12 +21,6 @@ public sealed class Emulator : IDisposable
     /// <summary>Makes the connected car ask for current. It charges two seconds later.</summary>
     public Task RequestChargeAsync() => PostAsync("/api/ev/request_charge");
 
-    /// <summary>Makes the car stop charging; it stays connected.</summary>
-    public Task StopChargeAsync() => PostAsync("/api/ev/stop_charge");
-
-    /// <summary>Limits the current of the car, in A. It never draws more than the charger offers.</summary>
-    public Task LimitCarAsync(double amps) => PostAsync("/api/ev/max_rate", new { amps });
-
     /// <summary>Makes the car draw a current, in A, independent of the charger's offer.</summary>
     public async Task DrawAsync(double amps)
     {
@@ -46,18 +40,8 @@ public sealed class Emulator : IDisposable
         return SendAsync(body is null ? request : request.AddJsonBody(body));
     }
 
-    private async Task<JsonElement> SendAsync(RestRequest request)
-    {
-        var line = $"{request.Method.ToString().ToUpperInvariant()} {request.Resource} on the emulator of {_station}";
-        var answer = await _http.ExecuteAsync(request, _station.Fleet.Cancellation);
-        if (answer.ResponseStatus != ResponseStatus.Completed)
-        {
-            _station.Fleet.Cancellation.ThrowIfCancellationRequested();
-            throw await _station.Fleet.ExplainNoAnswerAsync(_station, $"{line} ({HttpClients.Reason(answer)})");
-        }
-
-        return new Response(line, answer.StatusCode, answer.ContentType, answer.Content ?? "").ShouldBeJson();
-    }
+    private async Task<JsonElement> SendAsync(RestRequest request) => (await _station.ExecuteAsync(
+        _http, request, $"{request.Method.ToString().ToUpperInvariant()} {request.Resource} of the emulator")).ShouldBeJson();
 }
 
 /// <summary>The charger as its emulator shows it.</summary>

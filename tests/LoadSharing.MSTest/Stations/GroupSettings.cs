@@ -19,6 +19,12 @@ public sealed record GroupSettings
         AssumedAmps = 6,
     };
 
+    /// <summary>The settings of a member whose controller has released it.</summary>
+    public static GroupSettings Released { get; } = new() { Enabled = false, Role = "" };
+
+    /// <summary>The settings of a member that has left its group.</summary>
+    public static GroupSettings Left { get; } = new() { Role = "" };
+
     [JsonPropertyName("loadsharing_enabled")]
     public bool? Enabled { get; init; }
 
@@ -64,4 +70,8 @@ public sealed record GroupSettings
     /// <summary>The priority of the station; 2026-07 alone has it as a setting.</summary>
     [JsonPropertyName("loadsharing_priority")]
     public int? Priority { get; init; }
+
+    /// <summary>The settings of a member.</summary>
+    /// <param name="controller">The host of its controller.</param>
+    public static GroupSettings OfMember(string controller) => new() { Enabled = true, Role = "member", ControllerHost = controller };
 }

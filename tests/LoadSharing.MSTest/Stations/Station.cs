@@ -123,7 +123,7 @@ public sealed class Station : IDisposable
     public Task<WebSocketClient> OpenWebSocketAsync() => WebSocketClient.OpenAsync(this);
 
     /// <summary>Makes the station browse periodically. Since 2026-09 it does so only with load sharing enabled.</summary>
-    public Task EnableSweepsAsync() => Contract.SweepsOnlyWhileEnabled ? SetConfigAsync(new { loadsharing_enabled = true }) : Task.CompletedTask;
+    public Task EnableSweepsAsync() => Contract.SweepsOnlyWhileEnabled ? SetConfigAsync(new GroupSettings { Enabled = true }) : Task.CompletedTask;
 
     /// <summary>Any request to the firmware.</summary>
     /// <param name="path">Sent unchanged: the caller percent-encodes it.</param>
@@ -137,26 +137,7 @@ public sealed class Station : IDisposable
             request.AddStringBody(body, (RestSharp.ContentType)contentType);
         }
 
-        var line = $"{method.ToString().ToUpperInvariant()} {path}{(body is null ? "" : $" {body}")}";
-        var entry = Fleet.Log.Begin(this, line);
-        var answer = await _firmware.ExecuteAsync(request, Fleet.Cancellation);
-        if (HttpClients.IsBodyTooLong(answer))
-        {
-            entry.Outcome = $"→ a body of more than {HttpClients.MaximumBody}";
-            throw new NoAnswerException(
-                $"Expected {line} on {this} to be answered with a body of at most {HttpClients.MaximumBody}, but the body is longer. The rest was not read.");
-        }
-
-        if (answer.ResponseStatus != ResponseStatus.Completed)
-        {
-            entry.Outcome = $"→ {HttpClients.Reason(answer)}";
-            Fleet.Cancellation.ThrowIfCancellationRequested();
-            throw await Fleet.ExplainNoAnswerAsync(this, $"{line} ({HttpClients.Reason(answer)})");
-        }
-
-        var response = new Response($"{line} on {this}", answer.StatusCode, answer.ContentType, answer.Content ?? "");
-        Fleet.Log.End(entry, response);
-        return response;
+        return await ExecuteAsync(_firmware, request, $"{method.ToString().ToUpperInvariant()} {path}{(body is null ? "" : $" {body}")}");
     }
 
     /// <summary>Adds a host without a reciprocal update; asserts that it is accepted.</summary>
@@ -234,6 +215,34 @@ public sealed class Station : IDisposable
     internal bool IsAt(string address) => IPAddress.TryParse(address, out var parsed)
         && (parsed.Equals(Address) || (Fleet.SharesLink && NetworkInterface.GetAllNetworkInterfaces()
             .SelectMany(each => each.GetIPProperties().UnicastAddresses).Any(own => own.Address.Equals(parsed))));
+
+    /// <summary>Sends a request to a component of the station, and logs it.</summary>
+    /// <param name="component">The client of the component.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="line">The request in one line.</param>
+    /// <exception cref="NoAnswerException">There was no answer. The message names the component that exited, if one did.</exception>
+    internal async Task<Response> ExecuteAsync(RestClient component, RestRequest request, string line)
+    {
+        var entry = Fleet.Log.Begin(this, line);
+        var answer = await component.ExecuteAsync(request, Fleet.Cancellation);
+        if (HttpClients.IsBodyTooLong(answer))
+        {
+            entry.Outcome = $"→ a body of more than {HttpClients.MaximumBody}";
+            throw new NoAnswerException(
+                $"Expected {line} on {this} to be answered with a body of at most {HttpClients.MaximumBody}, but the body is longer. The rest was not read.");
+        }
+
+        if (answer.ResponseStatus != ResponseStatus.Completed)
+        {
+            entry.Outcome = $"→ {HttpClients.Reason(answer)}";
+            Fleet.Cancellation.ThrowIfCancellationRequested();
+            throw await Fleet.ExplainNoAnswerAsync(this, $"{line} ({HttpClients.Reason(answer)})");
+        }
+
+        var response = new Response($"{line} on {this}", answer.StatusCode, answer.ContentType, answer.Content ?? "");
+        Fleet.Log.End(entry, response);
+        return response;
+    }
 
     private async Task ChangeAsync(string action, Func<LabClient, Task<StationDocument>> change)
     {
