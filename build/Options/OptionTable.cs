@@ -271,8 +271,7 @@ internal static partial class OptionTable
     public static IReadOnlyList<Option> All => field ??=
     [
         Instances, Filter, Repeat, Parallel, Seed, Shard, Keep, Results, Firmware, FirmwareSource, FirmwareEnvironment, FirmwareImage,
-        FirmwareImagePath, Mdns, FirmwareConfig, Emulator, EmulatorBehaviour, EmulatorImage, Pull, Bridge, Isolation, OwnProcesses, Contract, KnownDefects,
-        TimeoutFactor,
-        TimeFactor, LogLimit, StationCount, Station, Build, Runs, Against, Scale, Base, Head, Mutants,
+        FirmwareImagePath, Mdns, FirmwareConfig, Emulator, EmulatorBehaviour, EmulatorImage, Pull, Bridge, Isolation, OwnProcesses, Contract,
+        KnownDefects, TimeoutFactor, TimeFactor, LogLimit, StationCount, Station, Build, Runs, Against, Scale, Base, Head, Mutants,
     ];
 }

@@ -15,7 +15,7 @@ internal static class BridgeCommand
     private static readonly CommandOption[] Options = [Link, Tcp, CommandOption.Help];
 
     /// <summary>Runs the bridge until it is stopped. It survives the end of the firmware and of the emulator.</summary>
-    /// <exception cref="StationException">An option is invalid, or there is no pseudo-terminal.</exception>
+    /// <exception cref="StationException">An option is invalid, or no pseudo-terminal could be opened.</exception>
     public static async Task RunAsync(IReadOnlyList<string> args, CommandEnvironment environment)
     {
         var arguments = Arguments.Parse(Name, Options, args, environment.GetVariable);

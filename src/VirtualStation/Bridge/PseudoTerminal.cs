@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using VirtualStation.Firmware.Charging;
+using VirtualStation.Rapi;
 
 namespace VirtualStation.Bridge;
 
@@ -30,7 +30,7 @@ internal sealed partial class PseudoTerminal : IDisposable
         var path = new byte[MaximumPath];
         if (controller < 0 || Grant(controller) != 0 || Unlock(controller) != 0 || PathOf(controller, path, path.Length) != 0)
         {
-            throw new IOException($"there is no pseudo-terminal: {Marshal.GetLastPInvokeErrorMessage()}");
+            throw new IOException($"no pseudo-terminal could be opened: {Marshal.GetLastPInvokeErrorMessage()}");
         }
 
         // Open for as long as the bridge runs: else reading fails once the firmware has closed its side.

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using VirtualStation.Firmware.Charging;
 using VirtualStation.Rapi;
 using VirtualStation.Runtime;
 
@@ -23,7 +22,7 @@ internal sealed class SerialBridge(string link, DnsEndPoint emulator, LineLog lo
     private NetworkStream? _charger;
 
     /// <summary>Runs until cancelled.</summary>
-    /// <exception cref="IOException">There is no pseudo-terminal.</exception>
+    /// <exception cref="IOException">No pseudo-terminal could be opened.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         PseudoTerminal? terminal = null;

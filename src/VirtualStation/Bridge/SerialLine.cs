@@ -21,7 +21,7 @@ internal sealed class SerialLine(TimeProvider time)
         }
     }
 
-    /// <summary>Whether a line of the charger goes to the firmware: the answer to its last command, or a message that is no answer.</summary>
+    /// <summary>Whether a line of the charger goes to the firmware: the answer to its last command, or a notification.</summary>
     public bool Passes(string line)
     {
         if (!line.StartsWith("$OK", StringComparison.Ordinal) && !line.StartsWith("$NK", StringComparison.Ordinal))

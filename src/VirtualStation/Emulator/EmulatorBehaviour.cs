@@ -10,7 +10,7 @@ internal enum EmulatorBehaviour
     Public,
 
     /// <summary>
-    /// A real charger: it confirms a new pilot, reports sleep as 254 and detects the car in sleep, and the car draws at most what the pilot offers.
+    /// A real charger: it confirms a new pilot, reports sleep as 254 and detects the car in sleep, and the car draws at most the offered current.
     /// </summary>
     Charger,
 }

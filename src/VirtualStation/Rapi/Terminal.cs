@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace VirtualStation.Firmware.Charging;
+namespace VirtualStation.Rapi;
 
 /// <summary>The C library functions for a serial line that .NET does not offer: open without blocking, raw mode, poll.</summary>
 internal static partial class Terminal

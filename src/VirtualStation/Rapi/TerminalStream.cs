@@ -1,7 +1,7 @@
 using System.IO.Pipelines;
 using System.Runtime.InteropServices;
 
-namespace VirtualStation.Firmware.Charging;
+namespace VirtualStation.Rapi;
 
 /// <summary>A serial line as a stream. A dedicated thread polls for input, because .NET has no asynchronous read for terminals.</summary>
 internal sealed class TerminalStream : Stream

@@ -7,7 +7,7 @@ using VirtualStation.Runtime;
 
 namespace VirtualStation.Tests.Firmware;
 
-/// <summary>What the firmware keeps of a charger that answers and notifies at the same time.</summary>
+/// <summary>The state that the firmware reads from a charger that answers and notifies at the same time.</summary>
 [TestClass]
 public sealed class ChargerMonitorTests : StationTest
 {

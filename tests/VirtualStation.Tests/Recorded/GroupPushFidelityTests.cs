@@ -20,7 +20,7 @@ public sealed class GroupPushFidelityTests : GroupTest
         var peer = await StartPeerAsync();
         var ports = new Dictionary<int, int> { [0] = controller.Http.Port, [RecordedPeer] = peer.Port };
 
-        // A request and what it causes were recorded in the same hundredth of a second.
+        // A request and its effects were recorded in the same hundredth of a second.
         var records = RecordedGroup.Read(contract, Section, ports)
             .OrderBy(record => record.GetProperty("at").GetDouble())
             .ThenBy(record => record.Text("kind") is not null);

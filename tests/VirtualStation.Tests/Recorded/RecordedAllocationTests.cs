@@ -18,7 +18,7 @@ public sealed class RecordedAllocationTests
 
     private static readonly GroupLimits Limits = new(32, 1, FailsafeMode.SafeCurrent, 6, 6, TimeSpan.Zero);
 
-    // What the recording script had set before the clock of a section started. Rotation depends on that clock, so section e is not computed.
+    // The settings of the recording script before the clock of a section started. Rotation depends on that clock, so section e is not computed.
     private static readonly Dictionary<string, GroupLimits> Sections = new()
     {
         ["a"] = Limits,

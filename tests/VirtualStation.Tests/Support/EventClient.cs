@@ -3,7 +3,7 @@ using VirtualStation.Http;
 
 namespace VirtualStation.Tests.Support;
 
-/// <summary>A client of a station's <c>/ws</c> that keeps what it receives.</summary>
+/// <summary>A client of a station's <c>/ws</c> that keeps all frames.</summary>
 internal sealed class EventClient : IDisposable
 {
     private readonly ClientWebSocket _socket = new();

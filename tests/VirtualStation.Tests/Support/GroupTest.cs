@@ -17,7 +17,7 @@ public abstract class GroupTest : StationTest
     private readonly List<EventClient> _clients = [];
     private readonly Dictionary<int, string[]> _arguments = [];
 
-    /// <summary>How many times as fast as the firmware the stations are.</summary>
+    /// <summary>The time factor of the stations.</summary>
     protected virtual int TimeFactor => 10;
 
     /// <summary>The arguments that set the time factor.</summary>

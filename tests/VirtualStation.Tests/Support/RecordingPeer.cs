@@ -6,7 +6,7 @@ using VirtualStation.Runtime;
 
 namespace VirtualStation.Tests.Support;
 
-/// <summary>A peer that answers as a charging station would, and keeps what a controller sends to it.</summary>
+/// <summary>A peer that answers as a charging station would, and keeps the messages of a controller.</summary>
 internal sealed class RecordingPeer : IAsyncDisposable
 {
     private readonly StationLifecycle _lifecycle = new();

@@ -10,6 +10,6 @@ internal sealed record AllocationRules
     /// <summary>Whether a station without a car that wants to charge gets its minimum, instead of 0 A, from which a public emulator never recovers.</summary>
     public bool IdleKeepsMinimum { get; init; }
 
-    /// <summary>Whether an offline member limits every other station to the safe current. Otherwise the others share what is not reserved for it.</summary>
+    /// <summary>Whether an offline member limits every other station to the safe current. Otherwise they share the current that is not reserved.</summary>
     public bool FailsafeLimitsAll { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using VirtualStation.Rapi;
 
 namespace VirtualStation.Firmware.Charging;
 

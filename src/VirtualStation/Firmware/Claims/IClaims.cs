@@ -12,7 +12,7 @@ internal interface IClaims
     /// <summary>All claims, the highest priority first.</summary>
     IReadOnlyList<Claim> All { get; }
 
-    /// <summary>Adds a claim or replaces that of its client. An equal claim is no change.</summary>
+    /// <summary>Adds a claim or replaces that of its client. An equal claim changes nothing.</summary>
     void Set(Claim claim);
 
     /// <summary>Removes the claim of a client, if it has one.</summary>

@@ -101,7 +101,7 @@ internal sealed record FirmwareGeneration
     /// <summary>Whether periodic sweeps need <c>loadsharing_enabled</c>. Without it, only a discover request starts a query.</summary>
     public bool SweepsOnlyWhileEnabled { get; init; }
 
-    /// <summary>How a controller shares the group's current.</summary>
+    /// <summary>The rules by which a controller shares the group's current.</summary>
     public AllocationRules Allocation { get; init; } = AllocationRules.July2026;
 
     /// <summary>The version that <c>/config</c> shows and mDNS publishes.</summary>

@@ -67,7 +67,7 @@ internal class FirmwareHooks
     /// <summary>Replaces the handling of an allocation that a client of <c>/ws</c> sends.</summary>
     public virtual IAllocationReceiver Receiver(IAllocationReceiver receiver) => receiver;
 
-    /// <summary>Replaces what a station does with each message of a client of <c>/ws</c>.</summary>
+    /// <summary>Replaces the handling of each message of a client of <c>/ws</c>.</summary>
     public virtual EventMessageHandler MessageHandler(EventMessageHandler handler) => handler;
 
     /// <summary>Replaces a frame that a client of <c>/ws</c> is sent.</summary>

@@ -8,7 +8,7 @@ using VirtualStation.Http;
 namespace VirtualStation.Firmware.Mutants;
 
 /// <summary>Mutants of following peers, and of leaving a group.</summary>
-internal static class GroupMutants
+internal static class FollowingMutants
 {
     /// <summary>A mutant that handles the answers of followed peers incorrectly.</summary>
     internal abstract class FollowingMutant(string name, string description) : Mutant(name, description, FirmwareGeneration.SeptemberName)

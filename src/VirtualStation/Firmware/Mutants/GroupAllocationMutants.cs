@@ -38,13 +38,13 @@ internal static class GroupAllocationMutants
         protected override double Limit(double share, double budget, int sharing, int all) => Math.Min(share, budget / all);
     }
 
-    internal sealed class SurplusNotShared() : LowerShare("surplus-not-shared", "What a station cannot use of its share is not given to the others.")
+    internal sealed class SurplusNotShared() : LowerShare("surplus-not-shared", "The part of a share that a station cannot use is not given to the others.")
     {
         protected override double Limit(double share, double budget, int sharing, int all) => Math.Min(share, budget / sharing);
     }
 
     internal sealed class ShareAboveOwnMaximum() : AllocatorMutant(
-        "share-above-own-maximum", Category, "A share is not limited to what the charger can offer.")
+        "share-above-own-maximum", Category, "A share is not limited to the charger's maximum.")
     {
         protected override GroupStation Change(GroupStation station) => station with { MaximumAmps = double.MaxValue };
     }

@@ -43,7 +43,7 @@ internal static class GroupFrameMutants
         protected override void Receive(IAllocationReceiver receiver, double amps, string reason) => receiver.Receive(amps, "");
     }
 
-    internal sealed class FrameInAnyRole() : GroupMutant("frame-in-any-role", Category, "An allocation sets a limit whatever the role of the station is.")
+    internal sealed class FrameInAnyRole() : GroupMutant("frame-in-any-role", Category, "An allocation sets a limit in each role of the station.")
     {
         private readonly LimitOfFrames _limit = new();
 

@@ -54,7 +54,7 @@ internal static class MemberFailsafeMutants
         protected override FailsafeLimit Limit(IFailsafeRules inner, GroupSettings group) => inner.Limit(group) with { Amps = 80 };
     }
 
-    internal sealed class SafeCurrentFixed() : RulesMutant("safe-current-fixed", "A member in failsafe is limited to 6 A whatever its safe current is.")
+    internal sealed class SafeCurrentFixed() : RulesMutant("safe-current-fixed", "A member in failsafe is limited to 6 A, also with another safe current.")
     {
         protected override FailsafeLimit Limit(IFailsafeRules inner, GroupSettings group) =>
             inner.Limit(group) is { Disable: false } limit ? limit with { Amps = 6 } : inner.Limit(group);

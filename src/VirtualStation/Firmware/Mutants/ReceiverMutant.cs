@@ -2,7 +2,7 @@ using VirtualStation.Firmware.Group;
 
 namespace VirtualStation.Firmware.Mutants;
 
-/// <summary>A mutant of what a station does with an allocation that it receives.</summary>
+/// <summary>A mutant of the handling of a received allocation.</summary>
 /// <inheritdoc cref="GroupMutant" />
 internal abstract class ReceiverMutant(string name, string testCategory, string description) : GroupMutant(name, testCategory, description)
 {
