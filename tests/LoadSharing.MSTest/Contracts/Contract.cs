@@ -57,7 +57,7 @@ public sealed record Contract
     public bool LeavesAnyController { get; init; }
 
     /// <summary>Whether a station can be a controller or a member.</summary>
-    public bool HasRoles => Settings.ContainsKey("loadsharing_role");
+    internal bool HasRoles => Settings.ContainsKey("loadsharing_role");
 
     /// <summary>The allocation of a station without a car, in A.</summary>
     public double IdleAmps { get; init; }
@@ -66,7 +66,7 @@ public sealed record Contract
     public bool LimitsAllInFailsafe { get; init; }
 
     /// <summary>Whether a controller pushes the group's maximum to its members.</summary>
-    public bool PushesMaximum { get; init; } = true;
+    public bool PushesMaximum { get; init; }
 
     /// <summary>Whether <c>GET /loadsharing/status</c> exists.</summary>
     public bool HasStatus => StatusFields.Count > 0;

@@ -13,6 +13,7 @@ internal static class Contract202607
         KeepsRows = true,
         PushesUpdates = true,
         DecodesPath = true,
+        PushesMaximum = true,
         StatusFields = ["enabled", "group_id", "computed_at", "failsafe_active", "online_count", "offline_count", "peers", "allocations"],
         StatusRowFields = ["id", "name", "host", "url", "ip", "online", "joined", "version", "last_seen"],
         PeerStatusFields = ["amp", "voltage", "pilot", "vehicle", "state", "min_current", "max_current", "priority"],

@@ -19,10 +19,11 @@ public sealed class DriftTests : LoadSharingTest
         var fleet = await FreshFleetAsync(3);
         await using var listener = await ListenAsync();
 
-        var observed = await ObserveAsync(fleet, listener, fleet.SharesLink ? null : (await FreshFleetAsync(1))[0]);
+        var observed = await ObserveAsync(
+            fleet, listener, fleet.SharesLink ? null : (await FreshFleetAsync(1))[0], fleet.SharesLink ? null : await FreshFleetAsync(2));
 
         var missing = new Observed(null, "The suite has no probe for this line.");
-        var asked = ContractLines.All.Where(line => !fleet.SharesLink || !ContractLines.IsLimit(line));
+        var asked = ContractLines.All.Where(line => !fleet.SharesLink || !(ContractLines.IsLimit(line) || RoleProbes.Lines.Contains(line.Name)));
         var lines = asked.Select(line => Line(line, observed.GetValueOrDefault(line.Name, missing), fleet[0].Document));
         var document = new DriftDocument([.. lines], "");
         document = document with { Draft = DraftPage.Render(document, observed) };
@@ -30,18 +31,19 @@ public sealed class DriftTests : LoadSharingTest
     }
 
     // The stations work side by side. The first two stay undiscovered until all probes without discovery have ended. Packets show no sender, so those
-    // of the single station are observed; on a link that the machine shares, none are.
-    private static async Task<Dictionary<string, Observed>> ObserveAsync(Fleet fleet, PushListener listener, Station? single)
+    // of the single station are observed. On a link that the machine shares, one fleet runs at a time: no packets are observed there, and no pair.
+    private static async Task<Dictionary<string, Observed>> ObserveAsync(Fleet fleet, PushListener listener, Station? single, Fleet? pair)
     {
         var (first, second, third) = fleet;
         var observed = new Dictionary<string, Observed>();
         var traffic = single is null ? Task.CompletedTask : RunAsync(new TrafficProbes(single, await single.Fleet.RecordLinkAsync()).All);
+        var roles = pair is null ? Task.CompletedTask : RunAsync(new RoleProbes(pair[0], pair[1]).All);
         var group = new GroupProbes(second, first, third);
         var unasked = group.ListsUnaskedAsync(second, first);
         await Task.WhenAll(RunAsync(new AloneProbes(first, listener).All), RunAsync(new SpellingProbes(third, second).All), unasked);
         await RunAsync([(nameof(Contract.SweepsOnlyWhileEnabled), SweepsOnlyWhileEnabledAsync)]);
         await RunAsync(group.All);
-        await traffic;
+        await Task.WhenAll(traffic, roles);
         return observed;
 
         async Task<object> SweepsOnlyWhileEnabledAsync() => !await unasked && (await group.ListsUnaskedAsync(first, second)
