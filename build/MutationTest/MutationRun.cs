@@ -19,16 +19,14 @@ internal sealed class MutationRun(BuildContext context)
 {
     private const string BaselineName = "baseline";
 
-    // Most runs wait for something that a mutant prevents. Stations run twice as fast, and waits are shortened by another two fifths. With a higher factor,
-    // periodic discoveries would follow one another so closely that a requested one could not be distinguished.
-    private const double TimeFactor = 2;
+    // Most runs wait for something that a mutant prevents.
     private const double TimeoutShare = 0.4;
 
     // Three stations, so that a test notices if two others are confused.
     private static readonly IReadOnlyList<int> Instances = [3];
 
     // Runs mostly wait.
-    private static readonly int ParallelRuns = 4 * Environment.ProcessorCount;
+    private static readonly int ParallelRuns = Environment.ProcessorCount;
 
     private readonly BuildOptions _options = OptionTable.Instances.IsGiven(context.Options.Source)
         ? context.Options
@@ -97,7 +95,7 @@ internal sealed class MutationRun(BuildContext context)
         var directory = Directory.CreateDirectory(Path.Combine(_directory, name)).FullName;
 
         // Emulators for the tests of groups only: each takes as much memory and processor time as a firmware.
-        var program = StationKinds.Virtual(_options) with { TimeFactor = TimeFactor };
+        var program = StationKinds.Virtual(_options);
         var firmware = new VirtualFirmware(program, _contract, mutant?.Name);
         var kind = mutant?.TestCategory == Mutant.NoGroup
             ? new StationKind(new NoEmulator(), new NoBridge(), firmware)

@@ -17,6 +17,9 @@ internal sealed record BuildOptions(OptionSource Source, FirmwareChoice Choice)
     // The fewest that show whether a test is unstable, and whether a difference of times is noise.
     private const int DefaultRounds = 3;
 
+    // Beyond it, two cores are busy all the time and the suite gets no faster: docs/performance.md.
+    private const double VirtualTimeFactor = 10;
+
     public IReadOnlyList<int> Instances { get; init; } = OptionTable.Instances.Read(Source);
     public string? Filter { get; } = OptionTable.Filter.Read(Source);
     public int Repeat { get; } = OptionTable.Repeat.Read(Source) ?? 1;
@@ -59,7 +62,7 @@ internal sealed record BuildOptions(OptionSource Source, FirmwareChoice Choice)
 
     public KnownDefectsChoice KnownDefects { get; } = ReadKnownDefects(Source);
     public double TimeoutFactor { get; } = OptionTable.TimeoutFactor.Read(Source);
-    public double TimeFactor { get; } = OptionTable.TimeFactor.Read(Source);
+    public double TimeFactor { get; } = ReadTimeFactor(Source, Choice);
     public long LogLimit { get; } = OptionTable.LogLimit.Read(Source);
     public int? Build { get; } = OptionTable.Build.Read(Source);
     public int Runs { get; } = OptionTable.Runs.Read(Source);
@@ -98,6 +101,9 @@ internal sealed record BuildOptions(OptionSource Source, FirmwareChoice Choice)
 
     private static EmulatorChoice ReadEmulator(OptionSource source, FirmwareChoice choice) =>
         OptionTable.Emulator.Read(source) ?? (choice.IsVirtual ? EmulatorChoice.Virtual : EmulatorChoice.Docker);
+
+    private static double ReadTimeFactor(OptionSource source, FirmwareChoice choice) => OptionTable.TimeFactor.Read(source)
+        ?? (choice.IsVirtual && ReadEmulator(source, choice).Kind == EmulatorKind.Virtual ? VirtualTimeFactor : 1);
 
     private static EmulatorBehaviour ReadEmulatorBehaviour(OptionSource source, FirmwareChoice choice)
     {

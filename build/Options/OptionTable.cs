@@ -185,9 +185,10 @@ internal static partial class OptionTable
         Targets = [.. Stations, "MutationTest"],
     };
 
-    public static Option<double> TimeFactor { get; } = new("time-factor", "N", 1, Parse.Number(1, 100))
+    public static Option<double?> TimeFactor { get; } = new("time-factor", "N", null, text => Parse.Number(1, 100)(text))
     {
-        Description = "Runs the clock of firmwares N times as fast, so that tests wait less for their timers. A native firmware needs libfaketime.",
+        Description = "Runs the clock of stations N times as fast, so that tests wait less for their timers. A native firmware needs libfaketime.",
+        DefaultText = "10 for virtual stations, otherwise 1",
         Example = "5",
         Targets = Stations,
     };

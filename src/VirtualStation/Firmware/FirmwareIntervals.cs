@@ -5,7 +5,6 @@ namespace VirtualStation.Firmware;
 /// <summary>The intervals and timeouts of the firmware in wall-clock time, divided by the time factor. Those that depend on other processes are not.</summary>
 internal sealed class FirmwareIntervals(SimulatedTime time)
 {
-    private static readonly TimeSpan MinimumDiscoveryTimeout = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan MaximumBackoff = TimeSpan.FromSeconds(60);
 
     /// <summary>Interval at which the discovery task checks whether a sweep is due or requested.</summary>
@@ -14,11 +13,11 @@ internal sealed class FirmwareIntervals(SimulatedTime time)
     /// <summary>From the start of a sweep to the start of the next.</summary>
     public TimeSpan DiscoverySweep { get; } = time.ToWallClock(TimeSpan.FromSeconds(10));
 
-    /// <summary>The maximum duration of a sweep. The minimum of 2 s leaves time for a query, its response and one repetition (RFC 6762 §5.2).</summary>
-    public TimeSpan DiscoveryTimeout { get; } = Max(time.ToWallClock(TimeSpan.FromSeconds(5)), MinimumDiscoveryTimeout);
+    /// <summary>The maximum duration of a sweep.</summary>
+    public TimeSpan DiscoveryTimeout { get; } = time.ToWallClock(TimeSpan.FromSeconds(5));
 
-    /// <summary>A sweep that has found every online peer ends when no response arrives for this time. Independent of the time factor.</summary>
-    public TimeSpan DiscoveryQuiet { get; } = TimeSpan.FromSeconds(1);
+    /// <summary>A sweep that has found every online peer ends when no response arrives for this time.</summary>
+    public TimeSpan DiscoveryQuiet { get; } = time.ToWallClock(TimeSpan.FromSeconds(1));
 
     /// <summary>Interval of the group task: connections to peers, failsafe, and whether a computation is due.</summary>
     public TimeSpan GroupCheck { get; } = time.ToWallClock(TimeSpan.FromMilliseconds(500));
@@ -75,6 +74,4 @@ internal sealed class FirmwareIntervals(SimulatedTime time)
     public TimeSpan Heartbeat(double seconds) => time.ToWallClock(TimeSpan.FromSeconds(seconds));
 
     private static TimeSpan Min(TimeSpan first, TimeSpan second) => first < second ? first : second;
-
-    private static TimeSpan Max(TimeSpan first, TimeSpan second) => first > second ? first : second;
 }

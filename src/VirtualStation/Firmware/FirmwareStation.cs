@@ -48,13 +48,13 @@ internal sealed class FirmwareStation(FirmwareOptions options, string workingDir
         var limit = new LoadSharingLimit();
         var shaper = new LoadSharingShaper(limit, claims, () => charger.Reading, intervals);
         var discovery = new DiscoveryTask(
-            hooks.Browser(new MulticastStationBrowser(options.Link, log)),
+            hooks.Browser(new MulticastStationBrowser(options.Link, options.Time, log)),
             registry,
             () => group.IsEnabled || !hooks.SweepsOnlyWhileEnabled(generation),
             missesAtBoot: generation.SweepsOnlyWhileEnabled,
             intervals,
             log);
-        var publisher = new StationPublisher(options.Link, hooks.Profile(Profile(self)), hooks.OnNameConflict, log, lifecycle);
+        var publisher = new StationPublisher(options.Link, hooks.Profile(Profile(self)), hooks.OnNameConflict, options.Time, log, lifecycle);
         using var http = new PeerHttpClient(intervals);
         var addresses = new PeerAddressResolver(registry, options.AllowsRemotePeers);
         var httpUpdates = new HttpReciprocalUpdates(self, addresses, http, log);

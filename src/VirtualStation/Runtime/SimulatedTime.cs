@@ -2,8 +2,8 @@ using System.Diagnostics;
 
 namespace VirtualStation.Runtime;
 
-/// <summary>A clock that runs <paramref name="factor"/> times as fast as the wall clock, from zero at its creation.</summary>
-internal sealed class SimulatedTime(double factor)
+/// <summary>A clock that runs <paramref name="factor"/> times as fast as the wall clock, from zero at its creation. Its timers do too.</summary>
+internal sealed class SimulatedTime(double factor) : TimeProvider
 {
     private readonly long _start = Stopwatch.GetTimestamp();
 
@@ -11,5 +11,19 @@ internal sealed class SimulatedTime(double factor)
     public TimeSpan Elapsed => Stopwatch.GetElapsedTime(_start) * factor;
 
     /// <summary>Converts a simulated interval to wall-clock time.</summary>
-    public TimeSpan ToWallClock(TimeSpan interval) => interval / factor;
+    public TimeSpan ToWallClock(TimeSpan interval) => interval == Timeout.InfiniteTimeSpan ? interval : interval / factor;
+
+    public override long GetTimestamp() => (long)((Stopwatch.GetTimestamp() - _start) * factor);
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        new SimulatedTimer(System.CreateTimer(callback, state, ToWallClock(dueTime), ToWallClock(period)), this);
+
+    private sealed class SimulatedTimer(ITimer timer, SimulatedTime time) : ITimer
+    {
+        public bool Change(TimeSpan dueTime, TimeSpan period) => timer.Change(time.ToWallClock(dueTime), time.ToWallClock(period));
+
+        public void Dispose() => timer.Dispose();
+
+        public ValueTask DisposeAsync() => timer.DisposeAsync();
+    }
 }

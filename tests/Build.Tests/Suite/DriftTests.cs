@@ -4,16 +4,13 @@ namespace Build.Tests.Suite;
 [TestClass]
 public sealed class DriftTests : BuildTest
 {
-    // Most of a run is waiting for periods of the firmware.
-    private const string FasterTime = "--time-factor=2";
-
     [TestMethod]
     [DataRow("2026-02"), DataRow("2026-07"), DataRow("2026-09")]
     public async Task Drift_KnownGeneration_Matches(string generation)
     {
         var checkout = NewCheckout();
 
-        var run = await checkout.RunAsync("--target=Drift", FasterTime, $"--contract={generation}");
+        var run = await checkout.RunAsync("--target=Drift", $"--contract={generation}");
 
         Assert.AreEqual(0, run.ExitCode, run.ToString());
         Assert.MatchesRegex($"The firmware matches {generation}: (\\d+) of \\1 lines hold", run.Output);
@@ -30,7 +27,7 @@ public sealed class DriftTests : BuildTest
         var checkout = NewCheckout();
         checkout.Environment["OPENEVSE_MUTANT"] = mutant;
 
-        var run = await checkout.RunAsync("--target=Drift", FasterTime);
+        var run = await checkout.RunAsync("--target=Drift");
 
         Assert.AreEqual(1, run.ExitCode, run.ToString());
         Assert.Contains(
@@ -47,7 +44,7 @@ public sealed class DriftTests : BuildTest
             "[ \"$1\" = firmware ] && { shift 3; exec \"$REAL\" firmware --contract 2026-02 \"$@\"; }\nexec \"$REAL\" \"$@\"", Token));
         var checkout = NewCheckout(installation);
 
-        var run = await checkout.RunAsync("--target=Drift", FasterTime, "--contract=2026-07");
+        var run = await checkout.RunAsync("--target=Drift", "--contract=2026-07");
 
         Assert.AreEqual(1, run.ExitCode, run.ToString());
         Assert.MatchesRegex("--contract: 2026-07, and \\d+ lines are not as there: PeerFields, PeerId, ", run.Output);

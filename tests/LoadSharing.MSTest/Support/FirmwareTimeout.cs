@@ -6,8 +6,8 @@ namespace LoadSharing.MSTest.Support;
 /// </summary>
 public readonly record struct FirmwareTimeout
 {
-    // Multicast DNS does not run on simulated time: two queries with an answer and a repetition each (RFC 6762, section 5.2).
-    private const double NetworkSeconds = 6;
+    // What the machine needs besides the firmware's timers: requests, processes, packets.
+    private const double MachineSeconds = 6;
 
     private FirmwareTimeout(TimeSpan wallTime) => WallTime = wallTime;
 
@@ -18,5 +18,5 @@ public readonly record struct FirmwareTimeout
     public static FirmwareTimeout Duration(double seconds) => new(TimeSpan.FromSeconds(seconds / TimeFactors.Time));
 
     public static FirmwareTimeout Seconds(double seconds) =>
-        new(TimeSpan.FromSeconds(Math.Max(seconds / TimeFactors.Time, Math.Min(seconds, NetworkSeconds)) * TimeFactors.Timeout));
+        new(TimeSpan.FromSeconds(Math.Max(seconds / TimeFactors.Time, Math.Min(seconds, MachineSeconds)) * TimeFactors.Timeout));
 }

@@ -4,10 +4,10 @@ namespace LoadSharing.MSTest.Support;
 public static class Timeouts
 {
     /// <summary>Between two polls at the least; a long wait polls less often.</summary>
-    internal static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
+    internal static TimeSpan PollInterval => TimeSpan.FromMilliseconds(Math.Max(200 / TimeFactors.Time, 50));
 
     /// <summary>Between two looks at something that is expected not to change.</summary>
-    internal static readonly TimeSpan LongPollInterval = TimeSpan.FromSeconds(1);
+    internal static TimeSpan LongPollInterval => TimeSpan.FromSeconds(1) / TimeFactors.Time;
 
     /// <summary>Until every station lists every other one, with discovery triggered repeatedly: the duration of three slow sweeps.</summary>
     public static FirmwareTimeout Discovery => FirmwareTimeout.Seconds(45);
@@ -46,7 +46,7 @@ public static class Timeouts
     internal static FirmwareTimeout Request => FirmwareTimeout.Seconds(20);
 
     /// <summary>Until discovery is triggered again during a wait. The firmware checks for a trigger every 2 s.</summary>
-    internal static TimeSpan DiscoveryRepetition => TimeSpan.FromSeconds(2) * TimeFactors.Timeout;
+    internal static TimeSpan DiscoveryRepetition => TimeSpan.FromSeconds(2) / TimeFactors.Time * TimeFactors.Timeout;
 
     /// <summary>A call of the lab's API; longer than the lab's own timeouts, whose messages say more.</summary>
     internal static TimeSpan LabCall => TimeSpan.FromSeconds(90) * TimeFactors.Timeout;

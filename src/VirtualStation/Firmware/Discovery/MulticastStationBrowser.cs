@@ -11,18 +11,19 @@ namespace VirtualStation.Firmware.Discovery;
 /// for up to 75 minutes (RFC 6762 §10).
 /// </summary>
 /// <param name="link">The link.</param>
+/// <param name="time">The station's clock.</param>
 /// <param name="log">The station's log.</param>
 /// <param name="type">The service type to browse.</param>
-internal sealed class MulticastStationBrowser(MulticastLink link, LineLog log, string type = MulticastStationBrowser.ServiceType) : IStationBrowser
+internal sealed class MulticastStationBrowser(MulticastLink link, TimeProvider time, LineLog log, string type = MulticastStationBrowser.ServiceType) : IStationBrowser
 {
     public const string ServiceType = "_openevse._tcp";
 
     /// <summary>A browser of another service type, on the same link.</summary>
-    public MulticastStationBrowser Of(string otherType) => new(link, log, otherType);
+    public MulticastStationBrowser Of(string otherType) => new(link, time, log, otherType);
 
     public async IAsyncEnumerable<BrowseResult> BrowseAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var node = new MulticastDnsNode(link, TimeProvider.System, log.Write);
+        await using var node = new MulticastDnsNode(link, time, log.Write);
         await node.StartAsync(cancellationToken);
         await foreach (var change in node.WatchAsync(type, cancellationToken))
         {

@@ -7,14 +7,16 @@ namespace VirtualStation.Firmware.Discovery;
 /// <param name="link">The multicast link.</param>
 /// <param name="profile">The service to publish.</param>
 /// <param name="onConflict">Returns the service to publish after a name conflict, or null for none, as in the native firmware.</param>
+/// <param name="time">The station's clock.</param>
 /// <param name="log">The station's log.</param>
 /// <param name="lifecycle">Tells a stop from a kill.</param>
 internal sealed class StationPublisher(
-    MulticastLink link, ServiceProfile profile, Func<ServiceProfile, ServiceProfile?> onConflict, LineLog log, StationLifecycle lifecycle)
+    MulticastLink link, ServiceProfile profile, Func<ServiceProfile, ServiceProfile?> onConflict, TimeProvider time, LineLog log,
+    StationLifecycle lifecycle)
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await using var node = new MulticastDnsNode(link, TimeProvider.System, log.Write);
+        await using var node = new MulticastDnsNode(link, time, log.Write);
         try
         {
             await PublishAsync(node, cancellationToken);
