@@ -165,7 +165,7 @@ internal sealed class PeerRegistry : IPeerRegistry
                 Station = station,
                 LastFoundInSweep = _sweep,
             };
-            Commit(_peers.Replace(first, updated).RemoveAll(peer => matching.Contains(peer)));
+            Commit(_peers.RemoveAll(peer => peer != first && matching.Contains(peer)).Replace(first, updated));
         }
     }
 

@@ -1,0 +1,34 @@
+using VirtualStation.Firmware;
+using VirtualStation.Firmware.Generations;
+using VirtualStation.Firmware.Peers;
+using VirtualStation.Firmware.Storage;
+
+namespace VirtualStation.Tests.Firmware.Peers;
+
+[TestClass]
+public sealed class PeerRegistryTests
+{
+    private static readonly DiscoveredStation Garage = new("garage", "127.0.0.1", 8001, "0123456789ab", IsSecure: false);
+
+    [TestMethod]
+    public void OnFound_TwiceInASweep_KeepsTheJoinedRow()
+    {
+        var registry = new PeerRegistry(FirmwareGeneration.July2026, new StationIdentity("ba9876543210", "own", 8000, IPAddress.Loopback), new NoStore());
+        registry.Add(Garage.Host);
+        registry.BeginSweep();
+
+        registry.OnFound(Garage);
+        registry.OnFound(Garage);
+
+        Assert.IsTrue(registry.Peers.Single(peer => peer.Host == Garage.Host).IsJoined);
+    }
+
+    private sealed class NoStore : IPeerStore
+    {
+        public IReadOnlyList<StoredPeer> Load() => [];
+
+        public void Save(IReadOnlyList<StoredPeer> peers)
+        {
+        }
+    }
+}
