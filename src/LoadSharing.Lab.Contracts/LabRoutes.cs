@@ -27,6 +27,12 @@ public static class LabRoutes
     /// <summary>POST starts a stopped firmware in its state directory.</summary>
     public const string Start = "/stations/{name}/start";
 
+    /// <summary>POST freezes the firmware: it neither answers nor acts.</summary>
+    public const string Freeze = "/stations/{name}/freeze";
+
+    /// <summary>POST lets a frozen firmware continue.</summary>
+    public const string Thaw = "/stations/{name}/thaw";
+
     /// <summary>GET reads the log of a component as text.</summary>
     public const string Log = "/stations/{name}/logs/{component}";
 

@@ -18,6 +18,10 @@ public enum StationState
     [JsonStringEnumMemberName("ready")]
     Ready,
 
+    /// <summary>The firmware is frozen: it neither answers nor acts.</summary>
+    [JsonStringEnumMemberName("frozen")]
+    Frozen,
+
     /// <summary>The emulator runs; the firmware was stopped on request.</summary>
     [JsonStringEnumMemberName("firmware stopped")]
     FirmwareStopped,

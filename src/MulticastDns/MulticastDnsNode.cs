@@ -8,7 +8,8 @@ namespace MulticastDns;
 
 /// <summary>
 /// A responder and querier on one multicast link, which publishes and browses services (RFC 6762, RFC 6763). Several nodes of one or more
-/// processes may share a link; each discovers the services of all nodes, including its own. Thread-safe.
+/// processes may share a link; each discovers the services of all nodes, including its own. It processes packets and timers in the synchronization
+/// context of its start. Thread-safe.
 /// </summary>
 public sealed class MulticastDnsNode : IAsyncDisposable
 {
@@ -26,6 +27,7 @@ public sealed class MulticastDnsNode : IAsyncDisposable
     private readonly ITimer _timer;
     private readonly CancellationTokenSource _stop = new();
     private MulticastSocket? _socket;
+    private SynchronizationContext? _context;
     private Task _receiving = Task.CompletedTask;
     private TimeSpan? _timerDelayedSince;
     private bool _isDisposed;
@@ -43,7 +45,7 @@ public sealed class MulticastDnsNode : IAsyncDisposable
         _createdAt = _time.GetTimestamp();
         _log = log ?? (_ => { });
         _engine = new MdnsEngine(link, Send, Random.Shared, _log);
-        _timer = _time.CreateTimer(_ => OnTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = _time.CreateTimer(_ => OnElapsed(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     private TimeSpan Now => _time.GetElapsedTime(_createdAt);
@@ -63,7 +65,8 @@ public sealed class MulticastDnsNode : IAsyncDisposable
             }
 
             _socket = MulticastSocket.Open(_link);
-            _receiving = Task.Run(() => ReceiveAsync(_socket), CancellationToken.None);
+            _context = SynchronizationContext.Current;
+            _receiving = ReceiveAsync(_socket);
         }
 
         return Task.CompletedTask;
@@ -194,6 +197,18 @@ public sealed class MulticastDnsNode : IAsyncDisposable
         }
     }
 
+    private void OnElapsed()
+    {
+        if (_context is { } context)
+        {
+            context.Post(_ => OnTimer(), null);
+        }
+        else
+        {
+            OnTimer();
+        }
+    }
+
     private void OnTimer()
     {
         lock (_lock)
@@ -219,11 +234,12 @@ public sealed class MulticastDnsNode : IAsyncDisposable
 
     private async Task ReceiveAsync(MulticastSocket socket)
     {
+        await Task.Yield();
         while (!_stop.IsCancellationRequested)
         {
             try
             {
-                var (packet, source) = await socket.ReceiveAsync(_stop.Token).ConfigureAwait(false);
+                var (packet, source) = await socket.ReceiveAsync(_stop.Token).ConfigureAwait(true);
                 lock (_lock)
                 {
                     if (!_isDisposed)
@@ -245,7 +261,7 @@ public sealed class MulticastDnsNode : IAsyncDisposable
             catch (SocketException exception)
             {
                 _log($"{_link}: receiving failed: {exception.Message}");
-                await Task.Delay(ReceiveRetryDelay, CancellationToken.None).ConfigureAwait(false);
+                await Task.Delay(ReceiveRetryDelay, CancellationToken.None).ConfigureAwait(true);
             }
         }
     }

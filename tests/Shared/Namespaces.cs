@@ -46,7 +46,7 @@ internal static class Namespaces
         var inner = ProcessTree.Innermost(process);
         if (!ProcessSignals.Send(inner, ProcessSignal.Kill))
         {
-            await Superuser.Current.SignalAsync([inner], ProcessSignal.Kill);
+            await Superuser.Current.SignalAsync([inner], (int)ProcessSignal.Kill);
         }
     }
 

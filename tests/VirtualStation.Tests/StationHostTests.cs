@@ -65,6 +65,29 @@ public sealed class StationHostTests : StationTest
     }
 
     [TestMethod]
+    public async Task Freeze_RunningStation_IsConfirmed()
+    {
+        var station = await StartAsync(_host, "frozen");
+
+        Send(_host, new { action = "freeze", id = station.Id });
+
+        await _host.WaitForOutputAsync($$"""{"id":{{station.Id}},"done":"freeze"}""", Token);
+    }
+
+    [TestMethod]
+    [DataRow("stop", 0)]
+    [DataRow("kill", ExitCodeOfSigKill)]
+    public async Task StopOrKill_FrozenStation_Exits(string action, int exitCode)
+    {
+        var station = await StartAsync(_host, "frozen");
+        Send(_host, new { action = "freeze", id = station.Id });
+
+        Send(_host, new { action, id = station.Id });
+
+        await WaitForExitAsync(_host, station, exitCode);
+    }
+
+    [TestMethod]
     public async Task Kill_PublishedStation_SendsNoGoodbye()
     {
         var (stopped, killed) = (await StartAsync(_host, "stopped"), await StartAsync(_host, "killed"));
@@ -156,7 +179,7 @@ public sealed class StationHostTests : StationTest
     [DataRow("what?", "'what?' is not a JSON object")]
     [DataRow("""{"id":1}""", "has no \"action\" that is a string")]
     [DataRow("""{"action":"stop"}""", "has no \"id\" that is an integer")]
-    [DataRow("""{"action":"jump","id":1}""", "unknown action 'jump': use 'start', 'stop', 'kill' or 'log'")]
+    [DataRow("""{"action":"jump","id":1}""", "unknown action 'jump': use 'start', 'stop', 'kill', 'freeze', 'thaw' or 'log'")]
     [DataRow("""{"action":"start","id":1,"environment":{},"directory":"/","log":"/no/file"}""", "has no \"arguments\" that is an array of strings")]
     [DataRow("""{"action":"start","id":1,"arguments":[],"environment":{},"directory":"/","log":"/no/file"}""", "the log '/no/file' cannot be written")]
     public async Task Request_Invalid_IsAnsweredWithError(string request, string error)

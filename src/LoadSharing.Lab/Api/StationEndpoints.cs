@@ -40,6 +40,12 @@ internal static partial class StationEndpoints
                 RunAsync(name, fleets, station => station.StartFirmwareAsync(cancellation)))
             .WithName("StartStation").WithSummary("Starts a stopped firmware in the same state directory. Returns when it is ready.")
             .Produces<StationDocument>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+        routes.MapPost(LabRoutes.Freeze, (string name, FleetPool fleets) => RunAsync(name, fleets, station => station.FreezeFirmwareAsync()))
+            .WithName("FreezeStation").WithSummary("Freezes the firmware as SIGSTOP does: it neither answers nor acts. Its emulator runs on.")
+            .Produces<StationDocument>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+        routes.MapPost(LabRoutes.Thaw, (string name, FleetPool fleets) => RunAsync(name, fleets, station => station.ThawFirmwareAsync()))
+            .WithName("ThawStation").WithSummary("Lets a frozen firmware continue.")
+            .Produces<StationDocument>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         routes.MapGet(LabRoutes.Log, ReadLogAsync)
             .WithName("GetLog").WithSummary("The log of a component: emulator, firmware or bridge. Of a long log, the last 256 KB.")
             .Produces<string>(contentType: "text/plain").ProducesProblem(StatusCodes.Status404NotFound);

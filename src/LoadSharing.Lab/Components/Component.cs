@@ -45,6 +45,13 @@ internal abstract class Component(ComponentSpec spec) : IAsyncDisposable
         return StopCoreAsync(ProcessSignal.Kill);
     }
 
+    /// <summary>Suspends a started component: it neither answers nor acts until it is thawed. Returns when it does not run any more.</summary>
+    /// <exception cref="LabException">The component or the platform does not support it.</exception>
+    public virtual Task FreezeAsync() => throw new LabException($"{spec.Owner}: its {spec.Kind.Name()} cannot be frozen. Only a process can.");
+
+    /// <summary>Lets a frozen component continue. A frozen component has to be thawed before it is stopped.</summary>
+    public virtual Task ThawAsync() => Task.CompletedTask;
+
     /// <summary>Declares the exit expected.</summary>
     public void ExpectExit() => IsStopping = true;
 

@@ -20,6 +20,12 @@ internal sealed class ProcessComponent(ComponentSpec spec, ProcessCommand comman
     }
 
     /// <inheritdoc />
+    public override Task FreezeAsync() => ProcessTree.FreezeAsync(_process!.Identity, timeouts);
+
+    /// <inheritdoc />
+    public override Task ThawAsync() => ProcessTree.ThawAsync(_process!.Identity);
+
+    /// <inheritdoc />
     protected override async Task StopCoreAsync(ProcessSignal? first)
     {
         if (_process is not null)

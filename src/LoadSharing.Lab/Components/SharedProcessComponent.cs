@@ -17,6 +17,12 @@ internal sealed class SharedProcessComponent(
     }
 
     /// <inheritdoc />
+    public override Task FreezeAsync() => _run!.FreezeAsync();
+
+    /// <inheritdoc />
+    public override Task ThawAsync() => _run!.ThawAsync();
+
+    /// <inheritdoc />
     public override void WriteLog(string line) => _run?.WriteLog(line);
 
     /// <inheritdoc />

@@ -8,6 +8,8 @@ namespace LoadSharing.Lab.Components;
 [JsonDerivedType(typeof(StartRequest), "start")]
 [JsonDerivedType(typeof(TerminateRequest), "stop")]
 [JsonDerivedType(typeof(KillRequest), "kill")]
+[JsonDerivedType(typeof(FreezeRequest), "freeze")]
+[JsonDerivedType(typeof(ThawRequest), "thaw")]
 [JsonDerivedType(typeof(LogRequest), "log")]
 internal abstract record SharedProcessRequest(int Id);
 
@@ -26,11 +28,18 @@ internal sealed record TerminateRequest(int Id) : SharedProcessRequest(Id);
 /// <summary>Stops a component as SIGKILL does.</summary>
 internal sealed record KillRequest(int Id) : SharedProcessRequest(Id);
 
+/// <summary>Freezes a component as SIGSTOP does.</summary>
+internal sealed record FreezeRequest(int Id) : SharedProcessRequest(Id);
+
+/// <summary>Lets a frozen component continue as SIGCONT does.</summary>
+internal sealed record ThawRequest(int Id) : SharedProcessRequest(Id);
+
 /// <summary>Appends a line to a component's log.</summary>
 internal sealed record LogRequest(int Id, string Line) : SharedProcessRequest(Id);
 
-/// <summary>A response of <c>virtual-station host</c>, one line of JSON: the exit of a component, or the error of a request.</summary>
-/// <param name="Id">The component that exited.</param>
-/// <param name="ExitCode">The exit code that a process of its own would have had.</param>
+/// <summary>A response of <c>virtual-station host</c>, one line of JSON: the exit of a component, a confirmation, or the error of a request.</summary>
+/// <param name="Id">The component.</param>
+/// <param name="ExitCode">The exit code that a process of its own would have had, if it has exited.</param>
+/// <param name="Done">The confirmed request.</param>
 /// <param name="Error">The error of a request.</param>
-internal sealed record SharedProcessResponse(int? Id, int? ExitCode, string? Error);
+internal sealed record SharedProcessResponse(int? Id, int? ExitCode, string? Done, string? Error);

@@ -32,7 +32,8 @@ public sealed class SharedStationProcess(Session session, IReadOnlyDictionary<st
             }
 
             var request = new StartRequest(++_lastId, command.Arguments, command.Environment, command.WorkingDirectory ?? session.Directory, log);
-            return new SharedRun(_connections[^1].Send, request.Id, _connections[^1].Start(request));
+            var connection = _connections[^1];
+            return new SharedRun(connection.Send, connection.SendAsync, request.Id, connection.Start(request));
         }
     }
 
@@ -44,6 +45,7 @@ public sealed class SharedStationProcess(Session session, IReadOnlyDictionary<st
         private readonly ChildProcess _process;
         private readonly Lock _lock = new();
         private readonly Dictionary<int, TaskCompletionSource<string>> _running = [];
+        private readonly Dictionary<int, TaskCompletionSource> _unconfirmed = [];
         private readonly Task _reading;
         private string? _exitStatus;
 
@@ -74,6 +76,19 @@ public sealed class SharedStationProcess(Session session, IReadOnlyDictionary<st
 
         public void Send(SharedProcessRequest request) => _process.Send(request);
 
+        /// <summary>Sends a request that the process confirms, one at a time for each component.</summary>
+        public async Task SendAsync(SharedProcessRequest request)
+        {
+            var confirmed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            lock (_lock)
+            {
+                _unconfirmed[request.Id] = confirmed;
+            }
+
+            Send(request);
+            await Task.WhenAny(confirmed.Task, _process.Exited);
+        }
+
         public async ValueTask DisposeAsync()
         {
             await _process.DisposeAsync();
@@ -84,13 +99,17 @@ public sealed class SharedStationProcess(Session session, IReadOnlyDictionary<st
         {
             while (await _process.Output.ReadLineAsync() is { } line)
             {
-                if (JsonSerializer.Deserialize<SharedProcessResponse>(line, JsonSerializerOptions.Web) is { Id: { } id, ExitCode: { } exitCode })
+                switch (JsonSerializer.Deserialize<SharedProcessResponse>(line, JsonSerializerOptions.Web))
                 {
-                    SetExited(id, new ExitStatus(exitCode).ToString());
-                }
-                else
-                {
-                    await _process.LogAsync(line);
+                    case { Id: { } id, ExitCode: { } exitCode }:
+                        SetExited(id, new ExitStatus(exitCode).ToString());
+                        break;
+                    case { Id: { } id, Done: not null }:
+                        Confirm(id);
+                        break;
+                    default:
+                        await _process.LogAsync(line);
+                        break;
                 }
             }
 
@@ -102,6 +121,15 @@ public sealed class SharedStationProcess(Session session, IReadOnlyDictionary<st
                 {
                     exited.TrySetResult(status);
                 }
+            }
+        }
+
+        private void Confirm(int id)
+        {
+            lock (_lock)
+            {
+                _unconfirmed.Remove(id, out var confirmed);
+                confirmed?.SetResult();
             }
         }
 
@@ -120,15 +148,20 @@ public sealed class SharedStationProcess(Session session, IReadOnlyDictionary<st
 
 /// <summary>A component that runs in a shared process.</summary>
 /// <param name="send">Sends a request to the shared process.</param>
+/// <param name="sendConfirmed">Sends a request and returns when the process has executed it.</param>
 /// <param name="id">The component's id.</param>
 /// <param name="exited">Completes with the exit status.</param>
-internal sealed class SharedRun(Action<SharedProcessRequest> send, int id, Task<string> exited)
+internal sealed class SharedRun(Action<SharedProcessRequest> send, Func<SharedProcessRequest, Task> sendConfirmed, int id, Task<string> exited)
 {
     public Task<string> Exited => exited;
 
     public void Terminate() => send(new TerminateRequest(id));
 
     public void Kill() => send(new KillRequest(id));
+
+    public Task FreezeAsync() => sendConfirmed(new FreezeRequest(id));
+
+    public Task ThawAsync() => sendConfirmed(new ThawRequest(id));
 
     public void WriteLog(string line) => send(new LogRequest(id, line));
 }

@@ -22,7 +22,7 @@ internal interface IFleetFactory : IAsyncDisposable
     /// <param name="keepEmulators">Whether emulators in their initial state are kept running for the next fleets.</param>
     Task StopAsync(Fleet fleet, bool keepEmulators);
 
-    /// <summary>Whether all components run, no station was renamed, and all emulators are in their initial state.</summary>
+    /// <summary>Whether all components run, no station was renamed or had a fault, and all emulators are in their initial state.</summary>
     Task<bool> IsCleanAsync(Fleet fleet);
 }
 
@@ -96,7 +96,7 @@ internal sealed class FleetFactory(
     /// <inheritdoc />
     public async Task<bool> IsCleanAsync(Fleet fleet) =>
         fleet.IsReady
-        && fleet.Stations.All(station => !station.WasRenamed)
+        && fleet.Stations.All(station => !station.WasRenamed && !station.HadFault)
         && Array.TrueForAll(await Task.WhenAll(fleet.Stations.Select(station => _emulators.IsUnchangedAsync(station.Emulator))), isUnchanged => isUnchanged);
 
     /// <summary>Stops the kept emulators.</summary>

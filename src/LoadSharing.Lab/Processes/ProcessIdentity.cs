@@ -16,6 +16,9 @@ public sealed record ProcessIdentity(int Id, string Started)
     /// <summary>Whether the process is running. A zombie is not.</summary>
     public bool IsAlive => Of(Id) == this;
 
+    /// <summary>Whether a signal has suspended the process. Where there is no /proc, the answer is always true: the signal was sent.</summary>
+    public bool IsSuspended => !OperatingSystem.IsLinux() || ReadStat(Id) is ["T", ..];
+
     /// <summary>The first 15 characters of its program's name (proc(5)); null if it has exited or the platform has no /proc.</summary>
     public string? ReadName()
     {
@@ -50,7 +53,10 @@ public sealed record ProcessIdentity(int Id, string Started)
     }
 
     // proc(5): field 3 of stat is the state, field 22 the start time in clock ticks since boot. Process.StartTime is rounded.
-    private static ProcessIdentity? OfLinux(int id)
+    private static ProcessIdentity? OfLinux(int id) =>
+        ReadStat(id) is { Length: > 19 } fields && fields[0] is not ("Z" or "X") ? new ProcessIdentity(id, $"{fields[19]}@{BootId}") : null;
+
+    private static string[]? ReadStat(int id)
     {
         string stat;
         try
@@ -62,7 +68,6 @@ public sealed record ProcessIdentity(int Id, string Started)
             return null;
         }
 
-        var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-        return fields.Length > 19 && fields[0] is not ("Z" or "X") ? new ProcessIdentity(id, $"{fields[19]}@{BootId}") : null;
+        return stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
     }
 }

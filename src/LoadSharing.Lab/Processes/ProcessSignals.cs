@@ -8,9 +8,18 @@ internal static partial class ProcessSignals
 {
     private const int NotPermitted = 1;
 
+    /// <summary>SIGSTOP.</summary>
+    public static int Suspend => OperatingSystem.IsMacOS() ? 17 : 19;
+
+    /// <summary>SIGCONT.</summary>
+    public static int Resume => OperatingSystem.IsMacOS() ? 19 : 18;
+
     /// <summary>Signals a process if it is still alive. Windows has no SIGTERM: there, both signals kill the process tree.</summary>
     /// <returns>False if the process belongs to another user and was not signalled.</returns>
-    public static bool Send(ProcessIdentity process, ProcessSignal signal)
+    public static bool Send(ProcessIdentity process, ProcessSignal signal) => Send(process, (int)signal);
+
+    /// <inheritdoc cref="Send(ProcessIdentity, ProcessSignal)" />
+    public static bool Send(ProcessIdentity process, int signal)
     {
         if (!process.IsAlive)
         {
@@ -25,7 +34,7 @@ internal static partial class ProcessSignals
         }
 
         // The only other error is ESRCH: the process has just exited.
-        return Kill(process.Id, (int)signal) == 0 || Marshal.GetLastPInvokeError() != NotPermitted;
+        return Kill(process.Id, signal) == 0 || Marshal.GetLastPInvokeError() != NotPermitted;
     }
 
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]

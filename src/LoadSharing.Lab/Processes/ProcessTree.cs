@@ -18,7 +18,7 @@ internal static class ProcessTree
         var tree = Members(root);
         if (first == ProcessSignal.Terminate)
         {
-            await SendAsync(tree, ProcessSignal.Terminate);
+            await SendAsync(WithoutSudo(tree), (int)ProcessSignal.Terminate);
             if (await Wait.TryUntilAsync(() => !tree.Exists(process => process.IsAlive), timeouts.Terminate, timeouts.ProbeInterval))
             {
                 return;
@@ -27,13 +27,33 @@ internal static class ProcessTree
 
         // A member may have started another process in the meantime.
         tree = [.. tree.Union(tree.SelectMany(Members))];
-        await SendAsync(tree, ProcessSignal.Kill);
+        await SendAsync(WithoutSudo(tree), (int)ProcessSignal.Kill);
         if (!await Wait.TryUntilAsync(() => !tree.Exists(process => process.IsAlive), timeouts.KillTree, timeouts.ProbeInterval))
         {
             var alive = string.Join(", ", tree.Where(process => process.IsAlive).Select(process => process.Id.ToString()));
             throw new LabException($"Process {alive} still runs {timeouts.KillTree.TotalSeconds:0} s after SIGKILL.");
         }
     }
+
+    /// <summary>Suspends a process and its descendants by SIGSTOP, and returns when none of them runs.</summary>
+    /// <exception cref="LabException">The platform has no SIGSTOP, or a process still runs.</exception>
+    public static async Task FreezeAsync(ProcessIdentity root, LabTimeouts timeouts)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            throw new LabException("Windows cannot freeze a process. Use virtual stations without --own-processes.");
+        }
+
+        var tree = WithoutSudo(Members(root));
+        await SendAsync(tree, ProcessSignals.Suspend);
+        if (!await Wait.TryUntilAsync(() => tree.TrueForAll(process => process.IsSuspended || !process.IsAlive), timeouts.Kill, timeouts.ProbeInterval))
+        {
+            throw new LabException($"Process {tree[^1].Id.ToString()} still runs {timeouts.Kill.TotalSeconds:0} s after SIGSTOP.");
+        }
+    }
+
+    /// <summary>Lets a suspended process and its descendants continue.</summary>
+    public static Task ThawAsync(ProcessIdentity root) => SendAsync(Members(root), ProcessSignals.Resume);
 
     /// <summary>The last descendant of a process whose members each run the next one, such as the program behind a sudo.</summary>
     public static ProcessIdentity Innermost(ProcessIdentity root) => Members(root).LastOrDefault() ?? root;
@@ -42,11 +62,10 @@ internal static class ProcessTree
     public static IEnumerable<ProcessIdentity> ChildrenOf(ProcessIdentity process) =>
         Children(process.Id).Select(ProcessIdentity.Of).OfType<ProcessIdentity>();
 
-    private static async Task SendAsync(List<ProcessIdentity> tree, ProcessSignal signal)
-    {
-        var ofRoot = tree.Where(process => !Superuser.Current.IsSudo(process)).Where(process => !ProcessSignals.Send(process, signal)).ToList();
-        await Superuser.Current.SignalAsync(ofRoot, signal);
-    }
+    private static async Task SendAsync(List<ProcessIdentity> tree, int signal) =>
+        await Superuser.Current.SignalAsync(tree.FindAll(process => !ProcessSignals.Send(process, signal)), signal);
+
+    private static List<ProcessIdentity> WithoutSudo(List<ProcessIdentity> tree) => tree.FindAll(process => !Superuser.Current.IsSudo(process));
 
     private static bool IsSudoWithoutChild(ProcessIdentity process) => Superuser.Current.IsSudo(process) && !Children(process.Id).Any();
 

@@ -74,13 +74,13 @@ public sealed class Superuser(bool needsSudo)
     }
 
     /// <summary>Signals processes of root. Does nothing if sudo is not needed.</summary>
-    internal async Task SignalAsync(IReadOnlyList<ProcessIdentity> processes, ProcessSignal signal)
+    internal async Task SignalAsync(IReadOnlyList<ProcessIdentity> processes, int signal)
     {
         if (needsSudo && processes.Count > 0)
         {
             // kill(1) fails for a process that has just exited; that failure is ignored.
             var ids = processes.Select(process => process.Id.ToString());
-            await ToolRun.TryAsync(AsRoot(new ProcessCommand("sh", ["-c", "kill \"$@\"", "kill", $"-{((int)signal).ToString()}", .. ids])));
+            await ToolRun.TryAsync(AsRoot(new ProcessCommand("sh", ["-c", "kill \"$@\"", "kill", $"-{signal.ToString()}", .. ids])));
         }
     }
 

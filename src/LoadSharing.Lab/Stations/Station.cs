@@ -18,7 +18,7 @@ namespace LoadSharing.Lab.Stations;
 /// <param name="measurements">Gets the durations of its stages.</param>
 /// <param name="onFailure">Called once for each component that exits unexpectedly after its start.</param>
 [SuppressMessage("Design", "CA1001", Justification = "StopAsync stops the components and returns the emulator to the caller.")]
-internal sealed class Station(
+internal sealed partial class Station(
     StationKind kind,
     StationSpec spec,
     SlotLease slot,
@@ -200,6 +200,11 @@ internal sealed class Station(
 
     private async Task StopFirmwareCoreAsync(ProcessSignal? signal, bool withBridge)
     {
+        if (State == StationState.Frozen)
+        {
+            await _firmware!.ThawAsync();
+        }
+
         var bridge = withBridge ? _bridge : null;
 
         // Both at once, because neither needs the other to stop.

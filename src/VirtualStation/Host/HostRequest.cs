@@ -11,7 +11,7 @@ internal sealed class HostRequest
 
     private HostRequest(JsonElement json) => _json = json;
 
-    /// <summary><c>start</c>, <c>stop</c>, <c>kill</c> or <c>log</c>.</summary>
+    /// <summary><c>start</c>, <c>stop</c>, <c>kill</c>, <c>freeze</c>, <c>thaw</c> or <c>log</c>.</summary>
     public string Action => Text("action");
 
     /// <summary>The id of the station. The client chooses it.</summary>

@@ -33,6 +33,7 @@ internal sealed class HostedStation : IDisposable
     /// <returns>The exit code of a separate process in the same case.</returns>
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment, string directory)
     {
+        SynchronizationContext.SetSynchronizationContext(_lifecycle.Context);
         try
         {
             string? GetVariable(string name) => environment.GetValueOrDefault(name) ?? Environment.GetEnvironmentVariable(name);
@@ -53,11 +54,25 @@ internal sealed class HostedStation : IDisposable
         }
     }
 
-    /// <inheritdoc cref="StationLifecycle.Stop" />
-    public void Stop() => _lifecycle.Stop();
+    /// <summary>Stops the station. A frozen one is thawed, so that it can exit.</summary>
+    public void Stop()
+    {
+        _lifecycle.Stop();
+        _lifecycle.Context.Thaw();
+    }
 
-    /// <inheritdoc cref="StationLifecycle.Kill" />
-    public void Kill() => _lifecycle.Kill();
+    /// <summary>Kills the station. A frozen one is thawed, so that it can exit.</summary>
+    public void Kill()
+    {
+        _lifecycle.Kill();
+        _lifecycle.Context.Thaw();
+    }
+
+    /// <inheritdoc cref="FreezableContext.Freeze" />
+    public void Freeze() => _lifecycle.Context.Freeze();
+
+    /// <inheritdoc cref="FreezableContext.Thaw" />
+    public void Thaw() => _lifecycle.Context.Thaw();
 
     public void WriteLog(string line) => _log.WriteLine(line);
 

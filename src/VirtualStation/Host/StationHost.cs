@@ -67,11 +67,19 @@ internal sealed class StationHost(TextWriter output)
                 case "kill":
                     _stations.GetValueOrDefault(request.Id)?.Kill();
                     break;
+                case "freeze":
+                    _stations.GetValueOrDefault(request.Id)?.Freeze();
+                    Confirm(request);
+                    break;
+                case "thaw":
+                    _stations.GetValueOrDefault(request.Id)?.Thaw();
+                    Confirm(request);
+                    break;
                 case "log":
                     _stations.GetValueOrDefault(request.Id)?.WriteLog(request.Text("line"));
                     break;
                 default:
-                    throw StationException.Usage($"unknown action '{request.Action}': use 'start', 'stop', 'kill' or 'log'");
+                    throw StationException.Usage($"unknown action '{request.Action}': use 'start', 'stop', 'kill', 'freeze', 'thaw' or 'log'");
             }
         }
     }
@@ -102,6 +110,12 @@ internal sealed class StationHost(TextWriter output)
             });
         }));
     }
+
+    private void Confirm(HostRequest request) => WriteOutput(json =>
+    {
+        json.WriteNumber("id", request.Id);
+        json.WriteString("done", request.Action);
+    });
 
     private void WriteOutput(Action<Utf8JsonWriter> writeProperties)
     {

@@ -29,9 +29,14 @@ internal static class StationHostCommand
                   {"action":"start","id":1,"arguments":["firmware","--help"],"environment":{},"directory":"/tmp","log":"/tmp/1.log"}
                   {"action":"stop","id":1}                 stops the station, as SIGTERM does
                   {"action":"kill","id":1}                 kills the station, as SIGKILL does
+                  {"action":"freeze","id":1}               freezes the station, as SIGSTOP does
+                  {"action":"thaw","id":1}                 lets it continue, as SIGCONT does
                   {"action":"log","id":1,"line":"text"}    writes a line to the station's log
                 """,
-                """Standard output: {"id":1,"exitCode":0} when a station has exited, {"error":"text"} for an invalid request."""));
+                """
+                Standard output: {"id":1,"exitCode":0} when a station has exited, {"id":1,"done":"freeze"} when it is frozen or thawed,
+                {"error":"text"} for an invalid request.
+                """));
             return;
         }
 

@@ -67,6 +67,9 @@ internal sealed class HttpServer : IHttpApplication<IFeatureCollection>, IAsyncD
 
     public async Task ProcessRequestAsync(IFeatureCollection context)
     {
+        // The server calls this outside of the station's context.
+        SynchronizationContext.SetSynchronizationContext(_lifecycle.Context);
+        await Task.Yield();
         var request = context.GetRequiredFeature<IHttpRequestFeature>();
         var aborted = context.GetRequiredFeature<IHttpRequestLifetimeFeature>().RequestAborted;
         if (_webSockets is not null && await _webSockets.TryServeAsync(context, _lifecycle.Stopping))

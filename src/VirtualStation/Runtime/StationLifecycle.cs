@@ -14,6 +14,9 @@ internal class StationLifecycle : IDisposable
     /// <summary>Cancelled by <see cref="Stop"/> and <see cref="Kill"/>.</summary>
     public CancellationToken Stopping => _stopping.Token;
 
+    /// <summary>The context in which all code of the station runs.</summary>
+    public FreezableContext Context { get; } = new();
+
     /// <summary>Whether the station was killed. It must not answer, log or save from then on.</summary>
     public bool IsKilled => _isKilled;
 

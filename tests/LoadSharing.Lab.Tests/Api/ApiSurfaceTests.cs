@@ -19,6 +19,7 @@ public sealed class ApiSurfaceTests : LabTest
         [
             "POST /leases", "GET /leases", "GET /leases/{id}", "DELETE /leases/{id}", "GET /leases/{id}/services", "GET /leases/{id}/packets",
             "GET /stations/{name}", "POST /stations/{name}/restart", "POST /stations/{name}/stop", "POST /stations/{name}/start",
+            "POST /stations/{name}/freeze", "POST /stations/{name}/thaw",
             "GET /stations/{name}/logs/{component}", "POST /tests", "POST /measurements",
         ];
         Expect.Set(operations, expected);

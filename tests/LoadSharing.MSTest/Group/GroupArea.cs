@@ -12,4 +12,5 @@ internal static class GroupArea
     public const string MemberFailsafe = "member-failsafe";
     public const string GroupFailsafe = "group-failsafe";
     public const string Restart = "group-restart";
+    public const string Faults = "group-faults";
 }

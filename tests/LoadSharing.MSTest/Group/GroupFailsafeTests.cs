@@ -4,8 +4,6 @@ namespace LoadSharing.MSTest.Group;
 [LoadSharingTestClass, TestCategory(Endpoint.Group), TestCategory(GroupArea.GroupFailsafe)]
 public sealed class GroupFailsafeTests : GroupTest
 {
-    private const string Offline = "offline";
-
     [TestMethod]
     public async Task LostMember_SafeCurrent_LimitsTheOthersByContract()
     {

@@ -9,6 +9,9 @@ public abstract class GroupTest : LoadSharingTest
     /// <summary>The reason of a station that charges with its share.</summary>
     protected const string EqualShare = "equal_share";
 
+    /// <summary>The reason of a member that the controller does not reach.</summary>
+    protected const string Offline = "offline";
+
     /// <summary>The lowest current that a charger offers, in A.</summary>
     protected const double Minimum = 6;
 
@@ -108,6 +111,25 @@ public abstract class GroupTest : LoadSharingTest
             throw new AssertFailedException(
                 $"Expected the cars to draw at most {Allocations.Format(amps)} A together, but they draw "
                 + $"{string.Join(" + ", drawn.Select(Allocations.Format))} = {Allocations.Format(drawn.Sum())} A.");
+        }
+    }
+
+    /// <summary>Asserts that members have a share of the current.</summary>
+    // Not failsafe_active: a station that is not a member yet is not in failsafe, and a member without an allocation is in failsafe at once.
+    protected static async Task ShouldHaveSharesAsync(IEnumerable<Station> members, double above = Minimum)
+    {
+        foreach (var member in members)
+        {
+            ((await member.GetLimitAsync())?.MaxCurrent ?? 0).Should().BeGreaterThan(above, "{0} has its share of the current", member);
+        }
+    }
+
+    /// <summary>Asserts whether members are in failsafe.</summary>
+    protected static async Task ShouldBeInFailsafeAsync(IEnumerable<Station> members, bool expected = true)
+    {
+        foreach (var member in members)
+        {
+            (await member.GetStatusAsync()).FailsafeActive.Should().Be(expected, "failsafe_active of {0}", member);
         }
     }
 

@@ -102,21 +102,4 @@ public sealed class MemberFailsafeTests : GroupTest
 
         await Eventually(async () => (await member.GetStatusAsync()).FailsafeActive.Should().BeTrue(), within: Timeouts.Claim);
     }
-
-    // Not failsafe_active: a station that is not a member yet is not in failsafe, and a member without an allocation is in failsafe at once.
-    private static async Task ShouldHaveSharesAsync(IEnumerable<Station> members, double above = Minimum)
-    {
-        foreach (var member in members)
-        {
-            ((await member.GetLimitAsync())?.MaxCurrent ?? 0).Should().BeGreaterThan(above, "{0} has its share of the current", member);
-        }
-    }
-
-    private static async Task ShouldBeInFailsafeAsync(IEnumerable<Station> members, bool expected = true)
-    {
-        foreach (var member in members)
-        {
-            (await member.GetStatusAsync()).FailsafeActive.Should().Be(expected, "failsafe_active of {0}", member);
-        }
-    }
 }

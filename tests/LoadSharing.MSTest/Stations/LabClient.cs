@@ -48,6 +48,13 @@ internal sealed class LabClient
     public Task<StationDocument> StartAsync(string station, CancellationToken cancellation) =>
         SendAsync<StationDocument>(OfStation(LabRoutes.Start, station), cancellation);
 
+    /// <summary>Returns when the firmware neither answers nor acts any more.</summary>
+    public Task<StationDocument> FreezeAsync(string station, CancellationToken cancellation) =>
+        SendAsync<StationDocument>(OfStation(LabRoutes.Freeze, station), cancellation);
+
+    public Task<StationDocument> ThawAsync(string station, CancellationToken cancellation) =>
+        SendAsync<StationDocument>(OfStation(LabRoutes.Thaw, station), cancellation);
+
     /// <summary>The log of a component so far; null if the station has no such component.</summary>
     public async Task<string?> GetLogAsync(string station, ComponentKind component)
     {

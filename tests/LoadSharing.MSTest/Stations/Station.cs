@@ -193,6 +193,20 @@ public sealed class Station : IDisposable
         IsRunning = true;
     }
 
+    /// <summary>Freezes the firmware, as SIGSTOP does: it neither answers nor acts, and its connections stay open. Its charger runs on.</summary>
+    public async Task FreezeAsync()
+    {
+        (IsRunning, IsDirty) = (false, true);
+        await ChangeAsync("freeze", lab => lab.FreezeAsync(Name, Fleet.Cancellation));
+    }
+
+    /// <summary>Lets the frozen firmware continue.</summary>
+    public async Task ThawAsync()
+    {
+        await ChangeAsync("thaw", lab => lab.ThawAsync(Name, Fleet.Cancellation));
+        IsRunning = true;
+    }
+
     /// <summary>The role with the name in the lab: <c>first (station-7)</c>.</summary>
     public override string ToString() => $"{Role} ({Name})";
 

@@ -84,7 +84,7 @@ internal sealed class ChargerMonitor(IRapiLink? link, IClaims claims, FirmwareIn
             await stop.CancelAsync();
 
             // If polling failed first, the statement above has thrown its exception.
-            await polling.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await polling.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
     }
 

@@ -76,7 +76,7 @@ internal sealed class EventClients(EventMessageHandler onMessage, Func<ReadOnlyM
             }
 
             await end.CancelAsync();
-            await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
     }
 

@@ -31,12 +31,13 @@ internal sealed class HttpReciprocalUpdates(StationIdentity self, PeerAddressRes
             return;
         }
 
-        // As in the native firmware, the request that caused the update does not wait for it.
-        _ = Task.Run(() => SendAsync(new Uri(peer, path), JsonText.WriteObject(writeProperties)));
+        _ = SendAsync(new Uri(peer, path), JsonText.WriteObject(writeProperties));
     }
 
     private async Task SendAsync(Uri url, ReadOnlyMemory<byte> body)
     {
+        // As in the native firmware, the request that caused the update does not wait for it.
+        await Task.Yield();
         try
         {
             var status = await http.PostAsync(url, body, CancellationToken.None);

@@ -1,0 +1,57 @@
+namespace LoadSharing.MSTest.Group;
+
+/// <summary>A group survives faults of its stations and of its network, and is complete again when they are over.</summary>
+[LoadSharingTestClass, TestCategory(Endpoint.Group), TestCategory(GroupArea.Faults)]
+public sealed class GroupFaultTests : GroupTest
+{
+    private static readonly GroupSettings ShortHeartbeat = GroupSettings.OfController with { HeartbeatSeconds = 10 };
+
+    [TestMethod]
+    public async Task FrozenController_Members_AreInFailsafe()
+    {
+        var fleet = await GroupAsync(3, ShortHeartbeat);
+        await Eventually(() => ShouldHaveSharesAsync(fleet.Skip(1)), within: Timeouts.Allocation);
+
+        await fleet[0].FreezeAsync();
+
+        await Eventually(() => ShouldBeInFailsafeAsync(fleet.Skip(1)), within: Timeouts.Failsafe);
+    }
+
+    [TestMethod]
+    public async Task FrozenController_Thawed_EndsTheFailsafeOfItsMembers()
+    {
+        var fleet = await GroupAsync(3, ShortHeartbeat);
+        await Eventually(() => ShouldHaveSharesAsync(fleet.Skip(1)), within: Timeouts.Allocation);
+        await fleet[0].FreezeAsync();
+        await Eventually(() => ShouldBeInFailsafeAsync(fleet.Skip(1)), within: Timeouts.Failsafe);
+
+        await fleet[0].ThawAsync();
+
+        await Eventually(() => ShouldBeInFailsafeAsync(fleet.Skip(1), expected: false), within: Timeouts.Regrouping);
+    }
+
+    [TestMethod]
+    public async Task FrozenMember_Controller_TakesItForLost()
+    {
+        var fleet = await GroupAsync(3, ShortHeartbeat);
+
+        await fleet[2].FreezeAsync();
+
+        await Eventually(
+            async () => (await fleet[0].GetStatusAsync()).Allocations.Of(fleet[2]).Reason.Should().Be(Offline), within: Timeouts.Failsafe);
+    }
+
+    [TestMethod]
+    public async Task FrozenMember_Thawed_GetsAShareAgain()
+    {
+        var fleet = await GroupAsync(3, ShortHeartbeat);
+        await fleet[2].FreezeAsync();
+        await Eventually(
+            async () => (await fleet[0].GetStatusAsync()).Allocations.Of(fleet[2]).Reason.Should().Be(Offline), within: Timeouts.Failsafe);
+
+        await fleet[2].ThawAsync();
+
+        await Eventually(
+            async () => (await fleet[0].GetStatusAsync()).Allocations.Of(fleet[2]).Reason.Should().NotBe(Offline), within: Timeouts.Regrouping);
+    }
+}
