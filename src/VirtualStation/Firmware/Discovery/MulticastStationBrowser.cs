@@ -14,7 +14,8 @@ namespace VirtualStation.Firmware.Discovery;
 /// <param name="time">The station's clock.</param>
 /// <param name="log">The station's log.</param>
 /// <param name="type">The service type to browse.</param>
-internal sealed class MulticastStationBrowser(MulticastLink link, TimeProvider time, LineLog log, string type = MulticastStationBrowser.ServiceType) : IStationBrowser
+internal sealed class MulticastStationBrowser(MulticastLink link, TimeProvider time, LineLog log, string type = MulticastStationBrowser.ServiceType)
+    : IStationBrowser
 {
     public const string ServiceType = "_openevse._tcp";
 
