@@ -22,6 +22,7 @@ internal sealed record BuildOptions(OptionSource Source, FirmwareChoice Choice)
 
     public IReadOnlyList<int> Instances { get; init; } = OptionTable.Instances.Read(Source);
     public string? Filter { get; } = OptionTable.Filter.Read(Source);
+    public IReadOnlyList<string> Matrix { get; } = OptionTable.Matrix.Read(Source);
     public int Repeat { get; } = OptionTable.Repeat.Read(Source) ?? 1;
 
     /// <summary>The number of runs of each build that <c>--target=Compare</c> compares.</summary>

@@ -42,6 +42,14 @@ internal static partial class OptionTable
         Targets = Suite,
     };
 
+    public static Option<IReadOnlyList<string>> Matrix { get; } = new("matrix", "ROW,…", [], Parse.ListOf(MatrixRow.All))
+    {
+        Description = $"Runs only these rows of the matrix of configurations that break groups in the field: {string.Join(", ", MatrixRow.All)}.",
+        DefaultText = "all tests of the suite, which include all rows",
+        Example = $"{MatrixRow.ForeignFrame},{MatrixRow.Heartbeat}",
+        Targets = Integration,
+    };
+
     public static Option<int?> Repeat { get; } = new("repeat", "N", null, text => Parse.Integer(1, 1000)(text))
     {
         Description = "Runs the suite N times in one lab and counts the failures of each test; Compare runs it N times on each build.",
@@ -271,7 +279,7 @@ internal static partial class OptionTable
     /// <summary>All options, in the order of the help.</summary>
     public static IReadOnlyList<Option> All => field ??=
     [
-        Instances, Filter, Repeat, Parallel, Seed, Shard, Keep, Results, Firmware, FirmwareSource, FirmwareEnvironment, FirmwareImage,
+        Instances, Filter, Matrix, Repeat, Parallel, Seed, Shard, Keep, Results, Firmware, FirmwareSource, FirmwareEnvironment, FirmwareImage,
         FirmwareImagePath, Mdns, FirmwareConfig, Emulator, EmulatorBehaviour, EmulatorImage, Pull, Bridge, Isolation, OwnProcesses, Contract,
         KnownDefects, TimeoutFactor, TimeFactor, LogLimit, StationCount, Station, Build, Runs, Against, Scale, Base, Head, Mutants,
     ];

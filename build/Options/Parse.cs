@@ -69,6 +69,12 @@ internal static class Parse
     public static IReadOnlyList<string> Names(string text) =>
         [.. Text(text).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
 
+    /// <summary>A comma-separated list of known names.</summary>
+    public static Func<string, IReadOnlyList<string>> ListOf(IReadOnlyList<string> known) => text =>
+        [.. Text(text).Split(',', StringSplitOptions.TrimEntries).Select(item =>
+            known.FirstOrDefault(name => string.Equals(name, item, StringComparison.OrdinalIgnoreCase))
+            ?? throw new FormatException($"'{item}' is not one of {string.Join(", ", known)}.{NearestName.Suggest(item, known)}"))];
+
     public static IReadOnlyList<string> FirmwareSettings(string text)
     {
         var settings = Names(text);

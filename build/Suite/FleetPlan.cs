@@ -13,10 +13,11 @@ internal sealed class FleetPlan(string file, BuildOptions options)
 {
     // Without the detected contract, which is unknown before the first station runs.
     private readonly string _key = string.Join(
-        ' ', string.Join(',', options.Instances), options.Filter, options.Shard,
+        ' ', string.Join(',', options.Instances), options.Filter, string.Join(',', options.Matrix), options.Shard,
         options.FirmwareProgram ?? options.FirmwareImage ?? "virtual", options.Emulator, options.Contract);
 
-    public IReadOnlyList<int> Sizes => Read().GetValueOrDefault(_key) ?? (options.Filter is null && options.Shard is null ? [1, .. options.Instances] : []);
+    public IReadOnlyList<int> Sizes => Read().GetValueOrDefault(_key)
+        ?? (options is { Filter: null, Matrix.Count: 0, Shard: null } ? [1, .. options.Instances] : []);
 
     /// <summary>Records a run.</summary>
     public void Write(IReadOnlyList<int> sizes) => Change(plans =>

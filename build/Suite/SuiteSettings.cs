@@ -47,6 +47,7 @@ internal sealed class SuiteSettings(BuildOptions options, LabTimeouts timeouts)
         [
             "TestCategory!=drift",
             options.Filter,
+            options.Matrix.Count == 0 ? null : string.Join('|', options.Matrix.Select(row => $"TestCategory={row}")),
             shard,
             .. rows.Except(options.Instances).Select(number => $"Name!~\\({number}\\)"),
             options.Instances.Except(rows).Any() ? null : "ClassName!~ScaleTests",

@@ -31,6 +31,11 @@ public sealed class SuiteSettingsTests : BuildTest
     public void Filter_FilterAndShard_AreJoined() =>
         Assert.AreEqual("(TestCategory!=drift)&(Name~A|Name~B)&(Name=C)", Settings("--instances=2,3,4,8", "--filter=Name~A|Name~B").Filter(shard: "Name=C"));
 
+    [TestMethod]
+    public void Filter_Matrix_SelectsItsRows() => Assert.AreEqual(
+        "(TestCategory!=drift)&(TestCategory=heartbeat|TestCategory=controllers)",
+        Settings("--instances=2,3,4,8", "--matrix=Heartbeat, controllers").Filter(shard: null));
+
     private static SuiteSettings Settings(params string[] arguments) => new(BuildOptions.Read(OptionSources.CommandLine(arguments)), new LabTimeouts(1));
 
     private XDocument Write(params string[] arguments)

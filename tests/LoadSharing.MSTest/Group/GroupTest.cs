@@ -27,20 +27,39 @@ public abstract class GroupTest : LoadSharingTest
     /// <param name="priorities">The priority of each station; null for 0.</param>
     protected async Task<Fleet> GroupAsync(int stations, GroupSettings? settings = null, int? cars = null, int[]? priorities = null)
     {
-        var fleet = await FleetAsync(stations);
-        Contract.SkipUnless(Contract.HasRoles, "groups");
-        await Task.WhenAll([fleet.DiscoverTwiceAsync(), .. fleet.Take(cars ?? stations).Select(ChargeAsync)]);
+        var fleet = await ChargingFleetAsync(stations, cars);
         foreach (var (station, priority) in fleet.Zip(priorities ?? []))
         {
             await SetPriorityAsync(fleet, station, priority);
         }
 
-        var controller = fleet[0];
-        await controller.SetConfigAsync(settings ?? GroupSettings.OfController);
-        await controller.JoinAsync(fleet.Others(controller));
-        await Eventually(async () => ShouldBeComplete(await controller.GetStatusAsync(), stations));
+        await JoinAllAsync(fleet[0], fleet, settings);
+        await EventuallyIsCompleteAsync(fleet[0], stations);
         return fleet;
     }
+
+    /// <summary>Leases stations that list each other and whose cars charge, without a group.</summary>
+    /// <param name="cars">How many stations have a car that charges, from the first one on; null for all.</param>
+    protected async Task<Fleet> ChargingFleetAsync(int stations, int? cars = null)
+    {
+        var fleet = await FleetAsync(stations);
+        Contract.SkipUnless(Contract.HasRoles, "groups");
+        await Task.WhenAll([fleet.DiscoverTwiceAsync(), .. fleet.Take(cars ?? stations).Select(ChargeAsync)]);
+        return fleet;
+    }
+
+    /// <summary>Makes a station the controller of others. Does not wait for its allocations.</summary>
+    /// <param name="settings">The controller's; null for <see cref="GroupSettings.OfController"/>.</param>
+    protected static async Task JoinAllAsync(Station controller, IEnumerable<Station> group, GroupSettings? settings = null)
+    {
+        await controller.SetConfigAsync(settings ?? GroupSettings.OfController);
+        await controller.JoinAsync(group.Where(station => station != controller));
+    }
+
+    /// <summary>Waits until a controller reaches all its members and allocates to each.</summary>
+    /// <param name="stations">How many stations the group has, the controller included.</param>
+    protected Task EventuallyIsCompleteAsync(Station controller, int stations) =>
+        Eventually(async () => ShouldBeComplete(await controller.GetStatusAsync(), stations));
 
     /// <summary>Leases a station of a generation that has groups.</summary>
     protected async Task<Station> StationWithRolesAsync()

@@ -1,0 +1,153 @@
+namespace LoadSharing.MSTest.Group;
+
+/// <summary>
+/// Configurations that break groups in the field, as rows of a matrix: each has a category for <c>--matrix</c>. A test asserts what a group must do; what
+/// released firmware does wrong is in tests/known-defects.json.
+/// </summary>
+[LoadSharingTestClass, TestCategory(Endpoint.Group)]
+public sealed class FieldConfigurationTests : GroupTest
+{
+    [TestMethod, TestCategory(MatrixRow.ForeignFrame)]
+    public async Task ForeignFrame_ToMember_KeepsTheSum()
+    {
+        var (controller, member) = await SharingGroupAsync();
+        await using var client = await member.OpenWebSocketAsync();
+
+        // Repeated, because each allocation of the controller replaces it.
+        await Throughout(
+            async () =>
+            {
+                await client.AllocateAsync(GroupMaximum);
+                await ShouldBeLimitedTogetherAsync([controller, member]);
+            },
+            Duration(15));
+    }
+
+    [TestMethod, TestCategory(MatrixRow.ForeignFrame)]
+    public async Task ForeignFrame_ToMember_EndsWithTheNextAllocation()
+    {
+        var (_, member) = await SharingGroupAsync();
+        await using var client = await member.OpenWebSocketAsync();
+        Claim? limit = null;
+
+        await client.AllocateAsync(GroupMaximum);
+
+        // Longer than two cycles of the controller and a claim, and shorter than the heartbeat.
+        await Throughout(async () => limit = await member.GetLimitAsync(), Duration(14));
+        limit.Should().Be(Claim.Limit(GroupMaximum / 2), "the controller of {0} has allocated again", member);
+    }
+
+    [TestMethod, TestCategory(MatrixRow.ForeignFrame)]
+    public async Task ForeignFrames_WithoutController_StartFailsafe()
+    {
+        var (controller, member) = await SharingGroupAsync();
+        await using var client = await member.OpenWebSocketAsync();
+        await controller.KillAsync();
+
+        await Eventually(
+            async () =>
+            {
+                await client.AllocateAsync(GroupMaximum);
+                (await member.GetStatusAsync()).FailsafeActive.Should().BeTrue("{0} has no controller", member);
+            },
+            within: Timeouts.Failsafe);
+    }
+
+    [TestMethod, TestCategory(MatrixRow.Heartbeat)]
+    public async Task Heartbeat_BelowTheIdleFrames_ReachesTheMember()
+    {
+        var fleet = await GroupAsync(2, GroupSettings.OfController with { HeartbeatSeconds = 6 }, cars: 0);
+
+        await ShouldReachAsync(fleet);
+    }
+
+    [TestMethod, TestCategory(MatrixRow.Heartbeat)]
+    public async Task Heartbeat_AboveTheIdleFrames_ReachesTheMember()
+    {
+        var fleet = await GroupAsync(2, cars: 0);
+
+        await ShouldReachAsync(fleet);
+    }
+
+    [TestMethod, TestCategory(MatrixRow.Controllers)]
+    public async Task Controllers_OfOneMember_KeepTheSum()
+    {
+        var fleet = await TwoControllersAsync();
+
+        await Eventually(() => ShouldBeLimitedTogetherAsync(fleet), within: Timeouts.Allocation);
+    }
+
+    [TestMethod, TestCategory(MatrixRow.Controllers)]
+    public async Task Controllers_OfOneMember_ReportTheLoss()
+    {
+        var (first, second, member) = await TwoControllersAsync();
+
+        await Eventually(
+            async () => new[] { (await first.GetStatusAsync()).FailsafeActive, (await second.GetStatusAsync()).FailsafeActive }.Should().Contain(
+                true, "{0} follows one controller only", member),
+            within: Timeouts.Allocation);
+    }
+
+    [TestMethod, TestCategory(MatrixRow.Controllers)]
+    public async Task Controllers_OneAddsTheOther_LeavesOne()
+    {
+        var fleet = await ChargingFleetAsync(2);
+        await fleet[1].SetConfigAsync(GroupSettings.OfController);
+
+        await JoinAllAsync(fleet[0], fleet);
+
+        await Eventually(async () => (await fleet[1].GetConfigAsync()).GetProperty("loadsharing_role").GetString().Should().Be("member"));
+    }
+
+    /// <summary>Forms a group of two that share its maximum equally.</summary>
+    private async Task<Fleet> SharingGroupAsync()
+    {
+        var fleet = await GroupAsync(2);
+
+        // A controller whose car seems to take less than it is given keeps less.
+        await fleet[0].Emulator.DrawAsync(GroupMaximum);
+        await EventuallyAllocateAsync(fleet, [.. fleet.Select(_ => (GroupMaximum / 2, EqualShare))]);
+        foreach (var station in fleet)
+        {
+            await Eventually(async () => (await station.GetLimitAsync()).Should().Be(Claim.Limit(GroupMaximum / 2)), within: Timeouts.Allocation);
+        }
+
+        return fleet;
+    }
+
+    /// <summary>The first two stations are controllers of one group, and both have the third as a member.</summary>
+    private async Task<Fleet> TwoControllersAsync()
+    {
+        var fleet = await ChargingFleetAsync(3);
+        var (first, second, member) = fleet;
+        foreach (var controller in new[] { first, second })
+        {
+            await JoinAllAsync(controller, [controller, member]);
+            await EventuallyIsCompleteAsync(controller, 2);
+        }
+
+        return fleet;
+    }
+
+    // Longer than two of the intervals of idle frames.
+    private Task ShouldReachAsync(Fleet fleet) => Throughout(
+        async () =>
+        {
+            var status = await fleet[0].GetStatusAsync();
+            status.Of(fleet[1]).Peer.Online.Should().BeTrue("{0} is idle, not offline", fleet[1]);
+            status.FailsafeActive.Should().BeFalse("{0} is idle, not offline", fleet[1]);
+        },
+        Duration(40));
+
+    /// <summary>Asserts that each station has a limit of load sharing, and that their sum is within the maximum of the group.</summary>
+    private static async Task ShouldBeLimitedTogetherAsync(IEnumerable<Station> group)
+    {
+        var limits = await Task.WhenAll(group.Select(async station => (Station: station, Amps: (await station.GetLimitAsync())?.MaxCurrent)));
+        if (Array.Exists(limits, limit => limit.Amps is null) || limits.Sum(limit => limit.Amps) > GroupMaximum)
+        {
+            throw new AssertFailedException(
+                $"Expected limits of load sharing of at most {Allocations.Format(GroupMaximum)} A together, but they are "
+                + string.Join(", ", limits.Select(limit => $"{(limit.Amps is { } amps ? $"{Allocations.Format(amps)} A" : "none")} of {limit.Station}")) + ".");
+        }
+    }
+}
