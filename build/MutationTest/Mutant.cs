@@ -8,17 +8,19 @@ namespace Build.MutationTest;
 
 /// <summary>A deliberate bug of the virtual firmware.</summary>
 /// <param name="Name">Its name, as for <c>virtual-station firmware --mutant=NAME</c>.</param>
-/// <param name="TestCategory">The category of the tests that are about it; <see cref="NoGroup"/> for those of no group.</param>
+/// <param name="Tests">The class or the category of the tests that are about it; <see cref="NoGroup"/> for all except those of groups.</param>
 /// <param name="Description">The mistake of a real firmware that it simulates, as a sentence.</param>
-internal sealed record Mutant(string Name, string TestCategory, string Description)
+internal sealed record Mutant(string Name, string Tests, string Description)
 {
-    /// <summary>The category of mutants that are about no group.</summary>
-    public const string NoGroup = "-";
+    private const string NoGroup = "-";
 
-    private const string Group = "group";
+    /// <summary>Whether its tests form groups, and so need emulators.</summary>
+    public bool IsAboutGroups => Tests != NoGroup && !IsClass;
 
-    /// <summary>The tests that the mutant runs with. Those of groups take most of a run's time, and no other mutant needs them.</summary>
-    public string Filter => TestCategory == NoGroup ? $"TestCategory!={Group}" : $"TestCategory={TestCategory}";
+    /// <summary>The filter for its tests.</summary>
+    public string Filter => IsClass ? $"FullyQualifiedName~.{Tests}." : IsAboutGroups ? $"TestCategory={Tests}" : "TestCategory!=group";
+
+    private bool IsClass => Tests.EndsWith("Tests", StringComparison.Ordinal);
 
     /// <summary>Lists the mutants of an API generation, as the virtual firmware prints them.</summary>
     /// <param name="contract">The API generation.</param>
@@ -38,7 +40,7 @@ internal sealed record Mutant(string Name, string TestCategory, string Descripti
             : throw new CakeException($"{command} exited with {exit} and listed {mutants.Count} mutants. {SessionLogs.Excerpt(log)}");
     }
 
-    /// <summary>Parses lines with a name, a category and a description, with spaces between.</summary>
+    /// <summary>Parses lines with a name, a class or category and a description, with spaces between.</summary>
     public static IReadOnlyList<Mutant> Parse(string list) =>
     [
         .. list.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)

@@ -97,9 +97,9 @@ internal sealed class MutationRun(BuildContext context)
         // Emulators for the tests of groups only: each takes as much memory and processor time as a firmware.
         var program = StationKinds.Virtual(_options);
         var firmware = new VirtualFirmware(program, _contract, mutant?.Name);
-        var kind = mutant?.TestCategory == Mutant.NoGroup
-            ? new StationKind(new NoEmulator(), new NoBridge(), firmware)
-            : new StationKind(ProcessEmulator.Virtual(program), new DirectBridge(), firmware);
+        var kind = mutant is null || mutant.IsAboutGroups
+            ? new StationKind(ProcessEmulator.Virtual(program), new DirectBridge(), firmware)
+            : new StationKind(new NoEmulator(), new NoBridge(), firmware);
         await using var progress = new RunProgress(_ => { });
         var options = StationKinds.LabOptions(context, kind) with { Generation = _contract };
         var session = context.BeginSession("MutationTest", directory);

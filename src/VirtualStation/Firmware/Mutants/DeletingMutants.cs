@@ -10,14 +10,15 @@ namespace VirtualStation.Firmware.Mutants;
 /// <summary>Mutants of <c>DELETE /loadsharing/peers/{host}</c>.</summary>
 internal static class DeletingMutants
 {
-    internal sealed class DeleteKeepsJoined() : Mutant("delete-keeps-joined", "The joined flag is cleared on a copy of the row: the peer stays in the group.")
+    internal sealed class DeleteKeepsJoined() : Mutant(
+        "delete-keeps-joined", "The joined flag is cleared on a copy of the row: the peer stays in the group.", tests: "DeletePeerTests")
     {
         public override IPeerRegistry Registry(IPeerRegistry registry, StationIdentity self) => registry.WithRemove(
             host => registry.Peers.Any(peer => peer.IsJoinedPeer && peer.Host == host) ? RemoveResult.Removed : registry.Remove(host));
     }
 
     internal sealed class DeleteRemovesFirstPeer() : Mutant(
-        "delete-removes-first-peer", "The index of the peer is not passed on: the first peer of the group is removed.")
+        "delete-removes-first-peer", "The index of the peer is not passed on: the first peer of the group is removed.", tests: "DeletePeerTests")
     {
         public override IPeerRegistry Registry(IPeerRegistry registry, StationIdentity self) => registry.WithRemove(host =>
         {
@@ -27,7 +28,7 @@ internal static class DeletingMutants
     }
 
     internal sealed class DeleteByPrefix() : Mutant(
-        "delete-by-prefix", "Hosts are compared up to the length of the shorter one: deleting openevse-1 removes openevse-10.")
+        "delete-by-prefix", "Hosts are compared up to the length of the shorter one: deleting openevse-1 removes openevse-10.", tests: "DeletePeerTests")
     {
         public override IPeerRegistry Registry(IPeerRegistry registry, StationIdentity self) => registry.WithRemove(host =>
         {
@@ -44,27 +45,28 @@ internal static class DeletingMutants
     }
 
     internal sealed class DeleteOfOwnHostSucceeds() : Mutant(
-        "delete-of-own-host-succeeds", "A delete of the station's own host succeeds.", since: FirmwareGeneration.JulyName)
+        "delete-of-own-host-succeeds", "A delete of the station's own host succeeds.", since: FirmwareGeneration.JulyName, tests: "DeletePeerTests")
     {
         public override IPeerRegistry Registry(IPeerRegistry registry, StationIdentity self) =>
             registry.WithRemove(host => registry.Remove(host) is var result && result == RemoveResult.IsLocal ? RemoveResult.Removed : result);
     }
 
     internal sealed class PathNotDecoded() : Mutant(
-        "path-not-decoded", "The host in the path is compared without percent-decoding.", since: FirmwareGeneration.JulyName)
+        "path-not-decoded", "The host in the path is compared without percent-decoding.", since: FirmwareGeneration.JulyName, tests: "DeletePeerTests")
     {
         public override ApiHandler Handler(ApiHandler handler, IPeerRegistry registry, IReciprocalUpdates updates) =>
             handler.MapPath(ApiHandlerExtensions.IsDelete, ApiHandlerExtensions.WithoutDecoding);
     }
 
     internal sealed class PlusDecoded() : Mutant(
-        "plus-decoded", "A plus in the path is decoded as a space, as in a form.", since: FirmwareGeneration.JulyName)
+        "plus-decoded", "A plus in the path is decoded as a space, as in a form.", since: FirmwareGeneration.JulyName, tests: "DeletePeerTests")
     {
         public override ApiHandler Handler(ApiHandler handler, IPeerRegistry registry, IReciprocalUpdates updates) =>
             handler.MapPath(ApiHandlerExtensions.IsDelete, ApiHandlerExtensions.WithPlusDecoded);
     }
 
-    internal sealed class DeleteNotSaved() : Mutant("delete-not-saved", "Only an add saves the group: a removed peer returns after a restart.")
+    internal sealed class DeleteNotSaved() : Mutant(
+        "delete-not-saved", "Only an add saves the group: a removed peer returns after a restart.", tests: "RestartTests")
     {
         public override IPeerStore Store(IPeerStore store, string path) => new AddOnlyStore(store);
 
@@ -91,7 +93,7 @@ internal static class DeletingMutants
         }
     }
 
-    internal sealed class DeleteWithoutHost() : Mutant("delete-without-host", "A delete without a host removes the whole group.")
+    internal sealed class DeleteWithoutHost() : Mutant("delete-without-host", "A delete without a host removes the whole group.", tests: "DeletePeerTests")
     {
         public override ApiHandler Handler(ApiHandler handler, IPeerRegistry registry, IReciprocalUpdates updates) => request =>
             request is { Method: "DELETE", Path: PeersEndpoint.Path or PeersEndpoint.PathWithHost } ? RemoveAll(registry) : handler(request);

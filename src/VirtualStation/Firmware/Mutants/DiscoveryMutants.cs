@@ -11,13 +11,15 @@ namespace VirtualStation.Firmware.Mutants;
 /// <summary>Mutants of the discovery task and of <c>POST /loadsharing/discover</c>.</summary>
 internal static class DiscoveryMutants
 {
-    internal sealed class DiscoverIgnored() : Mutant("discover-ignored", "The discover handler responds, but does not wake the discovery task.")
+    internal sealed class DiscoverIgnored() : Mutant(
+        "discover-ignored", "The discover handler responds, but does not wake the discovery task.", tests: "DiscoveryTrafficTests")
     {
         public override ApiHandler Handler(ApiHandler handler, IPeerRegistry registry, IReciprocalUpdates updates) =>
             request => request.IsDiscover() ? ApiResponse.Message(200, "done") : handler(request);
     }
 
-    internal sealed class DiscoverBlocks() : Mutant("discover-blocks", "The discover handler waits for the end of the sweep before it responds.")
+    internal sealed class DiscoverBlocks() : Mutant(
+        "discover-blocks", "The discover handler waits for the end of the sweep before it responds.", tests: "DiscoveredPeerTests")
     {
         public override IPeerRegistry Registry(IPeerRegistry registry, StationIdentity self) => new SweepSignal(registry);
 
@@ -57,7 +59,7 @@ internal static class DiscoveryMutants
     }
 
     internal sealed class DiscoverRateLimited() : Mutant(
-        "discover-rate-limited", "A discover within a second of another is rejected instead of being combined with it.")
+        "discover-rate-limited", "A discover within a second of another is rejected instead of being combined with it.", tests: "DiscoveryTests")
     {
         private static readonly TimeSpan MinimumInterval = TimeSpan.FromSeconds(1);
 
@@ -79,7 +81,8 @@ internal static class DiscoveryMutants
     }
 
     internal sealed class SweepsOnlyOnRequest() : Mutant(
-        "sweeps-only-on-request", "The timer of the discovery task never starts: after the boot, only a discover request starts a sweep.")
+        "sweeps-only-on-request", "The timer of the discovery task never starts: after the boot, only a discover request starts a sweep.",
+        tests: "PeriodicDiscoveryTests")
     {
         private int _isRequested = 1;
 
@@ -114,12 +117,13 @@ internal static class DiscoveryMutants
     }
 
     internal sealed class SweepsWhileDisabled() : Mutant(
-        "sweeps-while-disabled", "Periodic sweeps run while load sharing is disabled, as before.", FirmwareGeneration.SeptemberName)
+        "sweeps-while-disabled", "Periodic sweeps run while load sharing is disabled, as before.", FirmwareGeneration.SeptemberName,
+        tests: "DiscoveryTrafficTests")
     {
         public override bool SweepsOnlyWhileEnabled(FirmwareGeneration generation) => false;
     }
 
-    internal sealed class FirstSweepOnly() : Mutant("first-sweep-only", "The discovery task exits after its first sweep.")
+    internal sealed class FirstSweepOnly() : Mutant("first-sweep-only", "The discovery task exits after its first sweep.", tests: "StopTests")
     {
         public override IStationBrowser Browser(IStationBrowser browser) => new OnceBrowser(browser);
 
@@ -158,7 +162,8 @@ internal static class DiscoveryMutants
         }
     }
 
-    internal sealed class NeverOffline() : Mutant("never-offline", "A row is marked online when a station is found, but never marked offline.")
+    internal sealed class NeverOffline() : Mutant(
+        "never-offline", "A row is marked online when a station is found, but never marked offline.", tests: "PeriodicDiscoveryTests")
     {
         public override IPeerRegistry Registry(IPeerRegistry registry, StationIdentity self) => new KeepsOnline(registry);
 

@@ -11,7 +11,8 @@ namespace VirtualStation.Firmware.Mutants;
 internal static class FollowingMutants
 {
     /// <summary>A mutant that handles the answers of followed peers incorrectly.</summary>
-    internal abstract class FollowingMutant(string name, string description) : Mutant(name, description, FirmwareGeneration.SeptemberName)
+    internal abstract class FollowingMutant(string name, string description)
+        : Mutant(name, description, FirmwareGeneration.SeptemberName, "SpellingTests")
     {
         public override IPeerRegistry Registry(IPeerRegistry registry, StationIdentity self) =>
             new FollowedDecorator(registry, (host, peer) => OnFollowed(registry, self, host, peer));
@@ -28,14 +29,16 @@ internal static class FollowingMutants
         }
     }
 
-    internal sealed class OwnAddressStays() : FollowingMutant("own-address-stays", "A row is not removed although its device id is the station's own.")
+    internal sealed class OwnAddressStays() : FollowingMutant(
+        "own-address-stays", "A row is not removed although its device id is the station's own.")
     {
         protected override void OnFollowed(IPeerRegistry registry, StationIdentity self, string host, FollowedPeer peer) =>
             registry.OnFollowed(host, peer.Id == self.Id ? peer with { Id = "" } : peer);
     }
 
     internal sealed class OwnAddressRemovesOwnRow() : Mutant(
-        "own-address-removes-own-row", "The rows with the station's device id are removed, its own row too.", FirmwareGeneration.SeptemberName)
+        "own-address-removes-own-row", "The rows with the station's device id are removed, its own row too.", FirmwareGeneration.SeptemberName,
+        tests: "SpellingTests")
     {
         private volatile bool _isRemoved;
 
@@ -54,7 +57,7 @@ internal static class FollowingMutants
     }
 
     internal sealed class OwnAddressRefused() : Mutant(
-        "own-address-refused", "The station's address counts as its own host, as its name does.", FirmwareGeneration.SeptemberName)
+        "own-address-refused", "The station's address counts as its own host, as its name does.", FirmwareGeneration.SeptemberName, tests: "SpellingTests")
     {
         public override IPeerRegistry Registry(IPeerRegistry registry, StationIdentity self) => registry.WithAdd(host =>
             HostAndPort.Parse(host) is { Port: var port } given && port == self.HttpPort && IPAddress.TryParse(given.Host, out _)
@@ -62,13 +65,15 @@ internal static class FollowingMutants
                 : registry.Add(host));
     }
 
-    internal sealed class RowsOfOneIdStay() : FollowingMutant("rows-of-one-id-stay", "A device under two hosts has two rows, which both get current.")
+    internal sealed class RowsOfOneIdStay() : FollowingMutant(
+        "rows-of-one-id-stay", "A device under two hosts has two rows, which both get current.")
     {
         protected override void OnFollowed(IPeerRegistry registry, StationIdentity self, string host, FollowedPeer peer) =>
             registry.OnFollowed(host, Twin(registry, host, peer) is null ? peer : peer with { Id = "" });
     }
 
-    internal sealed class MergeKeepsFirstHost() : FollowingMutant("merge-keeps-first-host", "When two rows of a device merge, the later one is removed.")
+    internal sealed class MergeKeepsFirstHost() : FollowingMutant(
+        "merge-keeps-first-host", "When two rows of a device merge, the later one is removed.")
     {
         protected override void OnFollowed(IPeerRegistry registry, StationIdentity self, string host, FollowedPeer peer)
         {
@@ -82,7 +87,8 @@ internal static class FollowingMutants
         }
     }
 
-    internal sealed class MergeLeavesGroup() : FollowingMutant("merge-leaves-group", "When two rows of a device merge, the remaining one is not joined.")
+    internal sealed class MergeLeavesGroup() : FollowingMutant(
+        "merge-leaves-group", "When two rows of a device merge, the remaining one is not joined.")
     {
         protected override void OnFollowed(IPeerRegistry registry, StationIdentity self, string host, FollowedPeer peer)
         {
@@ -96,7 +102,8 @@ internal static class FollowingMutants
     }
 
     internal sealed class FollowedStaysOnline() : Mutant(
-        "followed-stays-online", "A joined peer is marked online by its status, but never marked offline.", FirmwareGeneration.SeptemberName)
+        "followed-stays-online", "A joined peer is marked online by its status, but never marked offline.", FirmwareGeneration.SeptemberName,
+        tests: "StatusTests")
     {
         public override IPeerRegistry Registry(IPeerRegistry registry, StationIdentity self) => new NeverUnreachable(registry);
 
@@ -109,7 +116,7 @@ internal static class FollowingMutants
     }
 
     /// <summary>A mutant that changes the group after a member has left it.</summary>
-    internal abstract class LeavingMutant(string name, string description, string since) : Mutant(name, description, since)
+    internal abstract class LeavingMutant(string name, string description, string since, string tests) : Mutant(name, description, since, tests)
     {
         public override ApiHandler Handler(ApiHandler handler, IPeerRegistry registry, IReciprocalUpdates updates) => request =>
         {
@@ -128,13 +135,13 @@ internal static class FollowingMutants
     }
 
     internal sealed class LeaveKeepsController() : LeavingMutant(
-        "leave-keeps-controller", "A member that leaves its group keeps the controller as a peer.", FirmwareGeneration.JulyName)
+        "leave-keeps-controller", "A member that leaves its group keeps the controller as a peer.", FirmwareGeneration.JulyName, tests: "LeaveTests")
     {
         protected override void OnLeft(IPeerRegistry registry, string controller) => registry.Add(controller);
     }
 
     internal sealed class LeaveRemovesAll() : LeavingMutant(
-        "leave-removes-all", "A member that leaves its group removes all its peers.", FirmwareGeneration.JulyName)
+        "leave-removes-all", "A member that leaves its group removes all its peers.", FirmwareGeneration.JulyName, tests: "MemberTests")
     {
         protected override void OnLeft(IPeerRegistry registry, string controller)
         {

@@ -16,12 +16,12 @@ internal static class MutantCatalog
     public static Mutant? Find(string name, FirmwareGeneration generation) =>
         CreateAll().FirstOrDefault(mutant => mutant.Name == name && mutant.AppliesTo(generation));
 
-    /// <summary>Renders a line for each mutant of a generation: its name, the category of its tests and its description, in columns.</summary>
+    /// <summary>Renders a line for each mutant of a generation: its name, its tests and its description, in columns.</summary>
     public static string Render(FirmwareGeneration generation)
     {
         var mutants = CreateAll().Where(mutant => mutant.AppliesTo(generation)).ToList();
         var column = mutants.Max(mutant => mutant.Name.Length) + 2;
-        var category = mutants.Max(mutant => mutant.TestCategory.Length) + 2;
-        return string.Concat(mutants.Select(mutant => $"{mutant.Name.PadRight(column)}{mutant.TestCategory.PadRight(category)}{mutant.Description}\n"));
+        var tests = mutants.Max(mutant => mutant.Tests.Length) + 2;
+        return string.Concat(mutants.Select(mutant => $"{mutant.Name.PadRight(column)}{mutant.Tests.PadRight(tests)}{mutant.Description}\n"));
     }
 }

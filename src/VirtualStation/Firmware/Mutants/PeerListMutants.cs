@@ -8,7 +8,8 @@ internal static class PeerListMutants
 {
     internal sealed class SelfListed() : Mutant(
         "self-listed",
-        "The station does not recognise its own device id in browse results, and lists itself as a peer.", since: FirmwareGeneration.JulyName)
+        "The station does not recognise its own device id in browse results, and lists itself as a peer.", since: FirmwareGeneration.JulyName,
+        tests: "RenameTests")
     {
         public override IPeerRegistry Registry(IPeerRegistry registry, StationIdentity self) => new WithSelf(registry, self);
 
@@ -45,7 +46,7 @@ internal static class PeerListMutants
     }
 
     internal sealed class NeighbourLost() : Mutant(
-        "neighbour-lost", "The loop over the browse results ends one too early: the last of several stations is never listed.")
+        "neighbour-lost", "The loop over the browse results ends one too early: the last of several stations is never listed.", tests: "RenameTests")
     {
         public override IPeerRegistry Registry(IPeerRegistry registry, StationIdentity self) => registry.WithPeers(peers =>
         {
@@ -57,20 +58,22 @@ internal static class PeerListMutants
 
     internal sealed class OfflineDropped() : Mutant(
         "offline-dropped",
-        "A station that is not found is removed from the list, even if it is joined, instead of marked offline.", since: FirmwareGeneration.JulyName)
+        "A station that is not found is removed from the list, even if it is joined, instead of marked offline.", since: FirmwareGeneration.JulyName,
+        tests: "StopTests")
     {
         public override IPeerRegistry Registry(IPeerRegistry registry, StationIdentity self) =>
             registry.WithPeers(peers => peers.Where(peer => peer.IsOnline || !peer.IsDiscovered()));
     }
 
-    internal sealed class DiscoveredJoined() : Mutant("discovered-joined", "A discovered station is joined at once, without a request to add it.")
+    internal sealed class DiscoveredJoined() : Mutant(
+        "discovered-joined", "A discovered station is joined at once, without a request to add it.", tests: "RenameTests")
     {
         public override IPeerRegistry Registry(IPeerRegistry registry, StationIdentity self) =>
             registry.WithPeers(peers => peers.Select(peer => peer.IsDiscovered() ? peer with { IsJoined = true } : peer));
     }
 
     internal sealed class RowsRepeated() : Mutant(
-        "rows-repeated", "A sweep appends its results without checking the list: from the second sweep on, each station has two rows.")
+        "rows-repeated", "A sweep appends its results without checking the list: from the second sweep on, each station has two rows.", tests: "StopTests")
     {
         public override IPeerRegistry Registry(IPeerRegistry registry, StationIdentity self) => new RepeatsDiscovered(registry);
 
@@ -90,7 +93,7 @@ internal static class PeerListMutants
     }
 
     internal sealed class RowsDoubledInASweep() : Mutant(
-        "rows-doubled-in-a-sweep", "A sweep appends its results and merges them at its end: until then, a listed station has two rows.")
+        "rows-doubled-in-a-sweep", "A sweep appends its results and merges them at its end: until then, a listed station has two rows.", tests: "RenameTests")
     {
         public override IPeerRegistry Registry(IPeerRegistry registry, StationIdentity self) => new AppendsUntilSweepEnds(registry);
 

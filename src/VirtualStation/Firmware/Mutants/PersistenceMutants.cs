@@ -7,7 +7,8 @@ namespace VirtualStation.Firmware.Mutants;
 /// <summary>Mutants of the peer store.</summary>
 internal static class PersistenceMutants
 {
-    internal sealed class LostOnKill() : Mutant("lost-on-kill", "The group is saved only when the station shuts down gracefully: a power failure loses it.")
+    internal sealed class LostOnKill() : Mutant(
+        "lost-on-kill", "The group is saved only when the station shuts down gracefully: a power failure loses it.", tests: "RestartTests")
     {
         public override IPeerStore Store(IPeerStore store, string path) => new SaveOnStop(store, Lifecycle);
 
@@ -29,7 +30,8 @@ internal static class PersistenceMutants
     }
 
     internal sealed class StoredLate() : Mutant(
-        "stored-late", "To reduce flash wear, the file is written some seconds after the response: a restart within that time loses the change.")
+        "stored-late", "To reduce flash wear, the file is written some seconds after the response: a restart within that time loses the change.",
+        tests: "RestartTests")
     {
         private static readonly TimeSpan Delay = TimeSpan.FromSeconds(5);
 
@@ -55,7 +57,7 @@ internal static class PersistenceMutants
     }
 
     internal sealed class HalfWrittenFile() : Mutant(
-        "half-written-file", "The file is overwritten in place and flushed at shutdown: until then only half of it is on the disk.")
+        "half-written-file", "The file is overwritten in place and flushed at shutdown: until then only half of it is on the disk.", tests: "RestartTests")
     {
         public override IPeerStore Store(IPeerStore store, string path) => new UnflushedStore(store, path, Lifecycle);
 
@@ -86,7 +88,8 @@ internal static class PersistenceMutants
         }
     }
 
-    internal sealed class LoadedTwice() : Mutant("loaded-twice", "Two components load the file at boot, and both append to the same list.")
+    internal sealed class LoadedTwice() : Mutant(
+        "loaded-twice", "Two components load the file at boot, and both append to the same list.", tests: "RestartTests")
     {
         public override IPeerStore Store(IPeerStore store, string path) => new TwiceLoadedStore(store);
 
@@ -97,7 +100,7 @@ internal static class PersistenceMutants
     }
 
     internal sealed class AllRowsSaved() : Mutant(
-        "all-rows-saved", "The complete list is saved instead of the group: after a restart all discovered stations are joined.")
+        "all-rows-saved", "The complete list is saved instead of the group: after a restart all discovered stations are joined.", tests: "RestartTests")
     {
         private IPeerStore? _store;
 

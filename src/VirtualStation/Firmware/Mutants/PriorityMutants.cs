@@ -12,7 +12,8 @@ namespace VirtualStation.Firmware.Mutants;
 internal static class PriorityMutants
 {
     /// <summary>A mutant that differs in setting a priority.</summary>
-    internal abstract class PriorityMutant(string name, string description) : Mutant(name, description, FirmwareGeneration.SeptemberName)
+    internal abstract class PriorityMutant(string name, string description)
+        : Mutant(name, description, FirmwareGeneration.SeptemberName, "PeerPriorityTests")
     {
         public override IPeerRegistry Registry(IPeerRegistry registry, StationIdentity self) =>
             new SetPriorityDecorator(registry, (host, priority) => SetPriority(registry, host, priority));
@@ -41,24 +42,28 @@ internal static class PriorityMutants
         }
     }
 
-    internal sealed class OwnPriorityRefused() : PriorityMutant("own-priority-refused", "Only the rows of peers are searched, so a controller has no priority.")
+    internal sealed class OwnPriorityRefused() : PriorityMutant(
+        "own-priority-refused", "Only the rows of peers are searched, so a controller has no priority.")
     {
         protected override bool SetPriority(IPeerRegistry registry, string host, int priority) =>
             !registry.IsLocal(host) && registry.SetPriority(host, priority);
     }
 
-    internal sealed class PriorityOfUnknownDone() : PriorityMutant("priority-of-unknown-done", "The result of the search for the row is not checked.")
+    internal sealed class PriorityOfUnknownDone() : PriorityMutant(
+        "priority-of-unknown-done", "The result of the search for the row is not checked.")
     {
         protected override bool SetPriority(IPeerRegistry registry, string host, int priority) => registry.SetPriority(host, priority) || true;
     }
 
-    internal sealed class PriorityInFirstRow() : PriorityMutant("priority-in-first-row", "The index of the row is not passed on: the first row is used.")
+    internal sealed class PriorityInFirstRow() : PriorityMutant(
+        "priority-in-first-row", "The index of the row is not passed on: the first row is used.")
     {
         protected override bool SetPriority(IPeerRegistry registry, string host, int priority) =>
             registry.SetPriority(registry.Peers.Any(peer => !peer.IsLocal && peer.Host == host) ? registry.Peers[1].Host : host, priority);
     }
 
-    internal sealed class PriorityCaseIgnored() : PriorityMutant("priority-case-ignored", "The letter case of a host is ignored, as no other request does.")
+    internal sealed class PriorityCaseIgnored() : PriorityMutant(
+        "priority-case-ignored", "The letter case of a host is ignored, as no other request does.")
     {
         protected override bool SetPriority(IPeerRegistry registry, string host, int priority) => registry.SetPriority(
             registry.Peers.FirstOrDefault(peer => peer.Host.Equals(host, StringComparison.OrdinalIgnoreCase))?.Host ?? host, priority);
@@ -70,12 +75,14 @@ internal static class PriorityMutants
             registry.SetPriority(registry.Peers.FirstOrDefault(peer => peer.Id == host)?.Host ?? host, priority);
     }
 
-    internal sealed class NegativePriorityIgnored() : PriorityMutant("negative-priority-ignored", "A negative priority is taken for the default.")
+    internal sealed class NegativePriorityIgnored() : PriorityMutant(
+        "negative-priority-ignored", "A negative priority is taken for the default.")
     {
         protected override bool SetPriority(IPeerRegistry registry, string host, int priority) => registry.SetPriority(host, Math.Max(priority, 0));
     }
 
-    internal sealed class PriorityLostOnJoin() : PriorityMutant("priority-lost-on-join", "A discovered station is joined in a new row, without its priority.")
+    internal sealed class PriorityLostOnJoin() : PriorityMutant(
+        "priority-lost-on-join", "A discovered station is joined in a new row, without its priority.")
     {
         public override IPeerRegistry Registry(IPeerRegistry registry, StationIdentity self) => registry.WithAdd(host =>
         {
@@ -89,7 +96,8 @@ internal static class PriorityMutants
         });
     }
 
-    internal sealed class PriorityMissingIsZero() : PriorityMutant("priority-missing-is-zero", "A body without a priority sets the default.")
+    internal sealed class PriorityMissingIsZero() : PriorityMutant(
+        "priority-missing-is-zero", "A body without a priority sets the default.")
     {
         public override ApiHandler Handler(ApiHandler handler, IPeerRegistry registry, IReciprocalUpdates updates) => request =>
             handler(request) is var response && IsPut(request) && Has(response, "Missing")
@@ -97,14 +105,16 @@ internal static class PriorityMutants
                 : response;
     }
 
-    internal sealed class BodyBeforeRole() : PriorityMutant("body-before-role", "A member reads the body before it refuses the request.")
+    internal sealed class BodyBeforeRole() : PriorityMutant(
+        "body-before-role", "A member reads the body before it refuses the request.")
     {
         public override ApiHandler Handler(ApiHandler handler, IPeerRegistry registry, IReciprocalUpdates updates) => handler.MapResponse(
             (request, response) => IsPut(request) && response.Status == 403 && JsonText.FirstValue(request.Body.Span, 2) is null,
             _ => ApiResponse.Message(400, "Invalid JSON"));
     }
 
-    internal sealed class MemberSetsPriority() : PriorityMutant("member-sets-priority", "The answer of a member is 403, but it sets the priority before.")
+    internal sealed class MemberSetsPriority() : PriorityMutant(
+        "member-sets-priority", "The answer of a member is 403, but it sets the priority before.")
     {
         public override ApiHandler Handler(ApiHandler handler, IPeerRegistry registry, IReciprocalUpdates updates) => request =>
         {
@@ -118,13 +128,15 @@ internal static class PriorityMutants
         };
     }
 
-    internal sealed class PriorityPathNotDecoded() : PriorityMutant("priority-path-not-decoded", "The host in the path is compared without percent-decoding.")
+    internal sealed class PriorityPathNotDecoded() : PriorityMutant(
+        "priority-path-not-decoded", "The host in the path is compared without percent-decoding.")
     {
         public override ApiHandler Handler(ApiHandler handler, IPeerRegistry registry, IReciprocalUpdates updates) =>
             handler.MapPath(IsPut, ApiHandlerExtensions.WithoutDecoding);
     }
 
-    internal sealed class PriorityPlusDecoded() : PriorityMutant("priority-plus-decoded", "A plus in the path is decoded as a space, as in a form.")
+    internal sealed class PriorityPlusDecoded() : PriorityMutant(
+        "priority-plus-decoded", "A plus in the path is decoded as a space, as in a form.")
     {
         public override ApiHandler Handler(ApiHandler handler, IPeerRegistry registry, IReciprocalUpdates updates) =>
             handler.MapPath(IsPut, ApiHandlerExtensions.WithPlusDecoded);
@@ -137,7 +149,8 @@ internal static class PriorityMutants
             _ => PeersEndpoint.PeerNotFound);
     }
 
-    internal sealed class PriorityUndecodableHost() : PriorityMutant("priority-undecodable-host", "The result of percent-decoding is not checked.")
+    internal sealed class PriorityUndecodableHost() : PriorityMutant(
+        "priority-undecodable-host", "The result of percent-decoding is not checked.")
     {
         public override ApiHandler Handler(ApiHandler handler, IPeerRegistry registry, IReciprocalUpdates updates) => handler.MapResponse(
             (request, response) => IsPut(request) && Has(response, "Invalid host"), _ => PeersEndpoint.PeerNotFound);

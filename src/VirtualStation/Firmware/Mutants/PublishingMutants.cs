@@ -9,7 +9,7 @@ namespace VirtualStation.Firmware.Mutants;
 /// <summary>Mutants of the published service and of the identity of devices.</summary>
 internal static class PublishingMutants
 {
-    internal sealed class WrongPort() : Mutant("wrong-port", "The published port is a constant instead of the configured one.")
+    internal sealed class WrongPort() : Mutant("wrong-port", "The published port is a constant instead of the configured one.", tests: "RenameTests")
     {
         private const int DefaultPort = 80;
         private const int OtherPort = 8080;
@@ -22,7 +22,7 @@ internal static class PublishingMutants
         public override ServiceProfile Profile(ServiceProfile profile) => profile with { Addresses = [IPAddress.Parse(StationIdentity.AccessPointAddress)] };
     }
 
-    internal sealed class NoAddress() : Mutant("no-address", "The query ends before the address record arrives: the row has no address.")
+    internal sealed class NoAddress() : Mutant("no-address", "The query ends before the address record arrives: the row has no address.", tests: "RenameTests")
     {
         public override IPeerRegistry Registry(IPeerRegistry registry, StationIdentity self) =>
             registry.WithPeers(peers => peers.Select(peer => peer.IsLocal ? peer : peer with { Ip = "" }));
@@ -34,14 +34,15 @@ internal static class PublishingMutants
             profile with { Text = new Dictionary<string, string>(profile.Text) { ["id"] = StationIdentity.IdFromChip(StationIdentity.DefaultChipId)! } };
     }
 
-    internal sealed class TypeNotPublished() : Mutant("type-not-published", "The TXT record lacks the key type, by which clients select stations.")
+    internal sealed class TypeNotPublished() : Mutant(
+        "type-not-published", "The TXT record lacks the key type, by which clients select stations.", tests: "PublishedServiceTests")
     {
         public override ServiceProfile Profile(ServiceProfile profile) =>
             profile with { Text = profile.Text.Where(entry => entry.Key != "type").ToDictionary() };
     }
 
     internal sealed class IdIgnored() : Mutant(
-        "id-ignored", "Peers are matched by host name only: a renamed device has two rows.", since: FirmwareGeneration.JulyName)
+        "id-ignored", "Peers are matched by host name only: a renamed device has two rows.", since: FirmwareGeneration.JulyName, tests: "RenameTests")
     {
         private const char Separator = '@';
 
@@ -57,7 +58,8 @@ internal static class PublishingMutants
     }
 
     internal sealed class RenamedMemberLeavesGroup() : Mutant(
-        "renamed-member-leaves-group", "The row of a renamed device is created again without its joined flag.", since: FirmwareGeneration.JulyName)
+        "renamed-member-leaves-group", "The row of a renamed device is created again without its joined flag.", since: FirmwareGeneration.JulyName,
+        tests: "RenameTests")
     {
         public override IPeerRegistry Registry(IPeerRegistry registry, StationIdentity self) => new RemovesRenamed(registry);
 
@@ -77,7 +79,7 @@ internal static class PublishingMutants
     }
 
     internal sealed class FirstNamePublished() : Mutant(
-        "first-name-published", "The published name is stored at the first boot: a later change of the setting has no effect.")
+        "first-name-published", "The published name is stored at the first boot: a later change of the setting has no effect.", tests: "RenameTests")
     {
         private string _file = "";
 
@@ -100,7 +102,7 @@ internal static class PublishingMutants
     }
 
     internal sealed class ConflictNumbered() : Mutant(
-        "conflict-numbered", "After a name conflict, the station publishes its name with a number appended, which it does not answer to.")
+        "conflict-numbered", "After a name conflict, the station publishes its name with a number appended, which it does not answer to.", tests: "RenameTests")
     {
         public override ServiceProfile? OnNameConflict(ServiceProfile profile) =>
             profile with { Instance = $"{profile.Instance}-2", HostName = $"{profile.HostName}-2" };

@@ -21,7 +21,7 @@ internal static class ReciprocalMutants
     }
 
     internal sealed class ReciprocalLoop() : Mutant(
-        "reciprocal-loop", "The update asks for a reciprocal update in turn: one add causes an endless exchange of requests.", Since)
+        "reciprocal-loop", "The update asks for a reciprocal update in turn: one add causes an endless exchange of requests.", Since, tests: "ConnectionTests")
     {
         private static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(200);
 
@@ -49,7 +49,7 @@ internal static class ReciprocalMutants
     }
 
     internal sealed class ReciprocalAddMissing() : Mutant(
-        "reciprocal-add-missing", "An add sends no update: only one of the two stations shares its load.", Since)
+        "reciprocal-add-missing", "An add sends no update: only one of the two stations shares its load.", Since, tests: "ConnectionTests")
     {
         public override IReciprocalUpdates ReciprocalUpdates(HttpReciprocalUpdates updates, StationIdentity self) => new WithoutJoined(updates);
 
@@ -62,7 +62,7 @@ internal static class ReciprocalMutants
     }
 
     internal sealed class ReciprocalRemoveMissing() : Mutant(
-        "reciprocal-remove-missing", "A delete sends no update: the removed station remains a member.", Since)
+        "reciprocal-remove-missing", "A delete sends no update: the removed station remains a member.", Since, tests: "ReciprocalUpdateTests")
     {
         public override IReciprocalUpdates ReciprocalUpdates(HttpReciprocalUpdates updates, StationIdentity self) => new WithoutRemoved(updates);
 
@@ -75,7 +75,7 @@ internal static class ReciprocalMutants
     }
 
     internal sealed class ReciprocalAddWrongHost() : Mutant(
-        "reciprocal-add-wrong-host", "The update contains the address of the access point, which all stations share.", Since)
+        "reciprocal-add-wrong-host", "The update contains the address of the access point, which all stations share.", Since, tests: "ReciprocalUpdateTests")
     {
         public override IReciprocalUpdates ReciprocalUpdates(HttpReciprocalUpdates updates, StationIdentity self) => new SendsAccessPoint(updates);
 
@@ -85,7 +85,8 @@ internal static class ReciprocalMutants
         }
     }
 
-    internal sealed class AlwaysReciprocal() : Mutant("always-reciprocal", "The reciprocal field of the request is ignored: every add sends an update.", Since)
+    internal sealed class AlwaysReciprocal() : Mutant(
+        "always-reciprocal", "The reciprocal field of the request is ignored: every add sends an update.", Since, tests: "ConnectionTests")
     {
         public override ApiHandler Handler(ApiHandler handler, IPeerRegistry registry, IReciprocalUpdates updates) => handler.AfterAdd(add =>
         {
@@ -97,7 +98,7 @@ internal static class ReciprocalMutants
     }
 
     internal sealed class MemberNotReadOnly() : Mutant(
-        "member-not-read-only", "Only the user interface checks the role: the API changes the group of a member.", Since)
+        "member-not-read-only", "Only the user interface checks the role: the API changes the group of a member.", Since, tests: "MemberTests")
     {
         public override ApiHandler Handler(ApiHandler handler, IPeerRegistry registry, IReciprocalUpdates updates) => request =>
         {

@@ -45,7 +45,8 @@ internal static class ResponseMutants
             handler.MapResponse((request, _) => request.IsList(), response => response with { ContentType = "text/plain" });
     }
 
-    internal sealed class ErrorAsHtml() : Mutant("error-as-html", "A 404 response is the error page of the web server instead of a JSON message.")
+    internal sealed class ErrorAsHtml() : Mutant(
+        "error-as-html", "A 404 response is the error page of the web server instead of a JSON message.", tests: "DeletePeerTests")
     {
         private const string Page = "<html><body><h1>404 Not Found</h1></body></html>";
 
@@ -53,13 +54,13 @@ internal static class ResponseMutants
             handler.MapResponse((_, response) => response.Status == 404, response => ApiResponse.Html(response.Status, "text/html", Page));
     }
 
-    internal sealed class Utf8Lost() : Mutant("utf8-lost", "Text is decoded as ASCII: every other character becomes a question mark.")
+    internal sealed class Utf8Lost() : Mutant("utf8-lost", "Text is decoded as ASCII: every other character becomes a question mark.", tests: "DeletePeerTests")
     {
         public override IPeerRegistry Registry(IPeerRegistry registry, StationIdentity self) =>
             registry.WithAdd(host => registry.Add(string.Concat(host.Select(character => char.IsAscii(character) ? character : '?'))));
     }
 
-    internal sealed class MethodNotChecked() : Mutant("method-not-checked", "Any method other than POST and DELETE is handled as GET.")
+    internal sealed class MethodNotChecked() : Mutant("method-not-checked", "Any method other than POST and DELETE is handled as GET.", tests: "PeerListTests")
     {
         public override ApiHandler Handler(ApiHandler handler, IPeerRegistry registry, IReciprocalUpdates updates) =>
             request => handler(request is { Method: not ("POST" or "DELETE"), Path: PeersEndpoint.Path } ? request with { Method = "GET" } : request);

@@ -14,7 +14,8 @@ internal static class SettingsMutants
     private const string Priority = GroupSettings.Prefix + "priority";
 
     /// <summary>A mutant that remembers the last change of one setting.</summary>
-    internal abstract class SettingMutant(string name, string description, string since, string setting) : Mutant(name, description, since)
+    internal abstract class SettingMutant(string name, string description, string since, string setting, string tests)
+        : Mutant(name, description, since, tests)
     {
         private volatile JsonNode? _given;
 
@@ -38,7 +39,7 @@ internal static class SettingsMutants
     }
 
     internal sealed class LeaveKeepsRole() : SettingMutant(
-        "leave-keeps-role", "An empty role is taken for no change of the role.", FirmwareGeneration.JulyName, GroupSettings.RoleName)
+        "leave-keeps-role", "An empty role is taken for no change of the role.", FirmwareGeneration.JulyName, GroupSettings.RoleName, tests: "LeaveTests")
     {
         protected override void Show(JsonNode config, JsonNode? given)
         {
@@ -50,7 +51,7 @@ internal static class SettingsMutants
     }
 
     internal sealed class OwnPriorityStays() : SettingMutant(
-        "own-priority-stays", "The station's own priority is still a setting.", FirmwareGeneration.SeptemberName, Priority)
+        "own-priority-stays", "The station's own priority is still a setting.", FirmwareGeneration.SeptemberName, Priority, tests: "SettingsTests")
     {
         protected override void Show(JsonNode config, JsonNode? given)
         {
@@ -62,7 +63,7 @@ internal static class SettingsMutants
     }
 
     internal sealed class OwnPriorityAnswered() : SettingMutant(
-        "own-priority-answered", "A setting that no longer exists counts as a change.", FirmwareGeneration.SeptemberName, Priority)
+        "own-priority-answered", "A setting that no longer exists counts as a change.", FirmwareGeneration.SeptemberName, Priority, tests: "SettingsTests")
     {
         protected override ApiHandler Change(ApiHandler handler) =>
             handler.MapResponse((request, _) => Given(request) is not null, _ => ApiResponse.Message(200, "done"));

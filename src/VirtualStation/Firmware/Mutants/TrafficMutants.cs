@@ -12,7 +12,8 @@ namespace VirtualStation.Firmware.Mutants;
 internal static class TrafficMutants
 {
     // Generation 2026-02 sends no updates. Its mutants send theirs beside the firmware's.
-    internal abstract class ContactMutant(string name, string description, string since = "") : Mutant(name, description, since)
+    internal abstract class ContactMutant(string name, string description, string since = "", string tests = "ConnectionTests")
+        : Mutant(name, description, since, tests)
     {
         private bool _hasUpdates;
 
@@ -66,13 +67,15 @@ internal static class TrafficMutants
             request => Updates.SendRemoved(Uri.UnescapeDataString(request.Path[PeersEndpoint.PathWithHost.Length..])));
     }
 
-    internal sealed class AddPushedToAll() : ContactMutant("add-pushed-to-all", "An add sends the update to all joined peers, not only to the added one.")
+    internal sealed class AddPushedToAll() : ContactMutant(
+        "add-pushed-to-all", "An add sends the update to all joined peers, not only to the added one.", tests: NoGroup)
     {
         public override ApiHandler Handler(ApiHandler handler, IPeerRegistry registry, IReciprocalUpdates updates) =>
             handler.AfterAdd(add => SendJoinedToAll(registry, except: add.Host));
     }
 
-    internal sealed class ListPushed() : ContactMutant("list-pushed", "A GET of the list asks each joined peer to join in turn, to refresh its row.")
+    internal sealed class ListPushed() : ContactMutant(
+        "list-pushed", "A GET of the list asks each joined peer to join in turn, to refresh its row.", tests: "ReciprocalUpdateTests")
     {
         public override ApiHandler Handler(ApiHandler handler, IPeerRegistry registry, IReciprocalUpdates updates) =>
             handler.After((request, _) => request.IsList(), _ => SendJoinedToAll(registry));
@@ -91,7 +94,8 @@ internal static class TrafficMutants
             (request, response) => request.Method == "PUT" && request.HasHostInPath() && response.Status == 200, _ => SendJoinedToAll(registry));
     }
 
-    internal sealed class AsksForHttpServices() : Mutant("asks-for-http-services", "A sweep also queries the link for all web servers.")
+    internal sealed class AsksForHttpServices() : Mutant(
+        "asks-for-http-services", "A sweep also queries the link for all web servers.", tests: "DiscoveryTrafficTests")
     {
         public override IStationBrowser Browser(IStationBrowser browser) => new TwoTypes(browser, ((MulticastStationBrowser)browser).Of("_http._tcp"));
 
@@ -108,7 +112,8 @@ internal static class TrafficMutants
         }
     }
 
-    internal sealed class AsksTooOften() : Mutant("asks-too-often", "A sweep repeats its question several times a second instead of with growing intervals.")
+    internal sealed class AsksTooOften() : Mutant(
+        "asks-too-often", "A sweep repeats its question several times a second instead of with growing intervals.", tests: "DiscoveryTrafficTests")
     {
         public override IStationBrowser Browser(IStationBrowser browser) => new Impatient(browser);
 
