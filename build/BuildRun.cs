@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Build.Results;
+using Cake.Core;
 using LoadSharing.Lab;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -65,7 +66,7 @@ public sealed class BuildRun : IDisposable
         return 1;
     }
 
-    internal void AddTo(IServiceCollection services) => services.AddSingleton(this);
+    internal void AddTo(IServiceCollection services) => services.AddSingleton(this).AddSingleton<ICakeReportPrinter, TaskHeadings>();
 
     /// <summary>Starts the supervisor of this build, unless it runs.</summary>
     internal void Supervise(string logs, LabTimeouts timeouts)

@@ -73,8 +73,9 @@ internal sealed class RunProgress(Action<string> print) : ILabEvents, IAsyncDisp
         };
         var result = new TestResult("", test.Test, outcome, time, test.Message ?? "");
         _finished.Enqueue(result);
-        var reason = outcome == TestOutcome.Failed ? $"\n        {result.Reason}" : "";
-        Print($"{_finished.Count,4} {outcome.ToString().ToLowerInvariant()}  {TestResult.ShortName(test.Test)}  {time.TotalSeconds:0.0} s{reason}");
+        var word = outcome == TestOutcome.Failed ? "FAILED" : outcome.ToString().ToLowerInvariant();
+        var reason = outcome == TestOutcome.Failed ? $"\n    {result.Reason}" : "";
+        Print($"{word}  {TestResult.ShortName(test.Test)}  {time.TotalSeconds:0.0} s{reason}");
     }
 
     /// <inheritdoc />
@@ -106,7 +107,7 @@ internal sealed class RunProgress(Action<string> print) : ILabEvents, IAsyncDisp
             if (_sinceLine.Elapsed >= MaximumSilence && !_running.IsEmpty)
             {
                 var (test, watch) = _running.MaxBy(running => running.Value.Elapsed);
-                Print($"     {_finished.Count} done, {_running.Count} running; longest: {TestResult.ShortName(test)}  {watch.Elapsed.TotalSeconds:0} s");
+                Print($"{_finished.Count} done, {_running.Count} running; longest: {TestResult.ShortName(test)}  {watch.Elapsed.TotalSeconds:0} s");
             }
         }
     }

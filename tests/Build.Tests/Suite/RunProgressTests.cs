@@ -18,8 +18,8 @@ public sealed class RunProgressTests
         progress.OnTest(new TestEvent("N.Suite.Fails", TestState.Failed, "\nthe reason\nmore"));
 
         Assert.HasCount(2, _lines);
-        Assert.MatchesRegex(@"^   1 passed  Passes\(2, ""a\.b""\)  \d+\.\d s$", _lines[0]);
-        Assert.MatchesRegex(@"^   2 failed  Fails  0\.0 s\n        the reason$", _lines[1]);
+        Assert.MatchesRegex(@"^passed  Passes\(2, ""a\.b""\)  \d+\.\d s$", _lines[0]);
+        Assert.MatchesRegex(@"^FAILED  Fails  0\.0 s\n    the reason$", _lines[1]);
     }
 
     [TestMethod]
