@@ -5,6 +5,9 @@ namespace LoadSharing.Lab.Contracts;
 /// </summary>
 public static class MatrixRow
 {
+    /// <summary>A password on one station or on all.</summary>
+    public const string Auth = "auth";
+
     /// <summary>An allocation from a client that is not the controller.</summary>
     public const string ForeignFrame = "foreign-frame";
 
@@ -15,5 +18,5 @@ public static class MatrixRow
     public const string Controllers = "controllers";
 
     /// <summary>All rows.</summary>
-    public static IReadOnlyList<string> All { get; } = [ForeignFrame, Heartbeat, Controllers];
+    public static IReadOnlyList<string> All { get; } = [Auth, ForeignFrame, Heartbeat, Controllers];
 }

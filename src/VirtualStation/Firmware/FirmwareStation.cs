@@ -89,8 +89,10 @@ internal sealed class FirmwareStation(FirmwareOptions options, string workingDir
             router.Add(GroupStatusEndpoint.Path, new GroupStatusEndpoint(generation, registry, group, state, charger).Handle);
         }
 
-        var handler = hooks.Handler(router.Handle, registry, updates);
-        await using var server = await HttpServer.StartAsync(options.HttpAddress, self.HttpPort, handler, log, lifecycle, events.Endpoint);
+        var authentication = new BasicAuthentication(generation, config, self, hooks.IsAuthorized);
+        var handler = authentication.Protect(hooks.Handler(router.Handle, registry, updates));
+        var webSockets = events.Endpoint with { Accepts = authentication.AcceptsWebSocket };
+        await using var server = await HttpServer.StartAsync(options.HttpAddress, self.HttpPort, handler, log, lifecycle, webSockets);
         log.Write($"Starting HTTP server, http://{options.HttpAddress}:{self.HttpPort}");
 
         // The group task first: as in the native firmware, its first computation after a restart does not know the charger yet.

@@ -120,6 +120,9 @@ internal sealed class HttpServer : IHttpApplication<IFeatureCollection>, IAsyncD
         var mediaType = (parameters < 0 ? contentType : contentType[..parameters]).Trim().ToLowerInvariant();
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body, cancellationToken);
-        return new ApiRequest(request.Method, path, mediaType, body.GetBuffer().AsMemory(0, (int)body.Length));
+        return new ApiRequest(request.Method, path, mediaType, body.GetBuffer().AsMemory(0, (int)body.Length))
+        {
+            Authorization = request.Headers.Authorization.ToString(),
+        };
     }
 }

@@ -14,6 +14,9 @@ internal sealed record WebSocketEndpoint(string Path, Func<WebSocket, Cancellati
     // RFC 6455, section 1.3.
     private const string HandshakeId = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
+    /// <summary>Whether a client is accepted. A rejected one gets the response to any other request.</summary>
+    public Func<ApiRequest, bool> Accepts { get; init; } = _ => true;
+
     /// <summary>Serves the request if it asks for a WebSocket at the path.</summary>
     /// <returns>False if the request is another one.</returns>
     public async Task<bool> TryServeAsync(IFeatureCollection context, CancellationToken cancellationToken)
@@ -21,7 +24,8 @@ internal sealed record WebSocketEndpoint(string Path, Func<WebSocket, Cancellati
         var request = context.GetRequiredFeature<IHttpRequestFeature>();
         var key = request.Headers.SecWebSocketKey.ToString();
         if (key.Length == 0 || !request.Path.Equals(Path, StringComparison.OrdinalIgnoreCase)
-            || context.Get<IHttpUpgradeFeature>() is not { IsUpgradableRequest: true } upgrade)
+            || context.Get<IHttpUpgradeFeature>() is not { IsUpgradableRequest: true } upgrade
+            || !Accepts(new ApiRequest(request.Method, request.Path, "", default) { Authorization = request.Headers.Authorization.ToString() }))
         {
             return false;
         }

@@ -1,3 +1,5 @@
+using RestSharp;
+
 namespace LoadSharing.MSTest.Group;
 
 /// <summary>
@@ -7,6 +9,73 @@ namespace LoadSharing.MSTest.Group;
 [LoadSharingTestClass, TestCategory(Endpoint.Group)]
 public sealed class FieldConfigurationTests : GroupTest
 {
+    private const string Member = "member";
+    private const string All = "all";
+
+    [TestMethod, TestCategory(MatrixRow.Auth)]
+    [DataRow("/config"), DataRow("/loadsharing/peers"), DataRow("/loadsharing/status")]
+    public async Task Password_RequestWithoutCredentials_IsRefused(string path)
+    {
+        var station = await StationWithRolesAsync();
+
+        await ProtectAsync(station);
+
+        station.Credentials = null;
+        (await station.SendAsync(Method.Get, path)).Status.Should().Be(HttpStatusCode.Unauthorized);
+    }
+
+    [TestMethod, TestCategory(MatrixRow.Auth)]
+    public async Task Password_RequestWithAnother_IsRefused()
+    {
+        var station = await StationWithRolesAsync();
+
+        await ProtectAsync(station);
+
+        station.Credentials = new NetworkCredential(station.Credentials!.UserName, "wrong");
+        (await station.SendAsync(Method.Get, "/status")).Status.Should().Be(HttpStatusCode.Unauthorized);
+    }
+
+    [TestMethod, TestCategory(MatrixRow.Auth)]
+    public async Task Password_WebSocketWithoutCredentials_IsRefused()
+    {
+        var station = await StationWithRolesAsync();
+
+        await ProtectAsync(station);
+
+        station.Credentials = null;
+        await station.Invoking(each => each.OpenWebSocketAsync())
+            .Should().ThrowAsync<AssertFailedException>("{0} has a password", station).WithMessage("*401*");
+    }
+
+    [TestMethod, TestCategory(MatrixRow.Auth)]
+    [DataRow(Member), DataRow(All)]
+    public async Task Password_BeforeJoining_KeepsTheSum(string stations)
+    {
+        var fleet = await ProtectedGroupAsync(stations);
+
+        await Eventually(() => ShouldBeLimitedTogetherAsync(fleet), within: Timeouts.Allocation);
+    }
+
+    [TestMethod, TestCategory(MatrixRow.Auth)]
+    [DataRow(Member), DataRow(All)]
+    public async Task Password_BeforeJoining_IsReachedOrReported(string stations)
+    {
+        var fleet = await ProtectedGroupAsync(stations);
+
+        await Eventually(() => ShouldBeLimitedOrReportedAsync(fleet), within: Timeouts.Allocation);
+    }
+
+    [TestMethod, TestCategory(MatrixRow.Auth)]
+    public async Task Password_InAGroup_KeepsTheSumAfterARestart()
+    {
+        var fleet = await GroupAsync(2);
+        await ProtectAsync(fleet[1]);
+
+        await fleet[0].RestartAsync();
+
+        await Eventually(() => ShouldBeLimitedTogetherAsync(fleet), within: Timeouts.Failsafe);
+    }
+
     [TestMethod, TestCategory(MatrixRow.ForeignFrame)]
     public async Task ForeignFrame_ToMember_KeepsTheSum()
     {
@@ -99,6 +168,32 @@ public sealed class FieldConfigurationTests : GroupTest
         await Eventually(async () => (await fleet[1].GetConfigAsync()).GetProperty("loadsharing_role").GetString().Should().Be("member"));
     }
 
+    /// <summary>Sets a user and a password, and waits until the station asks for them.</summary>
+    private async Task ProtectAsync(Station station)
+    {
+        var user = new NetworkCredential("admin", "secret");
+
+        // A station without a network is an access point, which asks for no password. A native build has a network of this name.
+        await station.SetConfigAsync(new { ssid = "EPX_OK", pass = "integration", www_username = user.UserName, www_password = user.Password });
+        await Eventually(async () => (await station.SendAsync(Method.Get, "/config")).Status.Should().Be(HttpStatusCode.Unauthorized));
+        station.Credentials = user;
+    }
+
+    /// <summary>Two stations that have a password when one adds the other; returns once it allocates.</summary>
+    /// <param name="stations">Whether the member has a password, or both.</param>
+    private async Task<Fleet> ProtectedGroupAsync(string stations)
+    {
+        var fleet = await ChargingFleetAsync(2);
+        foreach (var station in stations == All ? fleet : fleet.Skip(1))
+        {
+            await ProtectAsync(station);
+        }
+
+        await JoinAllAsync(fleet[0], fleet);
+        await Eventually(async () => (await fleet[0].GetStatusAsync()).Allocations.Should().HaveCount(2), within: Timeouts.Allocation);
+        return fleet;
+    }
+
     /// <summary>Forms a group of two that share its maximum equally.</summary>
     private async Task<Fleet> SharingGroupAsync()
     {
@@ -138,6 +233,17 @@ public sealed class FieldConfigurationTests : GroupTest
             status.FailsafeActive.Should().BeFalse("{0} is idle, not offline", fleet[1]);
         },
         Duration(40));
+
+    /// <summary>Asserts that the second station has a limit of load sharing, or that its controller is in failsafe.</summary>
+    private static async Task ShouldBeLimitedOrReportedAsync(Fleet fleet)
+    {
+        if (await fleet[1].GetLimitAsync() is null && (await fleet[0].GetStatusAsync()).FailsafeActive != true)
+        {
+            throw new AssertFailedException(
+                $"Expected {fleet[1]} to have a limit of load sharing or {fleet[0]} to report failsafe, "
+                + $"but {fleet[1]} has no limit and failsafe_active is false.");
+        }
+    }
 
     /// <summary>Asserts that each station has a limit of load sharing, and that their sum is within the maximum of the group.</summary>
     private static async Task ShouldBeLimitedTogetherAsync(IEnumerable<Station> group)

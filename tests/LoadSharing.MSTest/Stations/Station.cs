@@ -1,6 +1,7 @@
 using System.Net.NetworkInformation;
 using System.Text.Json;
 using RestSharp;
+using RestSharp.Authenticators;
 
 namespace LoadSharing.MSTest.Stations;
 
@@ -48,6 +49,9 @@ public sealed class Station : IDisposable
 
     /// <summary>The contract of its API generation.</summary>
     public Contract Contract => Fleet.Contract;
+
+    /// <summary>The user and password that each request to the firmware has; null for none.</summary>
+    public NetworkCredential? Credentials { get; set; }
 
     internal StationDocument Document { get; private set; }
 
@@ -131,7 +135,11 @@ public sealed class Station : IDisposable
     public async Task<Response> SendAsync(Method method, string path, string? body = null, string contentType = "application/json")
     {
         IsDirty |= method != Method.Get && !path.StartsWith("/loadsharing/", StringComparison.Ordinal);
-        var request = new RestRequest(path, method) { Interceptors = [new ExactPath(Document.FirmwareUrl.GetLeftPart(UriPartial.Authority) + path)] };
+        var request = new RestRequest(path, method)
+        {
+            Authenticator = Credentials is { } user ? new HttpBasicAuthenticator(user.UserName, user.Password) : null,
+            Interceptors = [new ExactPath(Document.FirmwareUrl.GetLeftPart(UriPartial.Authority) + path)],
+        };
         if (body is not null)
         {
             request.AddStringBody(body, (RestSharp.ContentType)contentType);

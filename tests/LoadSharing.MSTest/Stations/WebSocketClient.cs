@@ -14,6 +14,7 @@ public sealed class WebSocketClient : IAsyncDisposable
     {
         _station = station;
         _socket.Options.Proxy = null;
+        _socket.Options.Credentials = station.Credentials;
     }
 
     /// <summary>Sends an allocation as a controller does. 2026-07 and later accept it from every client.</summary>

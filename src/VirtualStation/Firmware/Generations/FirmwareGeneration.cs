@@ -51,6 +51,7 @@ internal sealed record FirmwareGeneration
         ReadsLimitsOfPeers = true,
         LeavesFirstPeer = true,
         SendsWholeStatus = true,
+        ProtectsWebSocket = true,
         PushesGroupMaximum = false,
         SweepsOnlyWhileEnabled = true,
         Allocation = AllocationRules.September2026,
@@ -97,6 +98,9 @@ internal sealed record FirmwareGeneration
 
     /// <summary>Whether a new client of <c>/ws</c> gets the whole status. Before, every client gets its first part.</summary>
     public bool SendsWholeStatus { get; init; }
+
+    /// <summary>Whether a password protects <c>/ws</c> too, and without a user name.</summary>
+    public bool ProtectsWebSocket { get; init; }
 
     /// <summary>Whether periodic sweeps need <c>loadsharing_enabled</c>. Without it, only a discover request starts a query.</summary>
     public bool SweepsOnlyWhileEnabled { get; init; }

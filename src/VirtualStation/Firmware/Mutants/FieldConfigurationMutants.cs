@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using VirtualStation.Firmware.Allocation;
+using VirtualStation.Firmware.Events;
 using VirtualStation.Firmware.Following;
+using VirtualStation.Firmware.Generations;
 using VirtualStation.Firmware.Group;
 using VirtualStation.Firmware.Peers;
 using VirtualStation.Firmware.Reciprocal;
@@ -13,6 +15,36 @@ namespace VirtualStation.Firmware.Mutants;
 /// <summary>Mutants of configurations that break groups in the field. Each is in the category of its row.</summary>
 internal static class FieldConfigurationMutants
 {
+    internal sealed class PasswordNotAsked() : GroupMutant("password-not-asked", "auth", "A password is stored, and no request needs it.")
+    {
+        public override bool IsAuthorized(ApiRequest request, bool isAuthorized) => true;
+    }
+
+    internal sealed class AnyPasswordAccepted() : GroupMutant(
+        "any-password-accepted", "auth", "A request with credentials is authorized, whatever they are.")
+    {
+        public override bool IsAuthorized(ApiRequest request, bool isAuthorized) => isAuthorized || request.Authorization.Length > 0;
+    }
+
+    internal sealed class WebSocketNotProtected() : GroupMutant(
+        "web-socket-not-protected", "auth", "A password protects every path but that of the WebSocket.", FirmwareGeneration.SeptemberName)
+    {
+        public override bool IsAuthorized(ApiRequest request, bool isAuthorized) => isAuthorized || request.Path == StatusEvents.Path;
+    }
+
+    internal sealed class UnreachableNotCounted() : GroupMutant(
+        "unreachable-not-counted", "auth", "A controller allocates to the members that it reaches, as if there were no others.")
+    {
+        public override IGroupAllocator Allocator(IGroupAllocator allocator) => new Decorator(allocator);
+
+        private sealed class Decorator(IGroupAllocator inner) : IGroupAllocator
+        {
+            public GroupComputation Compute(
+                GroupLimits limits, IReadOnlyList<GroupStation> stations, AllocationState previous, TimeSpan now) =>
+                inner.Compute(limits, [.. stations.Where(station => station.IsOnline)], previous, now);
+        }
+    }
+
     internal sealed class AllocationSentOnChange() : GroupMutant(
         "allocation-sent-on-change", "foreign-frame", "A controller sends an allocation only if it differs from the last one that it sent.")
     {

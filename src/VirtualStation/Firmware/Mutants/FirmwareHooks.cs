@@ -73,6 +73,9 @@ internal class FirmwareHooks
     /// <summary>Replaces a frame that a client of <c>/ws</c> is sent.</summary>
     public virtual ReadOnlyMemory<byte> Frame(ReadOnlyMemory<byte> frame) => frame;
 
+    /// <summary>Replaces the decision whether a request has the credentials.</summary>
+    public virtual bool IsAuthorized(ApiRequest request, bool isAuthorized) => isAuthorized;
+
     /// <param name="handler">Handles all requests of the station.</param>
     /// <param name="registry">The result of <see cref="Registry"/>.</param>
     /// <param name="updates">The result of <see cref="ReciprocalUpdates"/>.</param>
