@@ -15,6 +15,12 @@ public static class LabRoutes
     /// <summary>GET reads the packets on the fleet's mDNS link. The first request starts the recording.</summary>
     public const string Packets = "/leases/{id}/packets";
 
+    /// <summary>POST splits the fleet into two sides that do not reach each other; DELETE heals it.</summary>
+    public const string Partition = "/leases/{id}/partition";
+
+    /// <summary>POST makes the fleet's network lose and delay packets; DELETE heals it.</summary>
+    public const string Impairment = "/leases/{id}/impairment";
+
     /// <summary>GET reads a station of a leased fleet.</summary>
     public const string Station = "/stations/{name}";
 

@@ -23,7 +23,20 @@ public sealed record LeaseDocument(
     string TestAddress,
     bool IsReused,
     IReadOnlyList<StationDocument> Stations,
-    IReadOnlyList<ComponentFailure> Exited);
+    IReadOnlyList<ComponentFailure> Exited)
+{
+    /// <summary>The faults that the lab can cause in this fleet.</summary>
+    public IReadOnlyList<FaultKind> Faults { get; init; } = [];
+}
+
+/// <summary>Asks to split a fleet into two sides that do not reach each other.</summary>
+/// <param name="Side">The names of the stations on one side; the other stations are on the other.</param>
+public sealed record PartitionRequest(IReadOnlyList<string> Side);
+
+/// <summary>Asks to make the network between the stations of a fleet lose and delay packets.</summary>
+/// <param name="LossPercent">The part of the packets that is lost, at random.</param>
+/// <param name="DelayMilliseconds">The delay of each packet.</param>
+public sealed record ImpairmentRequest(double LossPercent = 0, double DelayMilliseconds = 0);
 
 /// <summary>A released lease.</summary>
 /// <param name="Exited">The components that exited unexpectedly during the lease.</param>

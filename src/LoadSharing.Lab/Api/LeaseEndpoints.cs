@@ -37,6 +37,7 @@ internal static class LeaseEndpoints
         routes.MapGet(LabRoutes.Packets, ReadPacketsAsync)
             .WithName("GetPackets").WithSummary("The packets on the fleet's mDNS link since the first such request.")
             .Produces<PacketsDocument>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+        FaultEndpoints.Map(routes);
         routes.MapDelete(LabRoutes.Lease, ReleaseAsync)
             .WithName("ReleaseLease")
             .WithSummary("Releases a fleet in a state: ?state=clean, dirty (the default) or failed. Returns when its stations are stopped, idle or kept.")
@@ -99,7 +100,8 @@ internal static class LeaseEndpoints
         return HttpResults.Ok(new ReleaseDocument(lease.Failures));
     }
 
-    private static IResult NoSuchLease(string id) => Problems.NotFound($"Lease '{id}' does not exist. It was released, or it belongs to another lab.");
+    /// <summary>The error of a request for a lease that is not there.</summary>
+    public static IResult NoSuchLease(string id) => Problems.NotFound($"Lease '{id}' does not exist. It was released, or it belongs to another lab.");
 
     private static LeaseDocument Document(Lease lease, StationKind kind, GenerationDetector generation) => new(
         lease.Id,
@@ -109,5 +111,8 @@ internal static class LeaseEndpoints
         lease.Fleet.Network.HostAddress,
         lease.IsReused,
         lease.Stations,
-        lease.Failures);
+        lease.Failures)
+    {
+        Faults = kind.Faults,
+    };
 }

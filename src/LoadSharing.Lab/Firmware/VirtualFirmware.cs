@@ -10,6 +10,9 @@ namespace LoadSharing.Lab.Firmware;
 /// <param name="mutant">The mutant to run; null for none.</param>
 public sealed class VirtualFirmware(VirtualStationProgram program, ApiGeneration generation, string? mutant = null) : StationFirmware
 {
+    // virtual-station firmware --help describes it.
+    private const string UnreachablePeersFile = "unreachable-peers";
+
     /// <inheritdoc />
     public override string Description => mutant is null ? "virtual firmware" : $"virtual firmware with the mutant {mutant}";
 
@@ -23,6 +26,20 @@ public sealed class VirtualFirmware(VirtualStationProgram program, ApiGeneration
     internal override bool HasOwnLink => true;
 
     internal override bool SharesProcess => program.IsShared;
+
+    internal override async Task SetUnreachableAsync(StationSpec station, IReadOnlyList<string> peers)
+    {
+        var file = Path.Combine(station.StateDirectory, UnreachablePeersFile);
+        if (peers.Count == 0)
+        {
+            File.Delete(file);
+            return;
+        }
+
+        // Moved, so that the firmware never reads a part of it.
+        await File.WriteAllLinesAsync(file + ".new", peers);
+        File.Move(file + ".new", file, overwrite: true);
+    }
 
     internal override Component Create(StationSpec station, IReadOnlyList<string> serialArguments, INetwork network, ComponentFactory components)
     {

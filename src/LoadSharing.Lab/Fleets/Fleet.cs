@@ -11,7 +11,7 @@ namespace LoadSharing.Lab.Fleets;
 /// <param name="stations">The stations.</param>
 /// <param name="browser">Browses the mDNS link of the stations.</param>
 /// <param name="recorder">Records the packets on that link; null if foreign stations share it.</param>
-internal class Fleet(string id, INetwork network, IReadOnlyList<Station> stations, IServiceBrowser browser, LinkRecorder? recorder = null)
+internal partial class Fleet(string id, INetwork network, IReadOnlyList<Station> stations, IServiceBrowser browser, LinkRecorder? recorder = null)
 {
     public string Id => id;
 

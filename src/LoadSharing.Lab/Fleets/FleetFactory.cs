@@ -95,8 +95,8 @@ internal sealed class FleetFactory(
 
     /// <inheritdoc />
     public async Task<bool> IsCleanAsync(Fleet fleet) =>
-        fleet.IsReady
-        && fleet.Stations.All(station => !station.WasRenamed && !station.HadFault)
+        fleet is { IsReady: true, HadFault: false }
+        && fleet.Stations.All(station => !station.WasRenamed)
         && Array.TrueForAll(await Task.WhenAll(fleet.Stations.Select(station => _emulators.IsUnchangedAsync(station.Emulator))), isUnchanged => isUnchanged);
 
     /// <summary>Stops the kept emulators.</summary>

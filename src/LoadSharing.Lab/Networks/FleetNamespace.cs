@@ -107,6 +107,9 @@ internal sealed class FleetNamespace : INetwork
     public ProcessCommand Enter(ProcessCommand command) => Superuser.Current.AsUser(_enter, WithBus(command), Session.EnvironmentMark);
 
     /// <inheritdoc />
+    public Task ImpairAsync(ImpairmentRequest impairment) => _namespace.ImpairAsync(impairment);
+
+    /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
         // Avahi exits by itself when D-Bus has exited.

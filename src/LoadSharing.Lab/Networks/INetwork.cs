@@ -39,6 +39,12 @@ internal interface INetwork : IAsyncDisposable
     /// <param name="index">The index of the station in its fleet.</param>
     int? FirmwarePort(int index);
 
+    /// <summary>Makes packets between the stations get lost or arrive late. Without loss and delay, the network is as before.</summary>
+    /// <exception cref="LabException">The network is not the fleet's own, or the system refuses.</exception>
+    Task ImpairAsync(ImpairmentRequest impairment) => throw new LabException(
+        "Only a network namespace can lose and delay packets: this fleet shares the machine's network. "
+        + "Use native firmware on Linux with --isolation=namespace.");
+
     /// <summary>A command that runs in this network as this user.</summary>
     ProcessCommand Enter(ProcessCommand command);
 }

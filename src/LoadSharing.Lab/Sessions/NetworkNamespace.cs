@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using LoadSharing.Lab.Processes;
 
@@ -31,9 +32,27 @@ internal sealed record NetworkNamespace(string Name)
     /// <summary>Whether the name is one that the session gives.</summary>
     public bool IsOf(string sessionId) => Regex.IsMatch(Name, $"^openevse-{Regex.Escape(sessionId)}-fleet-[0-9]+\\z");
 
+    /// <summary>Whether the kernel has netem, which loses and delays packets: loaded, as a module, or built in.</summary>
+    public static bool HasNetem { get; } = System.IO.Directory.Exists("/sys/module/sch_netem") || NamesNetem("modules.dep") || NamesNetem("modules.builtin");
+
     /// <summary>Creates the namespace. It has only a loopback interface, which is down.</summary>
     /// <exception cref="LabException">The system refuses.</exception>
     public Task CreateAsync() => ToolRun.RunAsync(Superuser.Current.AsRoot(new ProcessCommand("ip", ["netns", "add", Name])));
+
+    /// <summary>Makes its loopback interface, on which the stations reach each other, lose and delay packets.</summary>
+    /// <exception cref="LabException">The system refuses, or its kernel has no netem.</exception>
+    public async Task ImpairAsync(ImpairmentRequest impairment)
+    {
+        string[] change = impairment is { LossPercent: 0, DelayMilliseconds: 0 } ? ["del"] : ["replace"];
+        string[] netem = change is ["del"] ? [] : ["netem", "loss", Text(impairment.LossPercent, "%"), "delay", Text(impairment.DelayMilliseconds, "ms")];
+        var command = Superuser.Current.AsRoot(new ProcessCommand("tc", ["-netns", Name, "qdisc", .. change, "dev", "lo", "root", .. netem]));
+        if (await ToolRun.TryAsync(command) is { } error)
+        {
+            throw new LabException($"{command}: {error} Loss and delay need tc of iproute2 and the kernel module sch_netem: try modprobe sch_netem.");
+        }
+
+        static string Text(double value, string unit) => value.ToString(CultureInfo.InvariantCulture) + unit;
+    }
 
     /// <summary>Removes the namespace, its link and its processes.</summary>
     /// <returns>False if it did not exist.</returns>
@@ -53,5 +72,12 @@ internal sealed record NetworkNamespace(string Name)
 
         // An error without the file means that another process has just removed the namespace.
         return error is null;
+    }
+
+    private static bool NamesNetem(string list)
+    {
+        const string release = "/proc/sys/kernel/osrelease";
+        var file = System.IO.Path.Combine("/lib/modules", File.Exists(release) ? File.ReadAllText(release).Trim() : "", list);
+        return File.Exists(file) && File.ReadAllText(file).Contains("/sch_netem.ko", StringComparison.Ordinal);
     }
 }

@@ -25,6 +25,15 @@ internal sealed partial class Station
         State = StationState.Ready;
     });
 
+    /// <summary>Makes stations of its fleet unreachable for the firmware and the firmware for them, until another call.</summary>
+    /// <param name="others">The unreachable stations; empty for none.</param>
+    /// <exception cref="LabException">The firmware does not support it.</exception>
+    public Task SetUnreachableAsync(IReadOnlyList<Station> others) => _operations.RunAsync(async () =>
+    {
+        HadFault = true;
+        await kind.Firmware.SetUnreachableAsync(spec, [.. others.Select(other => other.PeerHost)]);
+    });
+
     private void RequireState(StationState required, string operation)
     {
         if (State != required)

@@ -21,6 +21,17 @@ public sealed record StationKind(StationEmulator Emulator, StationBridge Bridge,
     /// <summary>The description for reports.</summary>
     public string Description => $"{Components}{(Firmware.TimeFactor == 1 ? "" : $", time x {Firmware.TimeFactor}")}";
 
+    /// <summary>The faults that a lab can cause.</summary>
+    internal IReadOnlyList<FaultKind> Faults =>
+    [
+        FaultKind.Kill,
+        FaultKind.Restart,
+        .. Firmware.SharesProcess || !OperatingSystem.IsWindows() ? [FaultKind.Freeze] : Array.Empty<FaultKind>(),
+        .. Firmware is VirtualFirmware ? [FaultKind.Partition] : Array.Empty<FaultKind>(),
+        .. Isolation == IsolationKind.Namespace && NetworkNamespace.HasNetem ? [FaultKind.Impairment] : Array.Empty<FaultKind>(),
+        .. Bridge is OwnBridge ? [FaultKind.Serial] : Array.Empty<FaultKind>(),
+    ];
+
     /// <summary>Whether all stations share a process, so that starting one is cheap.</summary>
     internal bool SharesProcess => Firmware.SharesProcess && Emulator.SharesProcess;
 

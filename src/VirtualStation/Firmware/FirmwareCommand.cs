@@ -1,5 +1,6 @@
 using VirtualStation.CommandLine;
 using VirtualStation.Firmware.Mutants;
+using VirtualStation.Firmware.Reciprocal;
 using VirtualStation.Runtime;
 
 namespace VirtualStation.Firmware;
@@ -22,6 +23,7 @@ internal static class FirmwareCommand
                 Summary,
                 FirmwareOptions.All,
                 "State is stored in the working directory: epoxyeepromdata and epoxyfsdata/. An empty directory is a factory reset.",
+                $"A file {UnreachablePeers.FileName} there lists peers, ADDRESS:PORT a line, whose packets are lost in both directions.",
                 "Example: virtual-station firmware --rapi-tcp 127.0.0.1:8023 --set-config www_http_port=8000 --set-config hostname=openevse-native-0"));
             return;
         }

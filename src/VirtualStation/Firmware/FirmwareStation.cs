@@ -47,15 +47,16 @@ internal sealed class FirmwareStation(FirmwareOptions options, string workingDir
         var charger = new ChargerMonitor(options.Charger, hooks.ChargerClaims(claims), intervals, log);
         var limit = new LoadSharingLimit();
         var shaper = new LoadSharingShaper(limit, claims, () => charger.Reading, intervals);
+        var unreachable = new UnreachablePeers(Path.Combine(workingDirectory, UnreachablePeers.FileName));
         var discovery = new DiscoveryTask(
-            hooks.Browser(new MulticastStationBrowser(options.Link, options.Time, log)),
+            hooks.Browser(new MulticastStationBrowser(options.Link, unreachable, options.Time, log)),
             registry,
             () => group.IsEnabled || !hooks.SweepsOnlyWhileEnabled(generation),
             missesAtBoot: generation.SweepsOnlyWhileEnabled,
             intervals,
             log);
         var publisher = new StationPublisher(options.Link, hooks.Profile(Profile(self)), hooks.OnNameConflict, options.Time, log, lifecycle);
-        using var http = new PeerHttpClient(intervals);
+        using var http = new PeerHttpClient(intervals, unreachable);
         var addresses = new PeerAddressResolver(registry, options.AllowsRemotePeers);
         var httpUpdates = new HttpReciprocalUpdates(self, addresses, http, log);
         var groupLimit = hooks.Limit(limit);

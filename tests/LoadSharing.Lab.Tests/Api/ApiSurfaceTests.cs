@@ -18,6 +18,7 @@ public sealed class ApiSurfaceTests : LabTest
         string[] expected =
         [
             "POST /leases", "GET /leases", "GET /leases/{id}", "DELETE /leases/{id}", "GET /leases/{id}/services", "GET /leases/{id}/packets",
+            "POST /leases/{id}/partition", "DELETE /leases/{id}/partition", "POST /leases/{id}/impairment", "DELETE /leases/{id}/impairment",
             "GET /stations/{name}", "POST /stations/{name}/restart", "POST /stations/{name}/stop", "POST /stations/{name}/start",
             "POST /stations/{name}/freeze", "POST /stations/{name}/thaw",
             "GET /stations/{name}/logs/{component}", "POST /tests", "POST /measurements",

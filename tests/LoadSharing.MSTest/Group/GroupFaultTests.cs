@@ -54,4 +54,56 @@ public sealed class GroupFaultTests : GroupTest
         await Eventually(
             async () => (await fleet[0].GetStatusAsync()).Allocations.Of(fleet[2]).Reason.Should().NotBe(Offline), within: Timeouts.Regrouping);
     }
+
+    [TestMethod]
+    public async Task Partition_CutOffMember_IsInFailsafe()
+    {
+        var fleet = await PartitionableGroupAsync();
+
+        await fleet.PartitionAsync(fleet[2]);
+
+        await Eventually(() => ShouldBeInFailsafeAsync([fleet[2]]), within: Timeouts.Failsafe);
+    }
+
+    [TestMethod]
+    public async Task Partition_Controller_TakesTheOtherSideForLost()
+    {
+        var fleet = await PartitionableGroupAsync();
+
+        await fleet.PartitionAsync(fleet[2]);
+
+        await Eventually(
+            async () => (await fleet[0].GetStatusAsync()).Allocations.Of(fleet[2]).Reason.Should().Be(Offline), within: Timeouts.Failsafe);
+    }
+
+    [TestMethod]
+    public async Task Partition_BothSides_DrawAtMostTheMaximum()
+    {
+        var fleet = await PartitionableGroupAsync();
+        await Eventually(() => ShouldDrawTogetherAtMostAsync(fleet, GroupMaximum), within: Timeouts.Allocation);
+
+        await fleet.PartitionAsync(fleet[2]);
+
+        await Throughout(() => ShouldDrawTogetherAtMostAsync(fleet, GroupMaximum), Duration(30));
+    }
+
+    [TestMethod]
+    public async Task Partition_Healed_EndsTheFailsafe()
+    {
+        var fleet = await PartitionableGroupAsync();
+        await fleet.PartitionAsync(fleet[2]);
+        await Eventually(() => ShouldBeInFailsafeAsync([fleet[2]]), within: Timeouts.Failsafe);
+
+        await fleet.HealPartitionAsync();
+
+        await Eventually(() => ShouldBeInFailsafeAsync([fleet[2]], expected: false), within: Timeouts.Regrouping);
+    }
+
+    private async Task<Fleet> PartitionableGroupAsync()
+    {
+        var fleet = await GroupAsync(3, ShortHeartbeat);
+        fleet.SkipUnlessCan(FaultKind.Partition);
+        await Eventually(() => ShouldHaveSharesAsync(fleet.Skip(1)), within: Timeouts.Allocation);
+        return fleet;
+    }
 }

@@ -110,6 +110,35 @@ public sealed class Fleet : IReadOnlyList<Station>, IDisposable
         return [.. found.Services.Where(service => !SharesLink || _stations.Any(station => station.HasOrHadName(service.Instance)))];
     }
 
+    /// <summary>The faults that the lab can cause in this fleet.</summary>
+    internal IReadOnlyList<FaultKind> Faults => _lease.Faults;
+
+    /// <summary>Makes the test inconclusive if the lab cannot cause a fault in this fleet.</summary>
+    /// <exception cref="AssertInconclusiveException">It cannot.</exception>
+    public void SkipUnlessCan(FaultKind fault)
+    {
+        if (!Faults.Contains(fault))
+        {
+            throw new AssertInconclusiveException($"The lab cannot cause the fault '{fault}' with these stations. It can: {string.Join(", ", Faults)}.");
+        }
+    }
+
+    /// <summary>Splits the fleet into two sides that do not reach each other. Each station still answers the test.</summary>
+    /// <param name="side">The stations on one side.</param>
+    public Task PartitionAsync(params IReadOnlyList<Station> side) => FaultAsync(
+        $"partition from the others: {string.Join(", ", side)}",
+        lab => lab.PartitionAsync(Id, new PartitionRequest([.. side.Select(station => station.Name)])));
+
+    /// <summary>Ends the partition.</summary>
+    public Task HealPartitionAsync() => FaultAsync("heal the partition", lab => lab.HealPartitionAsync(Id));
+
+    /// <summary>Makes the network between the stations lose and delay packets. Without a namespace, the test fails.</summary>
+    public Task ImpairAsync(double lossPercent = 0, double delayMilliseconds = 0) => FaultAsync(
+        $"lose {lossPercent} % and delay by {delayMilliseconds} ms", lab => lab.ImpairAsync(Id, new ImpairmentRequest(lossPercent, delayMilliseconds)));
+
+    /// <summary>Ends loss and delay.</summary>
+    public Task HealNetworkAsync() => FaultAsync("heal the network", lab => lab.HealNetworkAsync(Id));
+
     /// <summary>Records the packets on the mDNS link from now on. On a shared link, the test is inconclusive.</summary>
     public Task<LinkTraffic> RecordLinkAsync() => LinkTraffic.RecordAsync(this);
 
@@ -164,6 +193,18 @@ public sealed class Fleet : IReadOnlyList<Station>, IDisposable
         while (clock.Elapsed < Timeouts.ExitDetection);
 
         return new NoAnswerException($"{station} did not answer {request}. All its components are running.");
+    }
+
+    private async Task FaultAsync(string action, Func<LabClient, Task> cause)
+    {
+        foreach (var station in _stations)
+        {
+            station.MarkDirty();
+        }
+
+        var entry = Log.Begin(_stations[0], action);
+        await cause(Lab);
+        entry.Outcome = "";
     }
 
     private string? Failure(Station station, PeerList peers, bool settled)

@@ -37,6 +37,16 @@ internal sealed class LabClient
     public Task<PacketsDocument> GetPacketsAsync(string id, CancellationToken cancellation) =>
         SendAsync<PacketsDocument>(new RestRequest(LabRoutes.Packets).AddUrlSegment("id", id), cancellation);
 
+    /// <summary>Splits a fleet into two sides.</summary>
+    public Task PartitionAsync(string id, PartitionRequest partition) => AcceptedAsync(OfLease(LabRoutes.Partition, id, Method.Post).AddJsonBody(partition));
+
+    public Task HealPartitionAsync(string id) => AcceptedAsync(OfLease(LabRoutes.Partition, id, Method.Delete));
+
+    /// <summary>Makes the network of a fleet lose and delay packets.</summary>
+    public Task ImpairAsync(string id, ImpairmentRequest impairment) => AcceptedAsync(OfLease(LabRoutes.Impairment, id, Method.Post).AddJsonBody(impairment));
+
+    public Task HealNetworkAsync(string id) => AcceptedAsync(OfLease(LabRoutes.Impairment, id, Method.Delete));
+
     /// <summary>Restarts the firmware in its state directory; returns when it is ready.</summary>
     public Task<StationDocument> RestartAsync(string station, RestartRequest restart, CancellationToken cancellation) =>
         SendAsync<StationDocument>(OfStation(LabRoutes.Restart, station).AddJsonBody(restart), cancellation);
@@ -69,12 +79,12 @@ internal sealed class LabClient
 
     private static RestRequest OfStation(string route, string station) => new RestRequest(route, Method.Post).AddUrlSegment("name", station);
 
-    private async Task PostAsync<T>(string route, T body)
-        where T : class
-    {
-        var request = new RestRequest(route, Method.Post).AddJsonBody(body);
-        Accepted(request, await ExecuteAsync(request, CancellationToken.None));
-    }
+    private static RestRequest OfLease(string route, string id, Method method) => new RestRequest(route, method).AddUrlSegment("id", id);
+
+    private Task PostAsync<T>(string route, T body)
+        where T : class => AcceptedAsync(new RestRequest(route, Method.Post).AddJsonBody(body));
+
+    private async Task AcceptedAsync(RestRequest request) => Accepted(request, await ExecuteAsync(request, CancellationToken.None));
 
     private async Task<T> SendAsync<T>(RestRequest request, CancellationToken cancellation = default)
     {

@@ -1,10 +1,27 @@
+using System.Net.Sockets;
+
 namespace VirtualStation.Firmware.Reciprocal;
 
 /// <summary>The HTTP client for requests to peers. Created on first use, because most stations of a lab send none.</summary>
-internal sealed class PeerHttpClient(FirmwareIntervals intervals) : IDisposable
+internal sealed class PeerHttpClient : IDisposable
 {
-    private readonly Lazy<HttpClient> _client = new(
-        () => new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { Timeout = intervals.PeerRequest });
+    private readonly UnreachablePeers _unreachable;
+    private readonly Lazy<HttpClient> _client;
+
+    public PeerHttpClient(FirmwareIntervals intervals, UnreachablePeers unreachable)
+    {
+        _unreachable = unreachable;
+        _client = new Lazy<HttpClient>(() => new HttpClient(new SocketsHttpHandler
+        {
+            UseProxy = false,
+            AllowAutoRedirect = false,
+            ConnectTimeout = intervals.PeerRequest,
+            ConnectCallback = async (context, cancellationToken) => await ConnectAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, cancellationToken),
+        })
+        {
+            Timeout = intervals.PeerRequest,
+        });
+    }
 
     public HttpClient Client => _client.Value;
 
@@ -33,6 +50,22 @@ internal sealed class PeerHttpClient(FirmwareIntervals intervals) : IDisposable
         if (_client.IsValueCreated)
         {
             _client.Value.Dispose();
+        }
+    }
+
+    private async Task<Stream> ConnectAsync(string host, int port, CancellationToken cancellationToken)
+    {
+        await _unreachable.WaitAsync(host, port, cancellationToken);
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(host, port, cancellationToken);
+            return new PeerStream(new NetworkStream(socket, ownsSocket: true), cancellation => _unreachable.WaitAsync(host, port, cancellation));
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
         }
     }
 }
