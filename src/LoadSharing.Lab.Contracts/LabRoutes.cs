@@ -39,6 +39,9 @@ public static class LabRoutes
     /// <summary>POST lets a frozen firmware continue.</summary>
     public const string Thaw = "/stations/{name}/thaw";
 
+    /// <summary>POST causes a fault of the serial line between firmware and charger; DELETE heals it.</summary>
+    public const string Serial = "/stations/{name}/serial";
+
     /// <summary>GET reads the log of a component as text.</summary>
     public const string Log = "/stations/{name}/logs/{component}";
 

@@ -16,6 +16,8 @@ internal static partial class StationEndpoints
     // In bytes. The suite attaches it to results, and reads at most 1 MB: bytes that are not UTF-8 take three in the response.
     private const int MaximumLog = 256 * 1024;
 
+    private const double MaximumDelay = 60_000;
+
     // A label of a domain name: RFC 1035, section 2.3.4; RFC 1123, section 2.1.
     [GeneratedRegex("^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\z")]
     private static partial Regex HostName { get; }
@@ -46,6 +48,13 @@ internal static partial class StationEndpoints
         routes.MapPost(LabRoutes.Thaw, (string name, FleetPool fleets) => RunAsync(name, fleets, station => station.ThawFirmwareAsync()))
             .WithName("ThawStation").WithSummary("Lets a frozen firmware continue.")
             .Produces<StationDocument>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+        routes.MapPost(LabRoutes.Serial, SetSerialFaultAsync)
+            .WithName("SetSerialFault").WithSummary("Makes the serial line between firmware and charger drop, garble or delay lines, or hang up.")
+            .Produces<StationDocument>().ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+        routes.MapDelete(LabRoutes.Serial, (string name, FleetPool fleets) => RunAsync(name, fleets, station => station.SetSerialFaultAsync(null)))
+            .WithName("HealSerial").WithSummary("Ends the fault of the serial line.")
+            .Produces<StationDocument>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         routes.MapGet(LabRoutes.Log, ReadLogAsync)
             .WithName("GetLog").WithSummary("The log of a component: emulator, firmware or bridge. Of a long log, the last 256 KB.")
             .Produces<string>(contentType: "text/plain").ProducesProblem(StatusCodes.Status404NotFound);
@@ -58,6 +67,12 @@ internal static partial class StationEndpoints
             ? Task.FromResult(Problems.BadRequest($"hostname '{hostname}': not 1 to 63 letters, digits and hyphens that begin and end with a letter or digit."))
             : RunAsync(name, fleets, station => station.RestartFirmwareAsync(restart.Signal, restart.Hostname, cancellation));
     }
+
+    private static Task<IResult> SetSerialFaultAsync(string name, SerialFaultRequest fault, FleetPool fleets) =>
+        fault.DelayMilliseconds is >= 0 and <= MaximumDelay && fault.Fault == SerialFault.Delay == fault.DelayMilliseconds > 0
+            ? RunAsync(name, fleets, station => station.SetSerialFaultAsync(fault))
+            : Task.FromResult(Problems.BadRequest(
+                $"delayMilliseconds {fault.DelayMilliseconds}: not above 0 and up to {MaximumDelay} for delay, or 0 for others."));
 
     private static async Task<IResult> RunAsync(string name, FleetPool fleets, Func<Station, Task> operation)
     {

@@ -1,5 +1,7 @@
+using System.Globalization;
 using LoadSharing.Lab.Components;
 using LoadSharing.Lab.Processes;
+using LoadSharing.Lab.Waiting;
 
 namespace LoadSharing.Lab.Bridges;
 
@@ -16,6 +18,33 @@ public sealed class OwnBridge(string program) : StationBridge
         station.Component(ComponentKind.Bridge),
         new ProcessCommand(program, ["bridge", "--pty-link", station.PtyLink, "--rapi-tcp", $"{emulatorHost}:{station.Slot.RapiPort}"]),
         Readiness.Exists(station.PtyLink, components.Timeouts.BridgeReady));
+
+    internal override async Task SetFaultAsync(StationSpec station, SerialFaultRequest? fault, LabTimeouts timeouts)
+    {
+        // virtual-station bridge --help describes it.
+        var file = station.PtyLink + ".fault";
+        File.Delete(file);
+        if (fault is not null)
+        {
+            // Moved, so that the bridge never reads a part of it.
+            await File.WriteAllTextAsync(file + ".new", Text(fault));
+            File.Move(file + ".new", file);
+        }
+
+        var hangsUp = fault is { Fault: SerialFault.HangUp };
+        if (!await Wait.TryUntilAsync(() => Path.Exists(station.PtyLink) != hangsUp, timeouts.BridgeReady, timeouts.ProbeInterval))
+        {
+            var problem = hangsUp ? "is still there" : "is not there again";
+            throw new LabException($"{station.Slot.StationName}: the bridge's terminal {station.PtyLink} {problem}.");
+        }
+    }
+
+    private static string Text(SerialFaultRequest fault) => fault.Fault switch
+    {
+        SerialFault.Delay => $"delay {fault.DelayMilliseconds.ToString(CultureInfo.InvariantCulture)}",
+        SerialFault.HangUp => "hang-up",
+        var other => other.ToString().ToLowerInvariant(),
+    };
 
     internal override IReadOnlyList<string> FirmwareArguments(StationSpec station, string emulatorHost) => ["--rapi-serial", station.PtyLink];
 }

@@ -18,6 +18,14 @@ public abstract class StationBridge
     /// <param name="components">Creates components.</param>
     internal virtual Component? Create(StationSpec station, string emulatorHost, ComponentFactory components) => null;
 
+    /// <summary>Causes a fault of the serial line, instead of an earlier one. Returns when it acts.</summary>
+    /// <param name="station">The station.</param>
+    /// <param name="fault">The fault; null for none.</param>
+    /// <param name="timeouts">The lab's timeouts.</param>
+    /// <exception cref="LabException">The bridge does not support it.</exception>
+    internal virtual Task SetFaultAsync(StationSpec station, SerialFaultRequest? fault, LabTimeouts timeouts) =>
+        throw new LabException($"{station.Slot.StationName}: its serial line has no faults. Only the bridge of this repository can cause them: --bridge=own.");
+
     /// <summary>The firmware's arguments for its serial line.</summary>
     internal abstract IReadOnlyList<string> FirmwareArguments(StationSpec station, string emulatorHost);
 }

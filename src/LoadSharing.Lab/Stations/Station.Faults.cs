@@ -34,6 +34,15 @@ internal sealed partial class Station
         await kind.Firmware.SetUnreachableAsync(spec, [.. others.Select(other => other.PeerHost)]);
     });
 
+    /// <summary>Causes a fault of the serial line, instead of an earlier one. It lasts across restarts of the firmware.</summary>
+    /// <param name="fault">The fault; null for none.</param>
+    /// <exception cref="LabException">The bridge does not support it.</exception>
+    public Task SetSerialFaultAsync(SerialFaultRequest? fault) => _operations.RunAsync(async () =>
+    {
+        HadFault = true;
+        await kind.Bridge.SetFaultAsync(spec, fault, components.Timeouts);
+    });
+
     private void RequireState(StationState required, string operation)
     {
         if (State != required)

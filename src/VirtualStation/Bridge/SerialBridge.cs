@@ -18,14 +18,18 @@ internal sealed class SerialBridge(string link, DnsEndPoint emulator, LineLog lo
     private static readonly TimeSpan Reconnect = TimeSpan.FromMilliseconds(200);
 
     private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private static readonly TimeSpan FaultCheck = TimeSpan.FromMilliseconds(50);
     private readonly SerialLine _line = new(TimeProvider.System);
+    private readonly LineFault _fault = new(link + LineFault.FileExtension);
+    private readonly Lock _lock = new();
     private NetworkStream? _charger;
+    private PseudoTerminal? _terminal;
 
     /// <summary>Runs until cancelled.</summary>
     /// <exception cref="IOException">No pseudo-terminal could be opened.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        PseudoTerminal? terminal = null;
+        Task? watching = null;
         try
         {
             while (!cancellationToken.IsCancellationRequested)
@@ -38,15 +42,11 @@ internal sealed class SerialBridge(string link, DnsEndPoint emulator, LineLog lo
 
                     // After a client has left, the emulator answers the next one a second later. The firmware would take its first command for lost.
                     await ProbeAsync(charger, cancellationToken);
-                    if (terminal is null)
-                    {
-                        terminal = PseudoTerminal.Create(link);
-                        _ = ReadFirmwareAsync(terminal.Stream, cancellationToken);
-                    }
-
                     Volatile.Write(ref _charger, charger);
+                    CheckTerminal(cancellationToken);
+                    watching ??= WatchFaultAsync(cancellationToken);
                     Write($"connected to {emulator.Host}:{emulator.Port}");
-                    await ReadChargerAsync(charger, terminal.Stream, cancellationToken);
+                    await ReadChargerAsync(charger, cancellationToken);
                     Write("the emulator has closed the connection");
                 }
                 catch (Exception failure) when (failure is SocketException or IOException { InnerException: SocketException })
@@ -64,7 +64,36 @@ internal sealed class SerialBridge(string link, DnsEndPoint emulator, LineLog lo
         }
         finally
         {
-            terminal?.Dispose();
+            _terminal?.Dispose();
+        }
+    }
+
+    // A terminal that hangs up is gone with its link, and the next one is another device.
+    private void CheckTerminal(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            var hangsUp = _fault.HangsUp;
+            if (hangsUp && _terminal is not null)
+            {
+                _terminal.Dispose();
+                _terminal = null;
+                Write("hung up");
+            }
+            else if (!hangsUp && _terminal is null)
+            {
+                _terminal = PseudoTerminal.Create(link);
+                _ = ReadFirmwareAsync(_terminal.Stream, cancellationToken);
+            }
+        }
+    }
+
+    private async Task WatchFaultAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await Task.Delay(FaultCheck, cancellationToken);
+            CheckTerminal(cancellationToken);
         }
     }
 
@@ -97,10 +126,10 @@ internal sealed class SerialBridge(string link, DnsEndPoint emulator, LineLog lo
                 foreach (var line in lines.Read(buffer.AsMemory(0, length)))
                 {
                     Write($"> {line}");
-                    if (Volatile.Read(ref _charger) is { } charger)
+                    if (await _fault.CarryAsync(line, cancellationToken) is { } carried && Volatile.Read(ref _charger) is { } charger)
                     {
                         _line.OnCommand();
-                        await charger.WriteAsync(Encoding.Latin1.GetBytes($"{line}\r"), cancellationToken);
+                        await charger.WriteAsync(Encoding.Latin1.GetBytes($"{carried}\r"), cancellationToken);
                     }
                 }
             }
@@ -111,7 +140,7 @@ internal sealed class SerialBridge(string link, DnsEndPoint emulator, LineLog lo
         }
     }
 
-    private async Task ReadChargerAsync(NetworkStream charger, TerminalStream terminal, CancellationToken cancellationToken)
+    private async Task ReadChargerAsync(NetworkStream charger, CancellationToken cancellationToken)
     {
         var lines = new RapiLineReader();
         var buffer = new byte[1024];
@@ -120,13 +149,22 @@ internal sealed class SerialBridge(string link, DnsEndPoint emulator, LineLog lo
         {
             foreach (var line in lines.Read(buffer.AsMemory(0, length)))
             {
+                var carried = await _fault.CarryAsync(line, cancellationToken);
                 var passes = _line.Passes(line);
                 Write(passes ? $"< {line}" : $"< {line} (dropped: too late)");
-                if (passes)
+                if (passes && carried is not null)
                 {
-                    terminal.Write(Encoding.Latin1.GetBytes($"{line}\r"));
+                    SendToFirmware(carried);
                 }
             }
+        }
+    }
+
+    private void SendToFirmware(string line)
+    {
+        lock (_lock)
+        {
+            _terminal?.Stream.Write(Encoding.Latin1.GetBytes($"{line}\r"));
         }
     }
 

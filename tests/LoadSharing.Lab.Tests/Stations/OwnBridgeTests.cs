@@ -34,6 +34,90 @@ public sealed class OwnBridgeTests : LabTest
         Assert.AreEqual(1, log.Split("connected to").Length - 1, log);
     }
 
+    [TestMethod]
+    [DataRow("drop")]
+    [DataRow("garble")]
+    [DataRow("hang-up")]
+    public async Task SerialFault_OfEachKind_CutsTheFirmwareOff(string fault)
+    {
+        var lab = await StartBridgedLabAsync();
+        var station = (await lab.Api.LeaseAsync(1, Token)).Stations[0];
+        await SeesItsEmulatorAsync(station);
+
+        (await lab.Api.SendAsync(Method.Post, $"/stations/{station.Name}/serial", new { fault }, Token)).Read<StationDocument>();
+
+        await HasStateAsync(station, isConnected: false);
+    }
+
+    [TestMethod]
+    [DataRow("drop")]
+    [DataRow("garble")]
+    [DataRow("hang-up")]
+    public async Task HealSerial_AfterEachFault_ConnectsAgain(string fault)
+    {
+        var lab = await StartBridgedLabAsync();
+        var station = (await lab.Api.LeaseAsync(1, Token)).Stations[0];
+        await SeesItsEmulatorAsync(station);
+        (await lab.Api.SendAsync(Method.Post, $"/stations/{station.Name}/serial", new { fault }, Token)).Read<StationDocument>();
+        await HasStateAsync(station, isConnected: false);
+
+        (await lab.Api.SendAsync(Method.Delete, $"/stations/{station.Name}/serial", null, Token)).Read<StationDocument>();
+
+        await HasStateAsync(station, isConnected: true);
+    }
+
+    [TestMethod]
+    public async Task SerialFault_DelayBeyondTheFirmwaresTimeout_CutsTheFirmwareOff()
+    {
+        var lab = await StartBridgedLabAsync();
+        var station = (await lab.Api.LeaseAsync(1, Token)).Stations[0];
+        await SeesItsEmulatorAsync(station);
+
+        (await lab.Api.SendAsync(Method.Post, $"/stations/{station.Name}/serial", new { fault = "delay", delayMilliseconds = 3000 }, Token))
+            .Read<StationDocument>();
+
+        await HasStateAsync(station, isConnected: false);
+    }
+
+    [TestMethod]
+    public async Task ReleaseClean_HealedSerialLine_IsNotReused()
+    {
+        var lab = await StartBridgedLabAsync();
+        var fleet = await lab.Api.LeaseAsync(1, Token);
+        await lab.Api.SendAsync(Method.Post, $"/stations/{fleet.Stations[0].Name}/serial", new { fault = "drop" }, Token);
+        await lab.Api.SendAsync(Method.Delete, $"/stations/{fleet.Stations[0].Name}/serial", null, Token);
+
+        await lab.Api.ReleaseAsync(fleet.Id, Token, "clean");
+
+        Assert.IsFalse((await lab.Api.LeaseAsync(1, Token, fresh: false)).IsReused);
+    }
+
+    [TestMethod]
+    public async Task SerialFault_WithoutTheBridge_Is409()
+    {
+        var lab = await SharedLabs.VirtualAsync();
+        var station = await LeaseStationAsync(lab);
+
+        var response = await lab.Api.SendAsync(Method.Post, $"/stations/{station.Name}/serial", new { fault = "drop" }, Token);
+
+        response.IsProblem(
+            409, $"{station.Name}: its serial line has no faults. Only the bridge of this repository can cause them: --bridge=own.");
+    }
+
+    [TestMethod]
+    [DataRow("drop", 5)]
+    [DataRow("delay", 0)]
+    [DataRow("delay", 60_001)]
+    public async Task SerialFault_InvalidDelay_Is400(string fault, double delayMilliseconds)
+    {
+        var lab = await SharedLabs.VirtualAsync();
+        var station = await LeaseStationAsync(lab);
+
+        var response = await lab.Api.SendAsync(Method.Post, $"/stations/{station.Name}/serial", new { fault, delayMilliseconds }, Token);
+
+        response.IsProblem(400, $"delayMilliseconds {delayMilliseconds}: not above 0 and up to 60000 for delay, or 0 for others.");
+    }
+
     private async Task<LabUnderTest> StartBridgedLabAsync()
     {
         var firmware = await Script.WriteAsync(Keep(new Scratch()).Combine("firmware"), $"exec '{VirtualStation.Program}' firmware \"$@\"", Token);
@@ -46,6 +130,15 @@ public sealed class OwnBridgeTests : LabTest
         {
             var status = await StationHttp.GetAsync(station.FirmwareUrl, "status", Token);
             return status.GetProperty("state").GetInt32() > 0 ? null : status.ToString();
+        },
+        Token);
+
+    private Task HasStateAsync(StationDocument station, bool isConnected) => Eventually.HoldsAsync(
+        $"evse_connected of {station.Name} is {isConnected}",
+        async () =>
+        {
+            var status = await StationHttp.GetAsync(station.FirmwareUrl, "status", Token);
+            return status.GetProperty("evse_connected").GetInt32() == 1 == isConnected ? null : status.ToString();
         },
         Token);
 }

@@ -65,6 +65,13 @@ internal sealed class LabClient
     public Task<StationDocument> ThawAsync(string station, CancellationToken cancellation) =>
         SendAsync<StationDocument>(OfStation(LabRoutes.Thaw, station), cancellation);
 
+    /// <summary>Causes a fault of the serial line.</summary>
+    public Task<StationDocument> SetSerialFaultAsync(string station, SerialFaultRequest fault, CancellationToken cancellation) =>
+        SendAsync<StationDocument>(OfStation(LabRoutes.Serial, station).AddJsonBody(fault), cancellation);
+
+    public Task<StationDocument> HealSerialAsync(string station, CancellationToken cancellation) =>
+        SendAsync<StationDocument>(new RestRequest(LabRoutes.Serial, Method.Delete).AddUrlSegment("name", station), cancellation);
+
     /// <summary>The log of a component so far; null if the station has no such component.</summary>
     public async Task<string?> GetLogAsync(string station, ComponentKind component)
     {

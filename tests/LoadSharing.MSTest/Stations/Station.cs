@@ -215,6 +215,16 @@ public sealed class Station : IDisposable
         IsRunning = true;
     }
 
+    /// <summary>Makes the serial line between firmware and charger drop, garble or delay lines, or hang up. Only the bridge of this repository can.</summary>
+    public Task SetSerialFaultAsync(SerialFault fault, double delayMilliseconds = 0)
+    {
+        MarkDirty();
+        return ChangeAsync($"serial line: {fault}", lab => lab.SetSerialFaultAsync(Name, new SerialFaultRequest(fault, delayMilliseconds), Fleet.Cancellation));
+    }
+
+    /// <summary>Ends the fault of the serial line.</summary>
+    public Task HealSerialAsync() => ChangeAsync("heal the serial line", lab => lab.HealSerialAsync(Name, Fleet.Cancellation));
+
     /// <summary>The role with the name in the lab: <c>first (station-7)</c>.</summary>
     public override string ToString() => $"{Role} ({Name})";
 
