@@ -5,11 +5,14 @@ namespace Build.Results;
 /// <summary>The summary of a run as Markdown.</summary>
 internal static class MarkdownSummary
 {
-    public static string Render(RunResult run)
+    /// <param name="run">The run.</param>
+    /// <param name="hasFiles">Whether the reader has the other files of the results beside the page.</param>
+    public static string Render(RunResult run, bool hasFiles = true)
     {
         var page = new StringBuilder();
         page.Append($"## Load sharing: {run.Counts}\n\n");
         page.Append($"Tested: {Markdown.Inline(run.Tested)}. Wall time {Seconds(run.Wall)}.\n");
+        page.Append(run.Currents.Reached is { Length: > 0 } reached ? $"\n{reached}\n" : "");
         foreach (var note in run.Notes)
         {
             page.Append($"\nNote: {Markdown.Inline(note)}\n");
@@ -26,7 +29,7 @@ internal static class MarkdownSummary
             AppendReasons(page, TestRounds.Of(run.Failures), run.Rounds);
             foreach (var test in TestRounds.Of(run.Failures))
             {
-                AppendMessages(page, test, run.Rounds);
+                AppendMessages(page, test, run.Rounds, hasFiles ? test.Results.SelectMany(run.Currents.ChartsOf).Distinct() : []);
             }
         }
 
@@ -58,12 +61,17 @@ internal static class MarkdownSummary
         }
     }
 
-    private static void AppendMessages(StringBuilder page, TestRounds test, int rounds)
+    private static void AppendMessages(StringBuilder page, TestRounds test, int rounds, IEnumerable<string> charts)
     {
         page.Append($"\n<details><summary>{Markdown.Html(test.Name)}{test.CountSuffix(rounds)}</summary>\n");
         foreach (var message in test.Messages.Shown)
         {
             page.Append($"\n{Markdown.Block(message)}\n");
+        }
+
+        foreach (var chart in charts)
+        {
+            page.Append($"\n![The currents of the stations over time]({chart})\n");
         }
 
         page.Append("\n</details>\n");

@@ -8,6 +8,9 @@ internal sealed partial class ResultFiles(string directory)
 {
     private const string SummaryName = "summary.md";
 
+    /// <summary>The directory for the currents of groups.</summary>
+    public string Currents => Path.Combine(directory, RunCurrents.DirectoryName);
+
     public string Summary => Path.Combine(directory, SummaryName);
 
     /// <param name="round">The round, from 1.</param>
@@ -33,6 +36,11 @@ internal sealed partial class ResultFiles(string directory)
     public void DeleteEarlier()
     {
         foreach (var file in Directory.EnumerateFiles(directory).Where(file => IsResult(Path.GetFileName(file))))
+        {
+            File.Delete(file);
+        }
+
+        foreach (var file in Directory.Exists(Currents) ? Directory.EnumerateFiles(Currents).Where(file => Path.GetExtension(file) is ".json" or ".svg") : [])
         {
             File.Delete(file);
         }

@@ -11,6 +11,8 @@ internal sealed record RunResult(string Tested, IReadOnlyList<TestResult> Tests,
     /// <summary>Errors that are not results of a test: a component that exited, a run that was cancelled.</summary>
     public IReadOnlyList<string> Errors { get; init; } = [];
 
+    public RunCurrents Currents { get; init; } = RunCurrents.None;
+
     /// <summary>Remarks that do not fail the run.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 

@@ -33,6 +33,10 @@ internal sealed class LabRun(BuildContext context, BuildOptions options, string 
     /// <summary>The times of <see cref="Result"/>.</summary>
     public RunTimes? Times { get; private set; }
 
+    // Whether all tests ran.
+    private bool IsFull => options.Filter is null && Shard is null && !OptionTable.Instances.IsGiven(options.Source)
+        && !context.Run.Cancellation.IsCancellationRequested;
+
     /// <summary>Runs it. When this returns or throws, the lab is stopped.</summary>
     /// <param name="kind">The stations.</param>
     /// <param name="purpose">The name of the target.</param>
@@ -67,7 +71,13 @@ internal sealed class LabRun(BuildContext context, BuildOptions options, string 
                 Notes.Add(verdict);
             }
 
-            Result = new RunResult(lab.Tested, _tests, context.Run.Elapsed) { Rounds = _rounds, Errors = _errors, Notes = Notes };
+            var currents = RunCurrents.ReadAndDraw(directory);
+            if (IsFull && currents.Unreached is { Count: > 0 } unreached)
+            {
+                Notes.Add($"no group reached {string.Join(", ", unreached)}.");
+            }
+
+            Result = new RunResult(lab.Tested, _tests, context.Run.Elapsed) { Rounds = _rounds, Errors = _errors, Notes = Notes, Currents = currents };
             Times = new RunTimes(_phases.Durations, lab.Measurements.Stages.ToDictionary(stage => stage.Key, StageTimes.Of));
         }
     }

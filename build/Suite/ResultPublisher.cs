@@ -17,6 +17,6 @@ internal static class ResultPublisher
         var summary = new ResultFiles(context.Results).Summary;
         context.TryWrite(summary, () => File.WriteAllText(summary, page));
         context.TryWrite(RunTimes.FileName, () => times.Write(context.Results));
-        context.TryWrite("The summary of the workflow's step", () => actions.AppendSummary(page));
+        context.TryWrite("The summary of the workflow's step", () => actions.AppendSummary(MarkdownSummary.Render(result, hasFiles: false)));
     }
 }

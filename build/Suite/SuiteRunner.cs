@@ -17,7 +17,12 @@ internal sealed class SuiteRunner(
     BuildOptions options, string directory, string? knownDefects, LabTimeouts timeouts, string? shard, string? driftFile = null)
 {
     private readonly ResultFiles _files = new(directory);
-    private readonly SuiteSettings _settings = new(options, timeouts) { KnownDefects = knownDefects, DriftFile = driftFile };
+    private readonly SuiteSettings _settings = new(options, timeouts)
+    {
+        KnownDefects = knownDefects,
+        DriftFile = driftFile,
+        Currents = new ResultFiles(directory).Currents,
+    };
 
     /// <summary>Runs one round.</summary>
     /// <param name="lab">The lab that the tests use.</param>

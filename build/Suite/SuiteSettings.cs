@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using Build.Options;
+using GroupMonitor;
 using LoadSharing.Lab;
 
 namespace Build.Suite;
@@ -15,6 +16,9 @@ internal sealed class SuiteSettings(BuildOptions options, LabTimeouts timeouts)
     /// <summary>The file that the drift test writes, which then runs alone; null for all other tests.</summary>
     public string? DriftFile { get; init; }
 
+    /// <summary>The directory for the currents of groups; null if they are not recorded.</summary>
+    public string? Currents { get; init; }
+
     /// <summary>Whether failed tests attach files to their results.</summary>
     public bool HasAttachments { get; init; } = true;
 
@@ -28,6 +32,7 @@ internal sealed class SuiteSettings(BuildOptions options, LabTimeouts timeouts)
         [LabConnection.TimeFactorVariable] = lab.Kind.Firmware.TimeFactor.ToString(),
         [KnownDefect.FileVariable] = KnownDefects,
         [DriftDocument.FileVariable] = DriftFile,
+        [CurrentsDocument.DirectoryVariable] = Currents,
         ["LOADSHARING_INSTANCES"] = string.Join(',', options.Instances),
         ["LOADSHARING_ATTACHMENTS"] = HasAttachments ? null : "none",
     };

@@ -1,3 +1,5 @@
+using LoadSharing.MSTest.Monitoring;
+
 namespace LoadSharing.MSTest.Fixture;
 
 /// <summary>
@@ -126,6 +128,7 @@ public abstract class LoadSharingTest
         using (fleet)
         {
             var (state, problems) = (FleetState.Failed, new List<string>());
+            problems.AddRange(await WatchReport.EndAsync(fleet, FullName));
             try
             {
                 problems.AddRange(await UnreportedExitsAsync());

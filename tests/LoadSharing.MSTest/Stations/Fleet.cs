@@ -1,6 +1,8 @@
 using System.Collections;
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using GroupMonitor;
+using LoadSharing.MSTest.Monitoring;
 
 namespace LoadSharing.MSTest.Stations;
 
@@ -31,6 +33,12 @@ public sealed class Fleet : IReadOnlyList<Station>, IDisposable
     internal RequestLog Log { get; } = new();
 
     internal CancellationToken Cancellation { get; }
+
+    /// <summary>The stations on one side of a partition; none without one.</summary>
+    internal IReadOnlyList<Station> PartitionedSide { get; private set; } = [];
+
+    /// <summary>The watch over the fleet's currents; null until a station has a role in a group.</summary>
+    internal FleetWatch? Watch { get; private set; }
 
     /// <summary>Whether foreign stations may be on the mDNS link.</summary>
     internal bool SharesLink => _lease.SharesLink;
@@ -125,12 +133,20 @@ public sealed class Fleet : IReadOnlyList<Station>, IDisposable
 
     /// <summary>Splits the fleet into two sides that do not reach each other. Each station still answers the test.</summary>
     /// <param name="side">The stations on one side.</param>
-    public Task PartitionAsync(params IReadOnlyList<Station> side) => FaultAsync(
-        $"partition from the others: {string.Join(", ", side)}",
-        lab => lab.PartitionAsync(Id, new PartitionRequest([.. side.Select(station => station.Name)])));
+    public async Task PartitionAsync(params IReadOnlyList<Station> side)
+    {
+        await FaultAsync(
+            $"partition from the others: {string.Join(", ", side)}",
+            lab => lab.PartitionAsync(Id, new PartitionRequest([.. side.Select(station => station.Name)])));
+        PartitionedSide = side;
+    }
 
     /// <summary>Ends the partition.</summary>
-    public Task HealPartitionAsync() => FaultAsync("heal the partition", lab => lab.HealPartitionAsync(Id));
+    public Task HealPartitionAsync()
+    {
+        PartitionedSide = [];
+        return FaultAsync("heal the partition", lab => lab.HealPartitionAsync(Id));
+    }
 
     /// <summary>Makes the network between the stations lose and delay packets. Without a namespace, the test fails.</summary>
     public Task ImpairAsync(double lossPercent = 0, double delayMilliseconds = 0) => FaultAsync(
@@ -141,6 +157,11 @@ public sealed class Fleet : IReadOnlyList<Station>, IDisposable
 
     /// <summary>Records the packets on the mDNS link from now on. On a shared link, the test is inconclusive.</summary>
     public Task<LinkTraffic> RecordLinkAsync() => LinkTraffic.RecordAsync(this);
+
+    /// <summary>Allows a violation of the budget monitor that the test causes on purpose.</summary>
+    /// <param name="kind">The promise that the test breaks.</param>
+    /// <param name="reason">How the test breaks it.</param>
+    public void ExpectViolation(ViolationKind kind, string reason) => BeginWatch().Expect(kind, reason);
 
     public IEnumerator<Station> GetEnumerator() => _stations.GetEnumerator();
 
@@ -156,6 +177,9 @@ public sealed class Fleet : IReadOnlyList<Station>, IDisposable
             station.Dispose();
         }
     }
+
+    /// <summary>Watches the currents from now on.</summary>
+    internal FleetWatch BeginWatch() => Watch ??= FleetWatch.Start(this);
 
     /// <summary>Whether a row is of a station that is not the lab's. Each is reported once; tests ignore it and send it nothing.</summary>
     internal bool IsForeign(Peer row)
@@ -203,6 +227,7 @@ public sealed class Fleet : IReadOnlyList<Station>, IDisposable
         }
 
         var entry = Log.Begin(_stations[0], action);
+        Watch?.Begin(_stations[0], ActionKind.Lifecycle, action);
         await cause(Lab);
         entry.Outcome = "";
     }

@@ -13,15 +13,29 @@ internal static class HttpClients
 
     private static readonly HttpRequestOptionsKey<bool> IsConnected = new(nameof(IsConnected));
 
-    public static RestClient Create(Uri url, TimeSpan timeout) => new(
-        new HttpClient(new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            ConnectCallback = ConnectOnceAsync,
-            PooledConnectionLifetime = TimeSpan.Zero,
-            UseCookies = false,
-            UseProxy = false,
-        })
+    public static RestClient Create(Uri url, TimeSpan timeout) => Create(url, timeout, new SocketsHttpHandler
+    {
+        ConnectCallback = ConnectOnceAsync,
+        PooledConnectionLifetime = TimeSpan.Zero,
+    });
+
+    /// <summary>Creates a client that keeps its connection, for many reads whose failure does not matter.</summary>
+    public static RestClient CreatePooled(Uri url, TimeSpan timeout) => Create(url, timeout, new SocketsHttpHandler());
+
+    /// <summary>Whether a body was longer than <see cref="MaximumBody"/>.</summary>
+    public static bool IsBodyTooLong(RestResponse response) =>
+        response.ErrorException is HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded };
+
+    /// <summary>Why a request was not answered.</summary>
+    public static string Reason(RestResponse response) => response.ResponseStatus == ResponseStatus.TimedOut
+        ? "timeout"
+        : response.ErrorException?.GetBaseException().Message ?? $"{response.ResponseStatus}";
+
+    private static RestClient Create(Uri url, TimeSpan timeout, SocketsHttpHandler handler)
+    {
+        (handler.AllowAutoRedirect, handler.UseCookies, handler.UseProxy) = (false, false, false);
+        return new(
+        new HttpClient(handler)
         {
             // RestSharp has a timeout for each request. HttpClient's own would end a lease after 100 s.
             Timeout = System.Threading.Timeout.InfiniteTimeSpan,
@@ -36,15 +50,7 @@ internal static class HttpClients
             options.FollowRedirects = false;
             options.Timeout = timeout;
         });
-
-    /// <summary>Whether a body was longer than <see cref="MaximumBody"/>.</summary>
-    public static bool IsBodyTooLong(RestResponse response) =>
-        response.ErrorException is HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded };
-
-    /// <summary>Why a request was not answered.</summary>
-    public static string Reason(RestResponse response) => response.ResponseStatus == ResponseStatus.TimedOut
-        ? "timeout"
-        : response.ErrorException?.GetBaseException().Message ?? $"{response.ResponseStatus}";
+    }
 
     // SocketsHttpHandler repeats a request without a body when its connection closes before the answer: up to four times, as measured. A repeated
     // DELETE is answered 404 and would hide that the first one was not answered.

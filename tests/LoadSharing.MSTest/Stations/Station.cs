@@ -1,12 +1,13 @@
 using System.Net.NetworkInformation;
 using System.Text.Json;
+using GroupMonitor;
 using RestSharp;
 using RestSharp.Authenticators;
 
 namespace LoadSharing.MSTest.Stations;
 
-/// <summary>A station of a leased fleet: the typed client of its firmware, and its lifecycle.</summary>
-public sealed class Station : IDisposable
+/// <summary>A station of a leased fleet: the typed client of its firmware, and in another file its lifecycle.</summary>
+public sealed partial class Station : IDisposable
 {
     private const string Peers = "/loadsharing/peers";
 
@@ -59,6 +60,10 @@ public sealed class Station : IDisposable
 
     internal bool IsRunning { get; private set; } = true;
 
+    internal IAuthenticator? Authenticator => Credentials is { } user ? new HttpBasicAuthenticator(user.UserName, user.Password) : null;
+
+    internal bool HasSerialFault { get; private set; }
+
     /// <summary>Whether something other than its peers may differ from a fresh station.</summary>
     internal bool IsDirty { get; private set; }
 
@@ -99,8 +104,15 @@ public sealed class Station : IDisposable
 
     /// <summary><c>POST /config</c>; asserts that the settings are accepted.</summary>
     /// <param name="settings">The settings to change.</param>
-    public async Task SetConfigAsync(object settings) =>
+    public async Task SetConfigAsync(object settings)
+    {
+        if (settings is GroupSettings { Role: "controller" or "member" })
+        {
+            Fleet.BeginWatch();
+        }
+
         (await SendAsync(Method.Post, "/config", JsonSerializer.Serialize(settings, FirmwareJson.Options))).ShouldBeJson();
+    }
 
     /// <summary>
     /// The <c>state</c> in <c>GET /status</c>, as the firmware last read it from the charger; null until it has read the charger's limits. A controller
@@ -137,7 +149,7 @@ public sealed class Station : IDisposable
         IsDirty |= method != Method.Get && !path.StartsWith("/loadsharing/", StringComparison.Ordinal);
         var request = new RestRequest(path, method)
         {
-            Authenticator = Credentials is { } user ? new HttpBasicAuthenticator(user.UserName, user.Password) : null,
+            Authenticator = Authenticator,
             Interceptors = [new ExactPath(Document.FirmwareUrl.GetLeftPart(UriPartial.Authority) + path)],
         };
         if (body is not null)
@@ -170,61 +182,6 @@ public sealed class Station : IDisposable
         }
     }
 
-    /// <summary>Restarts the firmware in its state directory, as after an update or, killed, after a power failure. Returns when it is ready.</summary>
-    public Task RestartAsync(ProcessSignal signal = ProcessSignal.Terminate) =>
-        ChangeAsync($"restart after {signal}", lab => lab.RestartAsync(Name, new RestartRequest(signal), Fleet.Cancellation));
-
-    /// <summary>Restarts the firmware with another host name.</summary>
-    /// <param name="hostname">Without <c>.local</c>. It may be another station's.</param>
-    public Task RenameAsync(string hostname)
-    {
-        _formerHostnames.Add(Hostname);
-        IsDirty = true;
-        return ChangeAsync(
-            $"restart as {hostname}", lab => lab.RestartAsync(Name, new RestartRequest(ProcessSignal.Terminate, hostname), Fleet.Cancellation));
-    }
-
-    /// <summary>Stops the firmware: by SIGTERM it withdraws its mDNS service, by SIGKILL it does not.</summary>
-    public async Task StopAsync(ProcessSignal signal = ProcessSignal.Terminate)
-    {
-        IsRunning = false;
-        await ChangeAsync($"stop by {signal}", lab => lab.StopAsync(Name, new StopRequest(signal), Fleet.Cancellation));
-    }
-
-    /// <summary>Stops the firmware by SIGKILL, like a power failure.</summary>
-    public Task KillAsync() => StopAsync(ProcessSignal.Kill);
-
-    /// <summary>Starts the stopped firmware in its state directory. Returns when it is ready.</summary>
-    public async Task StartAsync()
-    {
-        await ChangeAsync("start", lab => lab.StartAsync(Name, Fleet.Cancellation));
-        IsRunning = true;
-    }
-
-    /// <summary>Freezes the firmware, as SIGSTOP does: it neither answers nor acts, and its connections stay open. Its charger runs on.</summary>
-    public async Task FreezeAsync()
-    {
-        (IsRunning, IsDirty) = (false, true);
-        await ChangeAsync("freeze", lab => lab.FreezeAsync(Name, Fleet.Cancellation));
-    }
-
-    /// <summary>Lets the frozen firmware continue.</summary>
-    public async Task ThawAsync()
-    {
-        await ChangeAsync("thaw", lab => lab.ThawAsync(Name, Fleet.Cancellation));
-        IsRunning = true;
-    }
-
-    /// <summary>Makes the serial line between firmware and charger drop, garble or delay lines, or hang up. Only the bridge of this repository can.</summary>
-    public Task SetSerialFaultAsync(SerialFault fault, double delayMilliseconds = 0)
-    {
-        MarkDirty();
-        return ChangeAsync($"serial line: {fault}", lab => lab.SetSerialFaultAsync(Name, new SerialFaultRequest(fault, delayMilliseconds), Fleet.Cancellation));
-    }
-
-    /// <summary>Ends the fault of the serial line.</summary>
-    public Task HealSerialAsync() => ChangeAsync("heal the serial line", lab => lab.HealSerialAsync(Name, Fleet.Cancellation));
-
     /// <summary>The role with the name in the lab: <c>first (station-7)</c>.</summary>
     public override string ToString() => $"{Role} ({Name})";
 
@@ -256,7 +213,10 @@ public sealed class Station : IDisposable
     internal async Task<Response> ExecuteAsync(RestClient component, RestRequest request, string line)
     {
         var entry = Fleet.Log.Begin(this, line);
+        var change = request.Method == Method.Get ? null : Change(line);
+        Fleet.Watch?.Begin(this, change, line);
         var answer = await component.ExecuteAsync(request, Fleet.Cancellation);
+        Fleet.Watch?.End(change);
         if (HttpClients.IsBodyTooLong(answer))
         {
             entry.Outcome = $"→ a body of more than {HttpClients.MaximumBody}";
@@ -276,12 +236,13 @@ public sealed class Station : IDisposable
         return response;
     }
 
-    private async Task ChangeAsync(string action, Func<LabClient, Task<StationDocument>> change)
-    {
-        var entry = Fleet.Log.Begin(this, action);
-        Document = await change(Fleet.Lab);
-        entry.Outcome = "";
-    }
+    // What a request changes in the eyes of the budget monitor; null for a discovery, which changes nothing.
+    private static ActionKind? Change(string line) =>
+        line.Contains("/discover", StringComparison.Ordinal) ? null
+        : line.Contains("/loadsharing/peers", StringComparison.Ordinal) ? ActionKind.Peers
+        : line.Contains("loadsharing_role", StringComparison.Ordinal) ? ActionKind.Role
+        : line.Contains("/config", StringComparison.Ordinal) ? ActionKind.Settings
+        : ActionKind.Car;
 
     // System.Uri would rewrite a path that cannot be decoded, such as /%zz.
     private sealed class ExactPath(string url) : RestSharp.Interceptors.Interceptor

@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using System.Text.Json;
+using GroupMonitor;
 
 namespace LoadSharing.MSTest.Stations;
 
@@ -27,6 +28,7 @@ public sealed class WebSocketClient : IAsyncDisposable
     {
         var text = JsonSerializer.SerializeToUtf8Bytes(document, FirmwareJson.Options);
         var entry = _station.Fleet.Log.Begin(_station, $"/ws {JsonSerializer.Serialize(document, FirmwareJson.Options)}");
+        _station.Fleet.Watch?.Begin(_station, ActionKind.Allocation, "/ws");
         await _socket.SendAsync(text, WebSocketMessageType.Text, endOfMessage: true, _station.Fleet.Cancellation);
         entry.Outcome = "";
     }

@@ -48,6 +48,12 @@ public static class Timeouts
     /// <summary>Until discovery is triggered again during a wait. The firmware checks for a trigger every 2 s.</summary>
     internal static TimeSpan DiscoveryRepetition => TimeSpan.FromSeconds(2) / TimeFactors.Time * TimeFactors.Timeout;
 
+    /// <summary>Between two samples of a watched fleet: a second of the firmware, and not more than the machine can do beside the tests.</summary>
+    internal static TimeSpan SampleInterval => TimeSpan.FromSeconds(Math.Max(1 / TimeFactors.Time, 0.2));
+
+    /// <summary>Until a station that is sampled counts as silent.</summary>
+    internal static TimeSpan Sample => TimeSpan.FromSeconds(5) * TimeFactors.Timeout;
+
     /// <summary>A call of the lab's API; longer than the lab's own timeouts, whose messages say more.</summary>
     internal static TimeSpan LabCall => TimeSpan.FromSeconds(90) * TimeFactors.Timeout;
 

@@ -1,0 +1,32 @@
+namespace GroupMonitor;
+
+/// <summary>A sample with what earlier ones told.</summary>
+/// <param name="Sample">The sample.</param>
+/// <param name="Observed">
+/// The observed time, in s of the firmware: a gap between samples counts as little more than one interval. What delays the monitor on a busy machine delays
+/// the stations too.
+/// </param>
+/// <param name="Views">The latest view of each station by role.</param>
+internal sealed record Moment(FleetSample Sample, double Observed, IReadOnlyDictionary<string, GroupSample> Views)
+{
+    /// <summary>The running controllers that have allocated, with their latest view.</summary>
+    public IEnumerable<(StationSample Station, SettingsSample Settings, GroupSample View)> Controllers =>
+        from station in Sample.Stations
+        where station is { IsRunning: true, Settings: { Enabled: true, Role: "controller" } } && Views.ContainsKey(station.Role)
+        select (station, station.Settings!, Views[station.Role]);
+
+    public bool Has(params ReadOnlySpan<ActionKind> kinds)
+    {
+        foreach (var kind in kinds)
+        {
+            if (Sample.Actions.Any(action => action.Kind == kind))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public StationSample? Find(string role) => Sample.Stations.FirstOrDefault(station => station.Role == role);
+}
