@@ -46,7 +46,7 @@ internal static partial class OptionTable
     {
         Description = $"Runs only these rows of the matrix of configurations that break groups in the field: {string.Join(", ", MatrixRow.All)}.",
         DefaultText = "all tests of the suite, which include all rows",
-        Example = $"{MatrixRow.Auth},{MatrixRow.Heartbeat}",
+        Example = $"{MatrixRow.Auth},{MatrixRow.Mixed}",
         Targets = Integration,
     };
 

@@ -9,6 +9,7 @@ public sealed record LeaseRequest(int Size, string? Test, bool Fresh = false);
 /// <summary>A leased fleet.</summary>
 /// <param name="Id">The id of the lease.</param>
 /// <param name="Contract">The generation of the firmware's API, such as <c>2026-09</c>.</param>
+/// <param name="Contracts">The generations that a station can be restarted with; empty if the lab has one program only.</param>
 /// <param name="Tested">The subject of the tests, for reports: <c>virtual stations, contract 2026-07</c>.</param>
 /// <param name="SharesLink">Whether foreign stations may be on the fleet's mDNS link.</param>
 /// <param name="TestAddress">The address of this machine that the stations can reach.</param>
@@ -18,6 +19,7 @@ public sealed record LeaseRequest(int Size, string? Test, bool Fresh = false);
 public sealed record LeaseDocument(
     string Id,
     string Contract,
+    IReadOnlyList<string> Contracts,
     string Tested,
     bool SharesLink,
     string TestAddress,

@@ -8,6 +8,9 @@ public static class MatrixRow
     /// <summary>A password on one station or on all.</summary>
     public const string Auth = "auth";
 
+    /// <summary>A member of an older API generation.</summary>
+    public const string Mixed = "mixed";
+
     /// <summary>An allocation from a client that is not the controller.</summary>
     public const string ForeignFrame = "foreign-frame";
 
@@ -18,5 +21,5 @@ public static class MatrixRow
     public const string Controllers = "controllers";
 
     /// <summary>All rows.</summary>
-    public static IReadOnlyList<string> All { get; } = [Auth, ForeignFrame, Heartbeat, Controllers];
+    public static IReadOnlyList<string> All { get; } = [Auth, Mixed, ForeignFrame, Heartbeat, Controllers];
 }

@@ -17,4 +17,5 @@ public sealed record StopRequest(ProcessSignal Signal = ProcessSignal.Terminate)
 /// <summary>Asks to restart a firmware.</summary>
 /// <param name="Signal">The first signal that it is sent.</param>
 /// <param name="Hostname">Its next host name, which may be another station's; null for the present one.</param>
-public sealed record RestartRequest(ProcessSignal Signal = ProcessSignal.Terminate, string? Hostname = null);
+/// <param name="Contract">The generation of its next firmware, one of <see cref="LeaseDocument.Contracts"/>; null for the present one.</param>
+public sealed record RestartRequest(ProcessSignal Signal = ProcessSignal.Terminate, string? Hostname = null, string? Contract = null);

@@ -32,6 +32,10 @@ internal sealed class LabApi(Uri url, string? token) : IDisposable
     public Task<ApiResponse> RenameAsync(string station, string hostname, CancellationToken cancellation) =>
         SendAsync(Method.Post, $"/stations/{station}/restart", new { hostname }, cancellation);
 
+    /// <summary>Restarts a station with a firmware of another generation.</summary>
+    public Task<ApiResponse> RestartAsAsync(string station, string contract, CancellationToken cancellation) =>
+        SendAsync(Method.Post, $"/stations/{station}/restart", new { contract }, cancellation);
+
     public Task<ApiResponse> GetAsync(string path, CancellationToken cancellation) => SendAsync(Method.Get, path, null, cancellation);
 
     public async Task<ApiResponse> SendAsync(Method method, string path, object? body, CancellationToken cancellation)

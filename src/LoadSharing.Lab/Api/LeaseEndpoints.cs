@@ -106,6 +106,7 @@ internal static class LeaseEndpoints
     private static LeaseDocument Document(Lease lease, StationKind kind, GenerationDetector generation) => new(
         lease.Id,
         generation.Detected?.Name ?? "",
+        [.. kind.Firmware.Generations.Select(each => each.Name)],
         generation.Describe(kind),
         SharesLink: !kind.HasOwnLink,
         lease.Fleet.Network.HostAddress,

@@ -31,7 +31,7 @@ internal static partial class StationEndpoints
             .Produces<StationDocument>().ProducesProblem(StatusCodes.Status404NotFound);
         routes.MapPost(LabRoutes.Restart, RestartAsync)
             .WithName("RestartStation")
-            .WithSummary("Stops the firmware and starts it in the same state directory, optionally with another host name. Returns when it is ready.")
+            .WithSummary("Stops the firmware and starts it in the same state directory, optionally with another host name or contract. Returns when ready.")
             .Produces<StationDocument>()
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         routes.MapPost(LabRoutes.Stop, (string name, StopRequest? stop, FleetPool fleets) =>
@@ -60,12 +60,23 @@ internal static partial class StationEndpoints
             .Produces<string>(contentType: "text/plain").ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static Task<IResult> RestartAsync(string name, RestartRequest? restart, FleetPool fleets, CancellationToken cancellation)
+    private static Task<IResult> RestartAsync(string name, RestartRequest? restart, FleetPool fleets, StationKind kind, CancellationToken cancellation)
     {
         restart ??= new RestartRequest();
-        return restart.Hostname is { } hostname && !HostName.IsMatch(hostname)
-            ? Task.FromResult(Problems.BadRequest($"hostname '{hostname}': not 1 to 63 letters, digits and hyphens that begin and end with a letter or digit."))
-            : RunAsync(name, fleets, station => station.RestartFirmwareAsync(restart.Signal, restart.Hostname, cancellation));
+        if (restart.Hostname is { } hostname && !HostName.IsMatch(hostname))
+        {
+            return Task.FromResult(
+                Problems.BadRequest($"hostname '{hostname}': not 1 to 63 letters, digits and hyphens that begin and end with a letter or digit."));
+        }
+
+        var known = kind.Firmware.Generations;
+        var generation = known.FirstOrDefault(generation => generation.Name == restart.Contract);
+        return restart.Contract is { } contract && generation is null
+            ? Task.FromResult(Problems.BadRequest(
+                known.Count == 0
+                    ? $"contract '{contract}': the lab has one firmware, {kind.Firmware.Description}. Only virtual stations have several generations."
+                    : $"contract '{contract}': not one of {string.Join(", ", known)}."))
+            : RunAsync(name, fleets, station => station.RestartFirmwareAsync(restart.Signal, restart.Hostname, generation, cancellation));
     }
 
     private static Task<IResult> SetSerialFaultAsync(string name, SerialFaultRequest fault, FleetPool fleets) =>

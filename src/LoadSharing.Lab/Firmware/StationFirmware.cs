@@ -17,6 +17,9 @@ public abstract class StationFirmware
     /// <summary>The factor by which the firmware's time runs faster than the wall clock.</summary>
     public virtual double TimeFactor => 1;
 
+    /// <summary>The generations that <see cref="WithGeneration"/> accepts.</summary>
+    internal virtual IReadOnlyList<ApiGeneration> Generations => [];
+
     /// <summary>Whether each fleet has its own mDNS link in any network; else all stations in a network share its mDNS.</summary>
     internal abstract bool HasOwnLink { get; }
 
@@ -25,6 +28,9 @@ public abstract class StationFirmware
 
     /// <summary>Whether the firmware of all stations shares a process.</summary>
     internal virtual bool SharesProcess => false;
+
+    /// <summary>The same kind of firmware with another generation of its API, and without a mutant.</summary>
+    internal virtual StationFirmware WithGeneration(ApiGeneration other) => throw new NotSupportedException($"{Description} has one generation.");
 
     /// <summary>Creates the firmware of a station.</summary>
     /// <param name="station">The station.</param>

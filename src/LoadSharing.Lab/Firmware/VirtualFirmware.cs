@@ -21,6 +21,8 @@ public sealed class VirtualFirmware(VirtualStationProgram program, ApiGeneration
 
     internal ApiGeneration Generation => generation;
 
+    internal override IReadOnlyList<ApiGeneration> Generations => ApiGeneration.All;
+
     internal bool IsMutant => mutant is not null;
 
     internal override bool HasOwnLink => true;
@@ -40,6 +42,8 @@ public sealed class VirtualFirmware(VirtualStationProgram program, ApiGeneration
         await File.WriteAllLinesAsync(file + ".new", peers);
         File.Move(file + ".new", file, overwrite: true);
     }
+
+    internal override StationFirmware WithGeneration(ApiGeneration other) => new VirtualFirmware(program, other);
 
     internal override Component Create(StationSpec station, IReadOnlyList<string> serialArguments, INetwork network, ComponentFactory components)
     {

@@ -96,7 +96,7 @@ internal sealed class FleetFactory(
     /// <inheritdoc />
     public async Task<bool> IsCleanAsync(Fleet fleet) =>
         fleet is { IsReady: true, HadFault: false }
-        && fleet.Stations.All(station => !station.WasRenamed)
+        && fleet.Stations.All(station => !station.WasChanged)
         && Array.TrueForAll(await Task.WhenAll(fleet.Stations.Select(station => _emulators.IsUnchangedAsync(station.Emulator))), isUnchanged => isUnchanged);
 
     /// <summary>Stops the kept emulators.</summary>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using LoadSharing.Lab.Components;
 using LoadSharing.Lab.Emulators;
+using LoadSharing.Lab.Firmware;
 using LoadSharing.Lab.Networks;
 using LoadSharing.Lab.Sessions;
 using LoadSharing.Lab.Waiting;
@@ -36,6 +37,7 @@ internal sealed partial class Station(
     private volatile IReadOnlyList<ComponentFailure> _failures = [];
     private Component? _bridge;
     private Component? _firmware;
+    private StationFirmware _firmwareKind = kind.Firmware;
     private bool _isStopping;
     private volatile string? _test;
 
@@ -70,8 +72,8 @@ internal sealed partial class Station(
     /// <summary>Host and port at which the other stations of its fleet reach the firmware.</summary>
     internal string PeerHost => spec.PeerHost;
 
-    /// <summary>Whether a test has changed the host name, even if it was changed back.</summary>
-    internal bool WasRenamed { get; private set; }
+    /// <summary>Whether a test has changed the host name or the firmware, even if it was changed back.</summary>
+    internal bool WasChanged { get; private set; }
 
     /// <summary>The emulator; null until it is ready.</summary>
     public RunningEmulator? Emulator { get; private set; } = emulator;
@@ -113,11 +115,14 @@ internal sealed partial class Station(
     /// <summary>Stops the firmware and starts it in its state directory, as one operation.</summary>
     /// <param name="signal">The first signal of the stop.</param>
     /// <param name="hostName">The new host name; null to keep it.</param>
+    /// <param name="generation">The generation of the new firmware; null to keep the present one.</param>
     /// <param name="cancellation">Cancels the start.</param>
-    public Task RestartFirmwareAsync(ProcessSignal signal, string? hostName, CancellationToken cancellation) => _operations.RunAsync(async () =>
+    public Task RestartFirmwareAsync(
+        ProcessSignal signal, string? hostName, ApiGeneration? generation, CancellationToken cancellation) => _operations.RunAsync(async () =>
     {
         await StopFirmwareCoreAsync(signal, !kind.Bridge.SurvivesFirmware);
-        WasRenamed |= hostName is not null;
+        WasChanged |= hostName is not null || generation is not null;
+        _firmwareKind = generation is null ? _firmwareKind : kind.Firmware.WithGeneration(generation);
         HostName = hostName ?? HostName;
         await StartFirmwareAgainAsync(cancellation);
     });
@@ -180,7 +185,7 @@ internal sealed partial class Station(
         }
 
         var station = spec with { HostName = HostName };
-        _firmware = kind.Firmware.Create(station, kind.Bridge.FirmwareArguments(station, emulatorHost), network, components);
+        _firmware = _firmwareKind.Create(station, kind.Bridge.FirmwareArguments(station, emulatorHost), network, components);
         await StartAndWatchAsync(_firmware, cancellation);
         State = StationState.Ready;
     }

@@ -50,7 +50,7 @@ public sealed class OptionReadTests
     [DataRow("--repeat=0", "--repeat=0: not a whole number from 1 to 1000. Example: --repeat=10.")]
     [DataRow("--stations", "--stations=: not a whole number from 1 to 64. Example: --stations=4.")]
     [DataRow("--filter", "--filter=: the value is missing. Example: --filter=FullyQualifiedName~Discover.")]
-    [DataRow("--matrix=any", "--matrix=any: 'any' is not one of auth, foreign-frame, heartbeat, controllers. Example: --matrix=auth,heartbeat.")]
+    [DataRow("--matrix=any", "--matrix=any: 'any' is not one of auth, mixed, foreign-frame, heartbeat, controllers. Example: --matrix=auth,mixed.")]
     public void Read_InvalidValue_NamesTheOption(string word, string message) => Assert.AreEqual(
         message, Assert.ThrowsExactly<CakeException>(() => BuildOptions.Read(OptionSources.CommandLine(word))).Message);
 

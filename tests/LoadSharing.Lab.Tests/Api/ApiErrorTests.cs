@@ -84,6 +84,11 @@ public sealed class ApiErrorTests
         .IsProblem(400, $"hostname '{hostname}': not 1 to 63 letters, digits and hyphens that begin and end with a letter or digit.");
 
     [TestMethod]
+    public async Task Restart_UnknownContract_Is400() =>
+        (await _lab.Api.RestartAsAsync(_station.Name, "2026-13", Token))
+        .IsProblem(400, "contract '2026-13': not one of 2026-02, 2026-07, 2026-09.");
+
+    [TestMethod]
     [DataRow("/leases", null)]
     [DataRow("/openapi/lab.json", null)]
     [DataRow("/nowhere", null)]

@@ -70,6 +70,15 @@ public sealed class ReuseTests : LabTest
     }
 
     [TestMethod]
+    public async Task ReleaseClean_AnotherContract_IsNotReused()
+    {
+        var lab = await StartLabAsync();
+        await LeaseAndReleaseAsync(lab, 1, station => lab.Api.RestartAsAsync(station.Name, "2026-02", Token));
+
+        Assert.IsFalse((await lab.Api.LeaseAsync(1, Token, fresh: false)).IsReused);
+    }
+
+    [TestMethod]
     public async Task ReleaseClean_ChangedEmulator_IsNotReused()
     {
         var lab = await StartLabAsync();

@@ -66,6 +66,18 @@ public sealed class RestartTests : LabTest
     }
 
     [TestMethod]
+    public async Task Restart_Contract_IsKeptByTheNextRestart()
+    {
+        var lab = await SharedLabs.VirtualAsync();
+        var station = await LeaseStationAsync(lab);
+
+        await lab.Api.RestartAsAsync(station.Name, "2026-02", Token);
+        await lab.Api.ActAsync(station.Name, "restart", Token);
+
+        Assert.DoesNotContain(row => row.TryGetProperty("isLocal", out _), await StationHttp.PeersAsync(station.FirmwareUrl, Token));
+    }
+
+    [TestMethod]
     public async Task Restart_HostNameOfANeighbour_IsReady()
     {
         var lab = await SharedLabs.VirtualAsync();

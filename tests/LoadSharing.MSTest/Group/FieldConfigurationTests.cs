@@ -76,6 +76,22 @@ public sealed class FieldConfigurationTests : GroupTest
         await Eventually(() => ShouldBeLimitedTogetherAsync(fleet), within: Timeouts.Failsafe);
     }
 
+    [TestMethod, TestCategory(MatrixRow.Mixed)]
+    public async Task MemberOf202602_InAGroup_KeepsTheSum()
+    {
+        var fleet = await GroupWithOlderMemberAsync("2026-02");
+
+        await Eventually(() => ShouldBeLimitedTogetherAsync(fleet), within: Timeouts.Allocation);
+    }
+
+    [TestMethod, TestCategory(MatrixRow.Mixed)]
+    public async Task MemberOf202607_InAGroup_KeepsTheSum()
+    {
+        var fleet = await GroupWithOlderMemberAsync("2026-07");
+
+        await Eventually(() => ShouldBeLimitedTogetherAsync(fleet), within: Timeouts.Allocation);
+    }
+
     [TestMethod, TestCategory(MatrixRow.ForeignFrame)]
     public async Task ForeignFrame_ToMember_KeepsTheSum()
     {
@@ -190,7 +206,23 @@ public sealed class FieldConfigurationTests : GroupTest
         }
 
         await JoinAllAsync(fleet[0], fleet);
-        await Eventually(async () => (await fleet[0].GetStatusAsync()).Allocations.Should().HaveCount(2), within: Timeouts.Allocation);
+        await EventuallyAllocatesToAsync(fleet[0], fleet.Count);
+        return fleet;
+    }
+
+    /// <summary>Forms a group of two whose second station has an older firmware.</summary>
+    private async Task<Fleet> GroupWithOlderMemberAsync(string contract)
+    {
+        var fleet = await FleetAsync(2);
+        Contract.SkipUnless(Contract.HasRoles, "groups");
+        var (controller, member) = fleet;
+        await member.RestartAsOlderAsync(contract);
+        await Task.WhenAll(fleet.Select(ChargeAsync));
+
+        // By address: 2026-02 publishes port 80, whatever port it listens on. A later discovery makes that the port of its row, and the controller loses it.
+        await controller.SetConfigAsync(GroupSettings.OfController);
+        await controller.JoinAsync(member.PeerHost);
+        await EventuallyAllocatesToAsync(controller, fleet.Count);
         return fleet;
     }
 
@@ -223,6 +255,9 @@ public sealed class FieldConfigurationTests : GroupTest
 
         return fleet;
     }
+
+    private Task EventuallyAllocatesToAsync(Station controller, int stations) =>
+        Eventually(async () => (await controller.GetStatusAsync()).Allocations.Should().HaveCount(stations), within: Timeouts.Allocation);
 
     // Longer than two of the intervals of idle frames.
     private Task ShouldReachAsync(Fleet fleet) => Throughout(

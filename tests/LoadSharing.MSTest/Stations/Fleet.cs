@@ -181,6 +181,16 @@ public sealed class Fleet : IReadOnlyList<Station>, IDisposable
     /// <summary>Watches the currents from now on.</summary>
     internal FleetWatch BeginWatch() => Watch ??= FleetWatch.Start(this);
 
+    /// <summary>Skips the test where the lab cannot start a station of a generation.</summary>
+    internal void SkipUnlessHasFirmwareOf(string contract)
+    {
+        if (!_lease.Contracts.Contains(contract))
+        {
+            throw new AssertInconclusiveException(
+                $"A station of {contract} needs a second firmware, and the lab has only {_lease.Tested}. Virtual stations have all generations.");
+        }
+    }
+
     /// <summary>Whether a row is of a station that is not the lab's. Each is reported once; tests ignore it and send it nothing.</summary>
     internal bool IsForeign(Peer row)
     {

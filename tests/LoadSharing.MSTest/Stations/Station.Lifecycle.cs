@@ -9,6 +9,18 @@ public sealed partial class Station
     public Task RestartAsync(ProcessSignal signal = ProcessSignal.Terminate) =>
         ChangeAsync($"restart after {signal}", lab => lab.RestartAsync(Name, new RestartRequest(signal), Fleet.Cancellation));
 
+    /// <summary>Restarts as a station of an older generation of the API, with its settings. Skips the test if the lab has no such firmware.</summary>
+    /// <exception cref="AssertInconclusiveException">The generation is not older than that of the fleet, or the lab has no firmware of it.</exception>
+    public Task RestartAsOlderAsync(string contract)
+    {
+        Contract.SkipUnless(string.CompareOrdinal(contract, Contract.Generation.Name) < 0, $"older generation {contract}");
+        Fleet.SkipUnlessHasFirmwareOf(contract);
+        IsDirty = true;
+        return ChangeAsync(
+            $"restart as {contract}",
+            lab => lab.RestartAsync(Name, new RestartRequest(ProcessSignal.Terminate, Contract: contract), Fleet.Cancellation));
+    }
+
     /// <summary>Restarts the firmware with another host name.</summary>
     /// <param name="hostname">Without <c>.local</c>. It may be another station's.</param>
     public Task RenameAsync(string hostname)

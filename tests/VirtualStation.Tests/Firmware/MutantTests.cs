@@ -11,7 +11,7 @@ namespace VirtualStation.Tests.Firmware;
 [TestClass]
 public sealed class MutantTests : StationTest
 {
-    private const int MutantCount = 217;
+    private const int MutantCount = 218;
 
     public static IEnumerable<(string Name, string Contract)> NamesAndContracts =>
         MutantCatalog.CreateAll().Select(mutant => (mutant.Name, FirmwareGeneration.All.Last(mutant.AppliesTo).Name));
@@ -41,7 +41,7 @@ public sealed class MutantTests : StationTest
     [TestMethod]
     [DataRow("2026-02", 71)]
     [DataRow("2026-07", 180)]
-    [DataRow("2026-09", 215)]
+    [DataRow("2026-09", 216)]
     public async Task ListMutants_Contract_ListsItsMutants(string contract, int count)
     {
         var process = Run("firmware", "--contract", contract, "--list-mutants");

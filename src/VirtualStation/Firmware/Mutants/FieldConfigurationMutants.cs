@@ -45,6 +45,20 @@ internal static class FieldConfigurationMutants
         }
     }
 
+    internal sealed class OlderMemberRefuses() : GroupMutant(
+        "older-member-refuses", "mixed", "A controller sends its members a maximum of 1 A, which 2026-07 refuses.", FirmwareGeneration.SeptemberName)
+    {
+        public override IGroupMessenger Messenger(IGroupMessenger messenger) => new Decorator(messenger);
+
+        private sealed class Decorator(IGroupMessenger inner) : IGroupMessenger
+        {
+            public Task<bool> PushAsync(string host, PushedSettings settings, CancellationToken cancellationToken) =>
+                inner.PushAsync(host, settings with { GroupMaximumAmps = 1 }, cancellationToken);
+
+            public void Send(PeerConnection peer, StationAllocation allocation) => inner.Send(peer, allocation);
+        }
+    }
+
     internal sealed class AllocationSentOnChange() : GroupMutant(
         "allocation-sent-on-change", "foreign-frame", "A controller sends an allocation only if it differs from the last one that it sent.")
     {
