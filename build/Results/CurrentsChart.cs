@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using GroupMonitor;
 
@@ -7,7 +8,7 @@ namespace Build.Results;
 /// <summary>
 /// Draws the currents of a group as SVG: a band for each station, stacked, so that the upper edge is what they draw together, and what the group may draw.
 /// </summary>
-internal static class CurrentsChart
+internal static partial class CurrentsChart
 {
     private const double Width = 900;
     private const double Height = 380;
@@ -128,8 +129,13 @@ internal static class CurrentsChart
         ActionKind.Car when action.Text.Split(' ') is [_, var path, ..] => path[(path.LastIndexOf('/') + 1)..].Replace('_', ' '),
         ActionKind.Peers => action.Text.StartsWith("DELETE", StringComparison.Ordinal) ? "peer removed" : "peer added",
         ActionKind.Lifecycle => action.Text,
+        _ when SingleSetting().Match(action.Text) is { Success: true } setting =>
+            $"{setting.Groups["name"].Value.Replace('_', ' ')} {setting.Groups["value"].Value}",
         _ => $"{action.Kind}".ToLowerInvariant(),
     };
+
+    [GeneratedRegex("""\{"(loadsharing_)?(?<name>\w+)":"?(?<value>[^",{}]*)"?\}$""")]
+    private static partial Regex SingleSetting();
 
     private static IEnumerable<double> Ticks(double maximum)
     {

@@ -24,6 +24,14 @@ public sealed class CurrentsChartTests
     [TestMethod]
     public void Render_Group_NamesTheActions() => Assert.Contains("second: request charge", Elements(Group, "text").Select(text => text.Value));
 
+    [TestMethod]
+    public void Render_OneChangedSetting_HasItsNameWithItsValue()
+    {
+        var action = new TestAction(6, "first", ActionKind.Settings, """POST /config {"loadsharing_group_max_current":20}""");
+
+        Assert.Contains("first: group max current 20", Elements(Group with { Actions = [action] }, "text").Select(text => text.Value));
+    }
+
     // The upper band begins where the lower one ends: 16 A of 35.2 A, and both together reach the budget.
     [TestMethod]
     public void Render_Bands_AreStacked()

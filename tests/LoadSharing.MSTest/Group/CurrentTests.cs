@@ -85,21 +85,21 @@ public sealed class CurrentTests : GroupTest
     [TestMethod]
     public async Task Current_ThroughAllPhases_StaysWithinTheMaximum()
     {
-        var fleet = await GroupAsync(3, GroupSettings.OfController with { HeartbeatSeconds = 10 }, cars: 0);
+        var fleet = await GroupAsync(3, cars: 0);
         var (first, second, third) = fleet;
         Contract.SkipUnless(Contract.IdleAmps > 0, "car that is seen on an idle station");
 
         foreach (var station in fleet)
         {
             await ChargeAsync(station);
-            await StaysAsync(10);
+            await StaysAsync(15);
         }
 
         await ChangeAsync(fleet, new GroupSettings { MaximumAmps = 24 });
         await StaysAsync(15);
         await ShouldDrawTogetherAtMostAsync(fleet, 24);
         await first.KillAsync();
-        await StaysAsync(25);
+        await StaysAsync(35);
         await first.StartAsync();
         await Eventually(async () => (await second.GetStatusAsync()).FailsafeActive.Should().BeFalse(), within: Timeouts.Regrouping);
         await StaysAsync(20);
