@@ -36,7 +36,13 @@ internal sealed class DriftRun(BuildContext context)
         IReadOnlyList<string> errors;
         try
         {
-            var runner = new SuiteRunner(context.Options, context.Results, context.KnownDefectsOf(context.Options), context.Timeouts, shard: null, data);
+            var settings = new SuiteSettings(context.Options, context.Timeouts)
+            {
+                KnownDefects = context.KnownDefectsOf(context.Options),
+                DriftFile = data,
+                Currents = new ResultFiles(context.Results).Currents,
+            };
+            var runner = new SuiteRunner(settings, context.Results);
             (tests, errors) = await runner.RunAsync(lab, progress, round: 1, context.Run.Cancellation);
         }
         finally

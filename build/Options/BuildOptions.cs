@@ -17,6 +17,9 @@ internal sealed record BuildOptions(OptionSource Source, FirmwareChoice Choice)
     // The fewest that show whether a test is unstable, and whether a difference of times is noise.
     private const int DefaultRounds = 3;
 
+    // The fewest with two members, which a partition can separate.
+    private const int DefaultCampaignStations = 3;
+
     // Beyond it, two cores are busy all the time and the suite gets no faster: docs/performance.md.
     private const double VirtualTimeFactor = 10;
 
@@ -33,6 +36,12 @@ internal sealed record BuildOptions(OptionSource Source, FirmwareChoice Choice)
     public Shard? Shard { get; } = OptionTable.Shard.Read(Source);
     public bool Keep { get; } = OptionTable.Keep.Read(Source);
     public string? Results { get; } = FullPath(OptionTable.Results.Read(Source), Source);
+    /// <summary>How many stations the group of a campaign has.</summary>
+    public int CampaignStations => OptionTable.StationCount.IsGiven(Source) ? StationCount : DefaultCampaignStations;
+
+    /// <summary>The duration of a campaign.</summary>
+    public TimeSpan Duration { get; } = OptionTable.Duration.Read(Source);
+
     public int StationCount { get; } = OptionTable.StationCount.Read(Source);
     public string? Station { get; } = OptionTable.Station.Read(Source);
     public string? Firmware => Choice.Program;

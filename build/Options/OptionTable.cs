@@ -15,8 +15,8 @@ internal static partial class OptionTable
     // Properties, because the initialisers of the other files of this class may run first.
     private static string[] Integration => ["IntegrationTests"];
     private static string[] Suite => ["IntegrationTests", "Benchmark", "Compare", "MutationTest"];
-    private static string[] Stations => ["IntegrationTests", "Up", "Benchmark", "Compare", "Drift"];
-    private static string[] Tested => ["IntegrationTests", "Up", "Benchmark", "Drift", "CheckPrerequisites", "BuildFirmware", "PullImage"];
+    private static string[] Stations => ["IntegrationTests", "Up", "Benchmark", "Compare", "Drift", "FaultCampaign"];
+    private static string[] Tested => ["IntegrationTests", "Up", "Benchmark", "Drift", "FaultCampaign", "CheckPrerequisites", "BuildFirmware", "PullImage"];
     private static string[] TestedOrCompared => [.. Tested, "Compare"];
 
     // Tests mostly wait. A test with four real stations takes about 250 MB, emulators included.
@@ -68,10 +68,10 @@ internal static partial class OptionTable
 
     public static Option<int?> Seed { get; } = new("seed", "N", null, text => Parse.Integer(0, 1_000_000_000)(text))
     {
-        Description = "Shuffles the tests. The same number gives the same order; each round of --repeat has its own.",
-        DefaultText = "none: MSTest's order",
+        Description = "Shuffles the tests. The same number gives the same order; each round of --repeat has its own. FaultCampaign draws its faults by it.",
+        DefaultText = "none: MSTest's order; FaultCampaign: a random one, which it prints",
         Example = "7",
-        Targets = ["IntegrationTests", "Benchmark", "Compare"],
+        Targets = ["IntegrationTests", "Benchmark", "Compare", "FaultCampaign"],
     };
 
     public static Option<Shard?> Shard { get; } = new("shard", "i/n", null, Options.Shard.Parse)
@@ -93,7 +93,7 @@ internal static partial class OptionTable
         Description = "Directory for results, reports and logs.",
         DefaultText = "artifacts/results",
         Example = "artifacts/results",
-        Targets = ["IntegrationTests", "Test", "Up", "Logs", "Benchmark", "Compare", "MutationTest", "BuildFirmware", "Drift"],
+        Targets = ["IntegrationTests", "Test", "Up", "Logs", "Benchmark", "Compare", "MutationTest", "BuildFirmware", "Drift", "FaultCampaign"],
     };
 
     public static Option<string?> Firmware { get; } = new("firmware", "PATH", null, Parse.Text)
@@ -183,7 +183,7 @@ internal static partial class OptionTable
         DefaultText = "tests/known-defects.json",
         EnvironmentVariable = "LOADSHARING_KNOWN_DEFECTS_FILE",
         Example = "tests/known-defects.json",
-        Targets = ["IntegrationTests", "Benchmark", "Compare", "Drift"],
+        Targets = ["IntegrationTests", "Benchmark", "Compare", "Drift", "FaultCampaign"],
     };
 
     public static Option<double> TimeoutFactor { get; } = new("timeout-factor", "F", 1, Parse.Number(0.1, 100))
@@ -211,9 +211,10 @@ internal static partial class OptionTable
 
     public static Option<int> StationCount { get; } = new("stations", "N", 2, Parse.Integer(1, Parse.MaximumStations))
     {
-        Description = "Number of stations to start.",
+        Description = "Number of stations to start; FaultCampaign: of the group.",
+        DefaultText = "2; FaultCampaign: 3",
         Example = "4",
-        Targets = ["Up"],
+        Targets = ["Up", "FaultCampaign"],
     };
 
     public static Option<string?> Station { get; } = new("station", "NAME", null, Parse.Text)
@@ -281,6 +282,6 @@ internal static partial class OptionTable
     [
         Instances, Filter, Matrix, Repeat, Parallel, Seed, Shard, Keep, Results, Firmware, FirmwareSource, FirmwareEnvironment, FirmwareImage,
         FirmwareImagePath, Mdns, FirmwareConfig, Emulator, EmulatorBehaviour, EmulatorImage, Pull, Bridge, Isolation, OwnProcesses, Contract,
-        KnownDefects, TimeoutFactor, TimeFactor, LogLimit, StationCount, Station, Build, Runs, Against, Scale, Base, Head, Mutants,
+        KnownDefects, TimeoutFactor, TimeFactor, LogLimit, StationCount, Duration, Station, Build, Runs, Against, Scale, Base, Head, Mutants,
     ];
 }

@@ -14,6 +14,9 @@ internal static class Parse
 
     private const int MaximumSize = 9999;
 
+    // In seconds. A test ends after 30 minutes.
+    private const int MaximumDuration = 25 * 60;
+
     public static Func<string, int> Integer(int minimum, int maximum) => text =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= minimum && number <= maximum
             ? number
@@ -33,6 +36,16 @@ internal static class Parse
         return unit > 0 && int.TryParse(text[..^2], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= MaximumSize
             ? number * unit
             : throw new FormatException($"not a whole number from 1 to {MaximumSize} with the unit MB or GB.");
+    }
+
+    /// <summary>A time, such as 90s or 10m.</summary>
+    public static TimeSpan Duration(string text)
+    {
+        var unit = text.EndsWith('s') ? 1 : text.EndsWith('m') ? 60 : 0;
+        return unit > 0 && int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number > 0 && number <= MaximumDuration / unit
+            ? TimeSpan.FromSeconds(number * unit)
+            : throw new FormatException($"not a whole number with the unit s or m, up to {MaximumDuration / 60}m.");
     }
 
     /// <summary>A comma-separated list of different numbers of stations.</summary>

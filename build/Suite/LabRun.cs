@@ -84,7 +84,12 @@ internal sealed class LabRun(BuildContext context, BuildOptions options, string 
 
     private async Task RunRoundsAsync(LabHost lab, RunProgress progress)
     {
-        var runner = new SuiteRunner(options, directory, context.KnownDefectsOf(options), context.Timeouts, Shard);
+        var settings = new SuiteSettings(options, context.Timeouts)
+        {
+            KnownDefects = context.KnownDefectsOf(options),
+            Currents = new ResultFiles(directory).Currents,
+        };
+        var runner = new SuiteRunner(settings, directory, Shard);
         while (_rounds < Rounds && !context.Run.Cancellation.IsCancellationRequested)
         {
             var round = ++_rounds;

@@ -1,4 +1,3 @@
-using Build.Options;
 using Build.Results;
 using LoadSharing.Lab;
 using LoadSharing.Lab.Processes;
@@ -7,22 +6,12 @@ using LoadSharing.Lab.Sessions;
 namespace Build.Suite;
 
 /// <summary>Runs the suite with <c>dotnet test</c> against a lab.</summary>
-/// <param name="options">The options of the run.</param>
+/// <param name="settings">The variables and the filter of the run.</param>
 /// <param name="directory">The results directory.</param>
-/// <param name="knownDefects">The file of known defects; null for none.</param>
-/// <param name="timeouts">The timeouts of lab and suite.</param>
 /// <param name="shard">The filter of <c>--shard</c>; null for all tests.</param>
-/// <param name="driftFile">The file that the drift test writes, which then runs alone; null for all other tests.</param>
-internal sealed class SuiteRunner(
-    BuildOptions options, string directory, string? knownDefects, LabTimeouts timeouts, string? shard, string? driftFile = null)
+internal sealed class SuiteRunner(SuiteSettings settings, string directory, string? shard = null)
 {
     private readonly ResultFiles _files = new(directory);
-    private readonly SuiteSettings _settings = new(options, timeouts)
-    {
-        KnownDefects = knownDefects,
-        DriftFile = driftFile,
-        Currents = new ResultFiles(directory).Currents,
-    };
 
     /// <summary>Runs one round.</summary>
     /// <param name="lab">The lab that the tests use.</param>
@@ -70,21 +59,21 @@ internal sealed class SuiteRunner(
 
     private ProcessCommand Command(LabHost lab, int round)
     {
-        var settings = Path.Combine(lab.Session.Directory, $"{ResultFiles.BaseName(round)}.runsettings");
-        _settings.Write(settings, round);
+        var file = Path.Combine(lab.Session.Directory, $"{ResultFiles.BaseName(round)}.runsettings");
+        settings.Write(file, round);
         return new ProcessCommand(
             Repository.DotNet,
             [
                 "test", Repository.Suite,
                 "--results-directory", directory,
-                "--settings", settings,
+                "--settings", file,
                 "--logger", $"trx;LogFileName={Path.GetFileName(_files.Trx(round))}",
                 // A name, which is relative to the results directory: a semicolon in a path would end the parameter.
                 "--logger", $"junit;LogFileName={Path.GetFileName(_files.JUnit(round))}",
-                "--filter", _settings.Filter(shard),
+                "--filter", settings.Filter(shard),
             ])
         {
-            Environment = new Dictionary<string, string?>([.. RuntimeVariables.QuickStart, .. _settings.Variables(lab)])
+            Environment = new Dictionary<string, string?>([.. RuntimeVariables.QuickStart, .. settings.Variables(lab)])
             {
                 ["DOTNET_NOLOGO"] = "1",
                 ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",

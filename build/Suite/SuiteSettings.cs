@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Xml.Linq;
 using Build.Options;
 using GroupMonitor;
@@ -19,6 +20,12 @@ internal sealed class SuiteSettings(BuildOptions options, LabTimeouts timeouts)
     /// <summary>The directory for the currents of groups; null if they are not recorded.</summary>
     public string? Currents { get; init; }
 
+    /// <summary>The campaign of faults, which then runs alone; null for all other tests.</summary>
+    public CampaignSettings? Campaign { get; init; }
+
+    /// <summary>The file that gets the summary of the campaign.</summary>
+    public string? CampaignSummary { get; init; }
+
     /// <summary>Whether failed tests attach files to their results.</summary>
     public bool HasAttachments { get; init; } = true;
 
@@ -33,6 +40,8 @@ internal sealed class SuiteSettings(BuildOptions options, LabTimeouts timeouts)
         [KnownDefect.FileVariable] = KnownDefects,
         [DriftDocument.FileVariable] = DriftFile,
         [CurrentsDocument.DirectoryVariable] = Currents,
+        [CampaignSettings.Variable] = Campaign is null ? null : JsonSerializer.Serialize(Campaign, JsonSerializerOptions.Web),
+        [CampaignSettings.SummaryVariable] = CampaignSummary,
         ["LOADSHARING_INSTANCES"] = string.Join(',', options.Instances),
         ["LOADSHARING_ATTACHMENTS"] = HasAttachments ? null : "none",
     };
@@ -46,11 +55,16 @@ internal sealed class SuiteSettings(BuildOptions options, LabTimeouts timeouts)
             return "TestCategory=drift";
         }
 
+        if (Campaign is not null)
+        {
+            return "TestCategory=campaign";
+        }
+
         // Tests have a row for each of these numbers, and ScaleTests has one for each other number in LOADSHARING_INSTANCES.
         int[] rows = [2, 3, 4];
         string?[] filters =
         [
-            "TestCategory!=drift",
+            "TestCategory!=drift&TestCategory!=campaign",
             options.Filter,
             options.Matrix.Count == 0 ? null : string.Join('|', options.Matrix.Select(row => $"TestCategory={row}")),
             shard,

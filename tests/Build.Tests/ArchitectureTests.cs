@@ -6,10 +6,11 @@ public sealed partial class ArchitectureTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
-        ["Tasks"] = ["Compare", "Benchmark", "Drift", "MutationTest", "Suite", "Prerequisites", "Options"],
+        ["Tasks"] = ["Compare", "Benchmark", "Drift", "Campaign", "MutationTest", "Suite", "Prerequisites", "Options"],
         ["Compare"] = ["Benchmark", "MutationTest", "Suite", "Results", "Options"],
         ["Benchmark"] = ["Suite", "Results", "Options"],
         ["Drift"] = ["Suite", "Results"],
+        ["Campaign"] = ["Suite", "Results", "Options"],
         ["MutationTest"] = ["Suite", "Results", "Options"],
         ["Suite"] = ["Containers", "Results", "Options"],
         ["Prerequisites"] = ["Containers", "Options"],

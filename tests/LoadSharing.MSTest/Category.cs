@@ -11,4 +11,7 @@ internal static class Category
 
     /// <summary>A test that observes the firmware for <c>--target=Drift</c>. Other targets leave it out.</summary>
     public const string Drift = "drift";
+
+    /// <summary>The campaign of <c>--target=FaultCampaign</c>. Other targets leave it out.</summary>
+    public const string Campaign = "campaign";
 }

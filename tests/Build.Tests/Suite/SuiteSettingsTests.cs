@@ -21,19 +21,21 @@ public sealed class SuiteSettingsTests : BuildTest
         Assert.AreEqual("8", Write("--seed=7").Descendants("RandomTestOrderSeed").Single().Value);
 
     [TestMethod]
-    [DataRow("2,3,4", @"(TestCategory!=drift)&(ClassName!~ScaleTests)")]
-    [DataRow("3", @"(TestCategory!=drift)&(Name!~\(2\))&(Name!~\(4\))&(ClassName!~ScaleTests)")]
-    [DataRow("2,3,4,8", "(TestCategory!=drift)")]
+    [DataRow("2,3,4", @"(TestCategory!=drift&TestCategory!=campaign)&(ClassName!~ScaleTests)")]
+    [DataRow("3", @"(TestCategory!=drift&TestCategory!=campaign)&(Name!~\(2\))&(Name!~\(4\))&(ClassName!~ScaleTests)")]
+    [DataRow("2,3,4,8", "(TestCategory!=drift&TestCategory!=campaign)")]
     public void Filter_Instances_LeavesTheirRows(string instances, string filter) =>
         Assert.AreEqual(filter, Settings($"--instances={instances}").Filter(shard: null));
 
     [TestMethod]
     public void Filter_FilterAndShard_AreJoined() =>
-        Assert.AreEqual("(TestCategory!=drift)&(Name~A|Name~B)&(Name=C)", Settings("--instances=2,3,4,8", "--filter=Name~A|Name~B").Filter(shard: "Name=C"));
+        Assert.AreEqual(
+            "(TestCategory!=drift&TestCategory!=campaign)&(Name~A|Name~B)&(Name=C)",
+            Settings("--instances=2,3,4,8", "--filter=Name~A|Name~B").Filter(shard: "Name=C"));
 
     [TestMethod]
     public void Filter_Matrix_SelectsItsRows() => Assert.AreEqual(
-        "(TestCategory!=drift)&(TestCategory=heartbeat|TestCategory=controllers)",
+        "(TestCategory!=drift&TestCategory!=campaign)&(TestCategory=heartbeat|TestCategory=controllers)",
         Settings("--instances=2,3,4,8", "--matrix=Heartbeat, controllers").Filter(shard: null));
 
     private static SuiteSettings Settings(params string[] arguments) => new(BuildOptions.Read(OptionSources.CommandLine(arguments)), new LabTimeouts(1));
