@@ -6,6 +6,7 @@ public sealed class FaultPlanTests
     private const int Count = 200;
 
     private static readonly FaultKind[] Kinds = [FaultKind.Kill, FaultKind.Freeze, FaultKind.Partition];
+    private static readonly int[] Stations = [0, 1, 2];
 
     [TestMethod]
     public void Draw_SameSeed_IsTheSamePlan() => CollectionAssert.AreEqual(Draw(7), Draw(7));
@@ -23,7 +24,7 @@ public sealed class FaultPlanTests
 
     [TestMethod]
     public void Draw_ManyFaults_HasEachStation() =>
-        CollectionAssert.AreEquivalent(new[] { 0, 1, 2 }, Draw(7).Select(fault => fault.Station).Distinct().ToArray());
+        CollectionAssert.AreEquivalent(Stations, Draw(7).Select(fault => fault.Station).Distinct().ToArray());
 
     // The first faults are written down, because a replay must be possible with a later version too.
     [TestMethod]

@@ -6,7 +6,7 @@ public sealed class GroupFaultTests : GroupTest
 {
     private static readonly GroupSettings ShortHeartbeat = GroupSettings.OfController with { HeartbeatSeconds = 10 };
 
-    [TestMethod]
+    [TestMethod, TestCategory(GroupArea.MemberFailsafe)]
     public async Task FrozenController_Members_AreInFailsafe()
     {
         var fleet = await GroupAsync(3, ShortHeartbeat);
@@ -17,7 +17,7 @@ public sealed class GroupFaultTests : GroupTest
         await Eventually(() => ShouldBeInFailsafeAsync(fleet.Skip(1)), within: Timeouts.Failsafe);
     }
 
-    [TestMethod]
+    [TestMethod, TestCategory(GroupArea.MemberFailsafe)]
     public async Task FrozenController_Thawed_EndsTheFailsafeOfItsMembers()
     {
         var fleet = await GroupAsync(3, ShortHeartbeat);
@@ -30,7 +30,7 @@ public sealed class GroupFaultTests : GroupTest
         await Eventually(() => ShouldBeInFailsafeAsync(fleet.Skip(1), expected: false), within: Timeouts.Regrouping);
     }
 
-    [TestMethod]
+    [TestMethod, TestCategory(GroupArea.GroupFailsafe)]
     public async Task FrozenMember_Controller_TakesItForLost()
     {
         var fleet = await GroupAsync(3, ShortHeartbeat);
@@ -41,7 +41,7 @@ public sealed class GroupFaultTests : GroupTest
             async () => (await fleet[0].GetStatusAsync()).Allocations.Of(fleet[2]).Reason.Should().Be(Offline), within: Timeouts.Failsafe);
     }
 
-    [TestMethod]
+    [TestMethod, TestCategory(GroupArea.GroupFailsafe)]
     public async Task FrozenMember_Thawed_GetsAShareAgain()
     {
         var fleet = await GroupAsync(3, ShortHeartbeat);
@@ -55,7 +55,7 @@ public sealed class GroupFaultTests : GroupTest
             async () => (await fleet[0].GetStatusAsync()).Allocations.Of(fleet[2]).Reason.Should().NotBe(Offline), within: Timeouts.Regrouping);
     }
 
-    [TestMethod]
+    [TestMethod, TestCategory(GroupArea.MemberFailsafe)]
     public async Task Partition_CutOffMember_IsInFailsafe()
     {
         var fleet = await PartitionableGroupAsync();
@@ -65,7 +65,7 @@ public sealed class GroupFaultTests : GroupTest
         await Eventually(() => ShouldBeInFailsafeAsync([fleet[2]]), within: Timeouts.Failsafe);
     }
 
-    [TestMethod]
+    [TestMethod, TestCategory(GroupArea.GroupFailsafe)]
     public async Task Partition_Controller_TakesTheOtherSideForLost()
     {
         var fleet = await PartitionableGroupAsync();
@@ -76,7 +76,7 @@ public sealed class GroupFaultTests : GroupTest
             async () => (await fleet[0].GetStatusAsync()).Allocations.Of(fleet[2]).Reason.Should().Be(Offline), within: Timeouts.Failsafe);
     }
 
-    [TestMethod]
+    [TestMethod, TestCategory(GroupArea.MemberFailsafe)]
     public async Task Partition_BothSides_DrawAtMostTheMaximum()
     {
         var fleet = await PartitionableGroupAsync();
@@ -87,7 +87,7 @@ public sealed class GroupFaultTests : GroupTest
         await Throughout(() => ShouldDrawTogetherAtMostAsync(fleet, GroupMaximum), Duration(30));
     }
 
-    [TestMethod]
+    [TestMethod, TestCategory(GroupArea.MemberFailsafe)]
     public async Task Partition_Healed_EndsTheFailsafe()
     {
         var fleet = await PartitionableGroupAsync();
