@@ -20,7 +20,7 @@ internal sealed class MutationRun(BuildContext context)
     private const string BaselineName = "baseline";
 
     // Most runs wait for something that a mutant prevents.
-    private const double TimeoutShare = 0.4;
+    private const double TimeoutShare = 0.7;
 
     // Three stations, so that a test notices if two others are confused.
     private static readonly IReadOnlyList<int> Instances = [3];

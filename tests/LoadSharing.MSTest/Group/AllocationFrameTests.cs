@@ -8,7 +8,8 @@ public sealed class AllocationFrameTests : GroupTest
     [DataRow(13.7, 13.0), DataRow(16.0, 16.0), DataRow(6.0, 6.0)]
     public async Task Frame_ToMember_IsALimitWithoutTheFraction(double amps, double limit)
     {
-        var member = await MemberAsync();
+        // Longer than all waits: at its end, failsafe limits the station too.
+        var member = await MemberAsync(heartbeatSeconds: 300);
         await using var controller = await member.OpenWebSocketAsync();
 
         // Other than the limit of failsafe, which a member without allocations has.

@@ -19,22 +19,6 @@ public sealed class AllocationTests : GroupTest
     }
 
     [TestMethod]
-    [DataRow(2), DataRow(3), DataRow(4)]
-    public async Task Allocation_AllCharging_UsesTheWholeMaximum(int stations)
-    {
-        var fleet = await GroupAsync(stations);
-
-        await Eventually(
-            async () =>
-            {
-                var allocations = (await fleet[0].GetStatusAsync()).Allocations;
-                allocations.Should().OnlyContain(allocation => allocation.Reason == EqualShare);
-                allocations.Sum.Should().BeApproximately(GroupMaximum, 0.01);
-            },
-            within: Timeouts.Allocation);
-    }
-
-    [TestMethod]
     public async Task Allocation_SafetyFactor_ReducesTheSum()
     {
         var fleet = await GroupAsync(2, GroupSettings.OfController with { SafetyFactor = 0.75 });

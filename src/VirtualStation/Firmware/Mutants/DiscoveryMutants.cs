@@ -19,7 +19,7 @@ internal static class DiscoveryMutants
     }
 
     internal sealed class DiscoverBlocks() : Mutant(
-        "discover-blocks", "The discover handler waits for the end of the sweep before it responds.", tests: "DiscoveredPeerTests")
+        "discover-blocks", "The discover handler waits for the end of the sweep before it responds.", tests: "DiscoveryTests")
     {
         public override IPeerRegistry Registry(IPeerRegistry registry, StationIdentity self) => new SweepSignal(registry);
 

@@ -93,7 +93,8 @@ internal static class PeerListMutants
     }
 
     internal sealed class RowsDoubledInASweep() : Mutant(
-        "rows-doubled-in-a-sweep", "A sweep appends its results and merges them at its end: until then, a listed station has two rows.", tests: "RenameTests")
+        "rows-doubled-in-a-sweep", "A sweep appends its results and merges them at its end: until then, a listed station has two rows.",
+        tests: "DiscoveryTests")
     {
         public override IPeerRegistry Registry(IPeerRegistry registry, StationIdentity self) => new AppendsUntilSweepEnds(registry);
 
