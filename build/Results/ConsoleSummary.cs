@@ -12,10 +12,13 @@ internal static class ConsoleSummary
     public static string Render(RunResult run, string directory)
     {
         var text = new StringBuilder();
-        foreach (var test in TestRounds.Of(run.Failures))
+        foreach (var group in FailureGroup.Of(run.Failures))
         {
+            var test = group.Simplest;
             var reason = test.Messages is ([var only], 0) ? only : string.Join('\n', test.Reasons);
             text.Append($"FAILED  {test.Name}{test.CountSuffix(run.Rounds)}\n{Indented(reason)}\n");
+            var others = group.Tests.Skip(1).Select(other => $"{other.Name}{other.CountSuffix(run.Rounds)}").ToList();
+            text.Append(others.Count > 0 ? $"{Indented($"For the same reason: {string.Join(", ", others)}")}\n" : "");
         }
 
         // A contract that lacks a feature skips all of its tests for one reason.

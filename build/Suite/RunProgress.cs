@@ -73,9 +73,8 @@ internal sealed class RunProgress(Action<string> print) : ILabEvents, IAsyncDisp
         };
         var result = new TestResult("", test.Test, outcome, time, test.Message ?? "");
         _finished.Enqueue(result);
-        var word = outcome == TestOutcome.Failed ? "FAILED" : outcome.ToString().ToLowerInvariant();
         var reason = outcome == TestOutcome.Failed ? $"\n    {result.Reason}" : "";
-        Print($"{word}  {TestResult.ShortName(test.Test)}  {time.TotalSeconds:0.0} s{reason}");
+        Print($"{outcome.ToString().ToLowerInvariant()}  {TestResult.ShortName(test.Test)}  {time.TotalSeconds:0.0} s{reason}");
     }
 
     /// <inheritdoc />

@@ -36,6 +36,22 @@ public sealed class ConsoleSummaryTests
             Notes = ["a foreign station is on this link"],
         }));
 
+    [TestMethod]
+    public void Render_FailuresForOneReason_HasOneMessage() => Assert.StartsWith(
+        """
+        FAILED  Fails (2)
+            port 8000 is closed
+            For the same reason: Fails too
+        Tested: T
+        """,
+        Of(new RunResult(
+            "T",
+            [
+                Sample.Failed with { Name = "Fails too", Message = "port 8001 is closed\nand more" },
+                Sample.Failed with { Message = "port 8000 is closed" },
+            ],
+            TimeSpan.FromSeconds(1))));
+
     // Ports, ids and times make each message another one.
     [TestMethod]
     public void Render_Rounds_CountsFailuresByTest() => Assert.StartsWith(

@@ -19,7 +19,7 @@ public sealed class RunProgressTests
 
         Assert.HasCount(2, _lines);
         Assert.MatchesRegex(@"^passed  Passes\(2, ""a\.b""\)  \d+\.\d s$", _lines[0]);
-        Assert.MatchesRegex(@"^FAILED  Fails  0\.0 s\n    the reason$", _lines[1]);
+        Assert.MatchesRegex(@"^failed  Fails  0\.0 s\n    the reason$", _lines[1]);
     }
 
     [TestMethod]

@@ -276,7 +276,7 @@ public sealed class Fleet : IReadOnlyList<Station>, IDisposable
 
     private string Matrix(IEnumerable<(Station Station, PeerList Peers)> lists)
     {
-        const int width = 18;
+        const int width = 22;
         var lines = lists.Select(list => $"{list.Station.Role,-8}" + string.Concat(_stations.Select(other => $"{State(list.Peers.Of(other)),-width}")));
         return string.Join(
             '\n',
