@@ -1,5 +1,7 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Build.Results.Report;
 
 namespace Build.Results;
 
@@ -12,6 +14,11 @@ internal sealed partial class ResultFiles(string directory)
     public string Currents => Path.Combine(directory, RunCurrents.DirectoryName);
 
     public string Summary => Path.Combine(directory, SummaryName);
+
+    public string Report => Path.Combine(directory, HtmlReport.FileName);
+
+    /// <summary>The directory for what happened to the stations of failed tests.</summary>
+    public string Failures => Path.Combine(directory, "failures");
 
     /// <param name="round">The round, from 1.</param>
     public string Trx(int round) => Path.Combine(directory, $"{BaseName(round)}.trx");
@@ -40,11 +47,15 @@ internal sealed partial class ResultFiles(string directory)
             File.Delete(file);
         }
 
-        foreach (var file in Directory.Exists(Currents) ? Directory.EnumerateFiles(Currents).Where(file => Path.GetExtension(file) is ".json" or ".svg") : [])
+        var currents = Directory.Exists(Currents) ? Directory.EnumerateFiles(Currents).Where(file => Path.GetExtension(file) is ".json" or ".svg") : [];
+        foreach (var file in FailureFiles.Concat(currents))
         {
             File.Delete(file);
         }
     }
+
+    /// <summary>Reads what happened to the stations of failed tests.</summary>
+    public IReadOnlyList<FailureDocument> ReadFailures() => [.. FailureFiles.Select(TryRead).OfType<FailureDocument>()];
 
     /// <summary>Adds the description to each suite of a JUnit file, as a property.</summary>
     public static void AddTestedToJUnit(string path, string tested)
@@ -65,7 +76,22 @@ internal sealed partial class ResultFiles(string directory)
         document.Save(path);
     }
 
-    private static bool IsResult(string file) => file is SummaryName or RunTimes.FileName || RoundFile().IsMatch(file);
+    private IEnumerable<string> FailureFiles => Directory.Exists(Failures) ? Directory.EnumerateFiles(Failures, "*.json") : [];
+
+    private static FailureDocument? TryRead(string file)
+    {
+        try
+        {
+            return FailureDocument.Read(file);
+        }
+        catch (JsonException)
+        {
+            // A test host that is killed can leave half a file. The report shows the failure without its timeline.
+            return null;
+        }
+    }
+
+    private static bool IsResult(string file) => file is SummaryName or RunTimes.FileName or HtmlReport.FileName || RoundFile().IsMatch(file);
 
     [GeneratedRegex(@"^load-sharing(-\d+)?\.(trx|junit\.xml)$")]
     private static partial Regex RoundFile();

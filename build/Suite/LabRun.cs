@@ -88,6 +88,7 @@ internal sealed class LabRun(BuildContext context, BuildOptions options, string 
         {
             KnownDefects = context.KnownDefectsOf(options),
             Currents = new ResultFiles(directory).Currents,
+            Failures = new ResultFiles(directory).Failures,
         };
         var runner = new SuiteRunner(settings, directory, Shard);
         while (_rounds < Rounds && !context.Run.Cancellation.IsCancellationRequested)

@@ -1,8 +1,9 @@
 using Build.Results;
+using Build.Results.Report;
 
 namespace Build.Suite;
 
-/// <summary>Adds console summary and annotations to the closing summary, then writes summary.md and times.json.</summary>
+/// <summary>Adds console summary and annotations to the closing summary, then writes summary.md, report.html and times.json.</summary>
 internal static class ResultPublisher
 {
     public static void Publish(BuildContext context, RunResult result, RunTimes times)
@@ -14,8 +15,9 @@ internal static class ResultPublisher
         context.Run.AddAnnotations(actions.Annotations(result));
         context.Run.AddToClosingSummary(ConsoleSummary.Render(result, context.Results));
         var page = MarkdownSummary.Render(result);
-        var summary = new ResultFiles(context.Results).Summary;
-        context.TryWrite(summary, () => File.WriteAllText(summary, page));
+        var files = new ResultFiles(context.Results);
+        context.TryWrite(files.Summary, () => File.WriteAllText(files.Summary, page));
+        context.TryWrite(files.Report, () => File.WriteAllText(files.Report, HtmlReport.Render(result, files.ReadFailures(), result.Currents.ChartsOf)));
         context.TryWrite(RunTimes.FileName, () => times.Write(context.Results));
         context.TryWrite("The summary of the workflow's step", () => actions.AppendSummary(MarkdownSummary.Render(result, hasFiles: false)));
     }

@@ -26,6 +26,9 @@ internal sealed class SuiteSettings(BuildOptions options, LabTimeouts timeouts)
     /// <summary>The file that gets the summary of the campaign.</summary>
     public string? CampaignSummary { get; init; }
 
+    /// <summary>The directory for what happened to the stations of failed tests; null for none.</summary>
+    public string? Failures { get; init; }
+
     /// <summary>Whether failed tests attach files to their results.</summary>
     public bool HasAttachments { get; init; } = true;
 
@@ -42,6 +45,7 @@ internal sealed class SuiteSettings(BuildOptions options, LabTimeouts timeouts)
         [CurrentsDocument.DirectoryVariable] = Currents,
         [CampaignSettings.Variable] = Campaign is null ? null : JsonSerializer.Serialize(Campaign, JsonSerializerOptions.Web),
         [CampaignSettings.SummaryVariable] = CampaignSummary,
+        [FailureDocument.DirectoryVariable] = Failures,
         ["LOADSHARING_INSTANCES"] = string.Join(',', options.Instances),
         ["LOADSHARING_ATTACHMENTS"] = HasAttachments ? null : "none",
     };

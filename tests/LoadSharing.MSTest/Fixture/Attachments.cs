@@ -5,8 +5,12 @@ namespace LoadSharing.MSTest.Fixture;
 /// </summary>
 internal static class Attachments
 {
-    public static async Task AddAsync(TestContext test, Fleet fleet, string? failure)
+    // What a reader looks at first; the files that are attached have the rest.
+    private const int LogLines = 40;
+
+    public static async Task AddAsync(TestContext test, string name, Fleet fleet, string? failure)
     {
+        var failedAt = fleet.Log.Seconds;
         if (Environment.GetEnvironmentVariable("LOADSHARING_ATTACHMENTS") == "none")
         {
             return;
@@ -24,12 +28,20 @@ internal static class Attachments
             await AddAsync($"answer-{number}.txt", $"{answer.Request}\n{answer.Body}");
         }
 
+        var logs = new List<LogEnd>();
         foreach (var (station, component) in fleet.SelectMany(station => Enum.GetValues<ComponentKind>().Select(component => (station, component))))
         {
             if (await fleet.Lab.GetLogAsync(station.Name, component) is { } log)
             {
                 await AddAsync($"{station.Name}.{component}.log".ToLowerInvariant(), log);
+                logs.Add(new LogEnd(station.Role, $"{component}", [.. log.TrimEnd('\n').Split('\n').TakeLast(LogLines).Select(Excerpt.Of)]));
             }
+        }
+
+        if (Environment.GetEnvironmentVariable(FailureDocument.DirectoryVariable) is { Length: > 0 } failures)
+        {
+            var stations = fleet.Select(station => new FailureStation(station.Role, station.Name, station.LocalName)).ToList();
+            new FailureDocument(name, failedAt, stations, fleet.Log.ToEvents(), logs).Write(failures);
         }
 
         async Task AddAsync(string name, string text)

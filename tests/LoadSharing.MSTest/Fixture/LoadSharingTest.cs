@@ -139,7 +139,7 @@ public abstract class LoadSharingTest
                 else
                 {
                     TestContext.WriteLine($"{fleet}\n{fleet.Log.Format(TimelineLines, TimelineWidth)}");
-                    await Attachments.AddAsync(TestContext, fleet, failure);
+                    await Attachments.AddAsync(TestContext, FullName, fleet, failure);
                 }
             }
             catch (AssertFailedException exception)

@@ -10,6 +10,8 @@ internal sealed class RequestLog
     // A firmware may give thousands of them, a megabyte each.
     private const int MaximumLongAnswers = 4;
 
+    private const int MaximumEvents = 5000;
+
     private readonly Lock _lock = new();
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly List<Entry> _entries = [];
@@ -30,7 +32,7 @@ internal sealed class RequestLog
     /// <summary>Adds an entry that lasts until <see cref="Entry.Outcome"/> is set.</summary>
     public Entry Begin(Station station, string action)
     {
-        var entry = new Entry(_clock.Elapsed, station.Role, action);
+        var entry = new Entry(_clock, station.Role, action);
         lock (_lock)
         {
             _entries.Add(entry);
@@ -53,6 +55,18 @@ internal sealed class RequestLog
                     _longAnswers.Dequeue();
                 }
             }
+        }
+    }
+
+    /// <summary>The seconds since the lease.</summary>
+    public double Seconds => _clock.Elapsed.TotalSeconds;
+
+    /// <summary>The newest entries for the report of the run.</summary>
+    public IReadOnlyList<FleetEvent> ToEvents()
+    {
+        lock (_lock)
+        {
+            return [.. _entries.TakeLast(MaximumEvents).Select(entry => entry.ToEvent())];
         }
     }
 
@@ -89,9 +103,34 @@ internal sealed class RequestLog
         return text.ToString();
     }
 
-    internal sealed record Entry(TimeSpan Started, string Role, string Action)
+    internal sealed class Entry(Stopwatch clock, string role, string action)
     {
-        public string Outcome { get; set; } = "→ no answer yet";
+        private TimeSpan? _ended;
+
+        public TimeSpan Started { get; } = clock.Elapsed;
+
+        public string Role => role;
+
+        public string Action => action;
+
+        /// <summary>Its assignment ends the entry.</summary>
+        public string Outcome
+        {
+            get;
+            set
+            {
+                field = value;
+                _ended = clock.Elapsed;
+            }
+        } = "→ no answer yet";
+
+        public FleetEvent ToEvent() =>
+            new(Started.TotalSeconds, _ended?.TotalSeconds, Role, Kind, Excerpt.Of(Action), Excerpt.Of(Outcome));
+
+        // An action of the lab is in words; requests begin with their method.
+        private FleetEventKind Kind => Action.StartsWith("GET ", StringComparison.Ordinal) ? FleetEventKind.Read
+            : char.IsAsciiLetterLower(Action[0]) ? FleetEventKind.Lab
+            : FleetEventKind.Change;
     }
 
     private sealed class Line(Entry entry)

@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+
+namespace Build.Results.Report;
+
+/// <summary>The report of a run as one HTML file that needs no network: failures first, with what happened to their stations.</summary>
+internal static class HtmlReport
+{
+    /// <summary>The name of its file in the directory of the results.</summary>
+    public const string FileName = "report.html";
+
+    // A page of 2 MB opens at once, also on a phone. Events beyond it stay in their files.
+    private const int MaximumLength = 2_000_000;
+    private const int MaximumMessage = 20_000;
+
+    /// <param name="run">The run.</param>
+    /// <param name="failures">What happened to the stations of failed tests.</param>
+    /// <param name="chartsOf">The paths of a test's charts, relative to the report.</param>
+    public static string Render(RunResult run, IReadOnlyList<FailureDocument> failures, Func<TestResult, IEnumerable<string>> chartsOf)
+    {
+        var page = new StringBuilder();
+        page.Append(CultureInfo.InvariantCulture, $"""
+            <!doctype html>
+            <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>Load sharing: {run.Counts}</title>
+            <style>{Resource("report.css")}</style></head>
+            <body>
+            <header class="{(run.IsSuccess ? "passed" : "failed")}"><h1>{run.Counts}</h1>
+            <p>Tested: <strong>{Text(run.Tested)}</strong>. Wall time {run.Wall.TotalSeconds:0.0} s.</p>
+            """);
+        page.Append(string.Concat(run.Notes.Select(note => $"<p>Note: {Text(note)}</p>")));
+        page.Append("</header>\n<main>\n");
+        page.Append(string.Concat(run.Errors.Select(error => $"<h2>Error</h2><pre class=\"message\">{Message(error)}</pre>\n")));
+        if (run.Failed > 0)
+        {
+            page.Append("<h2>Failures</h2>\n");
+            var documents = failures.ToLookup(document => document.Test);
+            foreach (var group in FailureGroup.Of(run.Failures))
+            {
+                AppendGroup(page, group, run.Rounds, documents, chartsOf);
+            }
+        }
+
+        if (run.Inconclusive.Any())
+        {
+            page.Append("<h2>Known defects and other inconclusive tests</h2>\n<table><tr><th>test<th>reason</tr>\n");
+            page.Append(string.Concat(TestRounds.Of(run.Inconclusive).Select(test =>
+                $"<tr><td>{Text(test.Name)}{test.CountSuffix(run.Rounds)}<td>{string.Join("<br>", test.Reasons.Select(Text))}</tr>\n")));
+            page.Append("</table>\n");
+        }
+
+        AppendTests(page, run);
+        page.Append("</main>\n<script>").Append(Resource("report.js")).Append("</script>\n</body></html>\n");
+        return ControlCharacters.Escape(page.ToString());
+    }
+
+    /// <summary>Text of a test or a firmware, which cannot become markup.</summary>
+    public static string Text(string text) => WebUtility.HtmlEncode(text);
+
+    private static void AppendGroup(
+        StringBuilder page, FailureGroup group, int rounds, ILookup<string, FailureDocument> documents, Func<TestResult, IEnumerable<string>> chartsOf)
+    {
+        var test = group.Simplest;
+        page.Append($"<article>\n<h3>{Text(test.Name)}{test.CountSuffix(rounds)}</h3>\n");
+        foreach (var message in test.Messages.Shown)
+        {
+            var lines = message.Trim().Split('\n', 2);
+            page.Append($"<p class=\"reason\">{Message(lines[0])}</p>\n");
+            page.Append(lines.Length == 2 ? $"<pre class=\"message\">{Message(lines[1])}</pre>\n" : "");
+        }
+
+        page.Append(string.Concat(test.Results.SelectMany(chartsOf).Distinct().Select(chart =>
+            $"<figure><img src=\"{Text(chart)}\" alt=\"The currents of the stations over time\"></figure>\n")));
+        foreach (var document in test.Results.Take(1).SelectMany(result => documents[result.FullName]))
+        {
+            if (page.Length < MaximumLength)
+            {
+                TimelineView.Append(page, document);
+            }
+        }
+
+        if (group.Tests.Count > 1)
+        {
+            page.Append($"<details><summary>{group.Tests.Count - 1} more with this reason</summary>\n");
+            foreach (var other in group.Tests.Skip(1))
+            {
+                page.Append($"<h4>{Text(other.Name)}{other.CountSuffix(rounds)}</h4>");
+                page.Append(page.Length < MaximumLength ? $"<pre class=\"message\">{Message(other.Messages.Shown[0])}</pre>\n" : "\n");
+            }
+
+            page.Append("</details>\n");
+        }
+
+        page.Append("</article>\n");
+    }
+
+    private static void AppendTests(StringBuilder page, RunResult run)
+    {
+        var longest = run.Tests.Count == 0 ? 1 : Math.Max(0.001, run.Tests.Max(test => test.Duration.TotalSeconds));
+        page.Append("""
+            <h2>All tests</h2>
+            <p class="filter"><label>Name <input id="name" type="search"></label>
+            <label><input type="checkbox" value="passed" checked>passed</label> <label><input type="checkbox" value="failed" checked>failed</label>
+            <label><input type="checkbox" value="skipped" checked>skipped</label></p>
+            <table id="tests"><tr><th>test<th>outcome<th>time<th>waited for a fleet</tr>
+
+            """);
+        foreach (var test in TestRounds.Of(run.Tests).SelectMany(test => test.Results))
+        {
+            var outcome = test.Outcome.ToString().ToLowerInvariant();
+            var waited = test.Waited is { } wait ? $"{(wait.Queued + wait.Startup).TotalSeconds:0.00} s" : "";
+            page.Append(CultureInfo.InvariantCulture, $"<tr class=\"{outcome}\"><td>{Text(test.Name)}<td>{outcome}<td><span class=\"bar\" ");
+            page.Append(CultureInfo.InvariantCulture, $"style=\"width:{60 * test.Duration.TotalSeconds / longest:0.0}%\"></span> ");
+            page.Append(CultureInfo.InvariantCulture, $"{test.Duration.TotalSeconds:0.00} s<td>{waited}</tr>\n");
+        }
+
+        page.Append("</table>\n");
+    }
+
+    private static string Message(string text) =>
+        Text(text.Length <= MaximumMessage ? text : $"{text[..MaximumMessage]} … ({text.Length} characters; the rest is in the TRX file)");
+
+    private static string Resource(string name)
+    {
+        using var stream = typeof(HtmlReport).Assembly.GetManifestResourceStream(name)!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}
