@@ -65,7 +65,8 @@ internal sealed class FirmwareStation(FirmwareOptions options, string workingDir
         var controller = new GroupController(
             generation, self, config, group, registry, charger, hooks.Allocator(new GroupAllocator(generation.Allocation)),
             hooks.Messenger(new GroupMessenger(addresses, http, log)), groupLimit, state, options.Time);
-        var following = new FollowingContext(generation, group, addresses, http, hooks.Backoff(new ExponentialBackoff(intervals)), intervals, log);
+        var following = new FollowingContext(
+            generation, group, addresses, http, hooks.Backoff(new ExponentialBackoff(intervals)), intervals, log, hooks.StaleAfter);
         var groupTask = new GroupTask(group, new PeerFollower(registry, following), controller, member, groupLimit, state, intervals);
         var updates = hooks.SendsReciprocalUpdates(generation) ? hooks.ReciprocalUpdates(httpUpdates, self) : new NoReciprocalUpdates();
         var peers = new PeersEndpoint(generation, registry, group, updates, groupTask.Wake);

@@ -13,8 +13,9 @@ internal sealed record FollowingContext(
     PeerHttpClient Http,
     IBackoff Backoff,
     FirmwareIntervals Intervals,
-    LineLog Log)
+    LineLog Log,
+    Func<TimeSpan, TimeSpan> StaleAfter)
 {
     /// <summary>The wall-clock time after which a silent peer is stale.</summary>
-    public TimeSpan Heartbeat => Intervals.Heartbeat(Group.HeartbeatSeconds);
+    public TimeSpan Heartbeat => StaleAfter(Intervals.Heartbeat(Group.HeartbeatSeconds));
 }

@@ -54,6 +54,9 @@ internal class FirmwareHooks
 
     public virtual IBackoff Backoff(IBackoff backoff) => backoff;
 
+    /// <summary>Replaces the silence after which a followed peer is stale.</summary>
+    public virtual TimeSpan StaleAfter(TimeSpan heartbeat) => heartbeat;
+
     /// <summary>Replaces the result of the check of the settings in a request.</summary>
     /// <param name="body">The settings.</param>
     /// <param name="error">The message of the 400 response; null if the settings are valid.</param>

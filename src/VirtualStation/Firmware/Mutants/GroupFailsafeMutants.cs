@@ -69,6 +69,12 @@ internal static class GroupFailsafeMutants
         protected override GroupComputation Change(GroupComputation computation) => computation with { IsFailsafe = false };
     }
 
+    internal sealed class SilentMemberOnline() : GroupMutant(
+        "silent-member-online", Category, "A peer counts as online while its connection is open, however long it is silent.")
+    {
+        public override TimeSpan StaleAfter(TimeSpan heartbeat) => TimeSpan.FromDays(1);
+    }
+
     internal sealed class LostMemberForgotten() : ComputationMutant("lost-member-forgotten", "A member that was lost gets no share again.")
     {
         private readonly HashSet<string> _known = [];
