@@ -77,14 +77,15 @@ public sealed class GroupFaultTests : GroupTest
     }
 
     [TestMethod, TestCategory(GroupArea.MemberFailsafe)]
-    public async Task Partition_BothSides_DrawAtMostTheMaximum()
+    public async Task Partition_CutOffMember_DrawsItsSafeCurrent()
     {
         var fleet = await PartitionableGroupAsync();
-        await Eventually(() => ShouldDrawTogetherAtMostAsync(fleet, GroupMaximum), within: Timeouts.Allocation);
+        await Eventually(
+            async () => (await fleet[2].Emulator.GetStatusAsync()).DrawnAmps.Should().BeGreaterThan(Minimum + 2), within: Timeouts.Allocation);
 
         await fleet.PartitionAsync(fleet[2]);
 
-        await Throughout(() => ShouldDrawTogetherAtMostAsync(fleet, GroupMaximum), Duration(30));
+        await Eventually(() => ShouldDrawAtMostAsync(fleet[2], Minimum), within: Timeouts.Failsafe);
     }
 
     [TestMethod, TestCategory(GroupArea.MemberFailsafe)]
