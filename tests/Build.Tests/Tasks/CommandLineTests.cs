@@ -57,7 +57,7 @@ public sealed class CommandLineTests : BuildTest
 
         Assert.AreEqual(0, run.ExitCode, run.ToString());
         Assert.Contains("--keep has no effect on --target=Status. It is for IntegrationTests.", run.Lines);
-        Assert.Contains("--stations has no effect on --target=Status. It is for Up.", run.Lines);
+        Assert.Contains("--stations has no effect on --target=Status. It is for Up, FaultCampaign.", run.Lines);
     }
 
     [TestMethod]

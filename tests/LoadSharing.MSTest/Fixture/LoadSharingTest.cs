@@ -20,6 +20,9 @@ public abstract class LoadSharingTest
     /// <summary>The contract of the leased stations.</summary>
     protected Contract Contract => LeasedFleet.Contract;
 
+    /// <summary>Whether the budget monitor judges the groups of the tests.</summary>
+    protected virtual bool WatchesGroups => true;
+
     private Fleet LeasedFleet => _fleets.Count > 0 ? _fleets[0] : throw new InvalidOperationException("Lease stations first: StationAsync() or FleetAsync(n).");
 
     private string FullName => $"{TestContext.FullyQualifiedTestClassName}.{TestContext.TestDisplayName ?? TestContext.TestName}";
@@ -109,7 +112,7 @@ public abstract class LoadSharingTest
         Fleet fleet;
         try
         {
-            fleet = new Fleet(lab, lease, TestContext.WriteLine, TestContext.CancellationToken);
+            fleet = new Fleet(lab, lease, TestContext.WriteLine, TestContext.CancellationToken) { IsWatched = WatchesGroups };
         }
         catch
         {

@@ -40,6 +40,9 @@ public sealed class Fleet : IReadOnlyList<Station>, IDisposable
     /// <summary>The watch over the fleet's currents; null until a station has a role in a group.</summary>
     internal FleetWatch? Watch { get; private set; }
 
+    /// <summary>Whether a group of these stations is watched.</summary>
+    internal bool IsWatched { get; init; } = true;
+
     /// <summary>Whether foreign stations may be on the mDNS link.</summary>
     internal bool SharesLink => _lease.SharesLink;
 

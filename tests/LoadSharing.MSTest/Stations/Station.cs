@@ -106,7 +106,7 @@ public sealed partial class Station : IDisposable
     /// <param name="settings">The settings to change.</param>
     public async Task SetConfigAsync(object settings)
     {
-        if (Contract.HasRoles && settings is GroupSettings { Role: "controller" or "member" })
+        if (Fleet.IsWatched && Contract.HasRoles && settings is GroupSettings { Role: "controller" or "member" })
         {
             Fleet.BeginWatch();
         }
