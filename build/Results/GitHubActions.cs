@@ -16,8 +16,10 @@ internal sealed class GitHubActions(string? summaryFile, bool isWorkflow)
 
     /// <summary>The workflow commands that annotate a run's failures; none outside of a workflow.</summary>
     public IEnumerable<string> Annotations(RunResult run) => isWorkflow
-        ? run.Failures.Select(test => $"::error title={Property(test.Name)}::{Data(test.Message)}")
+        ? run.Failures.Select(test => $"::error {PropertiesOf(test.Location)}title={Property(test.Name)}::{Data(test.Message)}")
         : [];
+
+    private static string PropertiesOf(SourceLine? location) => location is null ? "" : $"file={Property(location.File)},line={location.Line},";
 
     // Escaped as in @actions/core: %, CR and LF in data; also : and , in properties.
     private static string Data(string text) => ControlCharacters.Escape(text)

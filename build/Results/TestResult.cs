@@ -27,6 +27,9 @@ internal sealed record TestResult(string Class, string Name, TestOutcome Outcome
     /// <summary>Whether the test's own assertions passed, and a check in its clean-up failed.</summary>
     public bool FailedInCleanup => Outcome == TestOutcome.Failed && Message.StartsWith(CleanupPrefix, StringComparison.Ordinal);
 
+    /// <summary>The line of the test that failed; null if it did not fail, or the line is not known.</summary>
+    public SourceLine? Location { get; init; }
+
     /// <summary>Its waits for fleets; null if it leased none.</summary>
     public LeaseWait? Waited { get; init; }
 

@@ -26,6 +26,9 @@ internal sealed record TestRounds(string Name, IReadOnlyList<TestResult> Results
         var (shown, more) => [.. shown, $"… and {more} other{(more == 1 ? "" : "s")}"],
     };
 
+    /// <summary>The line of the test that failed; null if it is not known.</summary>
+    public SourceLine? Location => Results.Select(result => result.Location).FirstOrDefault(location => location is not null);
+
     public int Count(TestOutcome outcome) => Results.Count(result => result.Outcome == outcome);
 
     /// <summary>The number of results as a suffix of the test's name; empty if there could be only one.</summary>

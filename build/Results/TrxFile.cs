@@ -64,8 +64,12 @@ internal static class TrxFile
             _ => TestOutcome.Failed,
         };
         var duration = TimeSpan.TryParse(result.Attribute("duration")?.Value, CultureInfo.InvariantCulture, out var time) ? time : TimeSpan.Zero;
-        var message = result.Element(Schema + "Output")?.Element(Schema + "ErrorInfo")?.Element(Schema + "Message")?.Value ?? "";
-        return new TestResult(
-            classes.GetValueOrDefault(result.Attribute("testId")?.Value ?? "", ""), result.Attribute("testName")?.Value ?? "", outcome, duration, message);
+        var error = result.Element(Schema + "Output")?.Element(Schema + "ErrorInfo");
+        var testClass = classes.GetValueOrDefault(result.Attribute("testId")?.Value ?? "", "");
+        var name = result.Attribute("testName")?.Value ?? "";
+        return new TestResult(testClass, name, outcome, duration, error?.Element(Schema + "Message")?.Value ?? "")
+        {
+            Location = SourceLine.Find(error?.Element(Schema + "StackTrace")?.Value ?? "", testClass, TestResult.MethodOf(name)),
+        };
     }
 }

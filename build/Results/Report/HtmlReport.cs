@@ -63,6 +63,7 @@ internal static class HtmlReport
     {
         var test = group.Simplest;
         page.Append($"<article>\n<h3>{Text(test.Name)}{test.CountSuffix(rounds)}</h3>\n");
+        page.Append(test.Location is { } line ? $"<p class=\"line\">{Text($"{line}")}</p>\n" : "");
         foreach (var message in test.Messages.Shown)
         {
             var lines = message.Trim().Split('\n', 2);

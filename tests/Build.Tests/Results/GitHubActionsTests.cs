@@ -11,6 +11,14 @@ public sealed class GitHubActionsTests : BuildTest
         new GitHubActions(null, isWorkflow: true).Annotations(Run), "::error title=A%3A b%2C 100%25::50%25 of%0Aa::b, c");
 
     [TestMethod]
+    public void Annotations_FailureAtAKnownLine_HasFileAndLine() => Expect.Sequence(
+        new GitHubActions(null, isWorkflow: true).Annotations(Run with
+        {
+            Tests = [Sample.Failed with { Message = "no", Location = new SourceLine("tests/Suite/Suite.cs", 12) }],
+        }),
+        "::error file=tests/Suite/Suite.cs,line=12,title=Fails (2)::no");
+
+    [TestMethod]
     public void Annotations_OutsideAWorkflow_AreEmpty() => Assert.IsEmpty(new GitHubActions(null, isWorkflow: false).Annotations(Run));
 
     [TestMethod]

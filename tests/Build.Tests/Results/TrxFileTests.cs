@@ -15,7 +15,9 @@ public sealed class TrxFileTests : BuildTest
               <Output>
                 <StdOut>GET …</StdOut>
                 <ErrorInfo><Message>Expected 1 &lt; 2
-        but</Message><StackTrace>at …</StackTrace></ErrorInfo>
+        but</Message><StackTrace>   at N.Support.Polling.UntilAsync(Func`1 assertion) in /home/me/tests/repo/tests/Suite/Support/Polling.cs:line 45
+           at N.Suite.Passes(Int32 stations) in /home/me/tests/repo/tests/Suite/Suite.cs:line 12
+           at N.Suite.Passes()</StackTrace></ErrorInfo>
               </Output>
             </UnitTestResult>
             <UnitTestResult testId="b" testName="Skipped" outcome="NotExecuted" />
@@ -44,7 +46,10 @@ public sealed class TrxFileTests : BuildTest
         TestResult[] expected =
         [
             new("N.Suite", "Passes (2)", TestOutcome.Passed, TimeSpan.FromSeconds(1.25), ""),
-            new("N.Suite", "Passes (3)", TestOutcome.Failed, TimeSpan.FromMinutes(1), "Expected 1 < 2\nbut"),
+            new("N.Suite", "Passes (3)", TestOutcome.Failed, TimeSpan.FromMinutes(1), "Expected 1 < 2\nbut")
+            {
+                Location = new SourceLine("tests/Suite/Suite.cs", 12),
+            },
             new("N.Other", "Skipped", TestOutcome.Skipped, TimeSpan.Zero, ""),
             new("N.Other", "Inconclusive", TestOutcome.Skipped, TimeSpan.FromSeconds(0.1), ""),
             new("N.Other", "TimedOut", TestOutcome.Failed, TimeSpan.FromSeconds(5), ""),

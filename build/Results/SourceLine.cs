@@ -1,0 +1,24 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Build.Results;
+
+/// <summary>A line of a test's source.</summary>
+/// <param name="File">The path from the repository's root: all tests are in its directory <c>tests</c>.</param>
+/// <param name="Line">The number of the line, from 1.</param>
+internal sealed partial record SourceLine(string File, int Line)
+{
+    /// <summary>Finds the line of the test itself in the stack trace of its failure; null if there is none.</summary>
+    /// <param name="stackTrace">The stack trace.</param>
+    /// <param name="testClass">The class of the test, with namespace.</param>
+    /// <param name="method">The method of the test.</param>
+    public static SourceLine? Find(string stackTrace, string testClass, string method) => Frame().Matches(stackTrace)
+        .Where(frame => frame.Groups["method"].Value == $"{testClass}.{method}")
+        .Select(frame => new SourceLine(frame.Groups["file"].Value, int.Parse(frame.Groups["line"].Value, CultureInfo.InvariantCulture)))
+        .FirstOrDefault();
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{File}:{Line}");
+
+    [GeneratedRegex(@"^\s*at (?<method>[\w.]+)\(.*\) in .*[/\\](?<file>tests[/\\].+):line (?<line>\d+)\s*$", RegexOptions.Multiline)]
+    private static partial Regex Frame();
+}
