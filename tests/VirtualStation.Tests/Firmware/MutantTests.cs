@@ -11,7 +11,7 @@ namespace VirtualStation.Tests.Firmware;
 [TestClass]
 public sealed class MutantTests : StationTest
 {
-    private const int MutantCount = 218;
+    private const int MutantCount = 219;
 
     public static IEnumerable<(string Name, string Contract)> NamesAndContracts =>
         MutantCatalog.CreateAll().Select(mutant => (mutant.Name, FirmwareGeneration.All.Last(mutant.AppliesTo).Name));
