@@ -69,7 +69,8 @@ public sealed partial class HostileOutputTests : BuildTest
         Assert.IsEmpty(run.Errors, "Expected one stream, because a runner reads two in any order");
         var executed = Executed(run.Lines).ToList();
         Assert.ContainsSingle(executed, string.Join('\n', executed));
-        Assert.StartsWith("::error title=PeersInitialState", executed[0]);
+        Assert.StartsWith("::error file=tests/LoadSharing.MSTest/PeerListTests.cs,line=", executed[0]);
+        Assert.Contains(",title=PeersInitialState", executed[0]);
         Assert.DoesNotContain("\n# heading", OutsideOfCodeBlocks(summary));
         Assert.DoesNotContain("<img", OutsideOfCodeBlocks(summary));
     }
