@@ -1,10 +1,11 @@
 using System.IO.Pipelines;
 using System.Runtime.InteropServices;
+using VirtualStation.Runtime;
 
 namespace VirtualStation.Rapi;
 
 /// <summary>A serial line as a stream. A dedicated thread polls for input, because .NET has no asynchronous read for terminals.</summary>
-internal sealed class TerminalStream : Stream
+internal sealed class TerminalStream : ConnectionStream
 {
     private static readonly TimeSpan PollTimeout = TimeSpan.FromMilliseconds(200);
     private readonly int _descriptor;
@@ -19,20 +20,6 @@ internal sealed class TerminalStream : Stream
         _input = _received.Reader.AsStream();
         _reader = new Thread(Receive) { IsBackground = true, Name = "RAPI" };
         _reader.Start();
-    }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
     }
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => _input.ReadAsync(buffer, cancellationToken);
@@ -60,10 +47,6 @@ internal sealed class TerminalStream : Stream
     public override void Flush()
     {
     }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

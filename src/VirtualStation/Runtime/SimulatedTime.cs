@@ -8,7 +8,7 @@ internal sealed class SimulatedTime(double factor) : TimeProvider
     private readonly long _start = Stopwatch.GetTimestamp();
 
     /// <summary>Simulated time since the start of the station.</summary>
-    public TimeSpan Elapsed => Stopwatch.GetElapsedTime(_start) * factor;
+    public TimeSpan Elapsed => GetElapsedTime(0);
 
     /// <summary>Converts a simulated interval to wall-clock time.</summary>
     public TimeSpan ToWallClock(TimeSpan interval) => interval == Timeout.InfiniteTimeSpan ? interval : interval / factor;

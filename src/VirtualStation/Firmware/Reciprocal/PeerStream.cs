@@ -1,26 +1,14 @@
+using VirtualStation.Runtime;
+
 namespace VirtualStation.Firmware.Reciprocal;
 
 /// <summary>A connection to a peer. While the peer is unreachable, nothing arrives, and what is sent arrives afterwards, as with TCP.</summary>
 /// <param name="inner">The connection.</param>
 /// <param name="reachableAsync">Returns when the peer is reachable.</param>
-internal sealed class PeerStream(Stream inner, Func<CancellationToken, Task> reachableAsync) : Stream
+internal sealed class PeerStream(Stream inner, Func<CancellationToken, Task> reachableAsync) : ConnectionStream
 {
     // A WebSocket ends a pending read by disposing its stream.
     private readonly CancellationTokenSource _closed = new();
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -48,10 +36,6 @@ internal sealed class PeerStream(Stream inner, Func<CancellationToken, Task> rea
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
