@@ -16,8 +16,7 @@ internal static class HtmlReport
 
     /// <param name="run">The run.</param>
     /// <param name="failures">What happened to the stations of failed tests.</param>
-    /// <param name="chartsOf">The paths of a test's charts, relative to the report.</param>
-    public static string Render(RunResult run, IReadOnlyList<FailureDocument> failures, Func<TestResult, IEnumerable<string>> chartsOf)
+    public static string Render(RunResult run, IReadOnlyList<FailureDocument> failures)
     {
         var page = new StringBuilder();
         page.Append(CultureInfo.InvariantCulture, $"""
@@ -38,7 +37,7 @@ internal static class HtmlReport
             var documents = failures.ToLookup(document => document.Test);
             foreach (var group in FailureGroup.Of(run.Failures))
             {
-                AppendGroup(page, group, run.Rounds, documents, chartsOf);
+                AppendGroup(page, group, run, documents);
             }
         }
 
@@ -58,11 +57,10 @@ internal static class HtmlReport
     /// <summary>Text of a test or a firmware, which cannot become markup.</summary>
     public static string Text(string text) => WebUtility.HtmlEncode(text);
 
-    private static void AppendGroup(
-        StringBuilder page, FailureGroup group, int rounds, ILookup<string, FailureDocument> documents, Func<TestResult, IEnumerable<string>> chartsOf)
+    private static void AppendGroup(StringBuilder page, FailureGroup group, RunResult run, ILookup<string, FailureDocument> documents)
     {
         var test = group.Simplest;
-        page.Append($"<article>\n<h3>{Text(test.Name)}{test.CountSuffix(rounds)}</h3>\n");
+        page.Append($"<article>\n<h3>{Text(test.Name)}{test.CountSuffix(run.Rounds)}</h3>\n");
         page.Append(test.Location is { } line ? $"<p class=\"line\">{Text($"{line}")}</p>\n" : "");
         foreach (var message in test.Messages.Shown)
         {
@@ -71,7 +69,7 @@ internal static class HtmlReport
             page.Append(lines.Length == 2 ? $"<pre class=\"message\">{Message(lines[1])}</pre>\n" : "");
         }
 
-        page.Append(string.Concat(test.Results.SelectMany(chartsOf).Distinct().Select(chart =>
+        page.Append(string.Concat(test.Results.SelectMany(run.Currents.ChartsOf).Distinct().Select(chart =>
             $"<figure><img src=\"{Text(chart)}\" alt=\"The currents of the stations over time\"></figure>\n")));
         foreach (var document in test.Results.Take(1).SelectMany(result => documents[result.FullName]))
         {
@@ -86,7 +84,7 @@ internal static class HtmlReport
             page.Append($"<details><summary>{group.Tests.Count - 1} more with this reason</summary>\n");
             foreach (var other in group.Tests.Skip(1))
             {
-                page.Append($"<h4>{Text(other.Name)}{other.CountSuffix(rounds)}</h4>");
+                page.Append($"<h4>{Text(other.Name)}{other.CountSuffix(run.Rounds)}</h4>");
                 page.Append(page.Length < MaximumLength ? $"<pre class=\"message\">{Message(other.Messages.Shown[0])}</pre>\n" : "\n");
             }
 

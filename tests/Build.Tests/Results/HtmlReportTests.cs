@@ -94,5 +94,5 @@ public sealed class HtmlReportTests : BuildTest
     }
 
     private static string Render(IReadOnlyList<TestResult> tests, params FailureDocument[] failures) =>
-        HtmlReport.Render(new RunResult("virtual stations", tests, TimeSpan.FromSeconds(3)), failures, _ => []);
+        HtmlReport.Render(new RunResult("virtual stations", tests, TimeSpan.FromSeconds(3)), failures);
 }

@@ -35,21 +35,21 @@ internal static class HttpClients
     {
         (handler.AllowAutoRedirect, handler.UseCookies, handler.UseProxy) = (false, false, false);
         return new(
-        new HttpClient(handler)
-        {
-            // RestSharp has a timeout for each request. HttpClient's own would end a lease after 100 s.
-            Timeout = System.Threading.Timeout.InfiniteTimeSpan,
-            MaxResponseContentBufferSize = MaximumBodyBytes,
-        },
-        disposeHttpClient: true,
-        options =>
-        {
-            options.BaseUrl = url;
-            options.CalculateResponseStatus = _ => ResponseStatus.Completed;
-            options.DisableCharset = true;
-            options.FollowRedirects = false;
-            options.Timeout = timeout;
-        });
+            new HttpClient(handler)
+            {
+                // RestSharp has a timeout for each request. HttpClient's own would end a lease after 100 s.
+                Timeout = System.Threading.Timeout.InfiniteTimeSpan,
+                MaxResponseContentBufferSize = MaximumBodyBytes,
+            },
+            disposeHttpClient: true,
+            options =>
+            {
+                options.BaseUrl = url;
+                options.CalculateResponseStatus = _ => ResponseStatus.Completed;
+                options.DisableCharset = true;
+                options.FollowRedirects = false;
+                options.Timeout = timeout;
+            });
     }
 
     // SocketsHttpHandler repeats a request without a body when its connection closes before the answer: up to four times, as measured. A repeated
