@@ -40,6 +40,7 @@ internal sealed class SuiteSettings(BuildOptions options, LabTimeouts timeouts)
         [LabConnection.TokenVariable] = lab.Token,
         [LabConnection.TimeoutFactorVariable] = timeouts.Factor.ToString(),
         [LabConnection.TimeFactorVariable] = lab.Kind.Firmware.TimeFactor.ToString(),
+        [LabConnection.ClockVariable] = lab.Clock,
         [KnownDefect.FileVariable] = KnownDefects,
         [DriftDocument.FileVariable] = DriftFile,
         [CurrentsDocument.DirectoryVariable] = Currents,

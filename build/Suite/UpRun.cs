@@ -42,7 +42,8 @@ internal sealed class UpRun(BuildContext context)
 
         LabConnectionFile.Write(
             context.Repository.LabConnection,
-            new LabConnection(new Uri(lab.Url.ToString().TrimEnd('/')), lab.Token, session.Id, context.Timeouts.Factor, lab.Kind.Firmware.TimeFactor));
+            new LabConnection(
+                new Uri(lab.Url.ToString().TrimEnd('/')), lab.Token, session.Id, context.Timeouts.Factor, lab.Kind.Firmware.TimeFactor, lab.Clock));
         try
         {
             await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -6,7 +6,8 @@ namespace LoadSharing.Lab.Contracts;
 /// <param name="Session">The id of the lab's session.</param>
 /// <param name="TimeoutFactor">The factor by which the lab multiplies its timeouts, and the suite is to multiply its own.</param>
 /// <param name="TimeFactor">How many times as fast as the wall clock the firmware's time runs.</param>
-public sealed record LabConnection(Uri Url, string Token, string Session, double TimeoutFactor = 1, double TimeFactor = 1)
+/// <param name="Clock">The file of the clock of virtual stations; null if the firmware's time is the wall clock's times <paramref name="TimeFactor"/>.</param>
+public sealed record LabConnection(Uri Url, string Token, string Session, double TimeoutFactor = 1, double TimeFactor = 1, string? Clock = null)
 {
     /// <summary>The environment variable that has <see cref="Url"/> for the test run that a build starts.</summary>
     public const string UrlVariable = "LOADSHARING_LAB_URL";
@@ -19,6 +20,9 @@ public sealed record LabConnection(Uri Url, string Token, string Session, double
 
     /// <summary>The environment variable that has <see cref="TimeFactor"/>.</summary>
     public const string TimeFactorVariable = "LOADSHARING_TIME_FACTOR";
+
+    /// <summary>The environment variable that has <see cref="Clock"/>.</summary>
+    public const string ClockVariable = "LOADSHARING_CLOCK";
 
     /// <summary>The file of a running lab.</summary>
     /// <param name="checkout">The root of the checkout that the lab belongs to.</param>

@@ -6,6 +6,7 @@ using LoadSharing.Lab.Fleets;
 using LoadSharing.Lab.Sessions;
 using LoadSharing.Lab.Stations;
 using LoadSharing.Lab.Waiting;
+using StationTime;
 
 namespace LoadSharing.Lab;
 
@@ -17,6 +18,8 @@ public sealed class LabHost : IAsyncDisposable
     private readonly LogLimit _logs;
     private readonly FailureLog _failures;
     private readonly SharedStationProcess? _ownProcess;
+    private readonly CancellationTokenSource _disposed = new();
+    private readonly Task _clock;
     private LabServer? _server;
 
     private LabHost(LabOptions options, Session session, ILabEvents events, SharedStationProcess? process)
@@ -31,7 +34,8 @@ public sealed class LabHost : IAsyncDisposable
         _ownProcess = process is null ? new SharedStationProcess(session) : null;
 
         _logs = new LogLimit(options.LogLimit, options.Logger);
-        var components = new ComponentFactory(session, process ?? _ownProcess!, _http, _logs, options.Timeouts);
+        (Clock, _clock) = CreateClock();
+        var components = new ComponentFactory(session, process ?? _ownProcess!, _http, _logs, options.Timeouts, Clock);
         var slots = new SlotAllocator(options.Logger, Kind.PortsOf, options.Slots);
         SharedLink = Kind.HasOwnLink ? null : new SharedLink(Browsers.OfMachine(options.VirtualStationProgram, options.Timeouts), slots, options.Timeouts);
         var factory = new FleetFactory(options, session, components, slots, SharedLink, Measurements, _failures.AddExit);
@@ -52,6 +56,9 @@ public sealed class LabHost : IAsyncDisposable
 
     /// <summary>The API generation of the firmware.</summary>
     public GenerationDetector Generation { get; }
+
+    /// <summary>The file of the <see cref="SharedClock"/> of virtual stations; null if their time is the wall clock's.</summary>
+    public string? Clock { get; }
 
     /// <summary>The fleets that keep running after the lab.</summary>
     public KeptFleets Kept { get; }
@@ -112,8 +119,22 @@ public sealed class LabHost : IAsyncDisposable
             () => _logs.DisposeAsync().AsTask(),
             () => _server?.DisposeAsync().AsTask() ?? Task.CompletedTask,
             () => EndSessionAsync(areStopped));
+        await _disposed.CancelAsync();
+        await _clock;
+        _disposed.Dispose();
         Generation.Dispose();
         _http.Dispose();
+    }
+
+    private (string? File, Task Running) CreateClock()
+    {
+        if (Kind.Firmware is not VirtualFirmware || Kind.Firmware.TimeFactor == 1)
+        {
+            return (null, Task.CompletedTask);
+        }
+
+        var file = Path.Combine(Session.Directory, "clock");
+        return (file, SharedClock.Create(file, Kind.Firmware.TimeFactor).KeepAsync(_disposed.Token));
     }
 
     private async Task EndSessionAsync(bool areStopped)

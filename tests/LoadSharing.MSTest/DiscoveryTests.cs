@@ -38,7 +38,7 @@ public sealed class DiscoveryTests : LoadSharingTest
         await Eventually(
             async () =>
             {
-                if (!sinceRequest.IsRunning || sinceRequest.Elapsed >= Seconds(5).WallTime)
+                if (!sinceRequest.IsRunning || sinceRequest.Elapsed >= Duration(5).WallTime)
                 {
                     sinceRequest.Restart();
                     (await first.TriggerDiscoveryAsync()).ShouldBe(Answer.Done);

@@ -10,14 +10,14 @@ public sealed class DiscoveryTrafficTests : LoadSharingTest
         var (station, link) = await RecordStationAsync();
         await AwaitEndOfSweepAsync(link);
 
-        var asked = DateTimeOffset.UtcNow;
+        var (asked, start) = (DateTimeOffset.UtcNow, FirmwareTime.Current.GetTimestamp());
         await station.TriggerDiscoveryAsync();
 
         // A periodic sweep comes later.
         await Eventually(async () => (await link.QuestionTimesAsync(since: asked)).Should().NotBeEmpty(), within: Timeouts.PeriodicSweep);
         var question = (await link.QuestionTimesAsync(since: asked))[0];
-        (question - asked).Should().BeLessThan(
-            TimeSpan.FromSeconds(Contract.SecondsToQuestion) / TimeFactors.Time * Math.Max(1, TimeFactors.Timeout),
+        LinkTraffic.FirmwareTimeBetween(asked, question, start).Should().BeLessThan(
+            TimeSpan.FromSeconds(Contract.SecondsToQuestion) * Math.Max(1, TimeFactors.Timeout),
             "a discover is a question for _openevse._tcp.local on the link of {0}", station);
     }
 

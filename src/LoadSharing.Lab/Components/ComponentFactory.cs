@@ -10,8 +10,13 @@ namespace LoadSharing.Lab.Components;
 /// <param name="http">The HTTP client of readiness probes, without redirects and proxies.</param>
 /// <param name="logs">Watches their logs.</param>
 /// <param name="timeouts">The lab's timeouts.</param>
-internal sealed class ComponentFactory(Session session, SharedStationProcess shared, HttpClient http, LogLimit logs, LabTimeouts timeouts)
+/// <param name="clock">The file of the clock of virtual stations; null if their time is the wall clock's.</param>
+internal sealed class ComponentFactory(Session session, SharedStationProcess shared, HttpClient http, LogLimit logs, LabTimeouts timeouts, string? clock)
 {
+    /// <summary>The arguments of <c>virtual-station</c> that choose its time.</summary>
+    public IReadOnlyList<string> TimeArguments(VirtualStationProgram program) =>
+        clock is null ? ["--time-factor", program.TimeFactor.ToString()] : ["--clock", clock];
+
     public LabTimeouts Timeouts => timeouts;
 
     /// <summary>The HTTP client of readiness probes, without redirects and proxies.</summary>

@@ -25,7 +25,7 @@ public sealed class ProcessEmulator : StationEmulator
         : this(
             behaviour == EmulatorBehaviour.Charger ? "virtual emulator that behaves as a charger" : "virtual emulator",
             program.Path,
-            ["emulator", "--time-factor", program.TimeFactor.ToString(), "--behaviour", behaviour == EmulatorBehaviour.Charger ? "charger" : "public"])
+            ["emulator", "--behaviour", behaviour == EmulatorBehaviour.Charger ? "charger" : "public"])
     {
         _virtual = program;
         Behaviour = behaviour;
@@ -46,7 +46,7 @@ public sealed class ProcessEmulator : StationEmulator
     internal override Component Create(StationSpec station, ComponentFactory components)
     {
         var slot = station.Slot;
-        var command = new ProcessCommand(_program, _arguments)
+        var command = new ProcessCommand(_program, _virtual is null ? _arguments : [.. _arguments, .. components.TimeArguments(_virtual)])
         {
             Environment = new Dictionary<string, string?>(IsVirtual ? RuntimeVariables.NoDiagnostics : new Dictionary<string, string?>())
             {

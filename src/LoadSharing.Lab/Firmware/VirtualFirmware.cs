@@ -50,7 +50,7 @@ public sealed class VirtualFirmware(VirtualStationProgram program, ApiGeneration
         IReadOnlyList<string> arguments =
         [
             "firmware", "--contract", generation.Name, "--mdns-link", station.Link,
-            "--time-factor", program.TimeFactor.ToString(),
+            .. components.TimeArguments(program),
             .. mutant is null ? Array.Empty<string>() : ["--mutant", mutant],
             .. serialArguments,
         ];

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using StationTime;
 
 namespace VirtualStation.CommandLine;
 
@@ -71,8 +72,28 @@ internal sealed class Arguments
     /// <exception cref="StationException">The value is not a TCP port.</exception>
     public int Port(CommandOption option) => Integer(option, 1, IPEndPoint.MaxPort);
 
-    /// <exception cref="StationException">The value is not a number above 0 and up to 1000.</exception>
-    public double TimeFactor() => Convert<double>(
+    /// <summary>The simulated time of <c>--clock</c> or else of <c>--time-factor</c>, from zero.</summary>
+    /// <exception cref="StationException">The clock cannot be read, or the factor is not a number above 0 and up to 1000.</exception>
+    public SimulatedTime Time()
+    {
+        if (Text(CommandOption.Clock) is not { } file)
+        {
+            return new SimulatedTime(TimeFactor());
+        }
+
+        try
+        {
+            var clock = SharedClock.Open(file);
+            clock.StartBeats(ClockParticipant.Stations);
+            return new SimulatedTime(clock);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw Invalid(CommandOption.Clock, file, $"the clock of a lab ({failure.Message})");
+        }
+    }
+
+    private double TimeFactor() => Convert<double>(
         CommandOption.TimeFactor,
         text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var factor) && factor is > 0 and <= HighestTimeFactor
             ? factor

@@ -11,9 +11,13 @@ internal sealed record CommandOption(string Name, string? Placeholder, string De
     /// <summary>The <c>--help</c> switch that every command has.</summary>
     public static CommandOption Help { get; } = new("--help", null, "Prints this text.") { Alias = "-h" };
 
-    /// <summary>The option that emulator and firmware share, see <see cref="Arguments.TimeFactor"/>.</summary>
+    /// <summary>The option that emulator and firmware share, see <see cref="Arguments.Time"/>.</summary>
     public static CommandOption TimeFactor { get; } =
         new("--time-factor", "N", "Runs simulated time N times as fast as the wall clock.", "OPENEVSE_TIME_FACTOR", "1");
+
+    /// <summary>The option that emulator and firmware share, see <see cref="Arguments.Time"/>.</summary>
+    public static CommandOption Clock { get; } =
+        new("--clock", "FILE", "The clock of a lab, which gives the simulated time instead of --time-factor.", "OPENEVSE_CLOCK");
 
     public string? Alias { get; init; }
 

@@ -1,4 +1,4 @@
-using VirtualStation.Runtime;
+using StationTime;
 
 namespace VirtualStation.Emulator;
 
@@ -48,7 +48,7 @@ internal sealed class ChargerSimulation(SimulatedTime time, TimeSpan tick, Emula
     /// <summary>Ticks until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(time.ToWallClock(tick));
+        using var timer = new PeriodicTimer(tick, time);
         var last = Now;
         do
         {

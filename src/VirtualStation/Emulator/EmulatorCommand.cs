@@ -30,7 +30,7 @@ internal static class EmulatorCommand
         "--behaviour", "NAME", "'public' follows the public emulator, 'charger' a real charger: it confirms a new pilot and can be woken.", Default: "public");
 
     private static readonly CommandOption[] Options =
-        [WebHost, WebPort, SerialMode, SerialPort, BackOff, Tick, Behaviour, CommandOption.TimeFactor, CommandOption.Help];
+        [WebHost, WebPort, SerialMode, SerialPort, BackOff, Tick, Behaviour, CommandOption.TimeFactor, CommandOption.Clock, CommandOption.Help];
 
     /// <summary>Runs the emulator until it is stopped.</summary>
     /// <exception cref="StationException">An option is invalid, or a port is in use.</exception>
@@ -48,7 +48,7 @@ internal static class EmulatorCommand
         var webPort = arguments.Port(WebPort);
         var rapiPort = arguments.Port(SerialPort);
         var mode = arguments.Require(SerialMode, text => text is "tcp" or "pty" ? text : null, "'tcp' or 'pty'");
-        var time = new SimulatedTime(arguments.TimeFactor());
+        var time = arguments.Time();
         var backOff = time.ToWallClock(TimeSpan.FromMilliseconds(arguments.Integer(BackOff, 0, 3_600_000)));
         var behaviour = arguments.Require(Behaviour, text => text is "public" or "charger" ? text : null, "'public' or 'charger'");
         var tick = TimeSpan.FromMilliseconds(arguments.Integer(Tick, 1, 3_600_000));

@@ -1,10 +1,10 @@
 using System.Net;
 using MulticastDns;
+using StationTime;
 using VirtualStation.CommandLine;
 using VirtualStation.Firmware.Charging;
 using VirtualStation.Firmware.Generations;
 using VirtualStation.Firmware.Mutants;
-using VirtualStation.Runtime;
 
 namespace VirtualStation.Firmware;
 
@@ -45,7 +45,7 @@ internal sealed record FirmwareOptions
 
     public static IReadOnlyList<CommandOption> All { get; } =
     [
-        RapiSerial, RapiTcp, SetConfig, Contract, ChipId, MdnsLink, HttpBind, CommandOption.TimeFactor, AllowRemotePeers, MutantOption, ListMutants,
+        RapiSerial, RapiTcp, SetConfig, Contract, ChipId, MdnsLink, HttpBind, CommandOption.TimeFactor, CommandOption.Clock, AllowRemotePeers, MutantOption, ListMutants,
         CommandOption.Help,
     ];
 
@@ -90,7 +90,7 @@ internal sealed record FirmwareOptions
             Id = arguments.Require(ChipId, StationIdentity.IdFromChip, "a 64-bit number in hexadecimal, for example 0x567890abcdef"),
             Link = link,
             HttpAddress = arguments.Address(HttpBind),
-            Time = new SimulatedTime(arguments.TimeFactor()),
+            Time = arguments.Time(),
             AllowsRemotePeers = arguments.Has(AllowRemotePeers),
             Mutant = ReadMutant(arguments, generation),
         };

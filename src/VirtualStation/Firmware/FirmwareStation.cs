@@ -34,7 +34,7 @@ internal sealed class FirmwareStation(FirmwareOptions options, string workingDir
         var self = ReadIdentity(config);
         log.Write($"OpenEVSE WiFI {StationIdentity.ShortId(self.Id)}, virtual, contract {generation.Name}, id {self.Id}, {self.MdnsName}");
 
-        var intervals = new FirmwareIntervals(options.Time);
+        var time = options.Time;
         var hooks = CreateHooks();
         var peersFile = Path.Combine(workingDirectory, PeersFile);
         // Not at each save: a station that is killed during one must not create the directory again after the lab has deleted it.
@@ -44,36 +44,36 @@ internal sealed class FirmwareStation(FirmwareOptions options, string workingDir
         var group = new GroupSettings(config, hooks.SavesRoles);
         var claims = hooks.Claims(new ClaimList());
         var manual = new ManualOverride(claims);
-        var charger = new ChargerMonitor(options.Charger, hooks.ChargerClaims(claims), intervals, log);
+        var charger = new ChargerMonitor(options.Charger, hooks.ChargerClaims(claims), time, log);
         var limit = new LoadSharingLimit();
-        var shaper = new LoadSharingShaper(limit, claims, () => charger.Reading, intervals);
+        var shaper = new LoadSharingShaper(limit, claims, () => charger.Reading, time);
         var unreachable = new UnreachablePeers(Path.Combine(workingDirectory, UnreachablePeers.FileName));
         var discovery = new DiscoveryTask(
-            hooks.Browser(new MulticastStationBrowser(options.Link, unreachable, options.Time, log)),
+            hooks.Browser(new MulticastStationBrowser(options.Link, unreachable, time, log)),
             registry,
             () => group.IsEnabled || !hooks.SweepsOnlyWhileEnabled(generation),
             missesAtBoot: generation.SweepsOnlyWhileEnabled,
-            intervals,
+            time,
             log);
-        var publisher = new StationPublisher(options.Link, hooks.Profile(Profile(self)), hooks.OnNameConflict, options.Time, log, lifecycle);
-        using var http = new PeerHttpClient(intervals, unreachable);
+        var publisher = new StationPublisher(options.Link, hooks.Profile(Profile(self)), hooks.OnNameConflict, time, log, lifecycle);
+        using var http = new PeerHttpClient(unreachable);
         var addresses = new PeerAddressResolver(registry, options.AllowsRemotePeers);
         var httpUpdates = new HttpReciprocalUpdates(self, addresses, http, log);
         var groupLimit = hooks.Limit(limit);
-        var member = new GroupMember(group, groupLimit, hooks.FailsafeRules(new FailsafeRules()), options.Time);
+        var member = new GroupMember(group, groupLimit, hooks.FailsafeRules(new FailsafeRules()), time);
         var state = new GroupState();
         var controller = new GroupController(
             generation, self, config, group, registry, charger, hooks.Allocator(new GroupAllocator(generation.Allocation)),
-            hooks.Messenger(new GroupMessenger(addresses, http, log)), groupLimit, state, options.Time);
+            hooks.Messenger(new GroupMessenger(addresses, http, log)), groupLimit, state, time);
         var following = new FollowingContext(
-            generation, group, addresses, http, hooks.Backoff(new ExponentialBackoff(intervals)), intervals, log, hooks.StaleAfter);
-        var groupTask = new GroupTask(group, new PeerFollower(registry, following), controller, member, groupLimit, state, intervals);
+            generation, group, addresses, http, hooks.Backoff(new ExponentialBackoff()), time, log, hooks.StaleAfter);
+        var groupTask = new GroupTask(group, new PeerFollower(registry, following), controller, member, groupLimit, state, time);
         var updates = hooks.SendsReciprocalUpdates(generation) ? hooks.ReciprocalUpdates(httpUpdates, self) : new NoReciprocalUpdates();
         var peers = new PeersEndpoint(generation, registry, group, updates, groupTask.Wake);
 
-        var status = new StatusDocument(generation, config, group, registry, charger, manual, claims, options.Time);
+        var status = new StatusDocument(generation, config, group, registry, charger, manual, claims, time);
         var clients = new EventClients(hooks.MessageHandler(new GroupMessages(hooks.Receiver(member)).Handle), hooks.Frame);
-        var events = new StatusEvents(generation, clients, status, config, claims, charger, intervals);
+        var events = new StatusEvents(generation, clients, status, config, claims, charger, time);
         var claimsEndpoint = new ClaimsEndpoint(claims);
         var configEndpoint = new ConfigEndpoint(
             generation, config, group, registry, charger, body => hooks.SettingsError(body, GroupSettingsCheck.FindError(body, group)));

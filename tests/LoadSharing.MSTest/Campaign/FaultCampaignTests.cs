@@ -11,11 +11,13 @@ public sealed class FaultCampaignTests : GroupTest
     private static readonly GroupSettings Settings = GroupSettings.OfController with { HeartbeatSeconds = 10 };
 
     private readonly GroupJudge _judge = new(Settings.MaximumAmps!.Value * Settings.SafetyFactor!.Value, Settings.HeartbeatSeconds!.Value);
+    private readonly TimeProvider _time = FirmwareTime.Current;
     private readonly Stopwatch _clock = new();
     private readonly HashSet<Station> _isolated = [];
     private readonly HashSet<Station> _withoutCharger = [];
+    private long? _start;
 
-    private double Now => _clock.Elapsed.TotalSeconds * TimeFactors.Time;
+    private double Now => _start is { } start ? _time.GetElapsedTime(start).TotalSeconds : 0;
 
     [TestMethod]
     public async Task Campaign_FaultsAtRandom_KeepThePromises()
@@ -29,6 +31,7 @@ public sealed class FaultCampaignTests : GroupTest
         var fleet = await GroupAsync(settings.Stations, Settings);
         await Eventually(() => ShouldDrawTogetherAtMostAsync(fleet, GroupMaximum), within: Timeouts.Allocation);
         _clock.Start();
+        _start = _time.GetTimestamp();
         var done = new List<PlannedFault>();
         foreach (var fault in FaultPlan.Draw(settings.Seed, settings.Stations, fleet.Faults))
         {

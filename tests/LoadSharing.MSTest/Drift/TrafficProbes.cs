@@ -21,11 +21,11 @@ internal sealed class TrafficProbes(Station station, LinkTraffic link)
             await EndOfSweepAsync();
         }
 
-        var asked = DateTimeOffset.UtcNow;
+        var (asked, start) = (DateTimeOffset.UtcNow, FirmwareTime.Current.GetTimestamp());
         await station.TriggerDiscoveryAsync();
         var times = await QuestionsUntilAsync(times => times.Any(time => time >= asked), Timeouts.PeriodicSweep);
         return times.Any(time => time >= asked)
-            ? (int)Math.Ceiling((times.First(time => time >= asked) - asked).TotalSeconds * TimeFactors.Time)
+            ? (int)Math.Ceiling(LinkTraffic.FirmwareTimeBetween(asked, times.First(time => time >= asked), start).TotalSeconds)
             : throw new AssertFailedException("no question for _openevse._tcp.local followed the discover");
     }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using GroupMonitor;
 
 namespace LoadSharing.MSTest.Monitoring;
@@ -12,7 +11,8 @@ internal sealed class FleetWatch : IAsyncDisposable
     private readonly List<StationProbe> _probes;
     private readonly FleetMonitor _monitor;
     private readonly CancellationTokenSource _stopped = new();
-    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private readonly TimeProvider _time = FirmwareTime.Current;
+    private readonly long _start;
     private readonly Lock _lock = new();
     private readonly Task _running;
     private List<TestAction> _actions = [];
@@ -21,13 +21,14 @@ internal sealed class FleetWatch : IAsyncDisposable
     private FleetWatch(Fleet fleet)
     {
         _fleet = fleet;
+        _start = _time.GetTimestamp();
         _probes = [.. fleet.Select(station => new StationProbe(station))];
         _monitor = new FleetMonitor(Timeouts.SampleInterval.TotalSeconds * TimeFactors.Time);
         _running = RunAsync();
     }
 
     // Seconds of the firmware's time.
-    private double Now => _clock.Elapsed.TotalSeconds * TimeFactors.Time;
+    private double Now => _time.GetElapsedTime(_start).TotalSeconds;
 
     public static FleetWatch Start(Fleet fleet) => new(fleet);
 

@@ -37,13 +37,13 @@ public sealed class WebSocketClient : IAsyncDisposable
     /// <exception cref="AssertFailedException">None came in time, or the station closed the connection.</exception>
     public async Task<JsonElement> ReceiveAsync(string field, FirmwareTimeout within)
     {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(_station.Fleet.Cancellation);
-        timeout.CancelAfter(within.WallTime);
+        using var timeout = new CancellationTokenSource(within.Time, FirmwareTime.Current);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _station.Fleet.Cancellation);
         try
         {
             while (true)
             {
-                if (await ReceiveAsync(timeout.Token) is { ValueKind: JsonValueKind.Object } frame && frame.TryGetProperty(field, out _))
+                if (await ReceiveAsync(end.Token) is { ValueKind: JsonValueKind.Object } frame && frame.TryGetProperty(field, out _))
                 {
                     return frame;
                 }
@@ -51,7 +51,7 @@ public sealed class WebSocketClient : IAsyncDisposable
         }
         catch (OperationCanceledException) when (!_station.Fleet.Cancellation.IsCancellationRequested)
         {
-            throw new AssertFailedException($"Expected a frame with \"{field}\" on /ws of {_station}, but none came in {within.WallTime.TotalSeconds:0.#} s.");
+            throw new AssertFailedException($"Expected a frame with \"{field}\" on /ws of {_station}, but none came in {within.Time.TotalSeconds:0.#} s of the firmware's time.");
         }
     }
 

@@ -1,22 +1,30 @@
 namespace LoadSharing.MSTest.Support;
 
 /// <summary>
-/// How long a test waits for a firmware. The seconds are the firmware's: <c>--time-factor</c> shortens the wait and <c>--timeout-factor</c> multiplies a
-/// timeout. It has no conversion from <see cref="TimeSpan"/>, so the time factor applies to every wait.
+/// How long a test waits for a firmware, in the firmware's time. <c>--timeout-factor</c> multiplies a timeout. It has no conversion from
+/// <see cref="TimeSpan"/>, so that both factors apply to every wait.
 /// </summary>
 public readonly record struct FirmwareTimeout
 {
-    // What the machine needs besides the firmware's timers: requests, processes, packets.
+    // What the machine needs besides the firmware's timers, on the wall clock: requests, processes, packets.
     private const double MachineSeconds = 6;
 
-    private FirmwareTimeout(TimeSpan wallTime) => WallTime = wallTime;
+    private FirmwareTimeout(TimeSpan time) => Time = time;
 
-    /// <summary>The wait on the wall clock.</summary>
-    public TimeSpan WallTime { get; }
+    /// <summary>The wait in the firmware's time.</summary>
+    public TimeSpan Time { get; }
+
+    /// <summary>The wait on the wall clock, if the firmware's time runs at its full speed.</summary>
+    public TimeSpan WallTime => Time / TimeFactors.Time;
 
     /// <summary>A time in which the firmware has to act, or must not: a factor for timeouts must neither shorten it nor add a turn to it.</summary>
-    public static FirmwareTimeout Duration(double seconds) => new(TimeSpan.FromSeconds(seconds / TimeFactors.Time));
+    public static FirmwareTimeout Duration(double seconds) => new(TimeSpan.FromSeconds(seconds));
 
     public static FirmwareTimeout Seconds(double seconds) =>
-        new(TimeSpan.FromSeconds(Math.Max(seconds / TimeFactors.Time, Math.Min(seconds, MachineSeconds)) * TimeFactors.Timeout));
+        new(TimeSpan.FromSeconds(Math.Max(seconds, Math.Min(seconds, MachineSeconds) * TimeFactors.Time) * TimeFactors.Timeout));
+
+    /// <summary>Whether the wait is over.</summary>
+    /// <param name="time">The firmware's time.</param>
+    /// <param name="start">Its timestamp at the start of the wait.</param>
+    internal bool IsOver(TimeProvider time, long start) => time.GetElapsedTime(start) >= Time;
 }

@@ -9,20 +9,22 @@ internal static class Polling
     /// <summary>Repeats an assertion until the time is over. Its first failure ends the wait.</summary>
     public static async Task WhilePassesAsync(Func<Task> assertion, FirmwareTimeout duration, CancellationToken cancellation)
     {
-        var clock = Stopwatch.StartNew();
+        var time = FirmwareTime.Current;
+        var start = time.GetTimestamp();
         using var timer = new PeriodicTimer(Timeouts.LongPollInterval);
         do
         {
             await assertion();
         }
-        while (clock.Elapsed < duration.WallTime && await timer.WaitForNextTickAsync(cancellation));
+        while (!duration.IsOver(time, start) && await timer.WaitForNextTickAsync(cancellation));
     }
 
     /// <param name="assertion">Throws <see cref="AssertFailedException"/> while the condition does not hold. Other exceptions end the wait.</param>
     /// <exception cref="AssertFailedException">The last failure of the assertion, with the number of reads and the time of the last change.</exception>
     public static async Task UntilPassesAsync(Func<Task> assertion, FirmwareTimeout timeout, CancellationToken cancellation)
     {
-        var clock = Stopwatch.StartNew();
+        var (time, clock) = (FirmwareTime.Current, Stopwatch.StartNew());
+        var start = time.GetTimestamp();
         using var timer = new PeriodicTimer(Timeouts.PollInterval);
         var (failure, reads, changes, changed) = ("", 0, 0, TimeSpan.Zero);
         while (true)
@@ -40,7 +42,7 @@ internal static class Polling
                     (failure, changed, changes) = (exception.Message, clock.Elapsed, changes + 1);
                 }
 
-                if (clock.Elapsed >= timeout.WallTime)
+                if (timeout.IsOver(time, start))
                 {
                     throw new AssertFailedException(Explain(), exception);
                 }

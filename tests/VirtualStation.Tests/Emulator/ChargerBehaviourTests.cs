@@ -1,5 +1,5 @@
+using StationTime;
 using VirtualStation.Emulator;
-using VirtualStation.Runtime;
 
 namespace VirtualStation.Tests.Emulator;
 

@@ -1,7 +1,7 @@
 using System.Text;
+using StationTime;
 using VirtualStation.Emulator;
 using VirtualStation.Http;
-using VirtualStation.Runtime;
 
 namespace VirtualStation.Tests.Emulator;
 

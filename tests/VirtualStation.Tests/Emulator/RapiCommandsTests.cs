@@ -1,6 +1,6 @@
+using StationTime;
 using VirtualStation.Emulator;
 using VirtualStation.Rapi;
-using VirtualStation.Runtime;
 
 namespace VirtualStation.Tests.Emulator;
 

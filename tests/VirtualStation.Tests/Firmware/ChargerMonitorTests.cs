@@ -1,5 +1,4 @@
 using System.Text;
-using VirtualStation.Firmware;
 using VirtualStation.Firmware.Charging;
 using VirtualStation.Firmware.Claims;
 using VirtualStation.Rapi;
@@ -19,7 +18,7 @@ public sealed class ChargerMonitorTests : StationTest
         using var lifecycle = new StationLifecycle();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
         var monitor = new ChargerMonitor(
-            new TcpRapiLink((IPEndPoint)listener.LocalEndpoint), new ClaimList(), new FirmwareIntervals(new SimulatedTime(1)),
+            new TcpRapiLink((IPEndPoint)listener.LocalEndpoint), new ClaimList(), TimeProvider.System,
             new LineLog(TextWriter.Null, lifecycle));
         var running = monitor.RunAsync(stop.Token);
         using var client = await listener.AcceptTcpClientAsync(Token);

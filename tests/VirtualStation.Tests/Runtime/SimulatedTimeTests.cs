@@ -1,4 +1,4 @@
-using VirtualStation.Runtime;
+using StationTime;
 
 namespace VirtualStation.Tests.Runtime;
 

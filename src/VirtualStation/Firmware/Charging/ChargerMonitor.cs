@@ -4,7 +4,7 @@ using VirtualStation.Runtime;
 namespace VirtualStation.Firmware.Charging;
 
 /// <summary>Polls the charger, makes it follow the claims, and reconnects when the connection is lost.</summary>
-internal sealed class ChargerMonitor(IRapiLink? link, IClaims claims, FirmwareIntervals intervals, LineLog log)
+internal sealed class ChargerMonitor(IRapiLink? link, IClaims claims, TimeProvider time, LineLog log)
 {
     private const int FailuresUntilDisconnected = 3;
     private static readonly (string Command, RapiParser Parse)[] SlowCommands =
@@ -63,14 +63,14 @@ internal sealed class ChargerMonitor(IRapiLink? link, IClaims claims, FirmwareIn
             }
 
             Update(_ => new ChargerReading());
-            await Task.Delay(intervals.RapiReconnect, cancellationToken);
+            await Task.Delay(FirmwareIntervals.RapiReconnect, time, cancellationToken);
         }
     }
 
     private async Task MonitorAsync(IRapiLink link, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await using var client = new RapiClient(await link.OpenAsync(cancellationToken), intervals.RapiTimeout, OnNotification);
+        await using var client = new RapiClient(await link.OpenAsync(cancellationToken), FirmwareIntervals.RapiTimeout, OnNotification);
         log.Write($"RAPI: {link.Name} opened");
         var polling = PollAsync(client, stop.Token);
         claims.Changed += Wake;
@@ -91,7 +91,7 @@ internal sealed class ChargerMonitor(IRapiLink? link, IClaims claims, FirmwareIn
     private async Task PollAsync(RapiClient client, CancellationToken cancellationToken)
     {
         var failures = 0;
-        var schedule = new ChargerSchedule(intervals);
+        var schedule = new ChargerSchedule(time);
         for (var count = 0; ; count++)
         {
             _changed = NewSignal();
@@ -100,7 +100,7 @@ internal sealed class ChargerMonitor(IRapiLink? link, IClaims claims, FirmwareIn
             if (failures > 0 || !Reading.IsConnected)
             {
                 failures = await SendAsync(client, "GV", RapiResponseParser.Version, cancellationToken) ? 0 : failures + 1;
-                schedule = new ChargerSchedule(intervals);
+                schedule = new ChargerSchedule(time);
             }
 
             if (failures == 0)
@@ -116,7 +116,7 @@ internal sealed class ChargerMonitor(IRapiLink? link, IClaims claims, FirmwareIn
 
             var reading = Reading;
             log.Write($"EVSE monitor woke: _count = {count}, state = {reading.State:x2}, amp = {reading.Milliamps}, pilot = {reading.PilotAmps}");
-            await Task.WhenAny(_changed.Task, Task.Delay(intervals.ChargerPoll, cancellationToken));
+            await Task.WhenAny(_changed.Task, Task.Delay(FirmwareIntervals.ChargerPoll, time, cancellationToken));
             cancellationToken.ThrowIfCancellationRequested();
         }
     }

@@ -1,9 +1,7 @@
-using System.Diagnostics;
-
 namespace VirtualStation.Firmware.Charging;
 
 /// <summary>When the charger is polled and when the claims are applied to it, since one connection was opened.</summary>
-internal sealed class ChargerSchedule(FirmwareIntervals intervals)
+internal sealed class ChargerSchedule(TimeProvider time)
 {
     private long? _slowPoll;
     private long? _energyPoll;
@@ -11,10 +9,10 @@ internal sealed class ChargerSchedule(FirmwareIntervals intervals)
     private int? _state;
 
     /// <returns>Whether the slow poll is due. It then counts as done.</returns>
-    public bool TakeSlowPoll() => Take(ref _slowPoll, intervals.ChargerSlowPoll);
+    public bool TakeSlowPoll() => Take(ref _slowPoll, FirmwareIntervals.ChargerSlowPoll);
 
     /// <inheritdoc cref="TakeSlowPoll" />
-    public bool TakeEnergyPoll() => Take(ref _energyPoll, intervals.ChargerEnergyPoll);
+    public bool TakeEnergyPoll() => Take(ref _energyPoll, FirmwareIntervals.ChargerEnergyPoll);
 
     /// <returns>Whether the claims have changed since the last call; true at first.</returns>
     public bool TakeClaims(int version) => Take(ref _claims, version);
@@ -29,14 +27,14 @@ internal sealed class ChargerSchedule(FirmwareIntervals intervals)
         return isNew;
     }
 
-    private static bool Take(ref long? last, TimeSpan interval)
+    private bool Take(ref long? last, TimeSpan interval)
     {
-        if (last is { } time && Stopwatch.GetElapsedTime(time) < interval)
+        if (last is { } taken && time.GetElapsedTime(taken) < interval)
         {
             return false;
         }
 
-        last = Stopwatch.GetTimestamp();
+        last = time.GetTimestamp();
         return true;
     }
 }

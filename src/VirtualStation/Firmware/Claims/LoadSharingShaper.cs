@@ -3,12 +3,12 @@ using VirtualStation.Firmware.Charging;
 namespace VirtualStation.Firmware.Claims;
 
 /// <summary>Turns the limit of load sharing into a claim, as the firmware's current shaper does.</summary>
-internal sealed class LoadSharingShaper(LoadSharingLimit limit, IClaims claims, Func<ChargerReading> readCharger, FirmwareIntervals intervals)
+internal sealed class LoadSharingShaper(LoadSharingLimit limit, IClaims claims, Func<ChargerReading> readCharger, TimeProvider time)
 {
     /// <summary>Runs until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(intervals.Shaper);
+        using var timer = new PeriodicTimer(FirmwareIntervals.Shaper, time);
         do
         {
             Apply();

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using VirtualStation.Firmware.Peers;
 using VirtualStation.Runtime;
 
@@ -12,10 +11,10 @@ namespace VirtualStation.Firmware.Discovery;
 /// <param name="registry">The peer list.</param>
 /// <param name="isPeriodic">Whether sweeps start by themselves.</param>
 /// <param name="missesAtBoot">Whether a requested sweep within <see cref="BootWakes"/> of the boot finds no station.</param>
-/// <param name="intervals">The intervals.</param>
+/// <param name="time">The simulated time.</param>
 /// <param name="log">The station's log.</param>
 internal sealed class DiscoveryTask(
-    IStationBrowser browser, IPeerRegistry registry, Func<bool> isPeriodic, bool missesAtBoot, FirmwareIntervals intervals, LineLog log)
+    IStationBrowser browser, IPeerRegistry registry, Func<bool> isPeriodic, bool missesAtBoot, TimeProvider time, LineLog log)
 {
     // The wake-ups at 0 s and 2 s. The native firmware's mDNS may not be ready so early; here it never is, so that a client's repetition is tested.
     private const int BootWakes = 2;
@@ -30,9 +29,9 @@ internal sealed class DiscoveryTask(
         var sweep = Task.CompletedTask;
         long? lastPeriodic = null;
         var iteration = 1;
-        for (var wake = 0; ; wake++, await Task.Delay(intervals.DiscoveryWake, cancellationToken))
+        for (var wake = 0; ; wake++, await Task.Delay(FirmwareIntervals.DiscoveryWake, time, cancellationToken))
         {
-            var isDue = isPeriodic() && (lastPeriodic is null || Stopwatch.GetElapsedTime(lastPeriodic.Value) >= intervals.DiscoverySweep);
+            var isDue = isPeriodic() && (lastPeriodic is null || time.GetElapsedTime(lastPeriodic.Value) >= FirmwareIntervals.DiscoverySweep);
             if (!sweep.IsCompleted || (Interlocked.Exchange(ref _isTriggered, 0) == 0 && !isDue))
             {
                 continue;
@@ -40,20 +39,20 @@ internal sealed class DiscoveryTask(
 
             await sweep;
             log.Write($"LoadSharingDiscoveryTask: Starting discovery iteration {iteration++}");
-            lastPeriodic = isDue ? Stopwatch.GetTimestamp() : lastPeriodic;
+            lastPeriodic = isDue ? time.GetTimestamp() : lastPeriodic;
             sweep = SweepAsync(missesAtBoot && !isDue && wake < BootWakes, cancellationToken);
         }
     }
 
     private async Task SweepAsync(bool findsNone, CancellationToken cancellationToken)
     {
-        var start = Stopwatch.GetTimestamp();
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(findsNone ? intervals.DiscoveryQuiet : intervals.DiscoveryTimeout);
+        var start = time.GetTimestamp();
+        using var timeout = new CancellationTokenSource(findsNone ? FirmwareIntervals.DiscoveryQuiet : FirmwareIntervals.DiscoveryTimeout, time);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         registry.BeginSweep();
         try
         {
-            await foreach (var result in browser.BrowseAsync(timeout.Token))
+            await foreach (var result in browser.BrowseAsync(end.Token))
             {
                 if (findsNone)
                 {
@@ -70,15 +69,15 @@ internal sealed class DiscoveryTask(
                 }
 
                 log.Write($"  {(result.IsPublished ? "Found" : "Lost")} peer: {result.Station.MdnsName} ({result.Station.Ip}:{result.Station.Port})");
-                var remaining = intervals.DiscoveryTimeout - Stopwatch.GetElapsedTime(start);
-                var wait = registry.HasFoundAllOnline && intervals.DiscoveryQuiet < remaining ? intervals.DiscoveryQuiet : remaining;
+                var remaining = FirmwareIntervals.DiscoveryTimeout - time.GetElapsedTime(start);
+                var wait = registry.HasFoundAllOnline && FirmwareIntervals.DiscoveryQuiet < remaining ? FirmwareIntervals.DiscoveryQuiet : remaining;
                 timeout.CancelAfter(wait > TimeSpan.Zero ? wait : TimeSpan.Zero);
             }
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             registry.EndSweep();
-            var milliseconds = (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+            var milliseconds = (long)time.GetElapsedTime(start).TotalMilliseconds;
             log.Write($"LoadSharingDiscoveryTask: Query complete in {milliseconds} ms, {registry.Peers.Count(peer => peer.IsOnline)} peers online");
         }
         catch (InvalidOperationException failure)

@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
+using StationTime;
 using VirtualStation.Firmware.Charging;
 using VirtualStation.Firmware.Claims;
 using VirtualStation.Firmware.Generations;
 using VirtualStation.Firmware.Peers;
 using VirtualStation.Firmware.Settings;
-using VirtualStation.Runtime;
 
 namespace VirtualStation.Firmware.Endpoints;
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net.WebSockets;
 using VirtualStation.Firmware.Charging;
 using VirtualStation.Firmware.Claims;
@@ -36,13 +35,13 @@ internal sealed class StatusEvents
     private readonly EventClients _clients;
     private readonly StatusDocument _status;
     private readonly ChargerMonitor _charger;
-    private readonly FirmwareIntervals _intervals;
+    private readonly TimeProvider _time;
 
     public StatusEvents(
         FirmwareGeneration generation, EventClients clients, StatusDocument status, ConfigDocument config, IClaims claims, ChargerMonitor charger,
-        FirmwareIntervals intervals)
+        TimeProvider time)
     {
-        (_generation, _clients, _status, _charger, _intervals) = (generation, clients, status, charger, intervals);
+        (_generation, _clients, _status, _charger, _time) = (generation, clients, status, charger, time);
         claims.Changed += () => BroadcastNumber("claims_version", claims.Version);
         config.Changed += _ => BroadcastNumber("config_version", config.Version);
     }
@@ -51,12 +50,12 @@ internal sealed class StatusEvents
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var mqtt = new Repetition(_intervals.MqttEvent);
-        var charger = new Repetition(_intervals.ChargerEvent);
-        var current = new Repetition(_intervals.CurrentEvent);
-        var totals = new Repetition(_intervals.TotalsEvent);
+        var mqtt = new Repetition(_time, FirmwareIntervals.MqttEvent);
+        var charger = new Repetition(_time, FirmwareIntervals.ChargerEvent);
+        var current = new Repetition(_time, FirmwareIntervals.CurrentEvent);
+        var totals = new Repetition(_time, FirmwareIntervals.TotalsEvent);
         var last = _charger.Reading;
-        for (; ; await Task.Delay(_intervals.EventCheck, cancellationToken))
+        for (; ; await Task.Delay(FirmwareIntervals.EventCheck, _time, cancellationToken))
         {
             var reading = _charger.Reading;
             SendIf(reading.State != last.State || reading.HasVehicle != last.HasVehicle, StateProperties);
@@ -99,18 +98,18 @@ internal sealed class StatusEvents
         }
     }
 
-    private sealed class Repetition(TimeSpan interval)
+    private sealed class Repetition(TimeProvider time, TimeSpan interval)
     {
-        private long _last = Stopwatch.GetTimestamp();
+        private long _last = time.GetTimestamp();
 
         public bool IsDue()
         {
-            if (Stopwatch.GetElapsedTime(_last) < interval)
+            if (time.GetElapsedTime(_last) < interval)
             {
                 return false;
             }
 
-            _last = Stopwatch.GetTimestamp();
+            _last = time.GetTimestamp();
             return true;
         }
     }

@@ -1,6 +1,7 @@
 using VirtualStation.Firmware.Generations;
 using VirtualStation.Firmware.Reciprocal;
 using VirtualStation.Firmware.Settings;
+using StationTime;
 using VirtualStation.Runtime;
 
 namespace VirtualStation.Firmware.Following;
@@ -12,10 +13,10 @@ internal sealed record FollowingContext(
     PeerAddressResolver Addresses,
     PeerHttpClient Http,
     IBackoff Backoff,
-    FirmwareIntervals Intervals,
+    SimulatedTime Time,
     LineLog Log,
     Func<TimeSpan, TimeSpan> StaleAfter)
 {
-    /// <summary>The wall-clock time after which a silent peer is stale.</summary>
-    public TimeSpan Heartbeat => StaleAfter(Intervals.Heartbeat(Group.HeartbeatSeconds));
+    /// <summary>The time after which a silent peer is stale.</summary>
+    public TimeSpan Heartbeat => StaleAfter(FirmwareIntervals.Heartbeat(Group.HeartbeatSeconds));
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Net.WebSockets;
@@ -54,7 +53,7 @@ internal sealed class PeerConnection : IDisposable
     public Task Push { get; set; } = Task.CompletedTask;
 
     /// <summary>Whether the peer list shows the peer as online: it has sent a message within the heartbeat timeout.</summary>
-    public bool IsOnline => HasMessage && Stopwatch.GetElapsedTime(Interlocked.Read(ref _lastMessage)) <= _context.Heartbeat;
+    public bool IsOnline => HasMessage && _context.Time.GetElapsedTime(Interlocked.Read(ref _lastMessage)) <= _context.Heartbeat;
 
     public bool HasMessage => Interlocked.Read(ref _lastMessage) != 0;
 
@@ -76,7 +75,7 @@ internal sealed class PeerConnection : IDisposable
                 return;
             }
 
-            var delay = _context.Intervals.GroupCheck;
+            var delay = FirmwareIntervals.GroupCheck;
             if (error is not null)
             {
                 _context.Log.Write($"[LoadSharing] Following {Host} failed: {error}");
@@ -85,7 +84,7 @@ internal sealed class PeerConnection : IDisposable
                 isFirstFailure = false;
             }
 
-            await Task.Delay(delay, cancellationToken)
+            await Task.Delay(delay, _context.Time, cancellationToken)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
     }
@@ -98,13 +97,13 @@ internal sealed class PeerConnection : IDisposable
             if (_context.Addresses.Resolve(Host, out var error) is { } address)
             {
                 await BootstrapAsync(address, cancellationToken);
-                await Task.Delay(_context.Intervals.GroupCheck, cancellationToken);
+                await Task.Delay(FirmwareIntervals.GroupCheck, _context.Time, cancellationToken);
                 return await ReceiveAsync(address, cancellationToken);
             }
 
             if (!IPAddress.TryParse(HostAndPort.Parse(Host).Host, out var literal) || literal.AddressFamily != AddressFamily.InterNetwork)
             {
-                await Task.Delay(_context.Intervals.NameResolution, cancellationToken);
+                await Task.Delay(FirmwareIntervals.NameResolution, _context.Time, cancellationToken);
             }
 
             return error;
@@ -145,20 +144,20 @@ internal sealed class PeerConnection : IDisposable
     private async Task<string?> ReceiveAsync(Uri address, CancellationToken cancellationToken)
     {
         using var socket = new ClientWebSocket();
-        socket.Options.KeepAliveInterval = _context.Intervals.PeerPing;
+        socket.Options.KeepAliveInterval = _context.Time.ToWallClock(FirmwareIntervals.PeerPing);
         socket.Options.KeepAliveTimeout = PingTimeout;
         var url = new UriBuilder(new Uri(address, StatusEvents.Path)) { Scheme = Uri.UriSchemeWs }.Uri;
         await socket.ConnectAsync(url, _context.Http.Client, cancellationToken);
-        using var silence = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        silence.CancelAfter(_context.Heartbeat);
+        using var silence = new CancellationTokenSource(_context.Heartbeat, _context.Time);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(silence.Token, cancellationToken);
         try
         {
             _socket = socket;
-            await foreach (var message in socket.ReadMessagesAsync(silence.Token))
+            await foreach (var message in socket.ReadMessagesAsync(end.Token))
             {
                 if (JsonText.FirstValue(message.Span, MaximumDepth) is { ValueKind: JsonValueKind.Object } document)
                 {
-                    Interlocked.Exchange(ref _lastMessage, Stopwatch.GetTimestamp());
+                    Interlocked.Exchange(ref _lastMessage, _context.Time.GetTimestamp());
                     silence.CancelAfter(_context.Heartbeat);
                     _values = _values!.With(document, _context.Generation);
                     await ReadConfigAsync(address, cancellationToken);

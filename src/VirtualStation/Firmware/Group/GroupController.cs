@@ -1,3 +1,4 @@
+using StationTime;
 using VirtualStation.Firmware.Allocation;
 using VirtualStation.Firmware.Charging;
 using VirtualStation.Firmware.Claims;
@@ -5,7 +6,6 @@ using VirtualStation.Firmware.Following;
 using VirtualStation.Firmware.Generations;
 using VirtualStation.Firmware.Peers;
 using VirtualStation.Firmware.Settings;
-using VirtualStation.Runtime;
 
 namespace VirtualStation.Firmware.Group;
 

@@ -1,7 +1,7 @@
+using StationTime;
 using VirtualStation.Firmware.Allocation;
 using VirtualStation.Firmware.Claims;
 using VirtualStation.Firmware.Settings;
-using VirtualStation.Runtime;
 
 namespace VirtualStation.Firmware.Group;
 

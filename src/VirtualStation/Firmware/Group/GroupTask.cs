@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using VirtualStation.Firmware.Claims;
 using VirtualStation.Firmware.Following;
 using VirtualStation.Firmware.Settings;
@@ -6,20 +5,20 @@ using VirtualStation.Firmware.Settings;
 namespace VirtualStation.Firmware.Group;
 
 /// <summary>The load sharing task of the firmware. Each turn follows the peers and acts in the station's role.</summary>
-[SuppressMessage("Design", "CA1001", Justification = "A semaphore whose wait handle is never used holds no resource.")]
 internal sealed class GroupTask(
     GroupSettings group, PeerFollower follower, GroupController controller, GroupMember member, ILoadSharingLimit limit, GroupState state,
-    FirmwareIntervals intervals)
+    TimeProvider time)
 {
-    private readonly SemaphoreSlim _wake = new(0);
+    private volatile TaskCompletionSource _wake = NewSignal();
 
     /// <summary>Makes the next turn due at once.</summary>
-    public void Wake() => _wake.Release();
+    public void Wake() => _wake.TrySetResult();
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        for (; ; await _wake.WaitAsync(intervals.GroupCheck, cancellationToken))
+        while (true)
         {
+            _wake = NewSignal();
             follower.Check(cancellationToken);
             var isFailsafe = member.Check();
             state.IsFailsafe = controller.Check(follower.Connections, cancellationToken) || isFailsafe;
@@ -31,6 +30,11 @@ internal sealed class GroupTask(
             {
                 limit.Clear();
             }
+
+            await Task.WhenAny(_wake.Task, Task.Delay(FirmwareIntervals.GroupCheck, time, cancellationToken));
+            cancellationToken.ThrowIfCancellationRequested();
         }
     }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

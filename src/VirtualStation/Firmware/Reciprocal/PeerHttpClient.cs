@@ -8,18 +8,18 @@ internal sealed class PeerHttpClient : IDisposable
     private readonly UnreachablePeers _unreachable;
     private readonly Lazy<HttpClient> _client;
 
-    public PeerHttpClient(FirmwareIntervals intervals, UnreachablePeers unreachable)
+    public PeerHttpClient(UnreachablePeers unreachable)
     {
         _unreachable = unreachable;
         _client = new Lazy<HttpClient>(() => new HttpClient(new SocketsHttpHandler
         {
             UseProxy = false,
             AllowAutoRedirect = false,
-            ConnectTimeout = intervals.PeerRequest,
+            ConnectTimeout = FirmwareIntervals.PeerRequest,
             ConnectCallback = async (context, cancellationToken) => await ConnectAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, cancellationToken),
         })
         {
-            Timeout = intervals.PeerRequest,
+            Timeout = FirmwareIntervals.PeerRequest,
         });
     }
 

@@ -1,7 +1,5 @@
-using VirtualStation.Firmware;
 using VirtualStation.Firmware.Charging;
 using VirtualStation.Firmware.Claims;
-using VirtualStation.Runtime;
 
 namespace VirtualStation.Tests.Firmware.Claims;
 
@@ -51,5 +49,5 @@ public sealed class LoadSharingShaperTests
         Assert.IsEmpty(_claims.All);
     }
 
-    private void Apply() => new LoadSharingShaper(_limit, _claims, () => _reading, new FirmwareIntervals(new SimulatedTime(1))).Apply();
+    private void Apply() => new LoadSharingShaper(_limit, _claims, () => _reading, TimeProvider.System).Apply();
 }
