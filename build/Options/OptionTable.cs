@@ -195,8 +195,9 @@ internal static partial class OptionTable
 
     public static Option<double?> TimeFactor { get; } = new("time-factor", "N", null, text => Parse.Number(1, 100)(text))
     {
-        Description = "Runs the clock of stations N times as fast, so that tests wait less for their timers. A native firmware needs libfaketime.",
-        DefaultText = "10 for virtual stations, otherwise 1",
+        Description = "Runs the clock of stations N times as fast, so that tests wait less for their timers. That of virtual stations slows down on a busy "
+            + "machine. A native firmware needs libfaketime.",
+        DefaultText = "20 for virtual stations, otherwise 1",
         Example = "5",
         Targets = Stations,
     };

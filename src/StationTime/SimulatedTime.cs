@@ -43,7 +43,7 @@ public sealed class SimulatedTime : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         Factor == 1 ? System.CreateTimer(callback, state, dueTime, period) : new SimulatedTimer(this, callback, state, dueTime, period);
 
-    // A timer of the wall clock, set again when it fires before the simulated time is due: the clock of the machine is not exact, and a shared clock slows down.
+    // A timer of the wall clock, set again when it fires too early: timers of the machine are not exact, and a shared clock slows down.
     private sealed class SimulatedTimer : ITimer
     {
         private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);

@@ -10,13 +10,14 @@ public sealed class DiscoveryTrafficTests : LoadSharingTest
         var (station, link) = await RecordStationAsync();
         await AwaitEndOfSweepAsync(link);
 
-        var (asked, start) = (DateTimeOffset.UtcNow, FirmwareTime.Current.GetTimestamp());
+        var asked = DateTimeOffset.UtcNow;
         await station.TriggerDiscoveryAsync();
+        var (answered, start) = (DateTimeOffset.UtcNow, FirmwareTime.Current.GetTimestamp());
 
         // A periodic sweep comes later.
         await Eventually(async () => (await link.QuestionTimesAsync(since: asked)).Should().NotBeEmpty(), within: Timeouts.PeriodicSweep);
         var question = (await link.QuestionTimesAsync(since: asked))[0];
-        LinkTraffic.FirmwareTimeBetween(asked, question, start).Should().BeLessThan(
+        LinkTraffic.FirmwareTimeBetween(answered, question, start).Should().BeLessThan(
             TimeSpan.FromSeconds(Contract.SecondsToQuestion) * Math.Max(1, TimeFactors.Timeout),
             "a discover is a question for _openevse._tcp.local on the link of {0}", station);
     }

@@ -45,8 +45,8 @@ internal sealed record FirmwareOptions
 
     public static IReadOnlyList<CommandOption> All { get; } =
     [
-        RapiSerial, RapiTcp, SetConfig, Contract, ChipId, MdnsLink, HttpBind, CommandOption.TimeFactor, CommandOption.Clock, AllowRemotePeers, MutantOption, ListMutants,
-        CommandOption.Help,
+        RapiSerial, RapiTcp, SetConfig, Contract, ChipId, MdnsLink, HttpBind, CommandOption.TimeFactor, CommandOption.Clock, AllowRemotePeers,
+        MutantOption, ListMutants, CommandOption.Help,
     ];
 
     public required FirmwareGeneration Generation { get; init; }

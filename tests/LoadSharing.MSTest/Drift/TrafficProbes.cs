@@ -21,11 +21,12 @@ internal sealed class TrafficProbes(Station station, LinkTraffic link)
             await EndOfSweepAsync();
         }
 
-        var (asked, start) = (DateTimeOffset.UtcNow, FirmwareTime.Current.GetTimestamp());
+        var asked = DateTimeOffset.UtcNow;
         await station.TriggerDiscoveryAsync();
+        var (answered, start) = (DateTimeOffset.UtcNow, FirmwareTime.Current.GetTimestamp());
         var times = await QuestionsUntilAsync(times => times.Any(time => time >= asked), Timeouts.PeriodicSweep);
         return times.Any(time => time >= asked)
-            ? (int)Math.Ceiling(LinkTraffic.FirmwareTimeBetween(asked, times.First(time => time >= asked), start).TotalSeconds)
+            ? (int)Math.Ceiling(LinkTraffic.FirmwareTimeBetween(answered, times.First(time => time >= asked), start).TotalSeconds)
             : throw new AssertFailedException("no question for _openevse._tcp.local followed the discover");
     }
 

@@ -51,7 +51,8 @@ public sealed class WebSocketClient : IAsyncDisposable
         }
         catch (OperationCanceledException) when (!_station.Fleet.Cancellation.IsCancellationRequested)
         {
-            throw new AssertFailedException($"Expected a frame with \"{field}\" on /ws of {_station}, but none came in {within.Time.TotalSeconds:0.#} s of the firmware's time.");
+            throw new AssertFailedException(
+                $"Expected a frame with \"{field}\" on /ws of {_station}, but none came in {within.Time.TotalSeconds:0.#} s of the firmware's time.");
         }
     }
 

@@ -3,7 +3,9 @@ using StationTime;
 
 namespace LoadSharing.MSTest.Support;
 
-/// <summary>The time of the firmware under test: the wall clock's, a multiple of it, or that of the lab's clock, which the tests keep from running ahead.</summary>
+/// <summary>
+/// The time of the firmware under test: the wall clock's, a multiple of it, or that of the lab's clock, which the tests keep from running ahead.
+/// </summary>
 internal static class FirmwareTime
 {
     private static readonly ConcurrentDictionary<string, SimulatedTime> Clocks = new();

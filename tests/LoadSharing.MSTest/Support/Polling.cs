@@ -48,8 +48,7 @@ internal static class Polling
                 }
             }
 
-            var tenth = clock.Elapsed / 10;
-            timer.Period = tenth > Timeouts.PollInterval ? tenth : Timeouts.PollInterval;
+            timer.Period = TimeSpan.FromTicks(Math.Clamp(clock.Elapsed.Ticks / 10, Timeouts.PollInterval.Ticks, Timeouts.LongestPollInterval.Ticks));
             await timer.WaitForNextTickAsync(cancellation);
         }
 

@@ -6,6 +6,9 @@ public static class Timeouts
     /// <summary>Between two polls at the least; a long wait polls less often.</summary>
     internal static TimeSpan PollInterval => TimeSpan.FromMilliseconds(Math.Max(200 / TimeFactors.Time, 50));
 
+    /// <summary>Between two polls of a long wait: an allocation that holds for one computation, 5 s, is seen twice.</summary>
+    internal static TimeSpan LongestPollInterval => TimeSpan.FromMilliseconds(Math.Max(2000 / TimeFactors.Time, 50));
+
     /// <summary>Between two looks at something that is expected not to change.</summary>
     internal static TimeSpan LongPollInterval => TimeSpan.FromSeconds(1) / TimeFactors.Time;
 

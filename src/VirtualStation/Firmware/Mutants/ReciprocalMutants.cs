@@ -21,7 +21,8 @@ internal static class ReciprocalMutants
     }
 
     internal sealed class ReciprocalLoop() : Mutant(
-        "reciprocal-loop", "The update asks for a reciprocal update in turn: one add causes an endless exchange of requests.", Since, tests: "ReciprocalUpdateTests")
+        "reciprocal-loop", "The update asks for a reciprocal update in turn: one add causes an endless exchange of requests.", Since,
+        tests: "ReciprocalUpdateTests")
     {
         private static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(200);
 
