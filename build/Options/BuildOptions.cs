@@ -35,6 +35,7 @@ internal sealed record BuildOptions(OptionSource Source, FirmwareChoice Choice)
     public int? Seed { get; } = OptionTable.Seed.Read(Source);
     public Shard? Shard { get; } = OptionTable.Shard.Read(Source);
     public bool Keep { get; } = OptionTable.Keep.Read(Source);
+    public string? Baseline { get; } = FullPath(OptionTable.Baseline.Read(Source), Source);
     public string? Results { get; } = FullPath(OptionTable.Results.Read(Source), Source);
     /// <summary>How many stations the group of a campaign has.</summary>
     public int CampaignStations => OptionTable.StationCount.IsGiven(Source) ? StationCount : DefaultCampaignStations;

@@ -47,6 +47,7 @@ internal static class ConsoleSummary
             text.Append($"Note: {note}\n");
         }
 
+        text.Append(string.Concat(run.Changes.Select(line => $"{line}\n")));
         text.Append(run.Currents.Reached is { Length: > 0 } reached ? $"{reached}\n" : "");
         text.Append($"Tested: {run.Tested}\nResults: {directory}\nWall time: {run.Wall.TotalSeconds:0.0} s\n{run.Counts}");
         return ControlCharacters.Escape(text.ToString());

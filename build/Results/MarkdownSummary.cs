@@ -13,6 +13,7 @@ internal static class MarkdownSummary
         page.Append($"## Load sharing: {run.Counts}\n\n");
         page.Append($"Tested: {Markdown.Inline(run.Tested)}. Wall time {Seconds(run.Wall)}.\n");
         page.Append(run.Currents.Reached is { Length: > 0 } reached ? $"\n{reached}\n" : "");
+        page.Append(run.Changes.Count > 0 ? $"\n{Markdown.Block(string.Join('\n', run.Changes))}\n" : "");
         foreach (var note in run.Notes)
         {
             page.Append($"\nNote: {Markdown.Inline(note)}\n");

@@ -16,6 +16,9 @@ internal sealed record RunResult(string Tested, IReadOnlyList<TestResult> Tests,
     /// <summary>Remarks that do not fail the run.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>The differences to the run of <c>--baseline</c>, see <see cref="Baseline.Changes"/>; empty without one.</summary>
+    public IReadOnlyList<string> Changes { get; init; } = [];
+
     public int Passed => Count(TestOutcome.Passed);
 
     public int Failed => Count(TestOutcome.Failed);

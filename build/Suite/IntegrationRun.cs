@@ -17,6 +17,9 @@ internal sealed class IntegrationRun(BuildContext context)
         {
             Shard = Options.Shard is { } part ? ShardPlan.Filter(context.Repository.Durations, part) : null,
             Rounds = Options.Repeat,
+
+            // Read first: it may be in the directory of the results.
+            Baseline = Options.Baseline is { } directory ? Baseline.Read(directory) : null,
         };
         Directory.CreateDirectory(context.Results);
         context.TryWrite("Results of earlier runs", new ResultFiles(context.Results).DeleteEarlier);

@@ -24,6 +24,9 @@ internal sealed class LabRun(BuildContext context, BuildOptions options, string 
     /// <summary>The filter of <c>--shard</c>; null for all tests.</summary>
     public string? Shard { get; init; }
 
+    /// <summary>The run of <c>--baseline</c>; null without one.</summary>
+    public Baseline? Baseline { get; init; }
+
     /// <summary>Number of rounds in the lab.</summary>
     public int Rounds { get; init; } = 1;
 
@@ -77,7 +80,14 @@ internal sealed class LabRun(BuildContext context, BuildOptions options, string 
                 Notes.Add($"no group reached {string.Join(", ", unreached)}.");
             }
 
-            Result = new RunResult(lab.Tested, _tests, context.Run.Elapsed) { Rounds = _rounds, Errors = _errors, Notes = Notes, Currents = currents };
+            Result = new RunResult(lab.Tested, _tests, context.Run.Elapsed)
+            {
+                Rounds = _rounds,
+                Errors = _errors,
+                Notes = Notes,
+                Currents = currents,
+                Changes = Baseline?.Changes(_tests) ?? [],
+            };
             Times = new RunTimes(_phases.Durations, lab.Measurements.Stages.ToDictionary(stage => stage.Key, StageTimes.Of));
         }
     }

@@ -29,6 +29,7 @@ internal static class HtmlReport
             <p>Tested: <strong>{Text(run.Tested)}</strong>. Wall time {run.Wall.TotalSeconds:0.0} s.</p>
             """);
         page.Append(string.Concat(run.Notes.Select(note => $"<p>Note: {Text(note)}</p>")));
+        page.Append(run.Changes.Count > 0 ? $"<pre>{Text(string.Join('\n', run.Changes))}</pre>" : "");
         page.Append("</header>\n<main>\n");
         page.Append(string.Concat(run.Errors.Select(error => $"<h2>Error</h2><pre class=\"message\">{Message(error)}</pre>\n")));
         if (run.Failed > 0)

@@ -14,6 +14,18 @@ public sealed class ConsoleSummaryTests
         Of(new RunResult("virtual stations, contract 2026-07", [Sample.Passed], TimeSpan.FromSeconds(12.34))));
 
     [TestMethod]
+    public void Render_RunWithABaseline_HasItsChangesBeforeTheCounts() => Assert.AreEqual(
+        """
+        Compared with /before: differences.
+          1 newly failing: X
+        Tested: T
+        Results: /results
+        Wall time: 1.0 s
+        1 passed, 0 failed
+        """,
+        Of(new RunResult("T", [Sample.Passed], TimeSpan.FromSeconds(1)) { Changes = ["Compared with /before: differences.", "  1 newly failing: X"] }));
+
+    [TestMethod]
     public void Render_Failures_HasTheirMessages() => Assert.AreEqual(
         """
         FAILED  Fails (2)

@@ -28,6 +28,11 @@ public sealed class HtmlReportTests : BuildTest
     }
 
     [TestMethod]
+    public void Render_RunWithABaseline_HasItsChanges() => Assert.Contains(
+        "<pre>  1 newly failing: &lt;X&gt;</pre>",
+        HtmlReport.Render(new RunResult("T", [Sample.Passed], TimeSpan.Zero) { Changes = ["  1 newly failing: <X>"] }, []));
+
+    [TestMethod]
     public void Render_Failure_PlacesItsEventsInTheLaneOfTheStation()
     {
         var page = Render([Sample.Failed], Failure);

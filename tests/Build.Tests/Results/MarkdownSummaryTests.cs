@@ -4,6 +4,11 @@ namespace Build.Tests.Results;
 public sealed class MarkdownSummaryTests
 {
     [TestMethod]
+    public void Render_RunWithABaseline_HasItsChanges() => Assert.Contains(
+        "```text\n  1 newly failing: X\n```",
+        MarkdownSummary.Render(new RunResult("T", [Sample.Passed], TimeSpan.Zero) { Changes = ["  1 newly failing: X"] }));
+
+    [TestMethod]
     public void Render_RunWithFailures_IsAPageOfTables() => Assert.AreEqual(
         """
         ## Load sharing: 1 passed, 1 failed, 1 skipped

@@ -74,6 +74,18 @@ public sealed class FollowingTests : GroupTest
     }
 
     [TestMethod]
+    public async Task Silence_WhileTheSettingsAreRead_IsNoticed()
+    {
+        var (station, peer) = await JoinAsync(September, heartbeat: 5);
+        peer.AnswersConfig.Reset();
+
+        await peer.SendAsync("""{"config_version":6}""", Token);
+
+        await Retry.UntilPassesAsync(() => Assert.IsGreaterThan(1, peer.Gets("/config")), Token);
+        await station.Process.WaitForOutputAsync($"{peer.Host} is stale", Token);
+    }
+
+    [TestMethod]
     public async Task Silence_BeyondHeartbeat_ConnectsAgain()
     {
         var (_, peer) = await JoinAsync(July, heartbeat: 5);

@@ -38,6 +38,9 @@ internal sealed class RecordingPeer : IAsyncDisposable
     /// <summary>The answer to <c>GET /config</c>.</summary>
     public string Config { get; set; } = "";
 
+    /// <summary>Delays the answers to <c>GET /config</c> until it is set.</summary>
+    public ManualResetEventSlim AnswersConfig { get; } = new(initialState: true);
+
     public IReadOnlyList<(string Path, string Body)> Pushes => [.. _pushes];
 
     /// <summary>The frames that it has received on its WebSocket.</summary>
@@ -78,9 +81,11 @@ internal sealed class RecordingPeer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        AnswersConfig.Set();
         _lifecycle.Kill();
         await _server.DisposeAsync();
         _lifecycle.Dispose();
+        AnswersConfig.Dispose();
     }
 
     private ApiResponse Handle(ApiRequest request)
@@ -88,7 +93,13 @@ internal sealed class RecordingPeer : IAsyncDisposable
         if (request.Method == "GET")
         {
             _gets.AddOrUpdate(request.Path, 1, (_, count) => count + 1);
-            return request.Path == "/config" ? Json(200, Config) : Json(StatusAnswer, Status);
+            if (request.Path != "/config")
+            {
+                return Json(StatusAnswer, Status);
+            }
+
+            AnswersConfig.Wait();
+            return Json(200, Config);
         }
 
         _pushes.Enqueue((request.Path, Encoding.UTF8.GetString(request.Body.Span)));

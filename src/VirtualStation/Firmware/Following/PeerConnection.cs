@@ -160,7 +160,9 @@ internal sealed class PeerConnection : IDisposable
                     Interlocked.Exchange(ref _lastMessage, _context.Time.GetTimestamp());
                     silence.CancelAfter(_context.Heartbeat);
                     _values = _values!.With(document, _context.Generation);
-                    await ReadConfigAsync(address, cancellationToken);
+
+                    // A peer that freezes before it answers is silent, too.
+                    await ReadConfigAsync(address, end.Token);
                 }
             }
 
