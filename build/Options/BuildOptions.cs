@@ -21,7 +21,7 @@ internal sealed record BuildOptions(OptionSource Source, FirmwareChoice Choice)
     private const int DefaultCampaignStations = 3;
 
     // Beyond it, two cores are busy all the time and the suite gets no faster: docs/performance.md.
-    private const double VirtualTimeFactor = 20;
+    private const double VirtualTimeFactor = 10;
 
     public IReadOnlyList<int> Instances { get; init; } = OptionTable.Instances.Read(Source);
     public string? Filter { get; } = OptionTable.Filter.Read(Source);

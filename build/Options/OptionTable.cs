@@ -205,7 +205,7 @@ internal static partial class OptionTable
     {
         Description = "Runs the clock of stations N times as fast, so that tests wait less for their timers. That of virtual stations slows down on a busy "
             + "machine. A native firmware needs libfaketime.",
-        DefaultText = "20 for virtual stations, otherwise 1",
+        DefaultText = "10 for virtual stations, otherwise 1",
         Example = "5",
         Targets = Stations,
     };

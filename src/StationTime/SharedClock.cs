@@ -18,10 +18,10 @@ public sealed class SharedClock
     private const int BeatsOffset = 40;
     private const int Size = BeatsOffset + (2 * sizeof(long));
 
-    private static readonly TimeSpan BeatInterval = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan BeatInterval = TimeSpan.FromMilliseconds(10);
 
     // Of the wall clock, from a beat. Longer than the pauses of a calm machine: there the clock is always at its full speed.
-    private static readonly long Grant = Stopwatch.Frequency * 75 / 1000;
+    private static readonly long Grant = Stopwatch.Frequency * 40 / 1000;
 
     // Without a beat for so long, a process is not late but has exited.
     private static readonly long Abandoned = 10 * Stopwatch.Frequency;

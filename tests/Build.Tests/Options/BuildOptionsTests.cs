@@ -172,7 +172,7 @@ public sealed class BuildOptionsTests : BuildTest
     [TestMethod]
     public void TimeFactor_Omitted_IsFasterForVirtualStationsAlone()
     {
-        Assert.AreEqual(20, BuildOptions.Read(OptionSources.CommandLine()).TimeFactor);
+        Assert.AreEqual(10, BuildOptions.Read(OptionSources.CommandLine()).TimeFactor);
         Assert.AreEqual(1, BuildOptions.Read(OptionSources.CommandLine($"--firmware={_program}")).TimeFactor);
         Assert.AreEqual(1, BuildOptions.Read(OptionSources.CommandLine($"--emulator={_program}")).TimeFactor, "its emulator has real time");
     }

@@ -6,7 +6,7 @@ namespace Build.Tests.Suite;
 [TestClass]
 public sealed partial class GreenRunTests
 {
-    private const string Tested = "virtual stations, time x 20, contract 2026-09";
+    private const string Tested = "virtual stations, time x 10, contract 2026-09";
 
     private static readonly string[] Tests =
         [SuiteTests.Discover, SuiteTests.AddPeer, SuiteTests.AddPeerAgain, SuiteTests.DeleteUnknownPeer, SuiteTests.FreshStation];
@@ -174,7 +174,7 @@ public sealed partial class GreenRunTests
     public void OtherRun_OfAnotherGeneration_NamesIt()
     {
         Assert.AreEqual(0, _otherRun.ExitCode, _otherRun.ToString());
-        Assert.Contains("Tested: virtual stations, time x 20, contract 2026-02", _otherRun.Lines);
+        Assert.Contains("Tested: virtual stations, time x 10, contract 2026-02", _otherRun.Lines);
     }
 
     [TestMethod]

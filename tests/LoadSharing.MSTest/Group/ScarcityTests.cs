@@ -7,7 +7,7 @@ namespace LoadSharing.MSTest.Group;
 [LoadSharingTestClass, TestCategory(Endpoint.Group), TestCategory(GroupArea.Scarcity)]
 public sealed class ScarcityTests : GroupTest
 {
-    private const int RotationSeconds = 16;
+    private const int RotationSeconds = 30;
     private static readonly GroupSettings OneMinimum = new() { MaximumAmps = 10 };
 
     [TestMethod]
@@ -58,7 +58,7 @@ public sealed class ScarcityTests : GroupTest
     {
         var fleet = await GroupAsync(3, GroupSettings.OfController with { RotationSeconds = RotationSeconds });
 
-        await WaitForSecondTurnAsync(fleet);
+        await WaitForSecondTurnAsync(fleet, RotationSeconds);
         await ChangeAsync(fleet, OneMinimum);
 
         await EventuallyServesAsync(fleet, InOrder(fleet)[1]);
@@ -69,7 +69,7 @@ public sealed class ScarcityTests : GroupTest
     {
         var fleet = await GroupAsync(3, GroupSettings.OfController with { RotationSeconds = 0 });
 
-        await WaitForSecondTurnAsync(fleet);
+        await WaitForSecondTurnAsync(fleet, 16);
         await ChangeAsync(fleet, OneMinimum);
 
         await EventuallyServesAsync(fleet, InOrder(fleet)[0]);
@@ -86,8 +86,8 @@ public sealed class ScarcityTests : GroupTest
     }
 
     // The first turn began with the first allocation to two charging stations, a few seconds ago, and the second one ends after two intervals.
-    private Task WaitForSecondTurnAsync(Fleet fleet) =>
-        Throughout(async () => (await fleet[0].GetStatusAsync()).Allocations.Should().HaveCount(3), Duration(RotationSeconds + 2));
+    private Task WaitForSecondTurnAsync(Fleet fleet, int rotationSeconds) =>
+        Throughout(async () => (await fleet[0].GetStatusAsync()).Allocations.Should().HaveCount(3), Duration(rotationSeconds + 2));
 
     // The minimum for the served stations, nothing for the others.
     private Task EventuallyServesAsync(Fleet fleet, params Station[] served) => EventuallyAllocateAsync(
