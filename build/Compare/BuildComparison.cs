@@ -69,12 +69,9 @@ internal sealed record BuildComparison(Side Base, Side Head)
 
     private static List<Dictionary<string, TestOutcome>> Outcomes(Side side) => [.. side.Rounds.Select(round => Outcomes(round.Run))];
 
-    // A test with several results in one round has failed if one of them has.
     private static Dictionary<string, TestOutcome> Outcomes(RunResult run)
     {
-        var outcomes = run.Tests.GroupBy(test => test.FullName).ToDictionary(
-            test => test.Key,
-            test => test.Any(result => result.Outcome == TestOutcome.Failed) ? TestOutcome.Failed : test.First().Outcome);
+        var outcomes = TestResult.OutcomesOf(run.Tests);
         outcomes[OutsideOfTests] = run.Errors.Count > 0 ? TestOutcome.Failed : TestOutcome.Passed;
         return outcomes;
     }

@@ -27,12 +27,13 @@ internal sealed record Baseline(string Directory, IReadOnlyList<TestResult> Test
         }
     }
 
-    /// <summary>The differences of a run, a line each; the first line says with what it is compared.</summary>
+    /// <summary>Compares a run with this one.</summary>
     /// <param name="tests">The results of the run.</param>
+    /// <returns>A line that names the baseline, then one line for each kind of difference.</returns>
     public IReadOnlyList<string> Changes(IReadOnlyList<TestResult> tests)
     {
-        var (before, now) = (Outcomes(Tests), Outcomes(tests));
-        var both = now.Keys.Where(before.ContainsKey).ToList();
+        var (before, now) = (TestResult.OutcomesOf(Tests), TestResult.OutcomesOf(tests));
+        var both = now.Keys.Where(before.ContainsKey).ToHashSet();
         (string Text, List<string> Names)[] lists =
         [
             ("newly failing", [.. both.Where(test => now[test] == TestOutcome.Failed && before[test] != TestOutcome.Failed)]),
@@ -50,16 +51,11 @@ internal sealed record Baseline(string Directory, IReadOnlyList<TestResult> Test
         return [$"Compared with {Directory}: {result}{time}.", .. lines];
     }
 
-    private static string Seconds(IReadOnlyList<TestResult> tests, IReadOnlyCollection<string> names) => tests
+    private static string Seconds(IReadOnlyList<TestResult> tests, HashSet<string> names) => tests
         .Where(test => names.Contains(test.FullName))
         .GroupBy(test => test.FullName)
         .Sum(test => test.First().Duration.TotalSeconds)
         .ToString("0");
-
-    // A test with several results has failed if one of them has.
-    private static Dictionary<string, TestOutcome> Outcomes(IReadOnlyList<TestResult> tests) => tests.GroupBy(test => test.FullName).ToDictionary(
-        test => test.Key,
-        test => test.Any(result => result.Outcome == TestOutcome.Failed) ? TestOutcome.Failed : test.First().Outcome);
 
     private static string Text(List<string> names)
     {

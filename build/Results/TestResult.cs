@@ -41,6 +41,11 @@ internal sealed record TestResult(string Class, string Name, TestOutcome Outcome
     /// <summary>The first line of <see cref="Message"/> that is not blank.</summary>
     public string Reason => FirstLine(Message);
 
+    /// <summary>The outcomes by full name. A test with several results has failed if one of them has.</summary>
+    public static Dictionary<string, TestOutcome> OutcomesOf(IEnumerable<TestResult> tests) => tests.GroupBy(test => test.FullName).ToDictionary(
+        test => test.Key,
+        test => test.Any(result => result.Outcome == TestOutcome.Failed) ? TestOutcome.Failed : test.First().Outcome);
+
     /// <summary>A test's full name without namespace and class.</summary>
     public static string ShortName(string test)
     {

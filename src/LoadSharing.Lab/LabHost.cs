@@ -18,7 +18,7 @@ public sealed class LabHost : IAsyncDisposable
     private readonly LogLimit _logs;
     private readonly FailureLog _failures;
     private readonly SharedStationProcess? _ownProcess;
-    private readonly CancellationTokenSource _disposed = new();
+    private readonly CancellationTokenSource _stopClock = new();
     private readonly Task _clock;
     private LabServer? _server;
 
@@ -118,10 +118,8 @@ public sealed class LabHost : IAsyncDisposable
             },
             () => _logs.DisposeAsync().AsTask(),
             () => _server?.DisposeAsync().AsTask() ?? Task.CompletedTask,
+            StopClockAsync,
             () => EndSessionAsync(areStopped));
-        await _disposed.CancelAsync();
-        await _clock;
-        _disposed.Dispose();
         Generation.Dispose();
         _http.Dispose();
     }
@@ -134,7 +132,14 @@ public sealed class LabHost : IAsyncDisposable
         }
 
         var file = Path.Combine(Session.Directory, "clock");
-        return (file, SharedClock.Create(file, Kind.Firmware.TimeFactor).KeepAsync(_disposed.Token));
+        return (file, SharedClock.Create(file, Kind.Firmware.TimeFactor).KeepAsync(_stopClock.Token));
+    }
+
+    private async Task StopClockAsync()
+    {
+        await _stopClock.CancelAsync();
+        await _clock;
+        _stopClock.Dispose();
     }
 
     private async Task EndSessionAsync(bool areStopped)

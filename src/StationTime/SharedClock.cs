@@ -37,12 +37,12 @@ public sealed class SharedClock
         Factor = _view.ReadDouble(FactorOffset);
     }
 
-    /// <summary>How many times as fast as the wall clock it runs at most.</summary>
+    /// <summary>The maximum speed, relative to the wall clock.</summary>
     public double Factor { get; }
 
     /// <summary>Creates the file of a clock.</summary>
     /// <param name="path">The path; no file may exist there.</param>
-    /// <param name="factor">How many times as fast as the wall clock it runs at most.</param>
+    /// <param name="factor">The maximum speed, relative to the wall clock.</param>
     /// <exception cref="IOException">The file cannot be created.</exception>
     public static SharedClock Create(string path, double factor)
     {
@@ -58,7 +58,7 @@ public sealed class SharedClock
     }
 
     /// <summary>The clock of a file, which stays open until the process exits.</summary>
-    /// <exception cref="IOException">The file cannot be read, or is no clock.</exception>
+    /// <exception cref="IOException">The file cannot be read, or it is not a clock.</exception>
     public static SharedClock Open(string path) => Opened.GetOrAdd(path, file =>
     {
         using var stream = new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);

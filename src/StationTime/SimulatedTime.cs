@@ -9,7 +9,7 @@ public sealed class SimulatedTime : TimeProvider
     private readonly long _start;
 
     /// <summary>Time with a constant factor.</summary>
-    /// <param name="factor">How many times as fast as the wall clock it runs.</param>
+    /// <param name="factor">The speed, relative to the wall clock.</param>
     public SimulatedTime(double factor)
         : this(factor, () => (long)(Stopwatch.GetTimestamp() * factor))
     {
@@ -27,7 +27,7 @@ public sealed class SimulatedTime : TimeProvider
         _start = clock();
     }
 
-    /// <summary>How many times as fast as the wall clock the time runs at most.</summary>
+    /// <summary>The maximum speed, relative to the wall clock.</summary>
     public double Factor { get; }
 
     /// <summary>Simulated time since the creation.</summary>
@@ -41,7 +41,7 @@ public sealed class SimulatedTime : TimeProvider
 
     /// <inheritdoc />
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-        Factor == 1 ? System.CreateTimer(callback, state, dueTime, period) : new SimulatedTimer(this, callback, state, dueTime, period);
+        new SimulatedTimer(this, callback, state, dueTime, period);
 
     // A timer of the wall clock, set again when it fires too early: timers of the machine are not exact, and a shared clock slows down.
     private sealed class SimulatedTimer : ITimer

@@ -69,6 +69,7 @@ public sealed class ScarcityTests : GroupTest
     {
         var fleet = await GroupAsync(3, GroupSettings.OfController with { RotationSeconds = 0 });
 
+        // A firmware that takes 0 s for a short interval, as a mutant does with 15 s, has moved on by then.
         await WaitForSecondTurnAsync(fleet, 16);
         await ChangeAsync(fleet, OneMinimum);
 

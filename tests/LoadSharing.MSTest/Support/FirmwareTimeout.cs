@@ -6,7 +6,7 @@ namespace LoadSharing.MSTest.Support;
 /// </summary>
 public readonly record struct FirmwareTimeout
 {
-    // What the machine needs besides the firmware's timers, on the wall clock: requests, processes, packets.
+    // Wall-clock time for requests, processes and packets, in addition to the firmware's timers.
     private const double MachineSeconds = 6;
 
     private FirmwareTimeout(TimeSpan time) => Time = time;

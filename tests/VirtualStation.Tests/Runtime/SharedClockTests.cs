@@ -84,22 +84,6 @@ public sealed class SharedClockTests
         Assert.IsGreaterThanOrEqualTo(Minute, await fired.Task);
     }
 
-    [TestMethod]
-    public async Task CancelAfter_SimulatedTime_CancelsBySimulatedTime()
-    {
-        var time = new SimulatedTime(Factor);
-        var start = time.GetTimestamp();
-        using var source = new CancellationTokenSource(TimeSpan.FromDays(1), time);
-        source.CancelAfter(Minute);
-
-        var cancelled = new TaskCompletionSource();
-        await using var registration = source.Token.Register(cancelled.SetResult);
-        await cancelled.Task;
-
-        Assert.IsGreaterThanOrEqualTo(Minute, time.GetElapsedTime(start));
-        Assert.IsLessThan(TimeSpan.FromHours(12), time.GetElapsedTime(start));
-    }
-
     private SharedClock Create()
     {
         SharedClock.Create(_file, Factor);

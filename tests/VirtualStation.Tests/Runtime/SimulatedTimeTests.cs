@@ -36,5 +36,19 @@ public sealed class SimulatedTimeTests
         Assert.IsGreaterThanOrEqualTo(Minute, _time.GetElapsedTime(start));
     }
 
+    [TestMethod]
+    public async Task CancelAfter_AMinute_CancelsAfterAMinuteOfSimulatedTime()
+    {
+        var start = _time.GetTimestamp();
+        using var source = new CancellationTokenSource(TimeSpan.FromDays(1), _time);
+        await using var registration = source.Token.Register(_fired.SetResult);
+
+        source.CancelAfter(Minute);
+        await _fired.Task.WaitAsync(TestContext.CancellationToken);
+
+        Assert.IsGreaterThanOrEqualTo(Minute, _time.GetElapsedTime(start));
+        Assert.IsLessThan(TimeSpan.FromHours(12), _time.GetElapsedTime(start));
+    }
+
     private ITimer Timer(TimeSpan due) => _time.CreateTimer(_ => _fired.TrySetResult(), null, due, Timeout.InfiniteTimeSpan);
 }

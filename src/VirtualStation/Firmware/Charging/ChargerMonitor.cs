@@ -12,7 +12,7 @@ internal sealed class ChargerMonitor(IRapiLink? link, IClaims claims, TimeProvid
             ("GF", RapiResponseParser.Faults)];
 
     private readonly Lock _lock = new();
-    private volatile TaskCompletionSource _changed = NewSignal();
+    private readonly WakeSignal _changed = new();
     private ChargerReading _reading = new();
     private int _notifications;
     private int _sent;
@@ -73,14 +73,14 @@ internal sealed class ChargerMonitor(IRapiLink? link, IClaims claims, TimeProvid
         await using var client = new RapiClient(await link.OpenAsync(cancellationToken), FirmwareIntervals.RapiTimeout, OnNotification);
         log.Write($"RAPI: {link.Name} opened");
         var polling = PollAsync(client, stop.Token);
-        claims.Changed += Wake;
+        claims.Changed += _changed.Wake;
         try
         {
             await await Task.WhenAny(client.ReceiveAsync(stop.Token), polling);
         }
         finally
         {
-            claims.Changed -= Wake;
+            claims.Changed -= _changed.Wake;
             await stop.CancelAsync();
 
             // If polling failed first, the statement above has thrown its exception.
@@ -94,7 +94,7 @@ internal sealed class ChargerMonitor(IRapiLink? link, IClaims claims, TimeProvid
         var schedule = new ChargerSchedule(time);
         for (var count = 0; ; count++)
         {
-            _changed = NewSignal();
+            _changed.Reset();
 
             // After a failure only GV is sent: no other parser accepts its response, should it arrive late.
             if (failures > 0 || !Reading.IsConnected)
@@ -116,8 +116,7 @@ internal sealed class ChargerMonitor(IRapiLink? link, IClaims claims, TimeProvid
 
             var reading = Reading;
             log.Write($"EVSE monitor woke: _count = {count}, state = {reading.State:x2}, amp = {reading.Milliamps}, pilot = {reading.PilotAmps}");
-            await Task.WhenAny(_changed.Task, Task.Delay(FirmwareIntervals.ChargerPoll, time, cancellationToken));
-            cancellationToken.ThrowIfCancellationRequested();
+            await _changed.WaitAsync(FirmwareIntervals.ChargerPoll, time, cancellationToken);
         }
     }
 
@@ -216,12 +215,8 @@ internal sealed class ChargerMonitor(IRapiLink? link, IClaims claims, TimeProvid
             _notifications++;
             return RapiResponseParser.Notification(reading, words);
         });
-        Wake();
+        _changed.Wake();
     }
-
-    private void Wake() => _changed.TrySetResult();
-
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private void Update(Func<ChargerReading, ChargerReading> change)
     {

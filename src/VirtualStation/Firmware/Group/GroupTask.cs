@@ -1,6 +1,7 @@
 using VirtualStation.Firmware.Claims;
 using VirtualStation.Firmware.Following;
 using VirtualStation.Firmware.Settings;
+using VirtualStation.Runtime;
 
 namespace VirtualStation.Firmware.Group;
 
@@ -9,16 +10,16 @@ internal sealed class GroupTask(
     GroupSettings group, PeerFollower follower, GroupController controller, GroupMember member, ILoadSharingLimit limit, GroupState state,
     TimeProvider time)
 {
-    private volatile TaskCompletionSource _wake = NewSignal();
+    private readonly WakeSignal _wake = new();
 
     /// <summary>Makes the next turn due at once.</summary>
-    public void Wake() => _wake.TrySetResult();
+    public void Wake() => _wake.Wake();
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
-            _wake = NewSignal();
+            _wake.Reset();
             follower.Check(cancellationToken);
             var isFailsafe = member.Check();
             state.IsFailsafe = controller.Check(follower.Connections, cancellationToken) || isFailsafe;
@@ -31,10 +32,7 @@ internal sealed class GroupTask(
                 limit.Clear();
             }
 
-            await Task.WhenAny(_wake.Task, Task.Delay(FirmwareIntervals.GroupCheck, time, cancellationToken));
-            cancellationToken.ThrowIfCancellationRequested();
+            await _wake.WaitAsync(FirmwareIntervals.GroupCheck, time, cancellationToken);
         }
     }
-
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
