@@ -41,6 +41,16 @@ public sealed class StationHostTests : StationTest
     }
 
     [TestMethod]
+    public async Task Start_Station_IsConfirmedWhenItAnswers()
+    {
+        var station = Launch(_host, "confirmed", "--time-factor=1");
+
+        await _host.WaitForOutputAsync($$"""{"id":{{station.Id}},"done":"start"}""", Token);
+
+        Assert.AreEqual(200, (await NewClient(station.Port).GetAsync("/config", Token)).Status);
+    }
+
+    [TestMethod]
     public async Task Kill_RunningStation_LogsNothing()
     {
         var station = await StartAsync(_host, "killed");

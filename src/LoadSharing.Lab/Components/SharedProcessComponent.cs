@@ -13,6 +13,9 @@ internal sealed class SharedProcessComponent(
     {
         _run = process.Start(command, Spec.Log);
         _ = WatchAsync(_run);
+
+        // While it starts, a process of another lab that has been killed may answer on its port.
+        await Task.WhenAny(_run.Ready, Exited, Task.Delay(readiness.Timeout, cancellation));
         await readiness.WaitAsync(Spec, Exited, timeouts.ProbeInterval, cancellation);
     }
 

@@ -33,7 +33,8 @@ public sealed class SharedStationProcess(Session session, IReadOnlyDictionary<st
 
             var request = new StartRequest(++_lastId, command.Arguments, command.Environment, command.WorkingDirectory ?? session.Directory, log);
             var connection = _connections[^1];
-            return new SharedRun(connection.Send, connection.SendAsync, request.Id, connection.Start(request));
+            var (ready, exited) = connection.Start(request);
+            return new SharedRun(connection.Send, connection.SendAsync, request.Id, ready, exited);
         }
     }
 
@@ -57,8 +58,9 @@ public sealed class SharedStationProcess(Session session, IReadOnlyDictionary<st
 
         public bool HasExited => _process.Exited.IsCompleted;
 
-        public Task<string> Start(StartRequest request)
+        public (Task Ready, Task<string> Exited) Start(StartRequest request)
         {
+            var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             var exited = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
             lock (_lock)
             {
@@ -68,10 +70,11 @@ public sealed class SharedStationProcess(Session session, IReadOnlyDictionary<st
                 }
 
                 _running[request.Id] = exited;
+                _unconfirmed[request.Id] = ready;
             }
 
             Send(request);
-            return exited.Task;
+            return (ready.Task, exited.Task);
         }
 
         public void Send(SharedProcessRequest request) => _process.Send(request);
@@ -137,6 +140,7 @@ public sealed class SharedStationProcess(Session session, IReadOnlyDictionary<st
         {
             lock (_lock)
             {
+                _unconfirmed.Remove(id);
                 if (_running.Remove(id, out var exited))
                 {
                     exited.TrySetResult(status);
@@ -150,9 +154,13 @@ public sealed class SharedStationProcess(Session session, IReadOnlyDictionary<st
 /// <param name="send">Sends a request to the shared process.</param>
 /// <param name="sendConfirmed">Sends a request and returns when the process has executed it.</param>
 /// <param name="id">The component's id.</param>
+/// <param name="ready">Completes when the component can be used.</param>
 /// <param name="exited">Completes with the exit status.</param>
-internal sealed class SharedRun(Action<SharedProcessRequest> send, Func<SharedProcessRequest, Task> sendConfirmed, int id, Task<string> exited)
+internal sealed class SharedRun(
+    Action<SharedProcessRequest> send, Func<SharedProcessRequest, Task> sendConfirmed, int id, Task ready, Task<string> exited)
 {
+    public Task Ready => ready;
+
     public Task<string> Exited => exited;
 
     public void Terminate() => send(new TerminateRequest(id));

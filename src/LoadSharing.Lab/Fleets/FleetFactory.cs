@@ -70,7 +70,7 @@ internal sealed class FleetFactory(
             {
                 await StopAsync(fleet, keepEmulators: true);
                 var failed = fleet.Stations.Single(station => station.Name == failure.Station);
-                if (!ExcludeOccupied(fleet) && (++attempts == MaximumAttempts || !HasLostPort(failed)))
+                if (!ExcludeOccupied(fleet) && (++attempts == MaximumAttempts || !HasLostPort(failed, failure)))
                 {
                     throw;
                 }
@@ -110,9 +110,14 @@ internal sealed class FleetFactory(
         return occupied.Count > 0;
     }
 
-    // Another process may take a port between the allocation of the slot and the component's bind. The next attempt skips the slot.
-    private bool HasLostPort(Station failed)
+    // Another process may take a port between the allocation of the slot and the component's bind. The next attempt skips the slot if it still has it.
+    private bool HasLostPort(Station failed, ComponentFailure failure)
     {
+        if (failure.LastLines.Any(line => line.Contains("in use", StringComparison.OrdinalIgnoreCase)))
+        {
+            return true;
+        }
+
         var ports = options.Kind.PortsOf(failed.Spec.Slot);
         return TcpPorts.IsListenedOn(failed.Emulator is null ? [.. ports] : [.. ports.Intersect([failed.Spec.Slot.FirmwarePort])]);
     }

@@ -37,7 +37,8 @@ internal static class BridgeCommand
         var emulator = arguments.Require(Tcp, EndPointOf, "a host and a port, for example 127.0.0.1:8023");
         try
         {
-            await new SerialBridge(link, emulator, new LineLog(environment.Output, environment.Lifecycle)).RunAsync(environment.Lifecycle.Stopping);
+            var lifecycle = environment.Lifecycle;
+            await new SerialBridge(link, emulator, new LineLog(environment.Output, lifecycle), lifecycle.SetReady).RunAsync(lifecycle.Stopping);
         }
         catch (IOException failure)
         {

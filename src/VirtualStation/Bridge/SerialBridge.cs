@@ -12,7 +12,8 @@ namespace VirtualStation.Bridge;
 /// <param name="link">The symbolic link to the pseudo-terminal.</param>
 /// <param name="emulator">Host and port of the emulator.</param>
 /// <param name="log">Gets each line with its time.</param>
-internal sealed class SerialBridge(string link, DnsEndPoint emulator, LineLog log)
+/// <param name="onConnected">Called each time it has connected to the emulator.</param>
+internal sealed class SerialBridge(string link, DnsEndPoint emulator, LineLog log, Action onConnected)
 {
     private const string Probe = "$GV\r";
     private static readonly TimeSpan Reconnect = TimeSpan.FromMilliseconds(200);
@@ -45,6 +46,7 @@ internal sealed class SerialBridge(string link, DnsEndPoint emulator, LineLog lo
                     Volatile.Write(ref _charger, charger);
                     CheckTerminal(cancellationToken);
                     watching ??= WatchFaultAsync(cancellationToken);
+                    onConnected();
                     Write($"connected to {emulator.Host}:{emulator.Port}");
                     await ReadChargerAsync(charger, cancellationToken);
                     Write("the emulator has closed the connection");

@@ -12,16 +12,22 @@ internal sealed class HostedStation : IDisposable
     private readonly TextWriter _log;
     private readonly StationLifecycle _lifecycle = new();
 
-    private HostedStation(TextWriter log) => _log = log;
+    private HostedStation(TextWriter log, Action onReady)
+    {
+        _log = log;
+        _lifecycle.Ready += onReady;
+    }
 
     /// <summary>Opens the log for appending; <see cref="RunAsync"/> starts the station.</summary>
+    /// <param name="log">The path of the log.</param>
+    /// <param name="onReady">Called when the station can be used.</param>
     /// <exception cref="StationException">The log cannot be written.</exception>
-    public static HostedStation Open(string log)
+    public static HostedStation Open(string log, Action onReady)
     {
         try
         {
             var file = new FileStream(log, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
-            return new HostedStation(TextWriter.Synchronized(new StreamWriter(file) { AutoFlush = true }));
+            return new HostedStation(TextWriter.Synchronized(new StreamWriter(file) { AutoFlush = true }), onReady);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -92,7 +92,7 @@ internal sealed class StationHost(TextWriter output)
             throw StationException.Usage($"station {id} is already running");
         }
 
-        var station = _stations[id] = HostedStation.Open(request.Text("log"));
+        var station = _stations[id] = HostedStation.Open(request.Text("log"), () => Confirm(request));
         _running.RemoveAll(task => task.IsCompleted);
         _running.Add(Task.Run(async () =>
         {

@@ -34,8 +34,8 @@ internal static class StationHostCommand
                   {"action":"log","id":1,"line":"text"}    writes a line to the station's log
                 """,
                 """
-                Standard output: {"id":1,"exitCode":0} when a station has exited, {"id":1,"done":"freeze"} when it is frozen or thawed,
-                {"error":"text"} for an invalid request.
+                Standard output: {"id":1,"done":"start"} when a station can be used, {"id":1,"done":"freeze"} when it is frozen, likewise "thaw",
+                {"id":1,"exitCode":0} when it has exited, {"error":"text"} for an invalid request.
                 """));
             return;
         }

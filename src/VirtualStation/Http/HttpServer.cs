@@ -46,6 +46,7 @@ internal sealed class HttpServer : IHttpApplication<IFeatureCollection>, IAsyncD
         try
         {
             await server._server.StartAsync(server, lifecycle.Stopping);
+            lifecycle.SetReady();
             return server;
         }
         catch (IOException failure)

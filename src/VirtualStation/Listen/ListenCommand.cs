@@ -37,6 +37,7 @@ internal static class ListenCommand
         {
             using var listener = LinkListener.Open(link);
             await environment.Output.WriteLineAsync($"Listening on {link}");
+            environment.Lifecycle.SetReady();
             await foreach (var packet in listener.ReadAsync(environment.Lifecycle.Stopping))
             {
                 await environment.Output.WriteLineAsync(ToJson(packet));

@@ -20,6 +20,12 @@ internal class StationLifecycle : IDisposable
     /// <summary>Whether the station was killed. It must not answer, log or save from then on.</summary>
     public bool IsKilled => _isKilled;
 
+    /// <summary>Called once, when the station can be used.</summary>
+    public event Action? Ready;
+
+    /// <summary>Calls the handlers of <see cref="Ready"/> at the first call.</summary>
+    public void SetReady() => Interlocked.Exchange(ref Ready, null)?.Invoke();
+
     /// <summary>Asks the station to shut down gracefully.</summary>
     public void Stop() => _stopping.Cancel();
 

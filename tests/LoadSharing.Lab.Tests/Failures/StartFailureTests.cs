@@ -88,9 +88,12 @@ public sealed class StartFailureTests : LabTest
     }
 
     [TestMethod]
-    public async Task Lease_PortTakenDuringTheStart_UsesAnotherSlot()
+    [DataRow(false, DisplayName = nameof(Lease_PortTakenDuringTheStart_UsesAnotherSlot))]
+    [DataRow(true, DisplayName = "Lease_PortTakenForAMoment_UsesAnotherSlot")]
+    public async Task Lease_PortTakenDuringTheStart_UsesAnotherSlot(bool isReleased)
     {
         var scratch = Keep(new Scratch());
+        var release = isReleased ? $"kill $(cat '{scratch.Path}/thief')" : "";
 
         // The first to start finds its RAPI port taken; the other process is not a child of the lab and lacks its mark.
         var script = await Script.WriteAsync(
@@ -100,6 +103,10 @@ public sealed class StartFailureTests : LabTest
               env -i PATH="$PATH" SERIAL_MODE=tcp WEB_PORT=$((WEB_PORT + 1000)) SERIAL_TCP_PORT="$SERIAL_TCP_PORT" \
                 setsid sh -c 'echo $$ >"{scratch.Path}/thief"; exec "{VirtualStation.Program}" emulator' >'{scratch.Path}/log' 2>&1 &
               until grep -qs Waiting '{scratch.Path}/log'; do sleep 0.1; done
+              '{VirtualStation.Program}' emulator
+              status=$?
+              {release}
+              exit $status
             fi
             exec '{VirtualStation.Program}' emulator
             """,
@@ -113,7 +120,10 @@ public sealed class StartFailureTests : LabTest
         finally
         {
             var thief = int.Parse(await File.ReadAllTextAsync(scratch.Combine("thief"), Token), CultureInfo.InvariantCulture);
-            Signals.Send(ProcessIdentity.Of(thief)!, Signals.Kill);
+            if (ProcessIdentity.Of(thief) is { } process)
+            {
+                Signals.Send(process, Signals.Kill);
+            }
         }
 
         Assert.AreEqual(StationState.Ready, fleet.Stations[0].State);

@@ -41,6 +41,23 @@ public sealed class SharedProcessTests : LabTest
     }
 
     [TestMethod]
+    public async Task Start_AnotherProcessAnswersOnThePort_Fails()
+    {
+        var session = (await SharedLabs.VirtualAsync()).Host.Session;
+        await using var process = new SharedStationProcess(session);
+        using var foreign = new ForeignListener(IPAddress.Loopback, 0);
+        var spec = new ComponentSpec(ComponentKind.Emulator, "station-0", "emulator", session.LogFile("start-on-a-foreign-port"));
+        string[] arguments = ["emulator", "--web-port", $"{foreign.Port}"];
+        var answered = new Readiness("another process answers", _ => Task.FromResult<string?>(null), TimeSpan.FromMinutes(1));
+        await using var component = new SharedProcessComponent(
+            spec, new ProcessCommand(VirtualStation.Program, arguments), answered, process, new LabTimeouts(TimeoutFactors.Generous));
+
+        var error = await Assert.ThrowsExactlyAsync<LabException>(() => component.StartAsync(Token));
+
+        Assert.Contains($"HTTP port {foreign.Port} of 127.0.0.1 is in use by another process", error.Message);
+    }
+
+    [TestMethod]
     public async Task Stop_OneStation_LeavesTheOther()
     {
         var lab = await SharedLabs.VirtualAsync();

@@ -31,7 +31,7 @@ internal sealed class HostedRun : StationRun
 
     public static HostedRun Start(IEnumerable<string> arguments, string directory, IReadOnlyDictionary<string, string> environment, string log)
     {
-        var station = HostedStation.Open(log);
+        var station = HostedStation.Open(log, () => { });
         IReadOnlyList<string> words = [.. arguments];
         return new HostedRun(log, station, Task.Run(() => station.RunAsync(words, environment, directory)));
     }
