@@ -47,6 +47,7 @@ public sealed class MemberFailsafeTests : GroupTest
     {
         // In this mode, forming the group stops the cars: the mode is changed afterwards.
         var fleet = await GroupAsync(2, ShortHeartbeat);
+        await Eventually(() => ShouldHaveSharesAsync(fleet.Skip(1)), within: Timeouts.Allocation);
         await ChangeAsync(fleet, new GroupSettings { FailsafeMode = "disable" });
         await Eventually(
             async () => (await fleet[1].GetConfigAsync()).GetProperty("loadsharing_failsafe_mode").GetString().Should().Be("disable"));
