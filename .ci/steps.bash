@@ -42,7 +42,7 @@ record() {
   local p f s
   read -r p f s < <(awk '/^[0-9]+ passed, [0-9]+ failed(, [0-9]+ skipped)?$/ {p += $1; f += $3; s += $5} END {print p + 0, f + 0, s + 0}' "$3")
   if [[ $2 == FAILED ]]; then
-    failed_steps+=("$1")
+    failed_steps+=("FAILED: $1"$'\n'"$(grep -E '^(FAILED  |Error: )' "$3" | head -n 10 | cut -c 1-400 || true)")
     ((f > 0)) || f=1
   elif ((p + f + s == 0)); then
     p=1
@@ -55,7 +55,7 @@ print_sum() {
   local sum="$passed passed, $failed failed"
   ((skipped == 0)) || sum+=", $skipped skipped"
   printf '\nAll steps took %s min.\n' $(((SECONDS + 59) / 60))
-  ((${#failed_steps[@]} == 0)) || printf 'FAILED: %s\n' "${failed_steps[@]}"
+  ((${#failed_steps[@]} == 0)) || printf '%s\n' "${failed_steps[@]}"
   echo "$sum"
   exit $((failed > 0))
 }
