@@ -23,4 +23,7 @@ public sealed record Claim(int? Client, int? Priority, string? State, double? Ma
 
     /// <summary>The claim of a charger that must not charge.</summary>
     public static Claim Stop(double amps = 0) => new(LoadSharing, SafetyPriority, "disabled", amps);
+
+    public override string ToString() =>
+        $"{{ client {Client}, priority {Priority}, state {State ?? "none"}, max_current {(MaxCurrent is { } amps ? Allocations.Format(amps) : "none")} }}";
 }

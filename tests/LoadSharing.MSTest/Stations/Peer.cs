@@ -23,10 +23,21 @@ public sealed record Peer(string? Id, string? Name, string Host, string? Url, st
     /// <summary>Asserts the state of the row; null for a flag that does not matter.</summary>
     public void ShouldBe(bool? joined = null, bool? online = null)
     {
-        var expected = string.Join(" and ", [.. Words(joined, "joined", "not joined"), .. Words(online, "online", "offline")]);
-        if ((joined ?? Joined) != (Joined ?? joined) || (online ?? Online) != (Online ?? online))
+        var wrong = new Dictionary<string, string>();
+        if ((joined ?? Joined) != (Joined ?? joined))
         {
-            throw new AssertFailedException($"Expected the row of {Host} to be {expected}, but it is {this}");
+            wrong["joined"] = joined == true ? "true" : "false";
+        }
+
+        if ((online ?? Online) != (Online ?? online))
+        {
+            wrong["online"] = online == true ? "true" : "false";
+        }
+
+        if (wrong.Count > 0)
+        {
+            throw new AssertFailedException(
+                $"Expected the row of {Host} to be {Words(joined, online)}, but it is {Words(joined is null ? null : Joined, online is null ? null : Online)}.{RowText.Fields(this, wrong)}");
         }
     }
 
@@ -35,7 +46,7 @@ public sealed record Peer(string? Id, string? Name, string Host, string? Url, st
     {
         if (Priority is not null && Priority != expected)
         {
-            throw new AssertFailedException($"Expected the row of {Host} to have priority {expected}, but it is {this}");
+            throw new AssertFailedException($"Expected the row of {Host} to have priority {expected}, but it has priority {Priority}.");
         }
     }
 
@@ -44,11 +55,18 @@ public sealed record Peer(string? Id, string? Name, string Host, string? Url, st
     {
         if (this != expected)
         {
-            throw new AssertFailedException($"Expected the row {expected}, but it is {this}");
+            var fields = expected.Fields.Where(field => Fields.GetValueOrDefault(field.Key) != field.Value).ToDictionary();
+            throw new AssertFailedException(
+                $"Expected the row of {Host} to differ from its former state in no other field, but it differs in {string.Join(", ", fields.Keys)}."
+                + RowText.Fields(this, fields));
         }
     }
 
     public override string ToString() => JsonSerializer.Serialize(this, FirmwareJson.Options);
 
-    private static IEnumerable<string> Words(bool? flag, string ifTrue, string ifFalse) => flag is null ? [] : [flag.Value ? ifTrue : ifFalse];
+    private Dictionary<string, string> Fields =>
+        JsonSerializer.SerializeToElement(this, FirmwareJson.Options).EnumerateObject().ToDictionary(each => each.Name, each => RowText.Value(each.Value));
+
+    private static string Words(bool? joined, bool? online) => string.Join(
+        " and ", new[] { RowText.Word(joined, "joined", "not joined"), RowText.Word(online, "online", "offline") }.OfType<string>());
 }

@@ -81,7 +81,7 @@ public sealed class PeerList : IReadOnlyList<Peer>
         }
         else if (Of(host) is [var row, ..])
         {
-            throw Failure($"list \"{host}\" no longer", $"it lists {row}");
+            throw Failure($"list \"{host}\" no longer", $"it lists {RowText.Summary(row)}");
         }
     }
 
@@ -94,7 +94,7 @@ public sealed class PeerList : IReadOnlyList<Peer>
         }
         else if (Of(other) is [var row, ..])
         {
-            throw Failure($"list {other} no longer", $"it lists {row}");
+            throw Failure($"list {other} no longer", $"it lists {RowText.Summary(row)}");
         }
     }
 
@@ -105,9 +105,7 @@ public sealed class PeerList : IReadOnlyList<Peer>
         var (before, after) = (Others(earlier), Others(this));
         if (!before.SequenceEqual(after))
         {
-            throw Failure(
-                $"list {string.Join(",", before.Except(after))} as before",
-                $"it lists {string.Join(",", after.Except(before))} in a list of {after.Count} rows");
+            throw Failure("list the same rows as before", "the list has changed", $"\n  before:{RowText.Lines(before)}\n  after:{RowText.Lines(after)}");
         }
 
         List<Peer> Others(PeerList list) => [.. list.Where(row => !_station.IsIn(row) && except?.IsIn(row) != true)];
@@ -118,7 +116,7 @@ public sealed class PeerList : IReadOnlyList<Peer>
     {
         if (_rows.GroupBy(row => row.HostName, StringComparer.OrdinalIgnoreCase).FirstOrDefault(rows => rows.Count() > 1) is { } rows)
         {
-            throw Failure($"list {rows.Key} in one row", $"it lists {rows.Count()} rows: {string.Join(" ", rows)}");
+            throw Failure($"list {rows.Key} in one row", $"it lists {rows.Count()} rows", RowText.Lines(rows));
         }
     }
 
@@ -138,7 +136,7 @@ public sealed class PeerList : IReadOnlyList<Peer>
         }
         else if (own != _rows[0] || own is { Joined: false } or { Online: false } || _rows.Any(row => (row.IsLocal ?? row == own) != (row == own)))
         {
-            throw Failure("list itself first, joined and online, and no other row as local", $"its list is {this}");
+            throw Failure("list itself first, joined and online, and no other row as local", "its list is another", RowText.Lines(_rows));
         }
     }
 
@@ -148,7 +146,8 @@ public sealed class PeerList : IReadOnlyList<Peer>
 
     public override string ToString() => $"[{string.Join(",", _rows)}]";
 
-    internal AssertFailedException Failure(string expected, string actual) => new($"Expected {_station} to {expected}, but {actual}.");
+    internal AssertFailedException Failure(string expected, string actual, string rows = "") =>
+        new($"Expected {_station} to {expected}, but {actual}.{rows}");
 
     private static string Describe(List<string> hosts) => hosts.Count == 0 ? "no other host" : $"\"{string.Join("\", \"", hosts)}\"";
 
@@ -156,6 +155,6 @@ public sealed class PeerList : IReadOnlyList<Peer>
     {
         [var row] => row,
         [] => throw Failure($"list {what} in one row", $"it lists {Describe([.. _rows.Select(row => row.Host)])}"),
-        _ => throw Failure($"list {what} in one row", $"it lists {rows.Count} rows: {string.Join(" ", rows)}"),
+        _ => throw Failure($"list {what} in one row", $"it lists {rows.Count} rows", RowText.Lines(rows)),
     };
 }

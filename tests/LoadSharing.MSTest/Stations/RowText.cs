@@ -1,0 +1,50 @@
+using System.Text.Json;
+
+namespace LoadSharing.MSTest.Stations;
+
+/// <summary>Formats the rows of <c>GET /loadsharing/peers</c> for a reader.</summary>
+internal static class RowText
+{
+    /// <summary>One line for each field of a row. A field with another value than expected is marked.</summary>
+    /// <param name="expected">The expected values by field.</param>
+    public static string Fields(Peer row, IReadOnlyDictionary<string, string> expected) => string.Concat(
+        JsonSerializer.SerializeToElement(row, FirmwareJson.Options).EnumerateObject().Select(field => expected.TryGetValue(field.Name, out var value)
+            ? $"\n  ! {field.Name,-8} {Value(field.Value)}   expected: {value}"
+            : $"\n    {field.Name,-8} {Value(field.Value)}"));
+
+    /// <summary>One line for each row, with the state of the station in words.</summary>
+    public static string Lines(IEnumerable<Peer> rows) => string.Concat(rows.Select(row => $"\n    {Summary(row)}, {row.Name}, {row.Id}, {row.Ip}, {row.Url}"));
+
+    /// <summary>The host of a row and the state of its station in words.</summary>
+    public static string Summary(Peer row) => string.Join(
+        ' ',
+        new[]
+        {
+            row.Host,
+            row.IsLocal == true ? "(itself)" : null,
+            Word(row.Online, "online", "offline"),
+            Word(row.Joined, "joined", "not joined"),
+            row.Priority is null or 0 ? null : $"priority {row.Priority.Value.ToString()}",
+        }.OfType<string>());
+
+    /// <summary>The rows of an answer in one line; null if the answer has no rows.</summary>
+    public static string? Summary(string json)
+    {
+        try
+        {
+            return JsonElement.Parse(json) is { ValueKind: JsonValueKind.Array } rows && rows.EnumerateArray().All(row => row.Text("host") is not null)
+                ? $"[{string.Join(", ", rows.EnumerateArray().Select(row => Summary(Peer.Read(row))))}]"
+                : null;
+        }
+        catch (JsonException)
+        {
+            // A part of a long answer, or no JSON at all: the reader sees it as it is.
+            return null;
+        }
+    }
+
+    /// <summary>A value as JSON, a text without quotation marks.</summary>
+    public static string Value(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
+
+    public static string? Word(bool? flag, string ifTrue, string ifFalse) => flag is { } value ? (value ? ifTrue : ifFalse) : null;
+}
