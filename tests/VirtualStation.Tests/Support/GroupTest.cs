@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using VirtualStation.Tests.Recorded;
 
 namespace VirtualStation.Tests.Support;
@@ -15,7 +16,7 @@ public abstract class GroupTest : StationTest
 
     private readonly List<RecordingPeer> _peers = [];
     private readonly List<EventClient> _clients = [];
-    private readonly Dictionary<int, string[]> _arguments = [];
+    private readonly ConcurrentDictionary<int, string[]> _arguments = [];
 
     /// <summary>The time factor of the stations.</summary>
     protected virtual int TimeFactor => 10;
