@@ -36,6 +36,9 @@ internal sealed record BuildOptions(OptionSource Source, FirmwareChoice Choice)
     public Shard? Shard { get; } = OptionTable.Shard.Read(Source);
     public bool Keep { get; } = OptionTable.Keep.Read(Source);
     public string? Baseline { get; } = FullPath(OptionTable.Baseline.Read(Source), Source);
+
+    /// <summary>Whether tests that pass have a timeline too.</summary>
+    public bool RecordsAll { get; } = OptionTable.RecordsAll.Read(Source);
     public string? Results { get; } = FullPath(OptionTable.Results.Read(Source), Source);
     /// <summary>How many stations the group of a campaign has.</summary>
     public int CampaignStations => OptionTable.StationCount.IsGiven(Source) ? StationCount : DefaultCampaignStations;

@@ -88,22 +88,6 @@ internal static partial class OptionTable
         Targets = Integration,
     };
 
-    public static Option<string?> Results { get; } = new("results", "DIR", null, Parse.Text)
-    {
-        Description = "Directory for results, reports and logs.",
-        DefaultText = "artifacts/results",
-        Example = "artifacts/results",
-        Targets = ["IntegrationTests", "Test", "Up", "Logs", "Benchmark", "Compare", "MutationTest", "BuildFirmware", "Drift", "FaultCampaign"],
-    };
-
-    public static Option<string?> Baseline { get; } = new("baseline", "DIR", null, Parse.Text)
-    {
-        Description = "The results directory of an earlier run. The reports say what changed since.",
-        DefaultText = "no comparison",
-        Example = "artifacts/results",
-        Targets = Integration,
-    };
-
     public static Option<string?> Firmware { get; } = new("firmware", "PATH", null, Parse.Text)
     {
         Description = "Native build of the WiFi firmware to test.",
@@ -289,8 +273,8 @@ internal static partial class OptionTable
     /// <summary>All options, in the order of the help.</summary>
     public static IReadOnlyList<Option> All => field ??=
     [
-        Instances, Filter, Matrix, Repeat, Parallel, Seed, Shard, Keep, Results, Baseline, Firmware, FirmwareSource, FirmwareEnvironment, FirmwareImage,
-        FirmwareImagePath, Mdns, FirmwareConfig, Emulator, EmulatorBehaviour, EmulatorImage, Pull, Bridge, Isolation, OwnProcesses, Contract,
+        Instances, Filter, Matrix, Repeat, Parallel, Seed, Shard, Keep, Results, Baseline, RecordsAll, Firmware, FirmwareSource, FirmwareEnvironment,
+        FirmwareImage, FirmwareImagePath, Mdns, FirmwareConfig, Emulator, EmulatorBehaviour, EmulatorImage, Pull, Bridge, Isolation, OwnProcesses, Contract,
         KnownDefects, TimeoutFactor, TimeFactor, LogLimit, StationCount, Duration, Station, Build, Runs, Against, Scale, Base, Head, Mutants,
     ];
 }

@@ -8,6 +8,9 @@ namespace Build.Results;
 /// <summary>The files of a run in the results directory.</summary>
 internal sealed partial class ResultFiles(string directory)
 {
+    /// <summary>The name of the directory for timelines.</summary>
+    public const string TimelinesName = "timelines";
+
     private const string SummaryName = "summary.md";
 
     /// <summary>The directory for the currents of groups.</summary>
@@ -17,8 +20,8 @@ internal sealed partial class ResultFiles(string directory)
 
     public string Report => Path.Combine(directory, HtmlReport.FileName);
 
-    /// <summary>The directory for what happened to the stations of failed tests.</summary>
-    public string Failures => Path.Combine(directory, "failures");
+    /// <summary>The directory for what happened to the stations of failed tests, or of all.</summary>
+    public string Timelines => Path.Combine(directory, TimelinesName);
 
     /// <param name="round">The round, from 1.</param>
     public string Trx(int round) => Path.Combine(directory, $"{BaseName(round)}.trx");
@@ -48,14 +51,19 @@ internal sealed partial class ResultFiles(string directory)
         }
 
         var currents = Directory.Exists(Currents) ? Directory.EnumerateFiles(Currents).Where(file => Path.GetExtension(file) is ".json" or ".svg") : [];
-        foreach (var file in FailureFiles.Concat(currents))
+        foreach (var file in currents)
         {
             File.Delete(file);
         }
+
+        foreach (var timeline in TimelineDirectories)
+        {
+            Directory.Delete(timeline, recursive: true);
+        }
     }
 
-    /// <summary>Reads what happened to the stations of failed tests.</summary>
-    public IReadOnlyList<FailureDocument> ReadFailures() => [.. FailureFiles.Select(TryRead).OfType<FailureDocument>()];
+    /// <summary>Reads what happened to the stations of failed tests, or of all.</summary>
+    public IReadOnlyList<TimelineDocument> ReadTimelines() => [.. TimelineDirectories.Select(TryRead).OfType<TimelineDocument>()];
 
     /// <summary>Adds the description to each suite of a JUnit file, as a property.</summary>
     public static void AddTestedToJUnit(string path, string tested)
@@ -76,13 +84,18 @@ internal sealed partial class ResultFiles(string directory)
         document.Save(path);
     }
 
-    private IEnumerable<string> FailureFiles => Directory.Exists(Failures) ? Directory.EnumerateFiles(Failures, "*.json") : [];
+    // A test writes the document last. Without it, a directory is not one of a timeline, or its test host was killed.
+    private IReadOnlyList<string> TimelineDirectories =>
+        Directory.Exists(Timelines)
+            ? [.. Directory.GetDirectories(Timelines).Where(timeline => Guid.TryParseExact(Path.GetFileName(timeline), "N", out _))]
+            : [];
 
-    private static FailureDocument? TryRead(string file)
+    private static TimelineDocument? TryRead(string directory)
     {
         try
         {
-            return FailureDocument.Read(file);
+            var path = Path.Combine(directory, TimelineDocument.FileName);
+            return File.Exists(path) ? TimelineDocument.Read(path) : null;
         }
         catch (JsonException)
         {

@@ -1,6 +1,7 @@
 using Build.Options;
 using Build.Results;
 using LoadSharing.Lab;
+using LoadSharing.Lab.Firmware;
 using LoadSharing.Lab.Stations;
 
 namespace Build.Suite;
@@ -46,7 +47,13 @@ internal sealed class LabRun(BuildContext context, BuildOptions options, string 
     public async Task RunAsync(StationKind kind, string purpose)
     {
         await using var progress = new RunProgress(context.Print);
-        var labOptions = StationKinds.LabOptions(context, kind) with { Logger = progress.Logger };
+        var labOptions = StationKinds.LabOptions(context, kind) with
+        {
+            Logger = progress.Logger,
+
+            // The stations share a process, so that a listener costs little. For native stations it is a process for each fleet.
+            RecordsPackets = kind.Firmware is VirtualFirmware || options.RecordsAll,
+        };
         var session = context.BeginSession(purpose, context.Logs);
         var lab = await LabHost.StartAsync(labOptions, session, progress, context.Run.Cancellation);
         try
@@ -98,7 +105,7 @@ internal sealed class LabRun(BuildContext context, BuildOptions options, string 
         {
             KnownDefects = context.KnownDefectsOf(options),
             Currents = new ResultFiles(directory).Currents,
-            Failures = new ResultFiles(directory).Failures,
+            Timelines = new ResultFiles(directory).Timelines,
         };
         var runner = new SuiteRunner(settings, directory, Shard);
         while (_rounds < Rounds && !context.Run.Cancellation.IsCancellationRequested)

@@ -17,7 +17,7 @@ internal static class ResultPublisher
         var page = MarkdownSummary.Render(result);
         var files = new ResultFiles(context.Results);
         context.TryWrite(files.Summary, () => File.WriteAllText(files.Summary, page));
-        context.TryWrite(files.Report, () => File.WriteAllText(files.Report, HtmlReport.Render(result, files.ReadFailures())));
+        context.TryWrite(files.Report, () => File.WriteAllText(files.Report, HtmlReport.Render(result, files.ReadTimelines())));
         context.TryWrite(RunTimes.FileName, () => times.Write(context.Results));
         context.TryWrite("The summary of the workflow's step", () => actions.AppendSummary(MarkdownSummary.Render(result, hasFiles: false)));
     }

@@ -26,8 +26,8 @@ internal sealed class SuiteSettings(BuildOptions options, LabTimeouts timeouts)
     /// <summary>The file that gets the summary of the campaign.</summary>
     public string? CampaignSummary { get; init; }
 
-    /// <summary>The directory for what happened to the stations of failed tests; null for none.</summary>
-    public string? Failures { get; init; }
+    /// <summary>The directory for what happened to the stations of failed tests, or of all with <c>--record=all</c>; null for none.</summary>
+    public string? Timelines { get; init; }
 
     /// <summary>Whether failed tests attach files to their results.</summary>
     public bool HasAttachments { get; init; } = true;
@@ -46,7 +46,8 @@ internal sealed class SuiteSettings(BuildOptions options, LabTimeouts timeouts)
         [CurrentsDocument.DirectoryVariable] = Currents,
         [CampaignSettings.Variable] = Campaign is null ? null : JsonSerializer.Serialize(Campaign, JsonSerializerOptions.Web),
         [CampaignSettings.SummaryVariable] = CampaignSummary,
-        [FailureDocument.DirectoryVariable] = Failures,
+        [TimelineDocument.DirectoryVariable] = Timelines,
+        [TimelineDocument.RecordVariable] = options.RecordsAll ? "all" : null,
         ["LOADSHARING_INSTANCES"] = string.Join(',', options.Instances),
         ["LOADSHARING_ATTACHMENTS"] = HasAttachments ? null : "none",
     };

@@ -29,6 +29,9 @@ public sealed record LeaseDocument(
 {
     /// <summary>The faults that the lab can cause in this fleet.</summary>
     public IReadOnlyList<FaultKind> Faults { get; init; } = [];
+
+    /// <summary>Whether the lab records the packets on the fleet's mDNS link from the start of its stations.</summary>
+    public bool RecordsPackets { get; init; }
 }
 
 /// <summary>Asks to split a fleet into two sides that do not reach each other.</summary>

@@ -1,16 +1,30 @@
 namespace LoadSharing.Lab.Contracts;
 
-/// <summary>The packets on a fleet's mDNS link since the first request for them, oldest first; of many, the newest 5,000.</summary>
+/// <summary>The packets on a fleet's mDNS link since the start of the recording, oldest first; of many, the newest 5,000.</summary>
 public sealed record PacketsDocument(IReadOnlyList<LinkPacket> Packets);
 
 /// <summary>An mDNS packet. Names have no final dot and the case of the packet; a dot within a label is escaped.</summary>
 /// <param name="Time">When the lab received it.</param>
 /// <param name="Source">The address of its sender.</param>
+/// <param name="SourcePort">The port of its sender.</param>
 /// <param name="IsResponse">Whether it is a response, else a query.</param>
 /// <param name="Questions">Its questions.</param>
 /// <param name="Records">The records of all sections. Those of a query are known answers and, in a probe, the proposed records.</param>
+/// <param name="Data">The DNS message as it was received.</param>
 public sealed record LinkPacket(
-    DateTimeOffset Time, string Source, bool IsResponse, IReadOnlyList<LinkQuestion> Questions, IReadOnlyList<LinkRecord> Records);
+    DateTimeOffset Time,
+    string Source,
+    int SourcePort,
+    bool IsResponse,
+    IReadOnlyList<LinkQuestion> Questions,
+    IReadOnlyList<LinkRecord> Records,
+    ReadOnlyMemory<byte> Data)
+{
+    /// <inheritdoc />
+    public override string ToString() => Records.Count > 0 && Records.All(record => record.TimeToLive == 0) ? $"goodbye {string.Join(", ", Records)}"
+        : IsResponse ? $"answer {string.Join(", ", Records)}"
+        : $"query {string.Join(", ", Questions)}{(Records.Count == 0 ? "" : $", known or proposed: {string.Join(", ", Records)}")}";
+}
 
 /// <summary>A question of a packet.</summary>
 /// <param name="Name">The name.</param>

@@ -26,6 +26,9 @@ public sealed record LabOptions(StationKind Kind, LabTimeouts Timeouts, string V
     /// <summary>The longest log of a component in bytes. A component that exceeds it is killed.</summary>
     public long LogLimit { get; init; } = 64L << 20;
 
+    /// <summary>Whether the packets on each fleet's mDNS link are recorded from the start of its stations.</summary>
+    public bool RecordsPackets { get; init; }
+
     /// <summary>The slots of its stations; null for all of this machine.</summary>
     internal SlotRange? Slots { get; init; }
 }

@@ -41,7 +41,7 @@ public sealed class LinkListener : IDisposable
         try
         {
             var (bytes, source) = await _socket.ReceiveAsync(ct).ConfigureAwait(false);
-            return DnsMessageReader.TryRead(bytes.Span, out var message, out _) ? ToPacket(message, source) : null;
+            return DnsMessageReader.TryRead(bytes.Span, out var message, out _) ? ToPacket(message, source, bytes) : null;
         }
         catch (SocketException exception) when (exception.SocketErrorCode is SocketError.MessageSize or SocketError.ConnectionReset)
         {
@@ -50,12 +50,13 @@ public sealed class LinkListener : IDisposable
         }
     }
 
-    private static LinkPacket ToPacket(DnsMessage message, IPEndPoint source) => new(
+    private static LinkPacket ToPacket(DnsMessage message, IPEndPoint source, ReadOnlyMemory<byte> data) => new(
         DateTimeOffset.UtcNow,
-        source.Address,
+        source,
         message.IsResponse,
         [.. message.Questions.Select(question => new LinkQuestion(question.Name.ToString(), TypeName(question.Type)))],
-        [.. message.Answers.Concat(message.Authorities).Concat(message.Additionals).Select(ToRecord)]);
+        [.. message.Answers.Concat(message.Authorities).Concat(message.Additionals).Select(ToRecord)],
+        data.ToArray());
 
     private static LinkRecord ToRecord(DnsRecord record)
     {

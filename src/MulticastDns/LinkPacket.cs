@@ -4,12 +4,18 @@ namespace MulticastDns;
 
 /// <summary>A packet that a <see cref="LinkListener"/> received. Names are in presentation format without the final dot, in the case of the packet.</summary>
 /// <param name="Time">When it was received.</param>
-/// <param name="Source">The address of its sender.</param>
+/// <param name="Source">The address and port of its sender.</param>
 /// <param name="IsResponse">Whether it is a response, else a query.</param>
 /// <param name="Questions">Its questions.</param>
 /// <param name="Records">The records of all sections: of a response the answers, of a query the known answers, of a probe the proposed records.</param>
+/// <param name="Data">The DNS message as it was received.</param>
 public sealed record LinkPacket(
-    DateTimeOffset Time, IPAddress Source, bool IsResponse, IReadOnlyList<LinkQuestion> Questions, IReadOnlyList<LinkRecord> Records);
+    DateTimeOffset Time,
+    IPEndPoint Source,
+    bool IsResponse,
+    IReadOnlyList<LinkQuestion> Questions,
+    IReadOnlyList<LinkRecord> Records,
+    ReadOnlyMemory<byte> Data);
 
 /// <summary>A question of a packet.</summary>
 /// <param name="Name">The name.</param>

@@ -15,8 +15,8 @@ internal static class HtmlReport
     private const int MaximumMessage = 20_000;
 
     /// <param name="run">The run.</param>
-    /// <param name="failures">What happened to the stations of failed tests.</param>
-    public static string Render(RunResult run, IReadOnlyList<FailureDocument> failures)
+    /// <param name="timelines">What happened to the stations of failed tests, or of all.</param>
+    public static string Render(RunResult run, IReadOnlyList<TimelineDocument> timelines)
     {
         var page = new StringBuilder();
         page.Append(CultureInfo.InvariantCulture, $"""
@@ -35,7 +35,7 @@ internal static class HtmlReport
         if (run.Failed > 0)
         {
             page.Append("<h2>Failures</h2>\n");
-            var documents = failures.ToLookup(document => document.Test);
+            var documents = timelines.ToLookup(document => document.Test);
             foreach (var group in FailureGroup.Of(run.Failures))
             {
                 AppendGroup(page, group, run, documents);
@@ -51,6 +51,7 @@ internal static class HtmlReport
         }
 
         AppendTests(page, run);
+        AppendPassed(page, run, timelines);
         page.Append("</main>\n<script>").Append(Resource("report.js")).Append("</script>\n</body></html>\n");
         return ControlCharacters.Escape(page.ToString());
     }
@@ -58,7 +59,7 @@ internal static class HtmlReport
     /// <summary>Text of a test or a firmware, which cannot become markup.</summary>
     public static string Text(string text) => WebUtility.HtmlEncode(text);
 
-    private static void AppendGroup(StringBuilder page, FailureGroup group, RunResult run, ILookup<string, FailureDocument> documents)
+    private static void AppendGroup(StringBuilder page, FailureGroup group, RunResult run, ILookup<string, TimelineDocument> documents)
     {
         var test = group.Simplest;
         page.Append($"<article>\n<h3>{Text(test.Name)}{test.CountSuffix(run.Rounds)}</h3>\n");
@@ -76,7 +77,7 @@ internal static class HtmlReport
         {
             if (page.Length < MaximumLength)
             {
-                TimelineView.Append(page, document);
+                TimelineView.Append(page, document, ResultFiles.TimelinesName);
             }
         }
 
@@ -116,6 +117,20 @@ internal static class HtmlReport
         }
 
         page.Append("</table>\n");
+    }
+
+    private static void AppendPassed(StringBuilder page, RunResult run, IReadOnlyList<TimelineDocument> timelines)
+    {
+        var failed = run.Failures.Select(test => test.FullName).ToHashSet();
+        foreach (var document in timelines.Where(document => !failed.Contains(document.Test)).OrderBy(document => document.Test, StringComparer.Ordinal))
+        {
+            if (page.Length < MaximumLength)
+            {
+                page.Append($"<details><summary>Timeline of {Text(document.Test)}</summary>\n");
+                TimelineView.Append(page, document, ResultFiles.TimelinesName);
+                page.Append("</details>\n");
+            }
+        }
     }
 
     private static string Message(string text) =>

@@ -3,29 +3,53 @@ using System.Text;
 
 namespace Build.Results.Report;
 
-/// <summary>The timeline of a failed test: a lane for each station, with what the test did to it, and the ends of its logs.</summary>
+/// <summary>
+/// The timeline of a test: the last events of the whole fleet in a table, then a lane for the test, each station, each component that logs times, and the
+/// mDNS link.
+/// </summary>
 internal static class TimelineView
 {
-    // More marks than this cannot be told apart; the newest are those before the failure.
+    // More marks than this in a lane cannot be told apart; the newest are those before the failure.
     private const int MaximumEvents = 800;
     private const int MaximumText = 600;
+    private const int LastEvents = 16;
 
-    public static void Append(StringBuilder page, FailureDocument failure)
+    // What a firmware logs once a second, and for each request.
+    private static readonly string[] Routine = ["EVSE monitor woke", "HTTP GET "];
+
+    private static readonly (TimelineEventKind Kind, string Label)[] Kinds =
+    [
+        (TimelineEventKind.Wait, "waits"),
+        (TimelineEventKind.Read, "reads"),
+        (TimelineEventKind.Change, "changes"),
+        (TimelineEventKind.Lab, "lab"),
+        (TimelineEventKind.Log, "logs"),
+        (TimelineEventKind.Packet, "packets"),
+    ];
+
+    /// <param name="page">The page.</param>
+    /// <param name="timeline">The timeline.</param>
+    /// <param name="evidence">The directory of all timelines, relative to the page.</param>
+    public static void Append(StringBuilder page, TimelineDocument timeline, string evidence)
     {
-        var length = Math.Max(failure.FailedAt, 0.1);
-        page.Append("<section class=\"timeline\">\n<p class=\"filter\">");
-        page.Append("<label>Zoom <input class=\"zoom\" type=\"range\" min=\"1\" max=\"40\" value=\"1\"></label> ");
-        foreach (var (kind, label) in new[] { ("read", "reads"), ("change", "changes"), ("lab", "lab") })
+        var length = Math.Max(timeline.EndedAt, 0.1);
+        var last = Last(timeline);
+        page.Append("<section class=\"timeline\">\n");
+        AppendLast(page, last);
+        page.Append("<p class=\"filter\"><label>Zoom <input class=\"zoom\" type=\"range\" min=\"1\" max=\"40\" value=\"1\"></label> ");
+        var kinds = timeline.Events.Select(item => item.Kind).ToHashSet();
+        foreach (var (name, label) in Kinds.Where(kind => kinds.Contains(kind.Kind)).Select(kind => (Name(kind.Kind), kind.Label)))
         {
-            page.Append($"<label class=\"{kind}\"><input type=\"checkbox\" value=\"{kind}\" checked>{label}</label> ");
+            page.Append($"<label class=\"{name}\"><input type=\"checkbox\" value=\"{name}\" checked>{label}</label> ");
         }
 
         page.Append("</p>\n<div class=\"scroll\"><div class=\"lanes\">\n");
-        foreach (var station in failure.Stations)
+        var start = last.Count == 0 ? length : last[0].Event.Start;
+        foreach (var lane in Lanes(timeline))
         {
-            page.Append($"<div class=\"lane\"><span class=\"role\" title=\"{HtmlReport.Text($"{station.Name}, {station.Host}")}\">");
-            page.Append($"{HtmlReport.Text(station.Role)}</span><div class=\"track\">");
-            foreach (var item in failure.Events.Where(item => item.Role == station.Role).TakeLast(MaximumEvents))
+            page.Append($"<div class=\"lane\"><span class=\"role\" title=\"{HtmlReport.Text(Title(timeline, lane))}\">{HtmlReport.Text(lane)}</span>");
+            page.Append(CultureInfo.InvariantCulture, $"<div class=\"track\"><span class=\"last\" style=\"left:{100 * start / length:0.00}%\"></span>");
+            foreach (var item in timeline.Events.Where(item => item.Lane == lane).TakeLast(MaximumEvents))
             {
                 AppendEvent(page, item, length);
             }
@@ -33,25 +57,65 @@ internal static class TimelineView
             page.Append("</div></div>\n");
         }
 
-        page.Append(CultureInfo.InvariantCulture, $"<div class=\"axis\"><span>0 s</span><span>lease</span><span>failure, {length:0.00} s</span></div>");
-        page.Append("</div></div>\n<output>Choose a mark to read it. The newest are those before the failure.</output>\n");
-        foreach (var log in failure.Logs)
+        page.Append(CultureInfo.InvariantCulture, $"<div class=\"axis\"><span>0 s</span><span>end, {length:0.00} s</span></div>");
+        page.Append("</div></div>\n<output>Choose a mark to read it. The shaded part has the events of the table.</output>\n");
+        foreach (var log in timeline.Logs)
         {
             page.Append($"<details><summary>{HtmlReport.Text($"{log.Role}, {log.Component}: the last {log.Lines.Count} lines of the log")}</summary>");
             page.Append($"<pre>{HtmlReport.Text(string.Join('\n', log.Lines))}</pre></details>\n");
         }
 
-        page.Append("</section>\n");
+        var links = timeline.Files.Select(file => $"<a href=\"{HtmlReport.Text($"{evidence}/{timeline.Directory}/{file}")}\">{HtmlReport.Text(file)}</a>");
+        page.Append($"<p class=\"line\">Files: {string.Join(", ", links)}</p>\n</section>\n");
     }
 
-    private static void AppendEvent(StringBuilder page, FleetEvent item, double length)
+    // Of events that repeat, such as the reads of a wait, the latest.
+    private static List<(TimelineEvent Event, int Count)> Last(TimelineDocument timeline) =>
+    [
+        .. timeline.Events
+            .Where(item => item.Kind is not TimelineEventKind.Wait && !Array.Exists(Routine, text => item.Text.StartsWith(text, StringComparison.Ordinal)))
+            .GroupBy(item => (item.Lane, item.Text, item.Outcome))
+            .Select(events => (events.Last(), events.Count()))
+            .OrderBy(item => item.Item1.Start)
+            .TakeLast(LastEvents),
+    ];
+
+    private static void AppendLast(StringBuilder page, List<(TimelineEvent Event, int Count)> events)
+    {
+        page.Append("<table class=\"last\"><caption>The last events of the whole fleet</caption>\n");
+        foreach (var (item, count) in events)
+        {
+            page.Append(CultureInfo.InvariantCulture, $"<tr class=\"{Name(item.Kind)}\"><td>{item.Start:0.00} s<td>{HtmlReport.Text(item.Lane)}");
+            page.Append($"<td>{HtmlReport.Text(Shorten($"{item.Text} {item.Outcome}"))}{(count == 1 ? "" : $" (×{count})")}</tr>\n");
+        }
+
+        page.Append("</table>\n");
+    }
+
+    // The test first, then each station with its components in the order of the document, then the link.
+    private static IEnumerable<string> Lanes(TimelineDocument timeline)
+    {
+        var used = timeline.Events.Select(item => item.Lane).Distinct().ToList();
+        return new[] { TimelineEvent.TestLane }.Intersect(used)
+            .Concat(timeline.Stations.SelectMany(station =>
+                used.Where(lane => lane.StartsWith($"{station.Role} ", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Prepend(station.Role)))
+            .Concat(new[] { TimelineEvent.LinkLane }.Intersect(used));
+    }
+
+    private static string Title(TimelineDocument timeline, string lane) =>
+        timeline.Stations.FirstOrDefault(station => station.Role == lane.Split(' ')[0]) is { } station ? $"{station.Name}, {station.Host}" : lane;
+
+    private static void AppendEvent(StringBuilder page, TimelineEvent item, double length)
     {
         var left = 100 * item.Start / length;
         var width = 100 * ((item.End ?? length) - item.Start) / length;
-        var text = $"{item.Start.ToString("0.00", CultureInfo.InvariantCulture)} s  {item.Role}  {item.Text} {item.Outcome}";
-        text = text.Length <= MaximumText ? text : $"{text[..MaximumText]} …";
-        page.Append($"<button class=\"{item.Kind.ToString().ToLowerInvariant()}\" ");
+        var text = Shorten($"{item.Start.ToString("0.00", CultureInfo.InvariantCulture)} s  {item.Lane}  {item.Text} {item.Outcome}");
+        page.Append($"<button class=\"{Name(item.Kind)}\" ");
         page.Append(CultureInfo.InvariantCulture, $"style=\"left:{left:0.00}%;width:{width:0.00}%\" ");
         page.Append($"title=\"{HtmlReport.Text(text)}\"></button>");
     }
+
+    private static string Shorten(string text) => text.Length <= MaximumText ? text : $"{text[..MaximumText]} …";
+
+    private static string Name(TimelineEventKind kind) => $"{kind}".ToLowerInvariant();
 }

@@ -35,7 +35,8 @@ internal static class LeaseEndpoints
             .WithName("BrowseServices").WithSummary("Browses the fleet's mDNS link, independently of every firmware.")
             .Produces<BrowseDocument>().ProducesProblem(StatusCodes.Status404NotFound);
         routes.MapGet(LabRoutes.Packets, ReadPacketsAsync)
-            .WithName("GetPackets").WithSummary("The packets on the fleet's mDNS link since the first such request.")
+            .WithName("GetPackets")
+            .WithSummary("The packets on the fleet's mDNS link since the start of the recording, which the first such request causes at the latest.")
             .Produces<PacketsDocument>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         FaultEndpoints.Map(routes);
         routes.MapDelete(LabRoutes.Lease, ReleaseAsync)
@@ -115,5 +116,6 @@ internal static class LeaseEndpoints
         lease.Failures)
     {
         Faults = kind.Faults,
+        RecordsPackets = lease.Fleet.Recorder is { IsStarted: true },
     };
 }

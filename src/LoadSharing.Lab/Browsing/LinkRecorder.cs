@@ -5,7 +5,7 @@ using LoadSharing.Lab.Processes;
 
 namespace LoadSharing.Lab.Browsing;
 
-/// <summary>Records the packets on a fleet's mDNS link. It starts with the first request, because few tests ask for packets.</summary>
+/// <summary>Records the packets on a fleet's mDNS link.</summary>
 /// <param name="create">Creates the listener: <c>virtual-station listen</c>. Its log has a line of JSON for each packet.</param>
 internal sealed class LinkRecorder(Func<Component> create) : IAsyncDisposable
 {
@@ -30,11 +30,21 @@ internal sealed class LinkRecorder(Func<Component> create) : IAsyncDisposable
         async cancellation => (await LogTail.ReadAsync(log, cancellation)).Contains(ReadyMessage, StringComparison.Ordinal) ? null : "it does not",
         timeout);
 
-    /// <summary>The packets since the first call, which returns when the listener receives packets.</summary>
+    /// <summary>Whether it records.</summary>
+    public bool IsStarted => _listener.IsValueCreated;
+
+    /// <summary>Starts the listener, if it has not started yet. <see cref="ReadAsync"/> reports that it did not start.</summary>
+    public void Start()
+    {
+        _sinceStart.Start();
+        _ = _listener.Value;
+    }
+
+    /// <summary>The packets since the start, which the first call causes. It returns when the listener receives packets.</summary>
     /// <exception cref="LabException">The listener did not start, or it has exited.</exception>
     public async Task<IReadOnlyList<LinkPacket>> ReadAsync(CancellationToken cancellation)
     {
-        _sinceStart.Start();
+        Start();
         var (listener, started) = _listener.Value;
         await started.WaitAsync(cancellation);
         if (listener.Exited.IsCompleted)

@@ -61,6 +61,11 @@ internal sealed class FleetFactory(
         while (true)
         {
             var fleet = await CreateAsync(size, cancellation);
+            if (options.RecordsPackets)
+            {
+                fleet.Recorder?.Start();
+            }
+
             try
             {
                 await measurements.MeasureAsync("bring up a fleet", () => fleet.StartAsync(cancellation));

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -18,7 +16,6 @@ internal sealed class SerialBridge(string link, DnsEndPoint emulator, LineLog lo
     private const string Probe = "$GV\r";
     private static readonly TimeSpan Reconnect = TimeSpan.FromMilliseconds(200);
 
-    private readonly Stopwatch _clock = Stopwatch.StartNew();
     private static readonly TimeSpan FaultCheck = TimeSpan.FromMilliseconds(50);
     private readonly SerialLine _line = new(TimeProvider.System);
     private readonly LineFault _fault = new(link + LineFault.FileExtension);
@@ -47,13 +44,13 @@ internal sealed class SerialBridge(string link, DnsEndPoint emulator, LineLog lo
                     CheckTerminal(cancellationToken);
                     watching ??= WatchFaultAsync(cancellationToken);
                     onConnected();
-                    Write($"connected to {emulator.Host}:{emulator.Port}");
+                    log.Write($"connected to {emulator.Host}:{emulator.Port}");
                     await ReadChargerAsync(charger, cancellationToken);
-                    Write("the emulator has closed the connection");
+                    log.Write("the emulator has closed the connection");
                 }
                 catch (Exception failure) when (failure is SocketException or IOException { InnerException: SocketException })
                 {
-                    Write(failure.Message);
+                    log.Write(failure.Message);
                 }
 
                 Volatile.Write(ref _charger, null);
@@ -80,7 +77,7 @@ internal sealed class SerialBridge(string link, DnsEndPoint emulator, LineLog lo
             {
                 _terminal.Dispose();
                 _terminal = null;
-                Write("hung up");
+                log.Write("hung up");
             }
             else if (!hangsUp && _terminal is null)
             {
@@ -127,7 +124,7 @@ internal sealed class SerialBridge(string link, DnsEndPoint emulator, LineLog lo
             {
                 foreach (var line in lines.Read(buffer.AsMemory(0, length)))
                 {
-                    Write($"> {line}");
+                    log.Write($"> {line}");
                     if (await _fault.CarryAsync(line, cancellationToken) is { } carried && Volatile.Read(ref _charger) is { } charger)
                     {
                         _line.OnCommand();
@@ -153,7 +150,7 @@ internal sealed class SerialBridge(string link, DnsEndPoint emulator, LineLog lo
             {
                 var carried = await _fault.CarryAsync(line, cancellationToken);
                 var passes = _line.Passes(line);
-                Write(passes ? $"< {line}" : $"< {line} (dropped: too late)");
+                log.Write(passes ? $"< {line}" : $"< {line} (dropped: too late)");
                 if (passes && carried is not null)
                 {
                     SendToFirmware(carried);
@@ -169,6 +166,4 @@ internal sealed class SerialBridge(string link, DnsEndPoint emulator, LineLog lo
             _terminal?.Stream.Write(Encoding.Latin1.GetBytes($"{line}\r"));
         }
     }
-
-    private void Write(string line) => log.Write(string.Create(CultureInfo.InvariantCulture, $"{_clock.Elapsed.TotalSeconds:0.000} {line}"));
 }

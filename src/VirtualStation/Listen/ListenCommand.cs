@@ -56,7 +56,8 @@ internal static class ListenCommand
     private static string ToJson(LinkPacket packet) => Encoding.UTF8.GetString(JsonText.WriteObject(json =>
     {
         json.WriteString("time", packet.Time);
-        json.WriteString("source", packet.Source.ToString());
+        json.WriteString("source", packet.Source.Address.ToString());
+        json.WriteNumber("sourcePort", packet.Source.Port);
         json.WriteBoolean("isResponse", packet.IsResponse);
         WriteArray(json, "questions", packet.Questions, question =>
         {
@@ -64,6 +65,7 @@ internal static class ListenCommand
             json.WriteString("type", question.Type);
         });
         WriteArray(json, "records", packet.Records, record => Write(json, record));
+        json.WriteBase64String("data", packet.Data.Span);
     }).Span);
 
     private static void Write(Utf8JsonWriter json, LinkRecord record)

@@ -5,15 +5,19 @@ namespace Build.Tests.Results;
 [TestClass]
 public sealed class HtmlReportTests : BuildTest
 {
-    private static readonly FailureDocument Failure = new(
+    private const string Id = "0123456789abcdef0123456789abcdef";
+
+    private static readonly TimelineDocument Failure = new(
         "N.Suite.Fails (2)",
         4,
-        [new FailureStation("first", "station-7", "garage.local")],
+        [new TimelineStation("first", "station-7", "garage.local")],
         [
-            new FleetEvent(1, 2, "first", FleetEventKind.Change, "POST /loadsharing/peers {\"host\":\"<b>\"}", "→ 200 {\"msg\":\"done\"}"),
-            new FleetEvent(3, null, "first", FleetEventKind.Read, "GET /loadsharing/peers", "→ no answer yet"),
+            new TimelineEvent(1, 2, "first", TimelineEventKind.Change, "POST /loadsharing/peers {\"host\":\"<b>\"}", "→ 200 {\"msg\":\"done\"}"),
+            new TimelineEvent(2, 2, "mDNS", TimelineEventKind.Packet, "127.0.0.1:5353 query _openevse._tcp.local PTR", ""),
+            new TimelineEvent(3, null, "first", TimelineEventKind.Read, "GET /loadsharing/peers", "→ no answer yet"),
         ],
-        [new LogEnd("first", "Firmware", ["HTTP POST <i>"])]);
+        [new LogEnd("first", "Firmware", ["HTTP POST <i>"])],
+        ["station-7.firmware.log"]);
 
     [TestMethod]
     public void Render_TextOfAFirmware_IsNoMarkup()
@@ -43,8 +47,31 @@ public sealed class HtmlReportTests : BuildTest
     }
 
     [TestMethod]
-    public void Render_FailureOfAnotherTest_HasNoTimeline() =>
-        Assert.DoesNotContain("class=\"timeline\"", Render([Sample.Failed with { Name = "Fails too" }], Failure));
+    public void Render_Failure_ListsTheLastEventsOfTheFleetInOrder()
+    {
+        var table = Render([Sample.Failed], Failure).Split("<table class=\"last\">")[1].Split("</table>")[0];
+
+        Expect.Sequence(
+            [.. table.Split("<tr class=\"").Skip(1).Select(row => string.Join(' ', row.Split("<td>").Skip(1).Take(2)))],
+            "1.00 s first",
+            "2.00 s mDNS",
+            "3.00 s first");
+    }
+
+    [TestMethod]
+    public void Render_Failure_LinksItsFiles()
+    {
+        var scratch = Keep(new Scratch());
+        Write(scratch, Failure);
+
+        var document = Assert.ContainsSingle(new ResultFiles(scratch.Path).ReadTimelines());
+
+        Assert.Contains($"<a href=\"timelines/{Id}/station-7.firmware.log\">station-7.firmware.log</a>", Render([Sample.Failed], document));
+    }
+
+    [TestMethod]
+    public void Render_TimelineOfAPassedTest_FollowsAllTests() =>
+        Assert.Contains("<details><summary>Timeline of N.Suite.Fails (2)</summary>", Render([Sample.Failed with { Name = "Fails too" }], Failure));
 
     [TestMethod]
     public void Render_Failures_StandBeforeAllTests()
@@ -75,29 +102,34 @@ public sealed class HtmlReportTests : BuildTest
     }
 
     [TestMethod]
-    public void ReadFailures_HalfAFile_IsLeftOut()
+    public void ReadTimelines_HalfAFile_IsLeftOut()
     {
         var scratch = Keep(new Scratch());
-        Failure.Write(scratch.Combine("failures"));
-        File.WriteAllText(scratch.Combine("failures/half.json"), "{\"test\":");
+        Write(scratch, Failure);
+        var half = Directory.CreateDirectory(scratch.Combine($"timelines/{Guid.Empty:N}")).FullName;
+        File.WriteAllText(Path.Combine(half, TimelineDocument.FileName), "{\"test\":");
 
-        var read = Assert.ContainsSingle(new ResultFiles(scratch.Path).ReadFailures());
+        var read = Assert.ContainsSingle(new ResultFiles(scratch.Path).ReadTimelines());
 
         Assert.AreEqual(Failure.Test, read.Test);
         Expect.Sequence(read.Events, [.. Failure.Events]);
     }
 
     [TestMethod]
-    public void DeleteEarlier_FailuresOfAnEarlierRun_AreDeleted()
+    public void DeleteEarlier_TimelinesOfAnEarlierRun_AreDeleted()
     {
         var scratch = Keep(new Scratch());
-        Failure.Write(scratch.Combine("failures"));
+        Write(scratch, Failure);
+        var own = Directory.CreateDirectory(scratch.Combine("timelines/notes of a user")).FullName;
 
         new ResultFiles(scratch.Path).DeleteEarlier();
 
-        Assert.IsEmpty(new ResultFiles(scratch.Path).ReadFailures());
+        Expect.Sequence(Directory.GetDirectories(scratch.Combine("timelines")), own);
     }
 
-    private static string Render(IReadOnlyList<TestResult> tests, params FailureDocument[] failures) =>
+    private static void Write(Scratch scratch, TimelineDocument document) =>
+        document.Write(Directory.CreateDirectory(scratch.Combine($"timelines/{Id}")).FullName);
+
+    private static string Render(IReadOnlyList<TestResult> tests, params TimelineDocument[] failures) =>
         HtmlReport.Render(new RunResult("virtual stations", tests, TimeSpan.FromSeconds(3)), failures);
 }

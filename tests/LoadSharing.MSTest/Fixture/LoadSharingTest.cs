@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LoadSharing.MSTest.Monitoring;
 
 namespace LoadSharing.MSTest.Fixture;
@@ -66,23 +67,26 @@ public abstract class LoadSharingTest
 
     /// <summary>Repeats an assertion until it passes. When time is over, its last failure is the test's.</summary>
     /// <param name="within">Without a value, <see cref="Timeouts.Discovery"/>.</param>
-    protected Task Eventually(Func<Task> assertion, FirmwareTimeout? within = null) =>
-        Polling.UntilPassesAsync(assertion, within ?? Timeouts.Discovery, TestContext.CancellationToken);
+    /// <param name="text">The assertion for the timeline: its source text.</param>
+    protected Task Eventually(Func<Task> assertion, FirmwareTimeout? within = null, [CallerArgumentExpression(nameof(assertion))] string text = "") =>
+        RecordAsync($"eventually {text}", Polling.UntilPassesAsync(assertion, within ?? Timeouts.Discovery, TestContext.CancellationToken));
 
-    /// <inheritdoc cref="Eventually(Func{Task}, FirmwareTimeout?)"/>
-    protected Task Eventually(Action assertion, FirmwareTimeout? within = null) => Eventually(
+    /// <inheritdoc cref="Eventually(Func{Task}, FirmwareTimeout?, string)"/>
+    protected Task Eventually(Action assertion, FirmwareTimeout? within = null, [CallerArgumentExpression(nameof(assertion))] string text = "") => Eventually(
         () =>
         {
             assertion();
             return Task.CompletedTask;
         },
-        within);
+        within,
+        text);
 
     /// <summary>Repeats an assertion for a time. Its first failure is the test's.</summary>
-    protected Task Throughout(Func<Task> assertion, FirmwareTimeout duration) =>
-        Polling.WhilePassesAsync(assertion, duration, TestContext.CancellationToken);
+    /// <param name="text">The assertion for the timeline: its source text.</param>
+    protected Task Throughout(Func<Task> assertion, FirmwareTimeout duration, [CallerArgumentExpression(nameof(assertion))] string text = "") =>
+        RecordAsync($"throughout {text}", Polling.WhilePassesAsync(assertion, duration, TestContext.CancellationToken));
 
-    /// <summary>Seconds of the firmware's time, for <see cref="Eventually(Func{Task}, FirmwareTimeout?)"/>.</summary>
+    /// <summary>Seconds of the firmware's time, for <see cref="Eventually(Func{Task}, FirmwareTimeout?, string)"/>.</summary>
     protected static FirmwareTimeout Seconds(double seconds) => FirmwareTimeout.Seconds(seconds);
 
     /// <inheritdoc cref="FirmwareTimeout.Duration"/>
@@ -104,6 +108,14 @@ public abstract class LoadSharingTest
 
     /// <summary>Hosts that no station has.</summary>
     protected static IReadOnlyList<string> UnknownHosts(int count) => [.. Enumerable.Range(1, count).Select(number => $"no-such-charger-{number}.local")];
+
+    private async Task RecordAsync(string condition, Task wait)
+    {
+        var entries = _fleets.ConvertAll(fleet => fleet.Log.BeginWait(condition));
+        await wait.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        entries.ForEach(entry => entry.Outcome = wait.IsCompletedSuccessfully ? "→ passed" : "→ failed");
+        await wait;
+    }
 
     private async Task<Fleet> LeaseAsync(int stations, bool fresh)
     {
@@ -138,11 +150,12 @@ public abstract class LoadSharingTest
                 if (failure is null && problems.Count == 0)
                 {
                     state = await IsCleanAsync(fleet) ? FleetState.Clean : FleetState.Dirty;
+                    await Evidence.AddPassedAsync(FullName, fleet);
                 }
                 else
                 {
                     TestContext.WriteLine($"{fleet}\n{fleet.Log.Format(TimelineLines, TimelineWidth)}");
-                    await Attachments.AddAsync(TestContext, FullName, fleet, failure);
+                    await Evidence.AddFailedAsync(TestContext, FullName, fleet, failure);
                 }
             }
             catch (AssertFailedException exception)

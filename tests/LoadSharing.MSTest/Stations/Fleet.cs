@@ -46,6 +46,9 @@ public sealed class Fleet : IReadOnlyList<Station>, IDisposable
     /// <summary>Whether foreign stations may be on the mDNS link.</summary>
     internal bool SharesLink => _lease.SharesLink;
 
+    /// <summary>Whether the lab records the packets on the mDNS link from the start of the stations.</summary>
+    internal bool RecordsPackets => _lease.RecordsPackets;
+
     /// <summary>An address of this machine that the stations can reach.</summary>
     internal IPAddress TestAddress => IPAddress.Parse(_lease.TestAddress);
 

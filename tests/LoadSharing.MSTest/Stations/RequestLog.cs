@@ -29,10 +29,21 @@ internal sealed class RequestLog
         }
     }
 
+    /// <summary>The time of the lease.</summary>
+    public DateTimeOffset Lease { get; } = DateTimeOffset.UtcNow;
+
+    /// <summary>The time of the lease in seconds since the start of the machine, as in the logs of virtual stations.</summary>
+    public double MachineTime { get; } = Stopwatch.GetTimestamp() / (double)Stopwatch.Frequency;
+
     /// <summary>Adds an entry that lasts until <see cref="Entry.Outcome"/> is set.</summary>
-    public Entry Begin(Station station, string action)
+    public Entry Begin(Station station, string action) => Begin(station.Role, action, KindOf(action));
+
+    /// <summary>Adds a wait of the test, which lasts until <see cref="Entry.Outcome"/> is set.</summary>
+    public Entry BeginWait(string condition) => Begin(TimelineEvent.TestLane, condition, TimelineEventKind.Wait);
+
+    private Entry Begin(string lane, string action, TimelineEventKind kind)
     {
-        var entry = new Entry(_clock, station.Role, action);
+        var entry = new Entry(_clock, lane, action, kind);
         lock (_lock)
         {
             _entries.Add(entry);
@@ -62,7 +73,7 @@ internal sealed class RequestLog
     public double Seconds => _clock.Elapsed.TotalSeconds;
 
     /// <summary>The newest entries for the report of the run.</summary>
-    public IReadOnlyList<FleetEvent> ToEvents()
+    public IReadOnlyList<TimelineEvent> ToEvents()
     {
         lock (_lock)
         {
@@ -76,26 +87,26 @@ internal sealed class RequestLog
     public string Format(int last = int.MaxValue, int width = int.MaxValue)
     {
         var lines = new List<Line>();
-        var latest = new Dictionary<(string Role, string Action), Line>();
+        var latest = new Dictionary<(string Lane, string Action), Line>();
         lock (_lock)
         {
-            foreach (var entry in _entries)
+            foreach (var entry in _entries.Where(entry => entry.Kind != TimelineEventKind.Wait))
             {
-                if (latest.TryGetValue((entry.Role, entry.Action), out var line) && line.First.Outcome == entry.Outcome)
+                if (latest.TryGetValue((entry.Lane, entry.Action), out var line) && line.First.Outcome == entry.Outcome)
                 {
                     (line.Count, line.Last) = (line.Count + 1, entry);
                 }
                 else
                 {
                     line = new Line(entry);
-                    latest[(entry.Role, entry.Action)] = line;
+                    latest[(entry.Lane, entry.Action)] = line;
                     lines.Add(line);
                 }
             }
         }
 
         var text = new StringBuilder();
-        foreach (var line in lines.TakeLast(last).Select(line => line.ToString()))
+        foreach (var line in lines.TakeLast(last).Select(line => line.Format(isShort: width < int.MaxValue)))
         {
             text.Append(line.Length <= width ? line : $"{line[..width]} …").Append('\n');
         }
@@ -103,13 +114,22 @@ internal sealed class RequestLog
         return text.ToString();
     }
 
-    internal sealed class Entry(Stopwatch clock, string role, string action)
+    // An action of the lab is in words; requests begin with their method.
+    private static TimelineEventKind KindOf(string action) => action.StartsWith("GET ", StringComparison.Ordinal) ? TimelineEventKind.Read
+        : char.IsAsciiLetterLower(action[0]) ? TimelineEventKind.Lab
+        : TimelineEventKind.Change;
+
+    internal sealed class Entry(Stopwatch clock, string lane, string action, TimelineEventKind kind)
     {
         private TimeSpan? _ended;
 
+        private const StringSplitOptions RemoveEmpty = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
+
         public TimeSpan Started { get; } = clock.Elapsed;
 
-        public string Role => role;
+        public string Lane => lane;
+
+        public TimelineEventKind Kind => kind;
 
         public string Action => action;
 
@@ -124,13 +144,19 @@ internal sealed class RequestLog
             }
         } = "→ no answer yet";
 
-        public FleetEvent ToEvent() =>
-            new(Started.TotalSeconds, _ended?.TotalSeconds, Role, Kind, Excerpt.Of(Action), Excerpt.Of(Outcome));
+        /// <summary>The outcome with rows of peers in words.</summary>
+        public string Shortened => Outcome.IndexOf('[', StringComparison.Ordinal) is var start and >= 0 && RowText.Summary(Outcome[start..]) is { } rows
+            ? Outcome[..start] + rows
+            : Outcome;
 
-        // An action of the lab is in words; requests begin with their method.
-        private FleetEventKind Kind => Action.StartsWith("GET ", StringComparison.Ordinal) ? FleetEventKind.Read
-            : char.IsAsciiLetterLower(Action[0]) ? FleetEventKind.Lab
-            : FleetEventKind.Change;
+        // A condition is source text, which may have several lines.
+        public TimelineEvent ToEvent() => new(
+            Started.TotalSeconds,
+            _ended?.TotalSeconds,
+            lane,
+            kind,
+            Excerpt.Of(string.Join(' ', action.Split(['\n', ' '], RemoveEmpty))),
+            Excerpt.Of(Shortened));
     }
 
     private sealed class Line(Entry entry)
@@ -141,9 +167,10 @@ internal sealed class RequestLog
 
         public int Count { get; set; } = 1;
 
-        public override string ToString() => string.Create(
+        /// <param name="isShort">Whether rows of peers are in words instead of JSON.</param>
+        public string Format(bool isShort) => string.Create(
             CultureInfo.InvariantCulture,
-            $"{First.Started.TotalSeconds,7:0.00} s  {First.Role,-6}  {First.Action} {First.Outcome}"
+            $"{First.Started.TotalSeconds,7:0.00} s  {First.Lane,-6}  {First.Action} {(isShort ? First.Shortened : First.Outcome)}"
             + $"{(Count == 1 ? "" : $"  (×{Count}, last at {Last.Started.TotalSeconds:0.00} s)")}");
     }
 }

@@ -46,8 +46,8 @@ public sealed class BridgeCommandTests : StationTest
         var firmware = await StartFirmwareAsync(directory, 0, "2026-07", "--rapi-serial", directory.File("pty"));
         await WaitForStatusAsync(firmware, ("evse_connected", 1));
 
-        Assert.MatchesRegex(@"(?m)^\d+\.\d{3} > \$GV", bridge.Output);
-        Assert.MatchesRegex(@"(?m)^\d+\.\d{3} < \$OK 8\.2\.1 5\.0\.1", bridge.Output);
+        Assert.MatchesRegex(@"(?m)^\[\d+\.\d{3}\] > \$GV", bridge.Output);
+        Assert.MatchesRegex(@"(?m)^\[\d+\.\d{3}\] < \$OK 8\.2\.1 5\.0\.1", bridge.Output);
     }
 
     [TestMethod]

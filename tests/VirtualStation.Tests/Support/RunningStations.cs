@@ -56,5 +56,5 @@ internal sealed record RunningFirmware(StationRun Process, StationClient Http, T
         WaitForPeerAsync(other, $"with joined {isJoined}", row => row.GetProperty("joined").GetBoolean() == isJoined, cancellationToken);
 
     /// <summary>The number of successful requests to add a peer in the log.</summary>
-    public int LoggedAdds => Process.Output.Split('\n').Count(line => line == $"HTTP POST {PeersPath} 200");
+    public int LoggedAdds => Process.Output.Split('\n').Count(line => line.EndsWith($"HTTP POST {PeersPath} 200", StringComparison.Ordinal));
 }
