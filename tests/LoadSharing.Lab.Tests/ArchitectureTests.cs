@@ -24,7 +24,7 @@ public sealed class ArchitectureTests
     ];
 
     // The types of the root namespace that are not above all layers.
-    private static readonly string[] ForAll = [nameof(LabException), nameof(LabTimeouts)];
+    private static readonly string[] ForAll = [nameof(LabException), nameof(LabTimeouts), nameof(LabTraces)];
     private static readonly string[] ForFleetsAndAbove = [nameof(LabOptions), nameof(ILabEvents)];
 
     private static readonly Assembly Lab = typeof(LabHost).Assembly;

@@ -27,7 +27,12 @@ internal abstract class Component(ComponentSpec spec) : IAsyncDisposable
 
     /// <summary>Starts the component and returns when it is ready.</summary>
     /// <exception cref="LabException">It exited or did not become ready in time.</exception>
-    public abstract Task StartAsync(CancellationToken cancellation);
+    public Task StartAsync(CancellationToken cancellation) => LabTraces.RunAsync($"start {spec.Name}", async span =>
+    {
+        span?.SetTag("component.kind", spec.Kind.Name()).SetTag("component.owner", spec.Owner);
+        await StartCoreAsync(cancellation);
+        return true;
+    });
 
     /// <summary>Stops the component and returns when it has exited. Does nothing if it was not started.</summary>
     /// <param name="first">The first signal; null for the component's default.</param>
@@ -66,6 +71,8 @@ internal abstract class Component(ComponentSpec spec) : IAsyncDisposable
         _isDisposed = true;
     }
 
+    protected abstract Task StartCoreAsync(CancellationToken cancellation);
+
     protected abstract Task StopCoreAsync(ProcessSignal? first);
 
     protected virtual Task DisposeCoreAsync() => StopCoreAsync(null);
@@ -78,7 +85,7 @@ internal abstract class Component(ComponentSpec spec) : IAsyncDisposable
 internal sealed class AbsentComponent(ComponentSpec spec) : Component(spec)
 {
     /// <inheritdoc />
-    public override Task StartAsync(CancellationToken cancellation) =>
+    protected override Task StartCoreAsync(CancellationToken cancellation) =>
         File.AppendAllTextAsync(Spec.Log, $"{Spec.Owner} has no {Spec.Kind.Name()}.{Environment.NewLine}", cancellation);
 
     /// <inheritdoc />

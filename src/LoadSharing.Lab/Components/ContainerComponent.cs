@@ -21,7 +21,7 @@ internal sealed class ContainerComponent(
     private ChildProcess? _wait;
 
     /// <inheritdoc />
-    public override async Task StartAsync(CancellationToken cancellation)
+    protected override async Task StartCoreAsync(CancellationToken cancellation)
     {
         session.Record(new ContainerEntry(container.Name, engine.Address));
 

@@ -12,7 +12,7 @@ internal sealed class ProcessComponent(ComponentSpec spec, ProcessCommand comman
     public ProcessIdentity Process => ProcessTree.Innermost(_process!.Identity);
 
     /// <inheritdoc />
-    public override async Task StartAsync(CancellationToken cancellation)
+    protected override async Task StartCoreAsync(CancellationToken cancellation)
     {
         _process = session.Start(command, Spec.Owner, Spec.Name, Spec.Log);
         _ = WatchAsync(_process);

@@ -9,7 +9,7 @@ internal sealed class SharedProcessComponent(
     private SharedRun? _run;
 
     /// <inheritdoc />
-    public override async Task StartAsync(CancellationToken cancellation)
+    protected override async Task StartCoreAsync(CancellationToken cancellation)
     {
         _run = process.Start(command, Spec.Log);
         _ = WatchAsync(_run);

@@ -6,8 +6,14 @@ internal static class StationHttpClient
     /// <summary>The longest body that is read, in bytes.</summary>
     public const int MaximumBytes = 1 << 20;
 
-    /// <summary>Creates a client without redirects and proxies. A longer body is an <see cref="HttpRequestException"/>.</summary>
+    /// <summary>
+    /// Creates a client without redirects, proxies and spans, whose headers a station would get. A longer body is an <see cref="HttpRequestException"/>.
+    /// </summary>
     /// <param name="timeout">The timeout of a request.</param>
     public static HttpClient Create(TimeSpan timeout) =>
-        new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { MaxResponseContentBufferSize = MaximumBytes, Timeout = timeout };
+        new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, ActivityHeadersPropagator = null })
+        {
+            MaxResponseContentBufferSize = MaximumBytes,
+            Timeout = timeout,
+        };
 }

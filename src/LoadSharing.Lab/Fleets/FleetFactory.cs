@@ -49,7 +49,7 @@ internal sealed class FleetFactory(
     private int _lastId;
 
     /// <inheritdoc />
-    public async Task<Fleet> StartAsync(int size, CancellationToken cancellation)
+    public Task<Fleet> StartAsync(int size, CancellationToken cancellation) => LabTraces.RunAsync("start fleet", async span =>
     {
         if (sharedLink is not null)
         {
@@ -61,6 +61,7 @@ internal sealed class FleetFactory(
         while (true)
         {
             var fleet = await CreateAsync(size, cancellation);
+            span?.SetTag("fleet.id", fleet.Id).SetTag("fleet.size", size);
             if (options.RecordsPackets)
             {
                 fleet.Recorder?.Start();
@@ -86,7 +87,7 @@ internal sealed class FleetFactory(
                 throw;
             }
         }
-    }
+    });
 
     /// <inheritdoc />
     public async Task StopAsync(Fleet fleet, bool keepEmulators)

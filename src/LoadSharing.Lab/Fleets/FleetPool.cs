@@ -25,7 +25,7 @@ public sealed class FleetPool : IAsyncDisposable
 
     // Guards the fields below. Busy fleets are those that are leased, starting or stopping; the list has their sizes.
     private readonly Lock _lock = new();
-    private readonly List<Request> _waiting = [];
+    private readonly List<PendingLease> _waiting = [];
     private readonly List<Fleet> _idle = [];
     private readonly List<int> _busy = [];
     private readonly List<int> _starting = [];
@@ -46,7 +46,7 @@ public sealed class FleetPool : IAsyncDisposable
     /// <summary>Leases a fleet and returns when all its stations are ready.</summary>
     /// <exception cref="LabException">A station did not become ready, or a kept fleet occupies the shared link.</exception>
     /// <exception cref="OperationCanceledException">The request was cancelled, or the pool is shutting down.</exception>
-    public async Task<Lease> AcquireAsync(LeaseRequest request, CancellationToken cancellation)
+    public Task<Lease> AcquireAsync(LeaseRequest request, CancellationToken cancellation) => LabTraces.RunAsync("lease", async span =>
     {
         if (_limits.OneFleetAtATime && _kept.All.FirstOrDefault() is { } kept)
         {
@@ -54,7 +54,7 @@ public sealed class FleetPool : IAsyncDisposable
                 $"The stations of {kept.Test} are kept running. All stations share one mDNS link, on which no other fleet can run at the same time.");
         }
 
-        var waiting = new Request(request);
+        var waiting = new PendingLease(request);
         lock (_lock)
         {
             _shutdown.Token.ThrowIfCancellationRequested();
@@ -67,8 +67,9 @@ public sealed class FleetPool : IAsyncDisposable
         _demand.AddLease(request);
         _measurements.AddLease(lease.Test, waiting.Arrived, lease.IsReused ? null : lease.Fleet.StartBegan);
         lease.Fleet.AssignTo(lease.Test);
+        span?.SetTag("lease.id", lease.Id).SetTag("lease.reused", lease.IsReused).SetTag("fleet.id", lease.Fleet.Id).SetTag("fleet.size", lease.Fleet.Size);
         return lease;
-    }
+    });
 
     /// <summary>Starts fleets before they are requested, while no request waits. Has no effect on a shared link.</summary>
     /// <param name="sizes">The sizes, with one entry for each fleet.</param>
@@ -159,8 +160,9 @@ public sealed class FleetPool : IAsyncDisposable
         }
 
         var starting = _starting.CountBy(size => size).ToDictionary();
-        foreach (var size in _waiting.Select(request => request.Lease.Size).ToList())
+        foreach (var request in _waiting.ToList())
         {
+            var size = request.Lease.Size;
             if (starting.GetValueOrDefault(size) is var count and > 0)
             {
                 starting[size] = count - 1;
@@ -168,7 +170,7 @@ public sealed class FleetPool : IAsyncDisposable
             else if (CanStart(size))
             {
                 _planned.Remove(size);
-                Start(size, isAhead: false);
+                Start(size, request);
             }
             else
             {
@@ -181,14 +183,14 @@ public sealed class FleetPool : IAsyncDisposable
         while (_planned is [var size, ..] && CanStartAhead(size))
         {
             _planned.RemoveAt(0);
-            Start(size, isAhead: true);
+            Start(size, request: null);
         }
     }
 
     // In the order in which they are reused or stopped: fleets that no test has used also serve requests for fresh stations.
     private IEnumerable<Fleet> Idle => _idle.OrderByDescending(fleet => fleet.IsUsed);
 
-    private void Grant(Request request, Fleet fleet)
+    private void Grant(PendingLease request, Fleet fleet)
     {
         _waiting.Remove(request);
         _idle.Remove(fleet);
@@ -209,7 +211,8 @@ public sealed class FleetPool : IAsyncDisposable
 
     private bool IsWithinCapacity(int size) => _busy.Sum() + _idle.Sum(fleet => fleet.Size) + size <= _limits.Stations;
 
-    private void Start(int size, bool isAhead)
+    // Without a request, the fleet is started ahead of tests.
+    private void Start(int size, PendingLease? request)
     {
         var evicted = new List<Fleet>();
         while (Idle.FirstOrDefault(fleet => !fleet.IsReady || _limits.OneFleetAtATime || !IsWithinCapacity(size)) is { } fleet)
@@ -220,13 +223,16 @@ public sealed class FleetPool : IAsyncDisposable
 
         _busy.Add(size);
         _starting.Add(size);
-        var start = Task.Run(() => StartAsync(size, evicted, isAhead));
+        var start = Task.Run(() => StartAsync(size, evicted, request));
         _starts[start] = true;
         _ = start.ContinueWith(done => _starts.TryRemove(done, out _), TaskScheduler.Default);
     }
 
-    private async Task StartAsync(int size, IReadOnlyList<Fleet> evicted, bool isAhead)
+    private async Task StartAsync(int size, IReadOnlyList<Fleet> evicted, PendingLease? request)
     {
+        // This runs in the context of the request that came last, which may be another. Activity ignores a span that has ended.
+        Activity.Current = null;
+        Activity.Current = request?.Span;
         var began = Stopwatch.GetTimestamp();
         Fleet? fleet = null;
         Exception? error = null;
@@ -235,7 +241,7 @@ public sealed class FleetPool : IAsyncDisposable
             await Task.WhenAll(evicted.Select(StopAsync));
             fleet = await _factory.StartAsync(size, _shutdown.Token);
             fleet.StartBegan = began;
-            if (isAhead)
+            if (request is null)
             {
                 _measurements.Add(Measurements.NewFleetAhead, Stopwatch.GetElapsedTime(began).TotalSeconds);
             }
@@ -279,7 +285,7 @@ public sealed class FleetPool : IAsyncDisposable
         }
     }
 
-    private void Cancel(Request request, CancellationToken cancellation)
+    private void Cancel(PendingLease request, CancellationToken cancellation)
     {
         lock (_lock)
         {
@@ -289,12 +295,5 @@ public sealed class FleetPool : IAsyncDisposable
                 Serve();
             }
         }
-    }
-
-    private sealed record Request(LeaseRequest Lease)
-    {
-        public long Arrived { get; } = Stopwatch.GetTimestamp();
-
-        public TaskCompletionSource<Lease> Granted { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace LoadSharing.Lab.Tests.Fleets;
 
 internal sealed class FakeFleet(string id, int size) : Fleet(id, HostNetwork.Instance, [], null!)
@@ -25,6 +27,9 @@ internal sealed class FakeFactory : IFleetFactory
     public int Starts { get; private set; }
 
     public int Running { get; private set; }
+
+    /// <summary>The span to which the last start belongs.</summary>
+    public Activity? Span { get; private set; }
 
     public string Log
     {
@@ -67,6 +72,7 @@ internal sealed class FakeFactory : IFleetFactory
         {
             id = $"fleet-{++Starts}";
             Running++;
+            Span = Activity.Current;
             _log.Add($"start {id} ({size})");
             if (_awaited.Remove(Starts, out var awaited))
             {
