@@ -1,6 +1,8 @@
 namespace LoadSharing.Tests;
 
-/// <summary>A program in place of a firmware that answers requests for one path with a hostile body, and all others as a firmware without peers.</summary>
+/// <summary>
+/// A program in place of a firmware that answers requests for one path with a hostile body, and all others as a firmware without peers. It logs the headers.
+/// </summary>
 internal static class HostileFirmware
 {
     // Perl is part of every Debian, Ubuntu and macOS.
@@ -16,7 +18,7 @@ internal static class HostileFirmware
           my $client = $server->accept or next;
           next if fork;
           my ($asked) = <$client> =~ /^\S+ (\S+)/;
-          while (<$client>) { last if /^\r?\n$/ }
+          while (<$client>) { last if /^\r?\n$/; print STDERR $_ }
           print $client "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n";
           if ($asked ne $path || ($seen && !-e $seen)) {
             if ($asked eq $path) { open my $mark, '>', $seen or die $! }

@@ -6,7 +6,8 @@ namespace Build.Tests.Support;
 /// <summary>A directory that the build takes for its checkout, with sessions of its own. Disposing of it kills all processes of its builds.</summary>
 internal sealed class Checkout : IAsyncDisposable
 {
-    private static readonly string[] Foreign = ["LOADSHARING_", "OPENEVSE_", "GITHUB_", "DOCKER_", "NATIVE_BINARY_PATH", "NO_COLOR", "DBUS_SYSTEM_BUS_ADDRESS"];
+    private static readonly string[] Foreign =
+        ["LOADSHARING_", "OPENEVSE_", "GITHUB_", "DOCKER_", "NATIVE_BINARY_PATH", "NO_COLOR", "DBUS_SYSTEM_BUS_ADDRESS", "OTEL_"];
 
     private readonly Installation _installation;
     private readonly TestContext _test;

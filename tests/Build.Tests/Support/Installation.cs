@@ -54,6 +54,22 @@ internal sealed class Installation : IAsyncDisposable
         return installation;
     }
 
+    /// <summary>One without the libraries of OpenTelemetry: a process that loads one of them fails.</summary>
+    public static Installation WithoutOpenTelemetry()
+    {
+        var installation = new Installation();
+        installation.CopyProject("Build");
+        installation.CopyProject("VirtualStation");
+        installation.CopyProject("LoadSharing.MSTest");
+        foreach (var library in Directory.EnumerateFiles(installation._scratch.Path, "OpenTelemetry*.dll", SearchOption.AllDirectories))
+        {
+            // .NET does not start a program with a missing library.
+            System.IO.File.WriteAllText(library, "");
+        }
+
+        return installation;
+    }
+
     /// <summary>Copies the suite into a checkout, where it is run by hand, as by an IDE.</summary>
     /// <returns>Its assembly.</returns>
     public static string CopySuite(Checkout checkout)

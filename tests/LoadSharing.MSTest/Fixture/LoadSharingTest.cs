@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using LoadSharing.MSTest.Monitoring;
 
@@ -29,7 +30,12 @@ public abstract class LoadSharingTest
     private string FullName => $"{TestContext.FullyQualifiedTestClassName}.{TestContext.TestDisplayName ?? TestContext.TestName}";
 
     [TestInitialize]
-    public Task ReportStartAsync() => ReportAsync(TestState.Started, null);
+    public Task ReportStartAsync()
+    {
+        // The span of the test, whose row only the context knows.
+        Activity.Current?.DisplayName = FullName;
+        return ReportAsync(TestState.Started, null);
+    }
 
     [TestCleanup]
     public async Task ReleaseAsync()

@@ -6,7 +6,9 @@ namespace LoadSharing.MSTest.Fixture;
 internal sealed class LoadSharingTestMethod(TestMethodAttribute inner, [CallerFilePath] string file = "", [CallerLineNumber] int line = -1)
     : TestMethodAttribute(file, line)
 {
-    public override async Task<TestResult[]> ExecuteAsync(ITestMethod testMethod) => CoveragePage.Missing(testMethod) is { } missing
+    public override Task<TestResult[]> ExecuteAsync(ITestMethod testMethod) => SuiteTraces.RunAsync(testMethod, () => ExecuteCoreAsync(testMethod));
+
+    private async Task<TestResult[]> ExecuteCoreAsync(ITestMethod testMethod) => CoveragePage.Missing(testMethod) is { } missing
         ? [new TestResult { Outcome = UnitTestOutcome.Failed, TestFailureException = new AssertFailedException(missing) }]
         : [.. (await inner.ExecuteAsync(testMethod)).Select(result => Complete(result, testMethod.TestMethodName))];
 

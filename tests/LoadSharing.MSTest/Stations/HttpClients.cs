@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Sockets;
 using RestSharp;
 
@@ -13,14 +14,18 @@ internal static class HttpClients
 
     private static readonly HttpRequestOptionsKey<bool> IsConnected = new(nameof(IsConnected));
 
-    public static RestClient Create(Uri url, TimeSpan timeout) => Create(url, timeout, new SocketsHttpHandler
+    /// <param name="url">The base of its URLs.</param>
+    /// <param name="timeout">The timeout of a request.</param>
+    /// <param name="trace">Writes the headers of a trace; null for those of this process.</param>
+    public static RestClient Create(Uri url, TimeSpan timeout, DistributedContextPropagator? trace = null) => Create(url, timeout, new SocketsHttpHandler
     {
+        ActivityHeadersPropagator = trace ?? DistributedContextPropagator.Current,
         ConnectCallback = ConnectOnceAsync,
         PooledConnectionLifetime = TimeSpan.Zero,
     });
 
-    /// <summary>Creates a client that keeps its connection, for many reads whose failure does not matter.</summary>
-    public static RestClient CreatePooled(Uri url, TimeSpan timeout) => Create(url, timeout, new SocketsHttpHandler());
+    /// <summary>Creates a client that keeps its connection and has no spans, for many reads whose failure does not matter.</summary>
+    public static RestClient CreatePooled(Uri url, TimeSpan timeout) => Create(url, timeout, new SocketsHttpHandler { ActivityHeadersPropagator = null });
 
     /// <summary>Whether a body was longer than <see cref="MaximumBody"/>.</summary>
     public static bool IsBodyTooLong(RestResponse response) =>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Text.Json;
 using RestSharp;
 
@@ -13,7 +14,7 @@ internal sealed class LabClient
 
     private LabClient(LabConnection lab)
     {
-        _http = HttpClients.Create(lab.Url, Timeouts.LabCall);
+        _http = HttpClients.Create(lab.Url, Timeouts.LabCall, DistributedContextPropagator.CreateDefaultPropagator());
         _http.AddDefaultHeader("Authorization", $"Bearer {lab.Token}");
     }
 
