@@ -37,7 +37,8 @@ public sealed record Peer(string? Id, string? Name, string Host, string? Url, st
         if (wrong.Count > 0)
         {
             throw new AssertFailedException(
-                $"Expected the row of {Host} to be {Words(joined, online)}, but it is {Words(joined is null ? null : Joined, online is null ? null : Online)}.{RowText.Fields(this, wrong)}");
+                $"Expected the row of {Host} to be {Words(joined, online)}, "
+                + $"but it is {Words(joined is null ? null : Joined, online is null ? null : Online)}.{RowText.Fields(this, wrong)}");
         }
     }
 
