@@ -1,8 +1,14 @@
 namespace LoadSharing.Lab.Contracts;
 
-/// <summary>The routes of the lab's REST API. Every request needs the header <c>Authorization: Bearer TOKEN</c>.</summary>
+/// <summary>The routes of the lab's REST API. Every request needs the header <c>Authorization: Bearer TOKEN</c>, but that for the page.</summary>
 public static class LabRoutes
 {
+    /// <summary>GET with <c>?token=TOKEN</c> reads the live page.</summary>
+    public const string Page = "/";
+
+    /// <summary>GET streams a <see cref="LabSnapshot"/> twice a second, as server-sent events.</summary>
+    public const string Snapshots = "/snapshots";
+
     /// <summary>POST leases a fleet, GET lists the leases.</summary>
     public const string Leases = "/leases";
 
@@ -42,8 +48,20 @@ public static class LabRoutes
     /// <summary>POST causes a fault of the serial line between firmware and charger; DELETE heals it.</summary>
     public const string Serial = "/stations/{name}/serial";
 
+    /// <summary>POST triggers a discovery of the firmware.</summary>
+    public const string Discover = "/stations/{name}/discover";
+
+    /// <summary>POST connects the car of the emulator.</summary>
+    public const string ConnectCar = "/stations/{name}/connect-car";
+
+    /// <summary>POST makes the connected car request current.</summary>
+    public const string RequestCharge = "/stations/{name}/request-charge";
+
     /// <summary>GET reads the log of a component as text.</summary>
     public const string Log = "/stations/{name}/logs/{component}";
+
+    /// <summary>GET streams the end of a component's log and then what is appended, as server-sent events.</summary>
+    public const string FollowedLog = "/stations/{name}/logs/{component}/follow";
 
     /// <summary>POST reports the progress of a test.</summary>
     public const string Tests = "/tests";

@@ -27,6 +27,9 @@ public sealed record LeaseDocument(
     IReadOnlyList<StationDocument> Stations,
     IReadOnlyList<ComponentFailure> Exited)
 {
+    /// <summary>The test that holds the lease; empty if it gave no name.</summary>
+    public string Test { get; init; } = "";
+
     /// <summary>The faults that the lab can cause in this fleet.</summary>
     public IReadOnlyList<FaultKind> Faults { get; init; } = [];
 

@@ -75,6 +75,9 @@ public sealed class LabHost : IAsyncDisposable
     /// <summary>The address of the REST API.</summary>
     public Uri Url => _server!.Url;
 
+    /// <summary>The address of the live page, with the token.</summary>
+    public Uri PageUrl => new(Url, $"{LabRoutes.Page}?token={Token}");
+
     /// <summary>The bearer token of the REST API.</summary>
     public string Token => _server!.Token;
 

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace LoadSharing.Lab.Api;
 
-/// <summary>The lab's REST API. It listens on loopback, on a port that the system chooses, and requires a random token.</summary>
+/// <summary>The lab's REST API and its live page. It listens on loopback, on a port that the system chooses, and requires a random token.</summary>
 internal sealed class LabServer : IAsyncDisposable
 {
     private const int TokenBytes = 24;
@@ -36,6 +36,13 @@ internal sealed class LabServer : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         builder.Services.AddRoutingCore();
+
+        // A web page whose host name resolves to this machine (DNS rebinding) has the lab's address, but not its host.
+        builder.Services.AddHostFiltering(options =>
+        {
+            options.AllowedHosts = [IPAddress.Loopback.ToString(), "localhost"];
+            options.AllowEmptyHosts = false;
+        });
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         builder.Services.AddSingleton<IHostLifetime>(new NoLifetime());
         builder.Services.AddOpenApi("lab");
@@ -43,20 +50,37 @@ internal sealed class LabServer : IAsyncDisposable
 
         var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(TokenBytes));
         var application = builder.Build();
-        application.Use(next => context => IsAuthorized(context, token) ? Problems.HandleAsync(context, next) : Problems.UnauthorizedAsync(context));
+        application.UseHostFiltering();
+        application.Use(next => context =>
+            !IsAuthorized(context.Request, token) ? Problems.UnauthorizedAsync(context)
+            : IsOfAnotherOrigin(context.Request) ? Problems.ForbiddenAsync(context)
+            : Problems.HandleAsync(context, next));
         application.MapOpenApi("/openapi/{documentName}.json");
         LeaseEndpoints.Map(application);
         StationEndpoints.Map(application);
         TestEndpoints.Map(application);
+        PageEndpoints.Map(application);
         await application.StartAsync(cancellation);
         return new LabServer(application, token);
     }
 
-    /// <inheritdoc />
-    public async ValueTask DisposeAsync() => await _application.DisposeAsync();
+    /// <summary>Ends the streams of pages, then the connections.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _application.Lifetime.StopApplication();
+        await _application.DisposeAsync();
+    }
 
-    private static bool IsAuthorized(HttpContext context, string token) => CryptographicOperations.FixedTimeEquals(
-        Encoding.UTF8.GetBytes(context.Request.Headers.Authorization.ToString()), Encoding.UTF8.GetBytes($"Bearer {token}"));
+    // A browser that opens an address sends no header of ours, so the page takes the token from its address.
+    private static bool IsAuthorized(HttpRequest request, string token) =>
+        AreEqual(request.Headers.Authorization.ToString(), $"Bearer {token}")
+        || (HttpMethods.IsGet(request.Method) && request.Path == LabRoutes.Page && AreEqual(request.Query["token"].ToString(), token));
+
+    private static bool AreEqual(string actual, string expected) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(actual), Encoding.UTF8.GetBytes(expected));
+
+    private static bool IsOfAnotherOrigin(HttpRequest request) =>
+        request.Headers.Origin is { Count: > 0 } origin && origin.ToString() != $"{request.Scheme}://{request.Host}";
 
     // The default lifetime handles signals. The host of the lab does that, and the default throws if a signal arrives while it starts.
     private sealed class NoLifetime : IHostLifetime

@@ -104,7 +104,8 @@ internal static class LeaseEndpoints
     /// <summary>The error of a request for a lease that is not there.</summary>
     public static IResult NoSuchLease(string id) => Problems.NotFound($"Lease '{id}' does not exist. It was released, or it belongs to another lab.");
 
-    private static LeaseDocument Document(Lease lease, StationKind kind, GenerationDetector generation) => new(
+    /// <summary>The document of a lease.</summary>
+    public static LeaseDocument Document(Lease lease, StationKind kind, GenerationDetector generation) => new(
         lease.Id,
         generation.Detected?.Name ?? "",
         [.. kind.Firmware.Generations.Select(each => each.Name)],
@@ -115,6 +116,7 @@ internal static class LeaseEndpoints
         lease.Stations,
         lease.Failures)
     {
+        Test = lease.Test,
         Faults = kind.Faults,
         RecordsPackets = lease.Fleet.Recorder is { IsStarted: true },
     };

@@ -19,6 +19,11 @@ internal static class Problems
     public static Task UnauthorizedAsync(HttpContext context) => HttpResults.Problem(
         "Send the lab's token as Authorization: Bearer TOKEN.", statusCode: StatusCodes.Status401Unauthorized, title: "Unauthorized").ExecuteAsync(context);
 
+    public static Task ForbiddenAsync(HttpContext context) => HttpResults.Problem(
+        $"Origin: {context.Request.Headers.Origin} is not the lab's. Send the request from the lab's own page, or without this header.",
+        statusCode: StatusCodes.Status403Forbidden,
+        title: "Forbidden").ExecuteAsync(context);
+
     /// <summary>Runs a request and converts exceptions. One that is not expected is a bug of the lab: the test shows it with its stack trace.</summary>
     public static async Task HandleAsync(HttpContext context, RequestDelegate next)
     {

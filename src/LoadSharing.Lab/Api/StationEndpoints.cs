@@ -55,10 +55,22 @@ internal static partial class StationEndpoints
         routes.MapDelete(LabRoutes.Serial, (string name, FleetPool fleets) => RunAsync(name, fleets, station => station.SetSerialFaultAsync(null)))
             .WithName("HealSerial").WithSummary("Ends the fault of the serial line.")
             .Produces<StationDocument>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+        MapRequest(routes, LabRoutes.Discover, (station, cancellation) => station.DiscoverAsync(cancellation))
+            .WithName("DiscoverPeers").WithSummary("Triggers a discovery of the firmware, as POST /loadsharing/discover does.");
+        MapRequest(routes, LabRoutes.ConnectCar, (station, cancellation) => station.ConnectCarAsync(cancellation))
+            .WithName("ConnectCar").WithSummary("Connects the car of the emulator.");
+        MapRequest(routes, LabRoutes.RequestCharge, (station, cancellation) => station.RequestChargeAsync(cancellation))
+            .WithName("RequestCharge").WithSummary("Makes the connected car request current.");
         routes.MapGet(LabRoutes.Log, ReadLogAsync)
             .WithName("GetLog").WithSummary("The log of a component: emulator, firmware or bridge. Of a long log, the last 256 KB.")
             .Produces<string>(contentType: "text/plain").ProducesProblem(StatusCodes.Status404NotFound);
     }
+
+    // A fixed request to one of the station's own APIs, which a web page of the lab's origin cannot send.
+    private static RouteHandlerBuilder MapRequest(IEndpointRouteBuilder routes, string route, Func<Station, CancellationToken, Task> send) =>
+        routes.MapPost(route, (string name, FleetPool fleets, CancellationToken cancellation) =>
+                RunAsync(name, fleets, station => send(station, cancellation)))
+            .Produces<StationDocument>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
 
     private static Task<IResult> RestartAsync(string name, RestartRequest? restart, FleetPool fleets, StationKind kind, CancellationToken cancellation)
     {
@@ -101,23 +113,26 @@ internal static partial class StationEndpoints
         return HttpResults.Ok(station.Document);
     }
 
-    private static async Task<IResult> ReadLogAsync(string name, string component, FleetPool fleets, CancellationToken cancellation)
+    private static async Task<IResult> ReadLogAsync(string name, string component, FleetPool fleets, CancellationToken cancellation) =>
+        FindLog(name, component, fleets, out var problem) is { } log
+            ? HttpResults.Text(await LogTail.ReadEndAsync(log, MaximumLog, cancellation))
+            : problem;
+
+    /// <summary>The path of the log of a component; null if there is none, with the reason.</summary>
+    public static string? FindLog(string name, string component, FleetPool fleets, out IResult problem)
     {
+        problem = NoSuchStation(name);
         if (fleets.FindStation(name) is not { } station)
         {
-            return NoSuchStation(name);
+            return null;
         }
 
         var logs = Enum.GetValues<ComponentKind>()
             .Select(kind => (Name: kind.Name(), Log: station.LogOf(kind)!))
             .Where(candidate => candidate.Log is not null)
             .ToDictionary(candidate => candidate.Name, candidate => candidate.Log, StringComparer.OrdinalIgnoreCase);
-        if (!logs.TryGetValue(component, out var log))
-        {
-            return Problems.NotFound($"{name} has no component '{component}'. It has: {string.Join(", ", logs.Keys)}.");
-        }
-
-        return HttpResults.Text(await LogTail.ReadEndAsync(log, MaximumLog, cancellation));
+        problem = Problems.NotFound($"{name} has no component '{component}'. It has: {string.Join(", ", logs.Keys)}.");
+        return logs.GetValueOrDefault(component);
     }
 
     private static IResult NoSuchStation(string name) => Problems.NotFound($"Station '{name}' is not in a leased fleet.");

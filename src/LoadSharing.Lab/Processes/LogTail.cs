@@ -65,5 +65,5 @@ public static class LogTail
         return kept;
     }
 
-    private static FileStream OpenShared(string log) => new(log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+    internal static FileStream OpenShared(string log) => new(log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
 }

@@ -10,14 +10,8 @@ public static class LabConnectionFile
     /// <summary>Writes the file atomically. It contains the token, so only this user may read it.</summary>
     public static void Write(string path, LabConnection connection)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
         var temporary = $"{path}.{connection.Session}";
-        using (var file = new FileStream(temporary, options))
+        using (var file = PrivateFiles.CreateFile(temporary))
         {
             JsonSerializer.Serialize(file, connection, JsonSerializerOptions.Web);
         }

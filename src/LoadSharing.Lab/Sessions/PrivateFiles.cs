@@ -11,6 +11,19 @@ public static class PrivateFiles
     public static string CreateDirectory(string path) =>
         (OperatingSystem.IsWindows() ? Directory.CreateDirectory(path) : Directory.CreateDirectory(path, OwnerOnly)).FullName;
 
+    /// <summary>Creates a file with mode 0600.</summary>
+    /// <exception cref="IOException">It exists, or it cannot be created.</exception>
+    public static FileStream CreateFile(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return new FileStream(path, options);
+    }
+
     /// <summary>Deletes a directory with its content, and follows no link, not even one that replaces a directory meanwhile.</summary>
     /// <exception cref="DirectoryNotFoundException">It does not exist.</exception>
     /// <exception cref="IOException">Something in it cannot be deleted.</exception>

@@ -21,7 +21,9 @@ public sealed class ApiSurfaceTests : LabTest
             "POST /leases/{id}/partition", "DELETE /leases/{id}/partition", "POST /leases/{id}/impairment", "DELETE /leases/{id}/impairment",
             "GET /stations/{name}", "POST /stations/{name}/restart", "POST /stations/{name}/stop", "POST /stations/{name}/start",
             "POST /stations/{name}/freeze", "POST /stations/{name}/thaw", "POST /stations/{name}/serial", "DELETE /stations/{name}/serial",
-            "GET /stations/{name}/logs/{component}", "POST /tests", "POST /measurements",
+            "POST /stations/{name}/discover", "POST /stations/{name}/connect-car", "POST /stations/{name}/request-charge",
+            "GET /stations/{name}/logs/{component}", "GET /stations/{name}/logs/{component}/follow", "GET /snapshots",
+            "POST /tests", "POST /measurements",
         ];
         Expect.Set(operations, expected);
         Assert.StartsWith("3.", document.GetProperty("openapi").GetString()!);

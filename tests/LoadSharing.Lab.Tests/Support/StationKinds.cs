@@ -10,6 +10,12 @@ internal static class StationKinds
     /// <summary>All in one process, as in a run without options.</summary>
     public static StationKind Virtual { get; } = Of(new VirtualStationProgram(VirtualStation.Program));
 
+    /// <summary>With the latest firmware, which discovers its peers on request only while sharing is off.</summary>
+    public static StationKind Latest { get; } = Virtual with
+    {
+        Firmware = new VirtualFirmware(new VirtualStationProgram(VirtualStation.Program), ApiGeneration.All[^1]),
+    };
+
     /// <summary>A process for each component, as real stations have it.</summary>
     public static StationKind OwnProcesses { get; } = Of(new VirtualStationProgram(VirtualStation.Program) { IsShared = false });
 

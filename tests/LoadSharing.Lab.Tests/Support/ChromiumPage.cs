@@ -1,0 +1,39 @@
+using PuppeteerSharp;
+
+namespace LoadSharing.Lab.Tests.Support;
+
+/// <summary>The live page of a lab in headless Chromium.</summary>
+internal sealed class ChromiumPage : IAsyncDisposable
+{
+    private readonly IBrowser _browser;
+    private readonly IPage _page;
+
+    private ChromiumPage(IBrowser browser, IPage page) => (_browser, _page) = (browser, page);
+
+    public static async Task<ChromiumPage> OpenAsync(LabUnderTest lab)
+    {
+        var timeout = (int)Eventually.Timeout.TotalMilliseconds;
+
+        // Chromium has no sandbox for root, nor in most containers. It opens pages of the tests only.
+        var browser = await Puppeteer.LaunchAsync(
+            new LaunchOptions { ExecutablePath = ChromiumConditionAttribute.Program, Args = ["--no-sandbox", "--disable-dev-shm-usage"], Timeout = timeout });
+        var page = await browser.NewPageAsync();
+        page.DefaultTimeout = timeout;
+        await page.GoToAsync(lab.Host.PageUrl.ToString());
+        return new ChromiumPage(browser, page);
+    }
+
+    /// <summary>The texts of the elements that a selector finds, one on a line.</summary>
+    public Task<string> TextAsync(string selector) => _page.EvaluateFunctionAsync<string>(
+        "selector => [...document.querySelectorAll(selector)].map(element => element.textContent).join('\\n')", selector);
+
+    public Task ClickAsync(string selector) => _page.ClickAsync(selector);
+
+    /// <summary>Waits until the elements that a selector finds have a text.</summary>
+    public Task ShowsAsync(string selector, string text, CancellationToken cancellation) => Eventually.HoldsAsync(
+        $"{selector} shows '{text}'",
+        async () => await TextAsync(selector) is var shown && shown.Contains(text, StringComparison.Ordinal) ? null : $"it shows '{shown}'",
+        cancellation);
+
+    public async ValueTask DisposeAsync() => await _browser.DisposeAsync();
+}
