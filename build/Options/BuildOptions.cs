@@ -47,6 +47,7 @@ internal sealed record BuildOptions(OptionSource Source, FirmwareChoice Choice)
     public TimeSpan Duration { get; } = OptionTable.Duration.Read(Source);
 
     public int StationCount { get; } = OptionTable.StationCount.Read(Source);
+    public bool Open { get; } = OptionTable.Open.Read(Source);
     public string? Station { get; } = OptionTable.Station.Read(Source);
     public string? Firmware => Choice.Program;
     public string? FirmwareSource => Choice.Checkout;

@@ -202,14 +202,6 @@ internal static partial class OptionTable
         Targets = Stations,
     };
 
-    public static Option<int> StationCount { get; } = new("stations", "N", 2, Parse.Integer(1, Parse.MaximumStations))
-    {
-        Description = "Number of stations to start; FaultCampaign: of the group.",
-        DefaultText = "2; FaultCampaign: 3",
-        Example = "4",
-        Targets = ["Up", "FaultCampaign"],
-    };
-
     public static Option<string?> Station { get; } = new("station", "NAME", null, Parse.Text)
     {
         Description = "Station whose logs are printed, by the name that --target=Status shows.",
@@ -275,6 +267,6 @@ internal static partial class OptionTable
     [
         Instances, Filter, Matrix, Repeat, Parallel, Seed, Shard, Keep, Results, Baseline, RecordsAll, Firmware, FirmwareSource, FirmwareEnvironment,
         FirmwareImage, FirmwareImagePath, Mdns, FirmwareConfig, Emulator, EmulatorBehaviour, EmulatorImage, Pull, Bridge, Isolation, OwnProcesses, Contract,
-        KnownDefects, TimeoutFactor, TimeFactor, LogLimit, StationCount, Duration, Station, Build, Runs, Against, Scale, Base, Head, Mutants,
+        KnownDefects, TimeoutFactor, TimeFactor, LogLimit, StationCount, Open, Duration, Station, Build, Runs, Against, Scale, Base, Head, Mutants,
     ];
 }

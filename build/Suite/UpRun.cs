@@ -36,6 +36,8 @@ internal sealed class UpRun(BuildContext context)
             context.Print($"  {station.Name}  host {station.Hostname}  firmware {station.FirmwareUrl}  emulator {station.EmulatorUrl}");
         }
 
+        var page = new LivePage(context, lab);
+        context.Print(page.Line);
         context.Print($"Lab API: {lab.Url}openapi/lab.json, token in {context.Repository.LabConnection}");
         context.Print($"Logs: {session.Logs}");
         context.Print("Tests started from an IDE use this lab. Ctrl-C stops it.");
@@ -46,11 +48,17 @@ internal sealed class UpRun(BuildContext context)
                 new Uri(lab.Url.ToString().TrimEnd('/')), lab.Token, session.Id, context.Timeouts.Factor, lab.Kind.Firmware.TimeFactor, lab.Clock));
         try
         {
+            if (context.Options.Open)
+            {
+                context.Print(page.Open());
+            }
+
             await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         finally
         {
             LabConnectionFile.Remove(context.Repository.LabConnection, session.Id);
+            page.Close();
         }
 
         context.Print("Stopping the lab.");
