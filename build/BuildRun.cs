@@ -4,6 +4,7 @@ using Build.Results;
 using Cake.Core;
 using LoadSharing.Lab;
 using Microsoft.Extensions.DependencyInjection;
+using Spectre.Console;
 
 namespace Build;
 
@@ -98,7 +99,7 @@ public sealed class BuildRun : IDisposable
         foreach (var text in _closingSummary)
         {
             Console.WriteLine();
-            Console.WriteLine(text);
+            LineStyle.Print(AnsiConsole.Console, text);
         }
 
         if (hostExitCode == InvalidCommandLine && arguments.Any(argument => !argument.StartsWith('-')))

@@ -20,6 +20,7 @@ internal sealed class IntegrationRun(BuildContext context)
 
             // Read first: it may be in the directory of the results.
             Baseline = Options.Baseline is { } directory ? Baseline.Read(directory) : null,
+            LastRun = LastRun.Read(context.Results),
         };
         Directory.CreateDirectory(context.Results);
         context.TryWrite("Results of earlier runs", new ResultFiles(context.Results).DeleteEarlier);

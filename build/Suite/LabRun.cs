@@ -3,6 +3,7 @@ using Build.Results;
 using LoadSharing.Lab;
 using LoadSharing.Lab.Firmware;
 using LoadSharing.Lab.Stations;
+using Spectre.Console;
 
 namespace Build.Suite;
 
@@ -28,6 +29,9 @@ internal sealed class LabRun(BuildContext context, BuildOptions options, string 
     /// <summary>The run of <c>--baseline</c>; null without one.</summary>
     public Baseline? Baseline { get; init; }
 
+    /// <summary>The last run of the suite, for an estimate; null for none.</summary>
+    public LastRun? LastRun { get; init; }
+
     /// <summary>Number of rounds in the lab.</summary>
     public int Rounds { get; init; } = 1;
 
@@ -47,6 +51,9 @@ internal sealed class LabRun(BuildContext context, BuildOptions options, string 
     public async Task RunAsync(StationKind kind, string purpose)
     {
         await using var progress = new RunProgress(context.Print);
+        await using var display = AnsiConsole.Profile is { Out.IsTerminal: true, Capabilities: { Ansi: true, Interactive: true } }
+            ? progress.ShowOn(AnsiConsole.Console, LastRun)
+            : null;
         var labOptions = StationKinds.LabOptions(context, kind) with
         {
             Logger = progress.Logger,
@@ -113,7 +120,7 @@ internal sealed class LabRun(BuildContext context, BuildOptions options, string 
             var round = ++_rounds;
             if (Rounds > 1)
             {
-                context.Print($"Round {round} of {Rounds}");
+                progress.Print($"Round {round} of {Rounds}");
             }
 
             lab.Fleets.Prestart(_plan.Sizes, options.Parallel);

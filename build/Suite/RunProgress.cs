@@ -3,6 +3,8 @@ using System.Diagnostics;
 using Build.Results;
 using LoadSharing.Lab;
 using Microsoft.Extensions.Logging;
+using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace Build.Suite;
 
@@ -13,6 +15,9 @@ internal sealed class RunProgress(Action<string> print) : ILabEvents, IAsyncDisp
     // After this time without a line, the longest running test is printed.
     private static readonly TimeSpan MaximumSilence = TimeSpan.FromSeconds(10);
 
+    private const int BarWidth = 30;
+    private const int MaximumRunning = 12;
+
     private readonly ConcurrentDictionary<string, Stopwatch> _running = new();
     private readonly ConcurrentQueue<TestResult> _finished = new();
     private readonly CancellationTokenSource _disposed = new();
@@ -20,6 +25,7 @@ internal sealed class RunProgress(Action<string> print) : ILabEvents, IAsyncDisp
     private readonly Lock _printLock = new();
     private readonly Lock _timestampLock = new();
     private Task? _reminder;
+    private RunDisplay? _display;
 
     /// <summary>Prints the messages of the lab.</summary>
     public ILogger Logger => new PrintLogger(Print);
@@ -36,6 +42,51 @@ internal sealed class RunProgress(Action<string> print) : ILabEvents, IAsyncDisp
         .. _finished,
         .. _running.Select(test => new TestResult("", test.Key, TestOutcome.Failed, test.Value.Elapsed, "The run ended while this test was running.")),
     ];
+
+    /// <summary>Shows the running tests on a terminal, until the result is disposed of.</summary>
+    /// <param name="console">The terminal.</param>
+    /// <param name="last">The last run, for a bar and an estimate; null for none.</param>
+    public IAsyncDisposable ShowOn(IAnsiConsole console, LastRun? last) => _display = new RunDisplay(console, () => Render(last));
+
+    /// <summary>Prints a line.</summary>
+    public void Print(string line)
+    {
+        lock (_printLock)
+        {
+            _sinceLine.Restart();
+            if (_display is { IsShown: true } display)
+            {
+                display.Print(line);
+            }
+            else
+            {
+                print(line);
+            }
+        }
+    }
+
+    /// <summary>A line with the number of finished tests, and one for each running test.</summary>
+    internal IRenderable Render(LastRun? last)
+    {
+        var running = _running.OrderByDescending(test => test.Value.Elapsed).Take(MaximumRunning)
+            .Select(test => $"  {test.Value.Elapsed.TotalSeconds,4:0} s  {TestResult.ShortName(test.Key)}");
+        return new Text(string.Join('\n', running.Prepend(Bar(last)))) { Overflow = Overflow.Ellipsis };
+    }
+
+    private string Bar(LastRun? last)
+    {
+        var done = _finished.Count;
+        if (last is null)
+        {
+            return $"{done} done, {_running.Count} running";
+        }
+
+        var share = Math.Min(1, (double)done / last.Tests);
+        var left = last.Time * (1 - share);
+        var filled = (int)(share * BarWidth);
+        var bar = new string('#', filled) + new string('-', BarWidth - filled);
+        return $"[{bar}] {done} done of {last.Tests} in the last run, about {left.TotalSeconds:0} s left";
+    }
 
     /// <summary>Starts a round: discards the results of the one before.</summary>
     public void BeginRound()
@@ -89,21 +140,12 @@ internal sealed class RunProgress(Action<string> print) : ILabEvents, IAsyncDisp
         _disposed.Dispose();
     }
 
-    private void Print(string line)
-    {
-        lock (_printLock)
-        {
-            _sinceLine.Restart();
-            print(line);
-        }
-    }
-
     private async Task RemindAsync()
     {
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));
         while (await timer.WaitForNextTickAsync(_disposed.Token))
         {
-            if (_sinceLine.Elapsed >= MaximumSilence && !_running.IsEmpty)
+            if (_sinceLine.Elapsed >= MaximumSilence && !_running.IsEmpty && _display is not { IsShown: true })
             {
                 var (test, watch) = _running.MaxBy(running => running.Value.Elapsed);
                 Print($"{_finished.Count} done, {_running.Count} running; longest: {TestResult.ShortName(test)}  {watch.Elapsed.TotalSeconds:0} s");

@@ -1,4 +1,6 @@
+using System.Text;
 using Build.Suite;
+using Spectre.Console;
 
 namespace Build.Tests.Suite;
 
@@ -6,6 +8,11 @@ namespace Build.Tests.Suite;
 public sealed class RunProgressTests
 {
     private readonly List<string> _lines = [];
+    private readonly StringBuilder _output = new();
+    private readonly IAnsiConsole _terminal;
+
+    public RunProgressTests() => _terminal = AnsiConsole.Create(
+        new AnsiConsoleSettings { Ansi = AnsiSupport.Yes, Interactive = InteractionSupport.Yes, Out = new AnsiConsoleOutput(new StringWriter(_output)) });
 
     [TestMethod]
     public async Task Report_FinishedTests_PrintsOneLineEach()
@@ -65,5 +72,36 @@ public sealed class RunProgressTests
         Assert.AreEqual(first, last);
         Assert.AreEqual(first, progress.FirstStart);
         Assert.IsGreaterThan(first.Value, progress.LastEvent!.Value);
+    }
+
+    [TestMethod]
+    public async Task Render_RunningTest_IsListedBelowTheBar()
+    {
+        await using var progress = new RunProgress(_lines.Add);
+        progress.BeginRound();
+        progress.OnTest(new TestEvent("N.Suite.Passes", TestState.Passed, null));
+        progress.OnTest(new TestEvent("N.Suite.Runs", TestState.Started, null));
+
+        _terminal.Write(progress.Render(new LastRun(2, TimeSpan.FromSeconds(10))));
+
+        Expect.Sequence(
+            _output.ToString().TrimEnd().Split('\n').Select(line => line.TrimEnd()),
+            "[###############---------------] 1 done of 2 in the last run, about 5 s left",
+            "     0 s  Runs");
+    }
+
+    [TestMethod]
+    public async Task Print_WhileShown_IsOnTheTerminalOnly()
+    {
+        await using var progress = new RunProgress(_lines.Add);
+
+        await using (progress.ShowOn(_terminal, null))
+        {
+            progress.Print("during it");
+        }
+
+        progress.Print("after it");
+        Assert.Contains("during it", _output.ToString());
+        Expect.Sequence(_lines, "after it");
     }
 }
