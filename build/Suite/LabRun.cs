@@ -70,6 +70,11 @@ internal sealed class LabRun(BuildContext context, BuildOptions options, string 
                 Notes.Add(foreignStations);
             }
 
+            if (LivePage.IsSeen)
+            {
+                progress.Print(new LivePage(context, lab).Line);
+            }
+
             _phases.End(Phases.LabUp);
             await RunRoundsAsync(lab, progress);
         }

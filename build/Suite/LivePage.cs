@@ -15,8 +15,11 @@ internal sealed class LivePage(BuildContext context, LabHost lab)
     // installed as a snap read no hidden or temporary directories.
     private readonly string _file = Path.ChangeExtension(context.Repository.LabConnection, "html");
 
-    /// <summary>Whether the output is a log of CI, in which no token may appear.</summary>
-    public static bool IsInContinuousIntegration => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CI"));
+    /// <summary>Whether a person sees the output, which is not kept in a log.</summary>
+    public static bool IsSeen => !Console.IsOutputRedirected && !IsInContinuousIntegration;
+
+    // Others can read the output, also if CI gives the build a terminal.
+    private static bool IsInContinuousIntegration => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CI"));
 
     /// <summary>The line that tells where the page is.</summary>
     public string Line => IsInContinuousIntegration

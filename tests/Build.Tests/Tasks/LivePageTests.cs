@@ -5,7 +5,8 @@ namespace Build.Tests.Tasks;
 [OSCondition(OperatingSystems.Linux)]
 public sealed partial class LivePageTests : BuildTest
 {
-    [GeneratedRegex(@"Live page: (http://127\.0\.0\.1:\d+/\?token=[0-9a-f]+)")]
+    // A terminal of 80 columns wraps the line before the address.
+    [GeneratedRegex(@"Live page:\s+(http://127\.0\.0\.1:\d+/\?token=[0-9a-f]+)")]
     private static partial Regex Address { get; }
 
     [TestMethod]
@@ -71,6 +72,24 @@ public sealed partial class LivePageTests : BuildTest
         var up = await UpAsync(checkout, null, "--open");
 
         await up.PrintsAsync("--open: there is no desktop (DISPLAY and WAYLAND_DISPLAY are not set). Open the live page's address in a browser.", Token);
+    }
+
+    [TestMethod]
+    [DataRow(true, null, true)]
+    [DataRow(true, "true", false)]
+    [DataRow(false, null, false)]
+    public async Task IntegrationTests_Address_IsPrintedOnATerminalOnly(bool isTerminal, string? continuousIntegration, bool isPrinted)
+    {
+        RequireProgram("script");
+        var checkout = NewCheckout();
+        checkout.Environment["CI"] = continuousIntegration;
+        checkout.Launcher = isTerminal ? ["/bin/sh", "-c", "exec script --quiet --return --command \"$*\" /dev/null", "sh"] : [];
+
+        var run = await checkout.RunAsync("--target=IntegrationTests", SuiteTests.Filter(SuiteTests.AddPeer));
+
+        Assert.AreEqual(0, run.ExitCode, run.ToString());
+        Assert.AreEqual(isPrinted, Address.IsMatch(run.Output), run.ToString());
+        Assert.AreEqual(isPrinted, run.Output.Contains("token=", StringComparison.Ordinal), run.ToString());
     }
 
     private static async Task<RunningBuild> UpAsync(Checkout checkout, string? continuousIntegration = null, params string[] options)
