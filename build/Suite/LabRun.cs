@@ -58,8 +58,8 @@ internal sealed class LabRun(BuildContext context, BuildOptions options, string 
         {
             Logger = progress.Logger,
 
-            // The stations share a process, so that a listener costs little. For native stations it is a process for each fleet.
-            RecordsPackets = kind.Firmware is VirtualFirmware || options.RecordsAll,
+            // A listener costs little in a process that stations share. Else it is a process for each fleet.
+            RecordsPackets = (kind.Firmware is VirtualFirmware && !options.OwnProcesses) || options.RecordsAll,
         };
         var session = context.BeginSession(purpose, context.Logs);
         var lab = await LabHost.StartAsync(labOptions, session, progress, context.Run.Cancellation);

@@ -14,8 +14,8 @@ internal static class TimelineView
     private const int MaximumText = 600;
     private const int LastEvents = 16;
 
-    // What a firmware logs once a second, and for each request.
-    private static readonly string[] Routine = ["EVSE monitor woke", "HTTP GET "];
+    // What a firmware logs once a second and for each read, and its reads of the charger.
+    private static readonly string[] Routine = ["EVSE monitor woke", "HTTP GET ", "RAPI: $G"];
 
     private static readonly (TimelineEventKind Kind, string Label)[] Kinds =
     [

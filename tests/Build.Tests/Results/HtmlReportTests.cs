@@ -7,22 +7,10 @@ public sealed class HtmlReportTests : BuildTest
 {
     private const string Id = "0123456789abcdef0123456789abcdef";
 
-    private static readonly TimelineDocument Failure = new(
-        "N.Suite.Fails (2)",
-        4,
-        [new TimelineStation("first", "station-7", "garage.local")],
-        [
-            new TimelineEvent(1, 2, "first", TimelineEventKind.Change, "POST /loadsharing/peers {\"host\":\"<b>\"}", "→ 200 {\"msg\":\"done\"}"),
-            new TimelineEvent(2, 2, "mDNS", TimelineEventKind.Packet, "127.0.0.1:5353 query _openevse._tcp.local PTR", ""),
-            new TimelineEvent(3, null, "first", TimelineEventKind.Read, "GET /loadsharing/peers", "→ no answer yet"),
-        ],
-        [new LogEnd("first", "Firmware", ["HTTP POST <i>"])],
-        ["station-7.firmware.log"]);
-
     [TestMethod]
     public void Render_TextOfAFirmware_IsNoMarkup()
     {
-        var page = Render([Sample.Failed with { Message = "<script>alert(1)</script>\n<img src=x>" }], Failure);
+        var page = Render([Sample.Failed with { Message = "<script>alert(1)</script>\n<img src=x>" }], Sample.Timeline);
 
         Assert.DoesNotContain("<script>alert", page);
         Assert.DoesNotContain("<img", page);
@@ -39,7 +27,7 @@ public sealed class HtmlReportTests : BuildTest
     [TestMethod]
     public void Render_Failure_PlacesItsEventsInTheLaneOfTheStation()
     {
-        var page = Render([Sample.Failed], Failure);
+        var page = Render([Sample.Failed], Sample.Timeline);
 
         Assert.Contains("title=\"station-7, garage.local\">first</span>", page);
         Assert.Contains("class=\"change\" style=\"left:25.00%;width:25.00%\"", page);
@@ -49,7 +37,7 @@ public sealed class HtmlReportTests : BuildTest
     [TestMethod]
     public void Render_Failure_ListsTheLastEventsOfTheFleetInOrder()
     {
-        var table = Render([Sample.Failed], Failure).Split("<table class=\"last\">")[1].Split("</table>")[0];
+        var table = Render([Sample.Failed], Sample.Timeline).Split("<table class=\"last\">")[1].Split("</table>")[0];
 
         Expect.Sequence(
             [.. table.Split("<tr class=\"").Skip(1).Select(row => string.Join(' ', row.Split("<td>").Skip(1).Take(2)))],
@@ -62,7 +50,7 @@ public sealed class HtmlReportTests : BuildTest
     public void Render_Failure_LinksItsFiles()
     {
         var scratch = Keep(new Scratch());
-        Write(scratch, Failure);
+        Write(scratch, Sample.Timeline);
 
         var document = Assert.ContainsSingle(new ResultFiles(scratch.Path).ReadTimelines());
 
@@ -71,7 +59,7 @@ public sealed class HtmlReportTests : BuildTest
 
     [TestMethod]
     public void Render_TimelineOfAPassedTest_FollowsAllTests() =>
-        Assert.Contains("<details><summary>Timeline of N.Suite.Fails (2)</summary>", Render([Sample.Failed with { Name = "Fails too" }], Failure));
+        Assert.Contains("<details><summary>Timeline of N.Suite.Fails (2)</summary>", Render([Sample.Failed with { Name = "Fails too" }], Sample.Timeline));
 
     [TestMethod]
     public void Render_Failures_StandBeforeAllTests()
@@ -94,7 +82,7 @@ public sealed class HtmlReportTests : BuildTest
     [TestMethod]
     public void Render_AnyRun_RefersToNoOtherSite()
     {
-        var page = Render([Sample.Passed, Sample.Failed, Sample.Skipped], Failure);
+        var page = Render([Sample.Passed, Sample.Failed, Sample.Skipped], Sample.Timeline);
 
         Assert.DoesNotContain("http", page);
         Assert.DoesNotContain("<link", page);
@@ -105,21 +93,21 @@ public sealed class HtmlReportTests : BuildTest
     public void ReadTimelines_HalfAFile_IsLeftOut()
     {
         var scratch = Keep(new Scratch());
-        Write(scratch, Failure);
+        Write(scratch, Sample.Timeline);
         var half = Directory.CreateDirectory(scratch.Combine($"timelines/{Guid.Empty:N}")).FullName;
         File.WriteAllText(Path.Combine(half, TimelineDocument.FileName), "{\"test\":");
 
         var read = Assert.ContainsSingle(new ResultFiles(scratch.Path).ReadTimelines());
 
-        Assert.AreEqual(Failure.Test, read.Test);
-        Expect.Sequence(read.Events, [.. Failure.Events]);
+        Assert.AreEqual(Sample.Timeline.Test, read.Test);
+        Expect.Sequence(read.Events, [.. Sample.Timeline.Events]);
     }
 
     [TestMethod]
     public void DeleteEarlier_TimelinesOfAnEarlierRun_AreDeleted()
     {
         var scratch = Keep(new Scratch());
-        Write(scratch, Failure);
+        Write(scratch, Sample.Timeline);
         var own = Directory.CreateDirectory(scratch.Combine("timelines/notes of a user")).FullName;
 
         new ResultFiles(scratch.Path).DeleteEarlier();

@@ -26,6 +26,7 @@ public sealed class TimelineTests
     [TestMethod]
     [DataRow(TimelineEventKind.Read, "first", "GET /loadsharing/peers")]
     [DataRow(TimelineEventKind.Change, "second", "POST /loadsharing/discover")]
+    [DataRow(TimelineEventKind.Wait, "test", "discover until () => ShouldListEachOtherAsync()")]
     [DataRow(TimelineEventKind.Log, "first firmware", "HTTP POST /loadsharing/discover 200")]
     [DataRow(TimelineEventKind.Packet, "mDNS", "query _openevse._tcp.local PTR")]
     public void Timeline_OfADiscovery_HasEachKindOfEvent(TimelineEventKind kind, string lane, string text) => Assert.Contains(

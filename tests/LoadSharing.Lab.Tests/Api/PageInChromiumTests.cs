@@ -16,7 +16,7 @@ public sealed class PageInChromiumTests : LabTest
         _lab = await StartLabAsync(StationKinds.Latest);
         var lease = await _lab.Api.LeaseAsync(2, Token);
         (_first, _second) = (lease.Stations[0], lease.Stations[1]);
-        _page = Keep(await ChromiumPage.OpenAsync(_lab));
+        _page = Keep(await ChromiumPage.OpenAsync(_lab.Host.PageUrl));
     }
 
     [TestMethod]

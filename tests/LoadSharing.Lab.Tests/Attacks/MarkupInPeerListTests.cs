@@ -36,6 +36,6 @@ public sealed class MarkupInPeerListTests : LabTest
         var command = await HostileFirmware.WriteAsync(scratch, "/loadsharing/peers", peers, 1, firstIsHostile: true, Token);
         var lab = await StartLabAsync(StationKinds.WithFirmware(await Script.WriteAsync(scratch.Combine("firmware"), $"exec {command} \"$@\"", Token)));
         await lab.Host.Fleets.AcquireAsync(new LeaseRequest(1, "test"), Token);
-        return Keep(await ChromiumPage.OpenAsync(lab));
+        return Keep(await ChromiumPage.OpenAsync(lab.Host.PageUrl));
     }
 }

@@ -7,7 +7,7 @@ using LoadSharing.MSTest.Monitoring;
 namespace LoadSharing.MSTest.Stations;
 
 /// <summary>Leased stations that discover exactly each other. When a test gets them, none has a joined peer.</summary>
-public sealed class Fleet : IReadOnlyList<Station>, IDisposable
+public sealed partial class Fleet : IReadOnlyList<Station>, IDisposable
 {
     private readonly LeaseDocument _lease;
     private readonly Action<string> _print;
@@ -60,48 +60,6 @@ public sealed class Fleet : IReadOnlyList<Station>, IDisposable
     public void Deconstruct(out Station first, out Station second) => (first, second) = (_stations[0], _stations[1]);
 
     public void Deconstruct(out Station first, out Station second, out Station third) => (first, second, third) = (_stations[0], _stations[1], _stations[2]);
-
-    /// <summary>Triggers a discovery on every running station.</summary>
-    public async Task TriggerDiscoveryAsync()
-    {
-        foreach (var response in await Task.WhenAll(_stations.Where(station => station.IsRunning).Select(station => station.TriggerDiscoveryAsync())))
-        {
-            response.ShouldBe(Answer.Done);
-        }
-    }
-
-    /// <summary>Triggers discoveries until every station lists every other one.</summary>
-    public async Task DiscoverAsync()
-    {
-        var clock = Stopwatch.StartNew();
-        await DiscoverUntilAsync(() => ShouldListEachOtherAsync());
-        await Lab.MeasureAsync(new StageMeasurement("discovery", clock.Elapsed.TotalSeconds));
-    }
-
-    /// <summary>As <see cref="DiscoverAsync"/>, until further discoveries leave every row unchanged.</summary>
-    public Task DiscoverTwiceAsync() => DiscoverUntilAsync(() => ShouldListEachOtherAsync(settled: true));
-
-    /// <summary>Triggers discoveries until an assertion passes. A discovery soon after a start can miss stations; hence the repetition.</summary>
-    /// <param name="within">Without a value, <see cref="Timeouts.Discovery"/>.</param>
-    public async Task DiscoverUntilAsync(Func<Task> assertion, FirmwareTimeout? within = null)
-    {
-        // A firmware that stops answering while it discovers is triggered less often.
-        var (sinceTrigger, answeredAfter) = (new Stopwatch(), TimeSpan.Zero);
-        await Polling.UntilPassesAsync(TriggerAndAssertAsync, within ?? Timeouts.Discovery, Cancellation);
-
-        async Task TriggerAndAssertAsync()
-        {
-            if (!sinceTrigger.IsRunning || sinceTrigger.Elapsed >= Timeouts.DiscoveryRepetition + answeredAfter)
-            {
-                sinceTrigger.Restart();
-                await TriggerDiscoveryAsync();
-                answeredAfter = sinceTrigger.Elapsed;
-                sinceTrigger.Restart();
-            }
-
-            await assertion();
-        }
-    }
 
     /// <summary>Asserts that every station lists every other one once, online, not joined and with its address, and lists no further station.</summary>
     /// <param name="settled">Whether the rows must have the host that further discoveries keep.</param>

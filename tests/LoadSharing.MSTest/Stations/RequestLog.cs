@@ -38,8 +38,14 @@ internal sealed class RequestLog
     /// <summary>Adds an entry that lasts until <see cref="Entry.Outcome"/> is set.</summary>
     public Entry Begin(Station station, string action) => Begin(station.Role, action, KindOf(action));
 
-    /// <summary>Adds a wait of the test, which lasts until <see cref="Entry.Outcome"/> is set.</summary>
-    public Entry BeginWait(string condition) => Begin(TimelineEvent.TestLane, condition, TimelineEventKind.Wait);
+    /// <summary>Adds a wait of the test, and waits.</summary>
+    public async Task WaitAsync(string condition, Task wait)
+    {
+        var entry = Begin(TimelineEvent.TestLane, condition, TimelineEventKind.Wait);
+        await wait.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        entry.Outcome = wait.IsCompletedSuccessfully ? "→ passed" : "→ failed";
+        await wait;
+    }
 
     private Entry Begin(string lane, string action, TimelineEventKind kind)
     {

@@ -1,8 +1,8 @@
 using PuppeteerSharp;
 
-namespace LoadSharing.Lab.Tests.Support;
+namespace LoadSharing.Tests;
 
-/// <summary>The live page of a lab in headless Chromium.</summary>
+/// <summary>A page in headless Chromium.</summary>
 internal sealed class ChromiumPage : IAsyncDisposable
 {
     private readonly IBrowser _browser;
@@ -10,7 +10,7 @@ internal sealed class ChromiumPage : IAsyncDisposable
 
     private ChromiumPage(IBrowser browser, IPage page) => (_browser, _page) = (browser, page);
 
-    public static async Task<ChromiumPage> OpenAsync(LabUnderTest lab)
+    public static async Task<ChromiumPage> OpenAsync(Uri url)
     {
         var timeout = (int)Eventually.Timeout.TotalMilliseconds;
 
@@ -19,7 +19,7 @@ internal sealed class ChromiumPage : IAsyncDisposable
             new LaunchOptions { ExecutablePath = ChromiumConditionAttribute.Program, Args = ["--no-sandbox", "--disable-dev-shm-usage"], Timeout = timeout });
         var page = await browser.NewPageAsync();
         page.DefaultTimeout = timeout;
-        await page.GoToAsync(lab.Host.PageUrl.ToString());
+        await page.GoToAsync(url.ToString());
         return new ChromiumPage(browser, page);
     }
 
@@ -28,6 +28,16 @@ internal sealed class ChromiumPage : IAsyncDisposable
         "selector => [...document.querySelectorAll(selector)].map(element => element.textContent).join('\\n')", selector);
 
     public Task ClickAsync(string selector) => _page.ClickAsync(selector);
+
+    public Task TypeAsync(string selector, string text) => _page.TypeAsync(selector, text);
+
+    /// <summary>Presses a key on the focused element.</summary>
+    public Task PressAsync(string key) => _page.Keyboard.PressAsync(key);
+
+    /// <summary>Gives the page the width of a phone.</summary>
+    public Task ResizeToPhoneAsync() => _page.SetViewportAsync(new ViewPortOptions { Width = 390, Height = 844, IsMobile = true });
+
+    public Task<T> EvaluateAsync<T>(string script) => _page.EvaluateExpressionAsync<T>(script);
 
     /// <summary>Waits until the elements that a selector finds have a text.</summary>
     public Task ShowsAsync(string selector, string text, CancellationToken cancellation) => Eventually.HoldsAsync(

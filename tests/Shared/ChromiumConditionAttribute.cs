@@ -1,4 +1,4 @@
-namespace LoadSharing.Lab.Tests.Support;
+namespace LoadSharing.Tests;
 
 /// <summary>Runs a test only if Chromium or Chrome is on PATH.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
