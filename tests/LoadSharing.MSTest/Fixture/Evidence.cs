@@ -6,7 +6,7 @@ namespace LoadSharing.MSTest.Fixture;
 /// </summary>
 internal sealed class Evidence
 {
-    // What a reader looks at first; the whole log is in a file.
+    // A reader looks at the end first; the whole log is in a file.
     private const int LogLines = 40;
     private const int MaximumEvents = 5000;
 
@@ -20,21 +20,24 @@ internal sealed class Evidence
     private static bool RecordsAll => Environment.GetEnvironmentVariable(TimelineDocument.RecordVariable) == "all";
 
     /// <summary>Writes the files of a test that passed, if all are recorded.</summary>
-    public static Task AddPassedAsync(string name, Fleet fleet) => RecordsAll ? WriteAsync(name, fleet, null) : Task.CompletedTask;
+    public static Task AddPassedAsync(TestContext test, string name, Fleet fleet) =>
+        RecordsAll ? WriteAsync(test, name, fleet, null) : Task.CompletedTask;
 
     /// <summary>Writes the files of a failed test and attaches them to its result.</summary>
     public static async Task AddFailedAsync(TestContext test, string name, Fleet fleet, string? failure)
     {
         if (Environment.GetEnvironmentVariable("LOADSHARING_ATTACHMENTS") != "none")
         {
-            (await WriteAsync(name, fleet, failure)).ForEach(test.AddResultFile);
+            (await WriteAsync(test, name, fleet, failure)).ForEach(test.AddResultFile);
         }
     }
 
-    private static async Task<List<string>> WriteAsync(string name, Fleet fleet, string? failure)
+    private static async Task<List<string>> WriteAsync(TestContext test, string name, Fleet fleet, string? failure)
     {
         var endedAt = fleet.Log.Seconds;
-        var timelines = Environment.GetEnvironmentVariable(TimelineDocument.DirectoryVariable) is { Length: > 0 } path ? path : Path.GetTempPath();
+
+        // Without the variable, as in an IDE, the runner's own directory, which it cleans up.
+        var timelines = Environment.GetEnvironmentVariable(TimelineDocument.DirectoryVariable) is { Length: > 0 } path ? path : test.TestTempDirectory!;
         var evidence = new Evidence(fleet, endedAt, Directory.CreateDirectory(Path.Combine(timelines, $"{Guid.NewGuid():N}")).FullName);
         var (events, logs) = await evidence.WriteFilesAsync(failure);
         new TimelineDocument(

@@ -150,7 +150,7 @@ public abstract class LoadSharingTest
                 if (failure is null && problems.Count == 0)
                 {
                     state = await IsCleanAsync(fleet) ? FleetState.Clean : FleetState.Dirty;
-                    await Evidence.AddPassedAsync(FullName, fleet);
+                    await Evidence.AddPassedAsync(TestContext, FullName, fleet);
                 }
                 else
                 {

@@ -23,22 +23,14 @@ public sealed record Peer(string? Id, string? Name, string Host, string? Url, st
     /// <summary>Asserts the state of the row; null for a flag that does not matter.</summary>
     public void ShouldBe(bool? joined = null, bool? online = null)
     {
-        var wrong = new Dictionary<string, string>();
-        if ((joined ?? Joined) != (Joined ?? joined))
-        {
-            wrong["joined"] = joined == true ? "true" : "false";
-        }
-
-        if ((online ?? Online) != (Online ?? online))
-        {
-            wrong["online"] = online == true ? "true" : "false";
-        }
-
-        if (wrong.Count > 0)
+        // A field that the row lacks is not judged.
+        var expected = this with { Joined = Joined is null ? null : joined ?? Joined, Online = Online is null ? null : online ?? Online };
+        if (this != expected)
         {
             throw new AssertFailedException(
                 $"Expected the row of {Host} to be {Words(joined, online)}, "
-                + $"but it is {Words(joined is null ? null : Joined, online is null ? null : Online)}.{RowText.Fields(this, wrong)}");
+                + $"but it is {Words(joined is null ? null : Joined, online is null ? null : Online)}."
+                + RowText.Fields(this, RowText.Differences(this, expected)));
         }
     }
 
@@ -56,7 +48,7 @@ public sealed record Peer(string? Id, string? Name, string Host, string? Url, st
     {
         if (this != expected)
         {
-            var fields = expected.Fields.Where(field => Fields.GetValueOrDefault(field.Key) != field.Value).ToDictionary();
+            var fields = RowText.Differences(this, expected);
             throw new AssertFailedException(
                 $"Expected the row of {Host} to differ from its former state in no other field, but it differs in {string.Join(", ", fields.Keys)}."
                 + RowText.Fields(this, fields));
@@ -64,9 +56,6 @@ public sealed record Peer(string? Id, string? Name, string Host, string? Url, st
     }
 
     public override string ToString() => JsonSerializer.Serialize(this, FirmwareJson.Options);
-
-    private Dictionary<string, string> Fields =>
-        JsonSerializer.SerializeToElement(this, FirmwareJson.Options).EnumerateObject().ToDictionary(each => each.Name, each => RowText.Value(each.Value));
 
     private static string Words(bool? joined, bool? online) => string.Join(
         " and ", new[] { RowText.Word(joined, "joined", "not joined"), RowText.Word(online, "online", "offline") }.OfType<string>());

@@ -10,8 +10,6 @@ internal sealed class RequestLog
     // A firmware may give thousands of them, a megabyte each.
     private const int MaximumLongAnswers = 4;
 
-    private const int MaximumEvents = 5000;
-
     private readonly Lock _lock = new();
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly List<Entry> _entries = [];
@@ -39,23 +37,15 @@ internal sealed class RequestLog
     public Entry Begin(Station station, string action) => Begin(station.Role, action, KindOf(action));
 
     /// <summary>Adds a wait of the test, and waits.</summary>
+    /// <param name="condition">The condition in source text, which may have several lines.</param>
+    /// <param name="wait">The wait.</param>
     public async Task WaitAsync(string condition, Task wait)
     {
-        var entry = Begin(TimelineEvent.TestLane, condition, TimelineEventKind.Wait);
+        var words = condition.Split(['\n', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var entry = Begin(TimelineEvent.TestLane, string.Join(' ', words), TimelineEventKind.Wait);
         await wait.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         entry.Outcome = wait.IsCompletedSuccessfully ? "→ passed" : "→ failed";
         await wait;
-    }
-
-    private Entry Begin(string lane, string action, TimelineEventKind kind)
-    {
-        var entry = new Entry(_clock, lane, action, kind);
-        lock (_lock)
-        {
-            _entries.Add(entry);
-        }
-
-        return entry;
     }
 
     /// <summary>Ends an entry with an answer.</summary>
@@ -78,12 +68,12 @@ internal sealed class RequestLog
     /// <summary>The seconds since the lease.</summary>
     public double Seconds => _clock.Elapsed.TotalSeconds;
 
-    /// <summary>The newest entries for the report of the run.</summary>
+    /// <summary>The entries for the report of the run.</summary>
     public IReadOnlyList<TimelineEvent> ToEvents()
     {
         lock (_lock)
         {
-            return [.. _entries.TakeLast(MaximumEvents).Select(entry => entry.ToEvent())];
+            return [.. _entries.Select(entry => entry.ToEvent())];
         }
     }
 
@@ -120,6 +110,17 @@ internal sealed class RequestLog
         return text.ToString();
     }
 
+    private Entry Begin(string lane, string action, TimelineEventKind kind)
+    {
+        var entry = new Entry(_clock, lane, action, kind);
+        lock (_lock)
+        {
+            _entries.Add(entry);
+        }
+
+        return entry;
+    }
+
     // An action of the lab is in words; requests begin with their method.
     private static TimelineEventKind KindOf(string action) => action.StartsWith("GET ", StringComparison.Ordinal) ? TimelineEventKind.Read
         : char.IsAsciiLetterLower(action[0]) ? TimelineEventKind.Lab
@@ -128,8 +129,6 @@ internal sealed class RequestLog
     internal sealed class Entry(Stopwatch clock, string lane, string action, TimelineEventKind kind)
     {
         private TimeSpan? _ended;
-
-        private const StringSplitOptions RemoveEmpty = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
 
         public TimeSpan Started { get; } = clock.Elapsed;
 
@@ -155,14 +154,7 @@ internal sealed class RequestLog
             ? Outcome[..start] + rows
             : Outcome;
 
-        // A condition is source text, which may have several lines.
-        public TimelineEvent ToEvent() => new(
-            Started.TotalSeconds,
-            _ended?.TotalSeconds,
-            lane,
-            kind,
-            Excerpt.Of(string.Join(' ', action.Split(['\n', ' '], RemoveEmpty))),
-            Excerpt.Of(Shortened));
+        public TimelineEvent ToEvent() => new(Started.TotalSeconds, _ended?.TotalSeconds, lane, kind, Excerpt.Of(action), Excerpt.Of(Shortened));
     }
 
     private sealed class Line(Entry entry)

@@ -8,9 +8,18 @@ internal static class RowText
     /// <summary>One line for each field of a row. A field with another value than expected is marked.</summary>
     /// <param name="expected">The expected values by field.</param>
     public static string Fields(Peer row, IReadOnlyDictionary<string, string> expected) => string.Concat(
-        JsonSerializer.SerializeToElement(row, FirmwareJson.Options).EnumerateObject().Select(field => expected.TryGetValue(field.Name, out var value)
-            ? $"\n  ! {field.Name,-8} {Value(field.Value)}   expected: {value}"
-            : $"\n    {field.Name,-8} {Value(field.Value)}"));
+        Values(row).Select(field => expected.TryGetValue(field.Key, out var value)
+            ? $"\n  ! {field.Key,-8} {field.Value}   expected: {value}"
+            : $"\n    {field.Key,-8} {field.Value}"));
+
+    /// <summary>The fields in which a row differs from the expected one, with their expected values.</summary>
+    public static IReadOnlyDictionary<string, string> Differences(Peer row, Peer expected)
+    {
+        var (actual, values) = (Values(row), Values(expected));
+        return values.Keys.Union(actual.Keys)
+            .Where(field => actual.GetValueOrDefault(field) != values.GetValueOrDefault(field))
+            .ToDictionary(field => field, field => values.GetValueOrDefault(field, "none"));
+    }
 
     /// <summary>One line for each row, with the state of the station in words.</summary>
     public static string Lines(IEnumerable<Peer> rows) => string.Concat(rows.Select(row => $"\n    {Summary(row)}, {row.Name}, {row.Id}, {row.Ip}, {row.Url}"));
@@ -43,8 +52,10 @@ internal static class RowText
         }
     }
 
-    /// <summary>A value as JSON, a text without quotation marks.</summary>
-    public static string Value(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
-
     public static string? Word(bool? flag, string ifTrue, string ifFalse) => flag is { } value ? (value ? ifTrue : ifFalse) : null;
+
+    // As JSON, a text without quotation marks. A field that the row lacks is not among them.
+    private static Dictionary<string, string> Values(Peer row) => JsonSerializer.SerializeToElement(row, FirmwareJson.Options).EnumerateObject().ToDictionary(
+        each => each.Name,
+        each => each.Value.ValueKind == JsonValueKind.String ? each.Value.GetString()! : each.Value.GetRawText());
 }
