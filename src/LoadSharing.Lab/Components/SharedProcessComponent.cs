@@ -11,12 +11,13 @@ internal sealed class SharedProcessComponent(
     /// <inheritdoc />
     protected override async Task StartCoreAsync(CancellationToken cancellation)
     {
-        _run = process.Start(command, Spec.Log);
-        _ = WatchAsync(_run);
+        var run = _run = process.Start(command, Spec.Log);
+        _ = WatchAsync(run);
+        await (readiness with { Probe = ProbeAsync }).WaitAsync(Spec, Exited, timeouts.ProbeInterval, cancellation);
 
         // While it starts, a process of another lab that has been killed may answer on its port.
-        await Task.WhenAny(_run.Ready, Exited, Task.Delay(readiness.Timeout, cancellation));
-        await readiness.WaitAsync(Spec, Exited, timeouts.ProbeInterval, cancellation);
+        async Task<string?> ProbeAsync(CancellationToken abort) =>
+            run.Ready.IsCompleted ? await readiness.Probe(abort) : "it has not reported that it can be used";
     }
 
     /// <inheritdoc />
