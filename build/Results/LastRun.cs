@@ -13,9 +13,10 @@ internal sealed record LastRun(int Tests, TimeSpan Time)
     {
         try
         {
-            var times = RunTimes.Read(directory);
-            var tests = File.Exists(new ResultFiles(directory).Trx(1)) ? TrxFile.Read(new ResultFiles(directory).Trx(1)).Count : 0;
-            return times?.Phases.TryGetValue(Phases.Tests, out var seconds) == true && tests > 0 ? new LastRun(tests, TimeSpan.FromSeconds(seconds)) : null;
+            return RunTimes.Read(directory)?.Phases.TryGetValue(Phases.Tests, out var seconds) == true
+                && TrxFile.Read(new ResultFiles(directory).Trx(1)).Count is var tests and > 0
+                    ? new LastRun(tests, TimeSpan.FromSeconds(seconds))
+                    : null;
         }
         catch (Exception error) when (error is IOException or InvalidDataException or XmlException or JsonException)
         {

@@ -1,6 +1,7 @@
 using Build.Options;
 using Build.Results;
 using Cake.Core;
+using Spectre.Console;
 
 namespace Build.Suite;
 
@@ -18,9 +19,9 @@ internal sealed class IntegrationRun(BuildContext context)
             Shard = Options.Shard is { } part ? ShardPlan.Filter(context.Repository.Durations, part) : null,
             Rounds = Options.Repeat,
 
-            // Read first: it may be in the directory of the results.
+            // Read first: both may be in the directory of the results.
             Baseline = Options.Baseline is { } directory ? Baseline.Read(directory) : null,
-            LastRun = LastRun.Read(context.Results),
+            LastRun = RunDisplay.CanShowOn(AnsiConsole.Console) ? LastRun.Read(context.Results) : null,
         };
         Directory.CreateDirectory(context.Results);
         context.TryWrite("Results of earlier runs", new ResultFiles(context.Results).DeleteEarlier);

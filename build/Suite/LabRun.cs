@@ -51,9 +51,7 @@ internal sealed class LabRun(BuildContext context, BuildOptions options, string 
     public async Task RunAsync(StationKind kind, string purpose)
     {
         await using var progress = new RunProgress(context.Print);
-        await using var display = AnsiConsole.Profile is { Out.IsTerminal: true, Capabilities: { Ansi: true, Interactive: true } }
-            ? progress.ShowOn(AnsiConsole.Console, LastRun)
-            : null;
+        await using var display = RunDisplay.CanShowOn(AnsiConsole.Console) ? progress.ShowOn(AnsiConsole.Console, LastRun) : null;
         var labOptions = StationKinds.LabOptions(context, kind) with
         {
             Logger = progress.Logger,

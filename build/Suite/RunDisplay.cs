@@ -20,6 +20,10 @@ internal sealed class RunDisplay : IAsyncDisposable
         _showing = console.Live(render()).AutoClear(true).StartAsync(ShowAsync);
     }
 
+    /// <summary>Whether a console is a terminal that can show it.</summary>
+    public static bool CanShowOn(IAnsiConsole console) =>
+        console.Profile is { Out.IsTerminal: true, Capabilities: { Ansi: true, Interactive: true } };
+
     /// <summary>Whether it has not been disposed of.</summary>
     public bool IsShown => !_showing.IsCompleted;
 
@@ -30,23 +34,16 @@ internal sealed class RunDisplay : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _disposed.CancelAsync();
-        await _showing;
+        await _showing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _disposed.Dispose();
     }
 
     private async Task ShowAsync(LiveDisplayContext display)
     {
         using var timer = new PeriodicTimer(Interval);
-        try
+        while (await timer.WaitForNextTickAsync(_disposed.Token))
         {
-            while (await timer.WaitForNextTickAsync(_disposed.Token))
-            {
-                display.UpdateTarget(_render());
-            }
-        }
-        catch (OperationCanceledException) when (_disposed.IsCancellationRequested)
-        {
-            // The display has no other end.
+            display.UpdateTarget(_render());
         }
     }
 }

@@ -73,21 +73,6 @@ internal sealed class RunProgress(Action<string> print) : ILabEvents, IAsyncDisp
         return new Text(string.Join('\n', running.Prepend(Bar(last)))) { Overflow = Overflow.Ellipsis };
     }
 
-    private string Bar(LastRun? last)
-    {
-        var done = _finished.Count;
-        if (last is null)
-        {
-            return $"{done} done, {_running.Count} running";
-        }
-
-        var share = Math.Min(1, (double)done / last.Tests);
-        var left = last.Time * (1 - share);
-        var filled = (int)(share * BarWidth);
-        var bar = new string('#', filled) + new string('-', BarWidth - filled);
-        return $"[{bar}] {done} done of {last.Tests} in the last run, about {left.TotalSeconds:0} s left";
-    }
-
     /// <summary>Starts a round: discards the results of the one before.</summary>
     public void BeginRound()
     {
@@ -138,6 +123,21 @@ internal sealed class RunProgress(Action<string> print) : ILabEvents, IAsyncDisp
         }
 
         _disposed.Dispose();
+    }
+
+    private string Bar(LastRun? last)
+    {
+        var done = _finished.Count;
+        if (last is null)
+        {
+            return $"{done} done, {_running.Count} running";
+        }
+
+        var share = Math.Min(1, (double)done / last.Tests);
+        var left = last.Time * (1 - share);
+        var filled = (int)(share * BarWidth);
+        var bar = new string('#', filled) + new string('-', BarWidth - filled);
+        return $"[{bar}] {done} done of {last.Tests} in the last run, about {left.TotalSeconds:0} s left";
     }
 
     private async Task RemindAsync()

@@ -77,7 +77,7 @@ internal static class HtmlReport
         {
             if (page.Length < MaximumLength)
             {
-                TimelineView.Append(page, document, ResultFiles.TimelinesName);
+                TimelineView.Append(page, document);
             }
         }
 
@@ -127,7 +127,7 @@ internal static class HtmlReport
             if (page.Length < MaximumLength)
             {
                 page.Append($"<details><summary>Timeline of {Text(document.Test)}</summary>\n");
-                TimelineView.Append(page, document, ResultFiles.TimelinesName);
+                TimelineView.Append(page, document);
                 page.Append("</details>\n");
             }
         }

@@ -9,12 +9,12 @@ namespace Build.Results.Report;
 /// </summary>
 internal static class TimelineView
 {
-    // More marks than this in a lane cannot be told apart; the newest are those before the failure.
+    // More marks overlap. The newest come just before the failure.
     private const int MaximumEvents = 800;
     private const int MaximumText = 600;
     private const int LastEvents = 16;
 
-    // What a firmware logs once a second and for each read, and its reads of the charger.
+    // Lines that a firmware logs once a second and for each read, and its queries of the charger.
     private static readonly string[] Routine = ["EVSE monitor woke", "HTTP GET ", "RAPI: $G"];
 
     private static readonly (TimelineEventKind Kind, string Label)[] Kinds =
@@ -27,10 +27,7 @@ internal static class TimelineView
         (TimelineEventKind.Packet, "packets"),
     ];
 
-    /// <param name="page">The page.</param>
-    /// <param name="timeline">The timeline.</param>
-    /// <param name="evidence">The directory of all timelines, relative to the page.</param>
-    public static void Append(StringBuilder page, TimelineDocument timeline, string evidence)
+    public static void Append(StringBuilder page, TimelineDocument timeline)
     {
         var length = Math.Max(timeline.EndedAt, 0.1);
         var last = Last(timeline);
@@ -65,7 +62,8 @@ internal static class TimelineView
             page.Append($"<pre>{HtmlReport.Text(string.Join('\n', log.Lines))}</pre></details>\n");
         }
 
-        var links = timeline.Files.Select(file => $"<a href=\"{HtmlReport.Text($"{evidence}/{timeline.Directory}/{file}")}\">{HtmlReport.Text(file)}</a>");
+        var directory = $"{ResultFiles.TimelinesName}/{timeline.Directory}";
+        var links = timeline.Files.Select(file => $"<a href=\"{HtmlReport.Text($"{directory}/{file}")}\">{HtmlReport.Text(file)}</a>");
         page.Append($"<p class=\"line\">Files: {string.Join(", ", links)}</p>\n</section>\n");
     }
 
@@ -75,8 +73,8 @@ internal static class TimelineView
         .. timeline.Events
             .Where(item => item.Kind is not TimelineEventKind.Wait && !Array.Exists(Routine, text => item.Text.StartsWith(text, StringComparison.Ordinal)))
             .GroupBy(item => (item.Lane, item.Text, item.Outcome))
-            .Select(events => (events.Last(), events.Count()))
-            .OrderBy(item => item.Item1.Start)
+            .Select(events => (Event: events.Last(), events.Count()))
+            .OrderBy(item => item.Event.Start)
             .TakeLast(LastEvents),
     ];
 
