@@ -27,7 +27,7 @@ internal sealed class LivePage(BuildContext context, LabHost lab)
         : $"Live page: {lab.PageUrl}";
 
     /// <summary>Opens the page in the user's browser.</summary>
-    /// <returns>What was done, or why it could not be.</returns>
+    /// <returns>A line for the user: the program that opens it, or the reason why none does.</returns>
     public string Open()
     {
         var program = OperatingSystem.IsWindows() ? "explorer" : OperatingSystem.IsMacOS() ? "open" : "xdg-open";

@@ -60,7 +60,7 @@ public static class LabRoutes
     /// <summary>GET reads the log of a component as text.</summary>
     public const string Log = "/stations/{name}/logs/{component}";
 
-    /// <summary>GET streams the end of a component's log and then what is appended, as server-sent events.</summary>
+    /// <summary>GET streams the end of a component's log and then each appended text, as server-sent events.</summary>
     public const string FollowedLog = "/stations/{name}/logs/{component}/follow";
 
     /// <summary>POST reports the progress of a test.</summary>

@@ -3,10 +3,10 @@ namespace LoadSharing.Lab.Contracts;
 /// <summary>The state of a lab for its live page.</summary>
 /// <param name="Tested">The subject of the tests.</param>
 /// <param name="Leases">The leases that are not released.</param>
-/// <param name="Views">What each station of these leases reports.</param>
+/// <param name="Views">The values that each station of these leases reports.</param>
 public sealed record LabSnapshot(string Tested, IReadOnlyList<LeaseDocument> Leases, IReadOnlyList<StationView> Views);
 
-/// <summary>What a station reports. The lab does not trust it: long lists and texts are cut.</summary>
+/// <summary>The values that a station reports. The lab does not trust them: long lists and texts are cut.</summary>
 /// <param name="Name">The name of the station in the lab.</param>
 /// <param name="Peers">The rows of the firmware's peer list; null if the firmware does not answer.</param>
 /// <param name="Allocations">The shares that a controller has computed; empty for other stations.</param>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace LoadSharing.Lab.Contracts;
 
-/// <summary>What happened to the stations of a test, for the report of the run.</summary>
+/// <summary>The events of a test and of its stations, for the report of the run.</summary>
 /// <param name="Test">The full name of the test.</param>
 /// <param name="EndedAt">Seconds from the lease to the failure, or to the end of a test that passed.</param>
 /// <param name="Stations">The stations of the fleet.</param>
@@ -47,7 +47,7 @@ public sealed record TimelineDocument(
 }
 
 /// <summary>A station of a test.</summary>
-/// <param name="Role">What the test calls it: <c>first</c>.</param>
+/// <param name="Role">Its name in the test: <c>first</c>.</param>
 /// <param name="Name">Its name in the lab: <c>station-0</c>.</param>
 /// <param name="Host">The host by which its peers list it.</param>
 public sealed record TimelineStation(string Role, string Name, string Host);
@@ -56,7 +56,7 @@ public sealed record TimelineStation(string Role, string Name, string Host);
 /// <param name="Start">Seconds since the lease.</param>
 /// <param name="End">Seconds since the lease; null if it did not end.</param>
 /// <param name="Lane">The role of the station, with the component that logged it; <c>test</c>, or <c>mDNS</c>.</param>
-/// <param name="Kind">What it was.</param>
+/// <param name="Kind">Its kind.</param>
 /// <param name="Text">The request, the action of the lab, the line of the log, or the packet.</param>
 /// <param name="Outcome">The answer, or the reason why there was none.</param>
 public sealed record TimelineEvent(double Start, double? End, string Lane, TimelineEventKind Kind, string Text, string Outcome)

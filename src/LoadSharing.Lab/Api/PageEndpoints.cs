@@ -31,7 +31,7 @@ internal static class PageEndpoints
             .WithSummary("The leases, and what their stations report, twice a second. Stations are asked once a second, while a client follows.")
             .Produces<LabSnapshot>(contentType: Events);
         routes.MapGet(LabRoutes.FollowedLog, FollowLog)
-            .WithName("FollowLog").WithSummary("The last 64 KB of a component's log, then what is appended.")
+            .WithName("FollowLog").WithSummary("The last 64 KB of a component's log, then each appended text.")
             .Produces<LogText>(contentType: Events).ProducesProblem(StatusCodes.Status404NotFound);
     }
 
@@ -69,7 +69,7 @@ internal static class PageEndpoints
             var leases = fleets.Leases;
             var stations = leases.SelectMany(lease => lease.Fleet.Stations).ToList();
 
-            // A station that does not answer delays no other: what it reported before is sent.
+            // A station that does not answer delays no other: its last values are sent.
             await Task.WhenAny(Task.WhenAll(stations.Select(station => station.RefreshViewAsync())), Task.Delay(SnapshotInterval, cancellation));
             yield return new LabSnapshot(
                 generation.Describe(kind),

@@ -11,8 +11,8 @@ internal static class LogFollower
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Returns the end of a log, then what is appended. Ends when there is no log any more, or when cancelled.</summary>
-    /// <param name="findLog">Returns the present path of the log; null if there is none any more.</param>
+    /// <summary>Returns the end of a log, then each appended text. Ends when the log has gone, or when cancelled.</summary>
+    /// <param name="findLog">Returns the present path of the log; null if it has gone.</param>
     /// <param name="cancellation">Ends the sequence.</param>
     public static async IAsyncEnumerable<string> FollowAsync(Func<string?> findLog, [EnumeratorCancellation] CancellationToken cancellation)
     {

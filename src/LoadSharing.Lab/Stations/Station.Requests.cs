@@ -13,12 +13,12 @@ internal sealed partial class Station
     private long? _readingBegan;
     private volatile StationView? _view;
 
-    /// <summary>What the station last reported; without values before <see cref="RefreshViewAsync"/>.</summary>
+    /// <summary>The last values of the station; none before <see cref="RefreshViewAsync"/>.</summary>
     internal StationView View => _view ?? new StationView(Name);
 
     /// <summary>
-    /// Asks the station, unless it is being asked or was less than a second ago. The task completes with the present requests and does not fail: what a
-    /// station does not answer is null.
+    /// Asks the station, unless it is being asked or was less than a second ago. The task completes with the present requests and does not fail: a value
+    /// that the station does not answer is null.
     /// </summary>
     internal Task RefreshViewAsync()
     {

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace LoadSharing.Lab.Stations;
 
 /// <summary>
-/// Reads the documents of a station's HTTP APIs, which are not trusted: what is missing or of another type is null, long lists and texts are cut.
+/// Reads the documents of a station's HTTP APIs, which are not trusted: a value that is missing or of another type is null, long lists and texts are cut.
 /// </summary>
 internal static class StationAnswers
 {
