@@ -47,11 +47,23 @@ internal sealed class SuiteHostProcess : IAsyncDisposable
 
     /// <summary>Runs the suite once.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="cancellation">Abandons the run; the process cannot be used again.</param>
+    /// <param name="cancellation">Stops the process.</param>
     /// <returns>The results, and errors that are not results of a test.</returns>
     public async Task<(IReadOnlyList<TestResult> Tests, IReadOnlyList<string> Errors)> RunAsync(SuiteHostRequest request, CancellationToken cancellation)
     {
-        if (await ExitCodeAsync(request, cancellation) is not { } exitCode)
+        int? exitCode;
+        try
+        {
+            exitCode = await ExitCodeAsync(request, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            // It would go on writing to the directory of a session that ends.
+            await _process.StopAsync();
+            throw;
+        }
+
+        if (exitCode is null)
         {
             return ([], [$"suite-host exited with {await _process.Exited} during a run. {SessionLogs.Excerpt(_process.Log)}"]);
         }

@@ -70,6 +70,22 @@ public sealed class SuiteHostProcessTests : BuildTest
         Assert.IsFalse(suite.IsAlive);
     }
 
+    [TestMethod]
+    public async Task Run_Cancelled_StopsTheProcess()
+    {
+        var scratch = Keep(new Scratch());
+        var session = Begin(scratch);
+        Keep(new EndOf(session));
+        var suite = Keep(new SuiteHostProcess(session, 1));
+        using var cancellation = new CancellationTokenSource();
+        var run = RunAsync(suite, scratch, "Name~AddPeerManual", "nowhere", cancellation.Token);
+
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAsync<OperationCanceledException>(() => run);
+        Assert.IsFalse(suite.IsAlive, "It would go on writing to the directory of a session that ends");
+    }
+
     /// <returns>The process, which has exited.</returns>
     private static async Task<ProcessIdentity> RunThreeTimesAsync(CancellationToken cancellation)
     {
