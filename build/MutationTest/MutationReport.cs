@@ -1,11 +1,15 @@
 using System.Text;
 using Build.Results;
+using Build.Results.Report;
 
 namespace Build.MutationTest;
 
 /// <summary>The reports of a mutation test as Markdown.</summary>
 internal static class MutationReport
 {
+    /// <summary>The name of the directory for the runs, in the directory of the results.</summary>
+    public const string DirectoryName = "mutation-test";
+
     private const int MaximumNames = 3;
     private const int MaximumLines = 24;
     private const int MaximumLength = 320;
@@ -51,7 +55,8 @@ internal static class MutationReport
             {
                 var others = result.KilledBy(run).Count - 1;
                 var message = string.Join('\n', Shortened(failure.Message));
-                page.Append($"\nFails `{failure.Name}`{(others == 0 ? "" : $" and {others} more")}:\n\n{Markdown.Block(message)}\n");
+                var report = $"{DirectoryName}/{run.Mutant.Name}/{HtmlReport.FileName}";
+                page.Append($"\nFails `{failure.Name}`{(others == 0 ? "" : $" and {others} more")} ([report]({report})):\n\n{Markdown.Block(message)}\n");
             }
         }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Build.Options;
 using Build.Results;
+using Build.Results.Report;
 using Build.Suite;
 using Cake.Core;
 using LoadSharing.Lab;
@@ -32,7 +33,7 @@ internal sealed class MutationRun(BuildContext context)
         ? context.Options
         : context.Options with { Instances = Instances };
     private readonly ApiGeneration _contract = context.Options.VirtualContract;
-    private readonly string _directory = Path.Combine(context.Results, "mutation-test");
+    private readonly string _directory = Path.Combine(context.Results, MutationReport.DirectoryName);
     private readonly ConcurrentDictionary<string, RunResult> _finished = new();
     private readonly ConcurrentBag<SuiteHostProcess> _idle = [];
     private int _started;
@@ -93,6 +94,7 @@ internal sealed class MutationRun(BuildContext context)
         var name = mutant?.Name ?? BaselineName;
         var watch = Stopwatch.StartNew();
         var directory = Directory.CreateDirectory(Path.Combine(_directory, name)).FullName;
+        var files = new ResultFiles(directory);
 
         // Emulators for the tests of groups only: each takes as much memory and processor time as a firmware.
         var program = StationKinds.Virtual(_options);
@@ -105,7 +107,7 @@ internal sealed class MutationRun(BuildContext context)
         var session = context.BeginSession("MutationTest", directory);
         await using var lab = await LabHost.StartAsync(options, session, progress, CancellationToken.None, host);
         lab.Fleets.Prestart(sizes, _options.Parallel);
-        var (tests, errors) = await RunSuiteAsync(lab, hostSession, mutant, Path.Combine(directory, "results.json"));
+        var (tests, errors) = await RunSuiteAsync(lab, hostSession, mutant, files);
         if (Cancellation.IsCancellationRequested)
         {
             return;
@@ -113,16 +115,21 @@ internal sealed class MutationRun(BuildContext context)
 
         context.TryWrite("The fleets for the next run", () => plan?.Write(lab.Demand.Sizes));
         var result = new RunResult(lab.Tested, tests, watch.Elapsed) { Errors = errors };
+        if (result.Failed > 0)
+        {
+            await File.WriteAllTextAsync(files.Report, HtmlReport.Render(result, files.ReadTimelines()), Cancellation);
+        }
+
         _finished[name] = result;
         context.Print($"{_finished.Count,4} of {count + 1}  {name}: {result.Counts}  {result.Wall.TotalSeconds:0.0} s");
     }
 
     private async Task<(IReadOnlyList<TestResult> Tests, IReadOnlyList<string> Errors)> RunSuiteAsync(
-        LabHost lab, Session hostSession, Mutant? mutant, string results)
+        LabHost lab, Session hostSession, Mutant? mutant, ResultFiles files)
     {
         var settings = new SuiteSettings(_options, context.Timeouts with { Factor = context.Timeouts.Factor * TimeoutShare })
         {
-            HasAttachments = false,
+            Timelines = files.Timelines,
             KnownDefects = context.KnownDefectsOf(_options),
         };
         var file = Path.Combine(lab.Session.Directory, "suite.runsettings");
@@ -137,7 +144,7 @@ internal sealed class MutationRun(BuildContext context)
         var suite = _idle.TryTake(out var idle) ? idle : new SuiteHostProcess(hostSession, Interlocked.Increment(ref _started));
         try
         {
-            return await suite.RunAsync(new SuiteHostRequest(lab.Session.Id, results, arguments, settings.Variables(lab)), Cancellation);
+            return await suite.RunAsync(new SuiteHostRequest(lab.Session.Id, files.Json, arguments, settings.Variables(lab)), Cancellation);
         }
         catch (OperationCanceledException)
         {
@@ -172,7 +179,9 @@ internal sealed class MutationRun(BuildContext context)
         context.Run.AddToClosingSummary(report);
         if (result.Problems.Count > 0)
         {
-            throw new CakeException($"The mutation test failed. {result.Score}. {string.Join(' ', result.Problems)}");
+            var baseline = new ResultFiles(Path.Combine(_directory, BaselineName)).Report;
+            var link = result.Baseline.Failed > 0 ? $" Report of the run without a mutant: {baseline}" : "";
+            throw new CakeException($"The mutation test failed. {result.Score}. {string.Join(' ', result.Problems)}{link}");
         }
     }
 }

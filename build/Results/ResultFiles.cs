@@ -23,6 +23,9 @@ internal sealed partial class ResultFiles(string directory)
     /// <summary>The directory for what happened to the stations of failed tests, or of all.</summary>
     public string Timelines => Path.Combine(directory, TimelinesName);
 
+    /// <summary>The results of a run in a <c>suite-host</c> process.</summary>
+    public string Json => Path.Combine(directory, "results.json");
+
     /// <param name="round">The round, from 1.</param>
     public string Trx(int round) => Path.Combine(directory, $"{BaseName(round)}.trx");
 

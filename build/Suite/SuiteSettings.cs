@@ -29,9 +29,6 @@ internal sealed class SuiteSettings(BuildOptions options, LabTimeouts timeouts)
     /// <summary>The directory for what happened to the stations of failed tests, or of all with <c>--record=all</c>; null for none.</summary>
     public string? Timelines { get; init; }
 
-    /// <summary>Whether failed tests attach files to their results.</summary>
-    public bool HasAttachments { get; init; } = true;
-
     /// <summary>The environment variables.</summary>
     /// <param name="lab">The lab that the tests use.</param>
     public IReadOnlyDictionary<string, string?> Variables(LabHost lab) => new Dictionary<string, string?>
@@ -49,7 +46,6 @@ internal sealed class SuiteSettings(BuildOptions options, LabTimeouts timeouts)
         [TimelineDocument.DirectoryVariable] = Timelines,
         [TimelineDocument.RecordVariable] = options.RecordsAll ? "all" : null,
         ["LOADSHARING_INSTANCES"] = string.Join(',', options.Instances),
-        ["LOADSHARING_ATTACHMENTS"] = HasAttachments ? null : "none",
     };
 
     /// <summary>The filter of MSTest.</summary>

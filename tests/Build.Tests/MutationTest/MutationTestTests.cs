@@ -29,7 +29,11 @@ public sealed class MutationTestTests : BuildTest
             Assert.IsTrue(File.Exists(Path.Combine(directory, name, "results.json")), $"{name} left no results");
         }
 
-        Assert.Contains("## duplicate-row", await File.ReadAllTextAsync(Path.Combine(checkout.Results, "failures.md"), Token));
+        const string Report = "mutation-test/duplicate-row/report.html";
+        var failures = await File.ReadAllTextAsync(Path.Combine(checkout.Results, "failures.md"), Token);
+        Assert.Contains("## duplicate-row", failures);
+        Assert.Contains($"([report]({Report}))", failures);
+        Assert.Contains($"<h3>{Test}</h3>", await File.ReadAllTextAsync(Path.Combine(checkout.Results, Report), Token));
         checkout.IsClean();
     }
 

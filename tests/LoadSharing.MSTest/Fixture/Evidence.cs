@@ -2,7 +2,7 @@ namespace LoadSharing.MSTest.Fixture;
 
 /// <summary>
 /// Writes what happened to a fleet: requests, long answers, the logs of the stations, the packets of their link and a timeline of all. A failed test attaches
-/// the files to its result, unless <c>LOADSHARING_ATTACHMENTS</c> is <c>none</c>.
+/// the files to its result.
 /// </summary>
 internal sealed class Evidence
 {
@@ -24,13 +24,8 @@ internal sealed class Evidence
         RecordsAll ? WriteAsync(test, name, fleet, null) : Task.CompletedTask;
 
     /// <summary>Writes the files of a failed test and attaches them to its result.</summary>
-    public static async Task AddFailedAsync(TestContext test, string name, Fleet fleet, string? failure)
-    {
-        if (Environment.GetEnvironmentVariable("LOADSHARING_ATTACHMENTS") != "none")
-        {
-            (await WriteAsync(test, name, fleet, failure)).ForEach(test.AddResultFile);
-        }
-    }
+    public static async Task AddFailedAsync(TestContext test, string name, Fleet fleet, string? failure) =>
+        (await WriteAsync(test, name, fleet, failure)).ForEach(test.AddResultFile);
 
     private static async Task<List<string>> WriteAsync(TestContext test, string name, Fleet fleet, string? failure)
     {
