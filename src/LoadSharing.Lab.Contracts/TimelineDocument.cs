@@ -75,7 +75,7 @@ public enum TimelineEventKind
     /// <summary>A request of the test that changes nothing.</summary>
     Read,
 
-    /// <summary>A request of the test that changes something, or a message on a WebSocket.</summary>
+    /// <summary>A request of the test that changes something, or a frame that it sends on a WebSocket.</summary>
     Change,
 
     /// <summary>A stop, start, restart or fault by the lab.</summary>
@@ -86,6 +86,9 @@ public enum TimelineEventKind
 
     /// <summary>A line that a component logged.</summary>
     Log,
+
+    /// <summary>A frame on a WebSocket that a station sends, or that a station received.</summary>
+    Frame,
 
     /// <summary>A packet on the mDNS link.</summary>
     Packet,

@@ -14,8 +14,9 @@ internal static class TimelineView
     private const int MaximumText = 600;
     private const int LastEvents = 16;
 
-    // Lines that a firmware logs once a second and for each read, and its queries of the charger.
+    // Lines that a firmware logs once a second and for each read, its queries of the charger, and frames with measured values.
     private static readonly string[] Routine = ["EVSE monitor woke", "HTTP GET ", "RAPI: $G"];
+    private const string Allocation = "\"loadsharing\"";
 
     private static readonly (TimelineEventKind Kind, string Label)[] Kinds =
     [
@@ -24,6 +25,7 @@ internal static class TimelineView
         (TimelineEventKind.Change, "changes"),
         (TimelineEventKind.Lab, "lab"),
         (TimelineEventKind.Log, "logs"),
+        (TimelineEventKind.Frame, "frames"),
         (TimelineEventKind.Packet, "packets"),
     ];
 
@@ -71,7 +73,12 @@ internal static class TimelineView
     private static List<(TimelineEvent Event, int Count)> Last(TimelineDocument timeline) =>
     [
         .. timeline.Events
-            .Where(item => item.Kind is not TimelineEventKind.Wait && !Array.Exists(Routine, text => item.Text.StartsWith(text, StringComparison.Ordinal)))
+            .Where(item => item.Kind switch
+            {
+                TimelineEventKind.Wait => false,
+                TimelineEventKind.Frame => item.Text.Contains(Allocation, StringComparison.Ordinal),
+                _ => !Array.Exists(Routine, text => item.Text.StartsWith(text, StringComparison.Ordinal)),
+            })
             .GroupBy(item => (item.Lane, item.Text, item.Outcome))
             .Select(events => (Event: events.Last(), events.Count()))
             .OrderBy(item => item.Event.Start)

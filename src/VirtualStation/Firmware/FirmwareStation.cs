@@ -72,7 +72,14 @@ internal sealed class FirmwareStation(FirmwareOptions options, string workingDir
         var peers = new PeersEndpoint(generation, registry, group, updates, groupTask.Wake);
 
         var status = new StatusDocument(generation, config, group, registry, charger, manual, claims, time);
-        var clients = new EventClients(hooks.MessageHandler(new GroupMessages(hooks.Receiver(member)).Handle), hooks.Frame);
+        var onMessage = hooks.MessageHandler(new GroupMessages(hooks.Receiver(member)).Handle);
+        var clients = new EventClients(
+            message =>
+            {
+                log.WriteFrame("from a client", message.Span);
+                return onMessage(message);
+            },
+            hooks.Frame);
         var events = new StatusEvents(generation, clients, status, config, claims, charger, time);
         var claimsEndpoint = new ClaimsEndpoint(claims);
         var configEndpoint = new ConfigEndpoint(

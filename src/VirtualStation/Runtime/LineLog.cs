@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 
 namespace VirtualStation.Runtime;
 
@@ -9,7 +10,16 @@ namespace VirtualStation.Runtime;
 /// </summary>
 internal sealed class LineLog(TextWriter writer, StationLifecycle lifecycle)
 {
+    // The status of a station has 4 KB, and comes first on each connection.
+    private const int MaximumFrame = 400;
+
     private readonly Lock _lock = new();
+
+    /// <summary>Writes the beginning of a frame of <c>/ws</c>.</summary>
+    /// <param name="direction">The sender or the receiver: <c>from HOST</c>.</param>
+    /// <param name="frame">The frame in UTF-8.</param>
+    public void WriteFrame(string direction, ReadOnlySpan<byte> frame) =>
+        Write($"/ws {direction}: {Encoding.UTF8.GetString(frame[..Math.Min(frame.Length, MaximumFrame)])}");
 
     /// <summary>Writes a line, unless the station was killed.</summary>
     public void Write(string line)

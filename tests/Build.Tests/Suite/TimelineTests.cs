@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Build.Tests.Suite;
 
-/// <summary>The timeline of a test that passed, from a run with <c>--record=all</c>.</summary>
+/// <summary>The timelines of tests that passed, from a run with <c>--record=all</c>.</summary>
 [TestClass]
 public sealed class TimelineTests
 {
@@ -11,13 +11,13 @@ public sealed class TimelineTests
 
     public required TestContext TestContext { get; init; }
 
-    private static TimelineDocument Timeline => Assert.ContainsSingle(new ResultFiles(_checkout.Results).ReadTimelines(), _run.ToString());
+    private static TimelineDocument Timeline => TimelineOf(SuiteTests.Discovery);
 
     [ClassInitialize]
     public static async Task RunAsync(TestContext context)
     {
         _checkout = new Checkout(Installation.Shared, sessions: null, context);
-        _run = await _checkout.RunAsync("--target=IntegrationTests", "--instances=2", SuiteTests.Filter(SuiteTests.Discovery), "--record=all");
+        _run = await _checkout.RunAsync("--target=IntegrationTests", "--instances=2", SuiteTests.Filter(SuiteTests.Discovery, SuiteTests.Ping), "--record=all");
     }
 
     [ClassCleanup]
@@ -33,6 +33,13 @@ public sealed class TimelineTests
         item => item.Kind == kind && item.Lane == lane && item.Text.Contains(text, StringComparison.Ordinal),
         Timeline.Events,
         string.Join('\n', Timeline.Events));
+
+    [TestMethod]
+    [DataRow("first", "/ws → test: {")]
+    [DataRow("first firmware", "/ws from a client: {\"ping\":1}")]
+    public void Timeline_OfAPing_HasTheFramesOfBothDirections(string lane, string text) => Assert.Contains(
+        item => item.Kind == TimelineEventKind.Frame && item.Lane == lane && item.Text.StartsWith(text, StringComparison.Ordinal),
+        TimelineOf(SuiteTests.Ping).Events);
 
     [TestMethod]
     public void Timeline_OfADiscovery_HasNoEventOutsideOfTheTest()
@@ -66,4 +73,7 @@ public sealed class TimelineTests
 
         Assert.Contains($"<summary>Timeline of {Timeline.Test}</summary>", report);
     }
+
+    private static TimelineDocument TimelineOf(string test) => Assert.ContainsSingle(
+        timeline => timeline.Test.Contains(test, StringComparison.Ordinal), new ResultFiles(_checkout.Results).ReadTimelines(), _run.ToString());
 }

@@ -17,6 +17,9 @@ internal static class SuiteTests
     /// <summary>Takes fresh fleets, one for each instance count, and waits for their mDNS discovery.</summary>
     public const string Discovery = "PeerDiscoveryMdns";
 
+    /// <summary>Exchanges frames with a station on <c>/ws</c>.</summary>
+    public const string Ping = "Ping_OfAClient";
+
     /// <summary>Takes two stations and reads what they publish by mDNS.</summary>
     public const string PublishedServices = "Services_StoppedStation";
 

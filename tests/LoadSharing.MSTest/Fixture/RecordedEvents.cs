@@ -14,7 +14,9 @@ internal static partial class RecordedEvents
         from match in TimedLine().Matches(log)
         let time = double.Parse(match.Groups["time"].ValueSpan, CultureInfo.InvariantCulture) - lease
         where time >= 0
-        select new TimelineEvent(time, time, lane, TimelineEventKind.Log, Excerpt.Of(ControlCharacters.Escape(match.Groups["text"].Value)), "");
+        let text = match.Groups["text"].Value
+        let kind = text.StartsWith(WebSocketClient.Path, StringComparison.Ordinal) ? TimelineEventKind.Frame : TimelineEventKind.Log
+        select new TimelineEvent(time, time, lane, kind, Excerpt.Of(ControlCharacters.Escape(text)), "");
 
     /// <summary>The packets on the mDNS link.</summary>
     /// <param name="packets">The packets.</param>

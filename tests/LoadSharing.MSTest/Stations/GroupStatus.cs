@@ -20,6 +20,12 @@ public sealed record GroupStatus(
         [.. document.Rows("peers").Select(row => new GroupStatusRow(Peer.Read(row), row.Text("error"), row))],
         Allocations.Read(document.Rows("allocations")));
 
+    /// <summary>In words: <c>online 2, offline 1; b.local offline joined, stale; allocations: a.local 16 A equal_share</c>.</summary>
+    public override string ToString() =>
+        $"online {OnlineCount}, offline {OfflineCount}{(FailsafeActive == true ? $", failsafe {FailsafeReason}".TrimEnd() : "")}; "
+        + $"{string.Join(", ", Rows.Select(row => $"{RowText.Summary(row.Peer)}{(row.Error is null ? "" : $" ({row.Error})")}"))}"
+        + (Allocations.Count == 0 ? "" : $"; allocations: {Allocations}");
+
     /// <summary>The row of a host; asserts that there is one.</summary>
     public GroupStatusRow Of(string host) => Only(row => row.Peer.Host == host, host);
 

@@ -36,6 +36,9 @@ internal sealed class RequestLog
     /// <summary>Adds an entry that lasts until <see cref="Entry.Outcome"/> is set.</summary>
     public Entry Begin(Station station, string action) => Begin(station.Role, action, KindOf(action));
 
+    /// <summary>Adds a frame that a station sent to the test.</summary>
+    public void AddFrame(Station station, string frame) => Begin(station.Role, frame, TimelineEventKind.Frame).Outcome = "";
+
     /// <summary>Adds a wait of the test, and waits.</summary>
     /// <param name="condition">The condition in source text, which may have several lines.</param>
     /// <param name="wait">The wait.</param>
@@ -79,22 +82,24 @@ internal sealed class RequestLog
 
     /// <summary>One line for each entry. A repeated request with the same outcome is counted in the line of the first.</summary>
     /// <param name="last">The number of lines from the end.</param>
-    /// <param name="width">Longer lines are cut.</param>
+    /// <param name="width">Longer lines are cut, and documents are in words.</param>
     public string Format(int last = int.MaxValue, int width = int.MaxValue)
     {
+        var isShort = width < int.MaxValue;
         var lines = new List<Line>();
         var latest = new Dictionary<(string Lane, string Action), Line>();
         lock (_lock)
         {
-            foreach (var entry in _entries.Where(entry => entry.Kind != TimelineEventKind.Wait))
+            foreach (var entry in _entries.Where(entry => entry.Kind is not TimelineEventKind.Wait and not TimelineEventKind.Frame))
             {
-                if (latest.TryGetValue((entry.Lane, entry.Action), out var line) && line.First.Outcome == entry.Outcome)
+                var outcome = isShort ? entry.Shortened : entry.Outcome;
+                if (latest.TryGetValue((entry.Lane, entry.Action), out var line) && line.Outcome == outcome)
                 {
                     (line.Count, line.Last) = (line.Count + 1, entry);
                 }
                 else
                 {
-                    line = new Line(entry);
+                    line = new Line(entry, outcome);
                     latest[(entry.Lane, entry.Action)] = line;
                     lines.Add(line);
                 }
@@ -102,7 +107,7 @@ internal sealed class RequestLog
         }
 
         var text = new StringBuilder();
-        foreach (var line in lines.TakeLast(last).Select(line => line.Format(isShort: width < int.MaxValue)))
+        foreach (var line in lines.TakeLast(last).Select(line => line.Format()))
         {
             text.Append(line.Length <= width ? line : $"{line[..width]} …").Append('\n');
         }
@@ -149,26 +154,27 @@ internal sealed class RequestLog
             }
         } = "→ no answer yet";
 
-        /// <summary>The outcome with rows of peers in words.</summary>
-        public string Shortened => Outcome.IndexOf('[', StringComparison.Ordinal) is var start and >= 0 && RowText.Summary(Outcome[start..]) is { } rows
-            ? Outcome[..start] + rows
+        /// <summary>The outcome with long documents in words.</summary>
+        public string Shortened => Outcome.IndexOfAny(['[', '{']) is var start and >= 0 && RowText.Summary(Outcome[start..]) is { } words
+            ? Outcome[..start] + words
             : Outcome;
 
         public TimelineEvent ToEvent() => new(Started.TotalSeconds, _ended?.TotalSeconds, lane, kind, Excerpt.Of(action), Excerpt.Of(Shortened));
     }
 
-    private sealed class Line(Entry entry)
+    private sealed class Line(Entry first, string outcome)
     {
-        public Entry First { get; } = entry;
+        private Entry First { get; } = first;
 
-        public Entry Last { get; set; } = entry;
+        public string Outcome => outcome;
+
+        public Entry Last { get; set; } = first;
 
         public int Count { get; set; } = 1;
 
-        /// <param name="isShort">Whether rows of peers are in words instead of JSON.</param>
-        public string Format(bool isShort) => string.Create(
+        public string Format() => string.Create(
             CultureInfo.InvariantCulture,
-            $"{First.Started.TotalSeconds,7:0.00} s  {First.Lane,-6}  {First.Action} {(isShort ? First.Shortened : First.Outcome)}"
+            $"{First.Started.TotalSeconds,7:0.00} s  {First.Lane,-6}  {First.Action} {outcome}"
             + $"{(Count == 1 ? "" : $"  (×{Count}, last at {Last.Started.TotalSeconds:0.00} s)")}");
     }
 }

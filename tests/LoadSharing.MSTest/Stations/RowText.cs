@@ -36,14 +36,23 @@ internal static class RowText
             row.Priority is null or 0 ? null : $"priority {row.Priority.Value.ToString()}",
         }.OfType<string>());
 
-    /// <summary>The rows of an answer in one line; null if the answer has no rows.</summary>
+    /// <summary>A peer list, the status of a group, or of all settings those of load sharing, in one line; null for another answer.</summary>
     public static string? Summary(string json)
     {
         try
         {
-            return JsonElement.Parse(json) is { ValueKind: JsonValueKind.Array } rows && rows.EnumerateArray().All(row => row.Text("host") is not null)
-                ? $"[{string.Join(", ", rows.EnumerateArray().Select(row => Summary(Peer.Read(row))))}]"
-                : null;
+            var document = JsonElement.Parse(json);
+            return document.ValueKind switch
+            {
+                JsonValueKind.Array when document.EnumerateArray().All(row => row.Text("host") is not null) =>
+                    $"[{string.Join(", ", document.EnumerateArray().Select(row => Summary(Peer.Read(row))))}]",
+                JsonValueKind.Object when document.Integer("online_count") is not null => $"{GroupStatus.Read(document)}",
+                JsonValueKind.Object when document.Text("buildenv") is not null => $"version {document.Text("version")}"
+                    + string.Concat(document.EnumerateObject()
+                        .Where(field => field.Name.StartsWith("loadsharing_", StringComparison.Ordinal))
+                        .Select(field => $", {field.Name["loadsharing_".Length..]} {field.Value.GetRawText()}")),
+                _ => null,
+            };
         }
         catch (JsonException)
         {

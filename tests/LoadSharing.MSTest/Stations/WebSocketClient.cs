@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using System.Text;
 using System.Text.Json;
 using GroupMonitor;
 
@@ -7,6 +8,8 @@ namespace LoadSharing.MSTest.Stations;
 /// <summary>A client of a station's <c>/ws</c>.</summary>
 public sealed class WebSocketClient : IAsyncDisposable
 {
+    internal const string Path = "/ws";
+
     private readonly ClientWebSocket _socket = new();
     private readonly Station _station;
     private readonly byte[] _buffer = new byte[HttpClients.MaximumBodyBytes];
@@ -27,8 +30,8 @@ public sealed class WebSocketClient : IAsyncDisposable
     public async Task SendAsync(object document)
     {
         var text = JsonSerializer.SerializeToUtf8Bytes(document, FirmwareJson.Options);
-        var entry = _station.Fleet.Log.Begin(_station, $"/ws {JsonSerializer.Serialize(document, FirmwareJson.Options)}");
-        _station.Fleet.Watch?.Begin(_station, ActionKind.Allocation, "/ws");
+        var entry = _station.Fleet.Log.Begin(_station, $"{Path} {JsonSerializer.Serialize(document, FirmwareJson.Options)}");
+        _station.Fleet.Watch?.Begin(_station, ActionKind.Allocation, Path);
         await _socket.SendAsync(text, WebSocketMessageType.Text, endOfMessage: true, _station.Fleet.Cancellation);
         entry.Outcome = "";
     }
@@ -68,7 +71,7 @@ public sealed class WebSocketClient : IAsyncDisposable
         try
         {
             await client._socket.ConnectAsync(
-                new UriBuilder(station.Document.FirmwareUrl) { Scheme = Uri.UriSchemeWs, Path = "/ws" }.Uri, station.Fleet.Cancellation);
+                new UriBuilder(station.Document.FirmwareUrl) { Scheme = Uri.UriSchemeWs, Path = Path }.Uri, station.Fleet.Cancellation);
             return client;
         }
         catch (WebSocketException exception)
@@ -92,6 +95,7 @@ public sealed class WebSocketClient : IAsyncDisposable
             length += part.Count;
             if (part.EndOfMessage)
             {
+                _station.Fleet.Log.AddFrame(_station, $"{Path} → test: {Encoding.UTF8.GetString(_buffer.AsSpan(0, length))}");
                 return JsonElement.Parse(_buffer.AsSpan(0, length));
             }
         }

@@ -75,12 +75,12 @@ internal sealed class PeerConnection : IDisposable
                 return;
             }
 
-            var delay = FirmwareIntervals.GroupCheck;
+            var delay = _context.Backoff.Delay(0);
             if (error is not null)
             {
                 _context.Log.Write($"[LoadSharing] Following {Host} failed: {error}");
                 var failures = Interlocked.Increment(ref _failures);
-                delay = isFirstFailure && _values is null ? delay : _context.Backoff.Delay(failures);
+                delay = isFirstFailure && _values is null ? FirmwareIntervals.GroupCheck : _context.Backoff.Delay(failures);
                 isFirstFailure = false;
             }
 
@@ -155,6 +155,7 @@ internal sealed class PeerConnection : IDisposable
             _socket = socket;
             await foreach (var message in socket.ReadMessagesAsync(end.Token))
             {
+                _context.Log.WriteFrame($"from {Host}", message.Span);
                 if (JsonText.FirstValue(message.Span, MaximumDepth) is { ValueKind: JsonValueKind.Object } document)
                 {
                     Interlocked.Exchange(ref _lastMessage, _context.Time.GetTimestamp());
@@ -192,6 +193,7 @@ internal sealed class PeerConnection : IDisposable
             if (_socket is { } socket)
             {
                 await socket.SendAsync(frame, WebSocketMessageType.Text, endOfMessage: true, _end.Token);
+                _context.Log.WriteFrame($"to {Host}", frame.Span);
             }
         }
         catch (Exception failure) when (failure is WebSocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)

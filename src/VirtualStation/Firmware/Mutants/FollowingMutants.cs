@@ -1,5 +1,6 @@
 using System.Net;
 using VirtualStation.Firmware.Endpoints;
+using VirtualStation.Firmware.Following;
 using VirtualStation.Firmware.Generations;
 using VirtualStation.Firmware.Peers;
 using VirtualStation.Firmware.Reciprocal;
@@ -112,6 +113,18 @@ internal static class FollowingMutants
             public override void OnUnreachable(string host, string error)
             {
             }
+        }
+    }
+
+    internal sealed class SilentPeerNotFollowedAgain() : Mutant(
+        "silent-peer-not-followed-again", "A joined peer whose connection stays open without a frame is offline, and is not asked again.",
+        FirmwareGeneration.JulyName, tests: "FollowingTests")
+    {
+        public override IBackoff Backoff(IBackoff backoff) => new NotAfterSilence(backoff);
+
+        private sealed class NotAfterSilence(IBackoff inner) : IBackoff
+        {
+            public TimeSpan Delay(int failures) => failures == 0 ? TimeSpan.FromDays(1) : inner.Delay(failures);
         }
     }
 
