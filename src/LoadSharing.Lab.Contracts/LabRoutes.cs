@@ -57,6 +57,9 @@ public static class LabRoutes
     /// <summary>POST makes the connected car request current.</summary>
     public const string RequestCharge = "/stations/{name}/request-charge";
 
+    /// <summary>GET reads the file in which the firmware saves its peers.</summary>
+    public const string SavedPeers = "/stations/{name}/saved-peers";
+
     /// <summary>GET reads the log of a component as text.</summary>
     public const string Log = "/stations/{name}/logs/{component}";
 

@@ -23,6 +23,30 @@ public sealed class RestartTests : LoadSharingTest
     }
 
     [TestMethod]
+    public async Task AddPeer_Hosts_AreInTheSavedFile()
+    {
+        var station = await StationAsync();
+        foreach (var host in Saved)
+        {
+            await station.JoinAsync(host);
+        }
+
+        (await station.GetSavedHostsAsync()).Should().Contain(Saved);
+    }
+
+    [TestMethod, TestCategory(Endpoint.Peer)]
+    public async Task DeletePeer_Host_IsNotInTheSavedFile()
+    {
+        var station = await StationAsync();
+        await station.JoinAsync(UnknownHost);
+        await station.JoinAsync("127.9.8.7");
+
+        await station.DeletePeerAsync(UnknownHost);
+
+        (await station.GetSavedHostsAsync()).Should().Contain("127.9.8.7").And.NotContain(UnknownHost);
+    }
+
+    [TestMethod]
     [DataRow(ProcessSignal.Terminate), DataRow(ProcessSignal.Kill)]
     public async Task Restart_DeletedHost_IsNotListed(ProcessSignal signal)
     {

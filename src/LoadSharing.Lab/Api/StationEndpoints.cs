@@ -61,6 +61,9 @@ internal static partial class StationEndpoints
             .WithName("ConnectCar").WithSummary("Connects the car of the emulator.");
         MapRequest(routes, LabRoutes.RequestCharge, (station, cancellation) => station.RequestChargeAsync(cancellation))
             .WithName("RequestCharge").WithSummary("Makes the connected car request current.");
+        routes.MapGet(LabRoutes.SavedPeers, ReadSavedPeersAsync)
+            .WithName("GetSavedPeers").WithSummary("The file in which the firmware saves its peers, as the firmware wrote it.")
+            .Produces<string>(contentType: "text/plain").ProducesProblem(StatusCodes.Status404NotFound);
         routes.MapGet(LabRoutes.Log, ReadLogAsync)
             .WithName("GetLog").WithSummary("The log of a component: emulator, firmware or bridge. Of a long log, the last 256 KB.")
             .Produces<string>(contentType: "text/plain").ProducesProblem(StatusCodes.Status404NotFound);
@@ -112,6 +115,11 @@ internal static partial class StationEndpoints
         await operation(station);
         return HttpResults.Ok(station.Document);
     }
+
+    private static async Task<IResult> ReadSavedPeersAsync(string name, FleetPool fleets, CancellationToken cancellation) =>
+        fleets.FindStation(name) is not { } station ? NoSuchStation(name)
+        : !File.Exists(station.SavedPeers) ? Problems.NotFound($"The firmware of {name} has saved no peers.")
+        : HttpResults.Text(await LogTail.ReadEndAsync(station.SavedPeers, MaximumLog, cancellation));
 
     private static async Task<IResult> ReadLogAsync(string name, string component, FleetPool fleets, CancellationToken cancellation) =>
         FindLog(name, component, fleets, out var problem) is { } log

@@ -52,6 +52,9 @@ internal sealed partial class Station(
 
     public string StateDirectory => spec.StateDirectory;
 
+    /// <summary>The path of the file in which the firmware saves its peers.</summary>
+    public string SavedPeers => Path.Combine(StateDirectory, "epoxyfsdata", "loadsharing_peers.json");
+
     public StationState State { get; private set; }
 
     /// <summary>The components that exited unexpectedly.</summary>

@@ -99,7 +99,8 @@ public abstract class LoadSharingTest
     protected static FirmwareTimeout Duration(double seconds) => FirmwareTimeout.Duration(seconds);
 
     /// <summary>Starts a peer that records what stations send to it. The leased stations can reach it.</summary>
-    protected Task<PushListener> ListenAsync() => PushListener.StartAsync(LeasedFleet.TestAddress);
+    /// <param name="opensWebSocket">Whether it opens <c>/ws</c>, sends a single frame on the first connection, and then stays silent.</param>
+    protected Task<PushListener> ListenAsync(bool opensWebSocket = false) => PushListener.StartAsync(LeasedFleet.TestAddress, opensWebSocket);
 
     /// <summary>
     /// Waits until a station has sent the pushes that earlier requests caused. It pushes in the order of the changes: when the push of a later one has

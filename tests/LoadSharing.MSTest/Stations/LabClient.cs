@@ -81,6 +81,13 @@ internal sealed class LabClient
         return response.StatusCode == HttpStatusCode.NotFound ? null : Accepted(request, response).Content ?? "";
     }
 
+    /// <summary>The file in which a firmware saves its peers.</summary>
+    public async Task<string> GetSavedPeersAsync(string station, CancellationToken cancellation)
+    {
+        var request = new RestRequest(LabRoutes.SavedPeers).AddUrlSegment("name", station);
+        return Accepted(request, await ExecuteAsync(request, cancellation)).Content ?? "";
+    }
+
     public Task ReportAsync(TestEvent report) => PostAsync(LabRoutes.Tests, report);
 
     public Task MeasureAsync(StageMeasurement measurement) => PostAsync(LabRoutes.Measurements, measurement);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net.WebSockets;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -15,8 +16,10 @@ public sealed class PushListener : IAsyncDisposable
     private readonly ConcurrentQueue<Push> _pushes = new();
     private readonly WebApplication _server;
     private int _connections;
+    private int _statusRequests;
+    private int _webSockets;
 
-    private PushListener(IPAddress address)
+    private PushListener(IPAddress address, bool opensWebSocket)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -29,6 +32,11 @@ public sealed class PushListener : IAsyncDisposable
             }));
         });
         _server = builder.Build();
+        if (opensWebSocket)
+        {
+            _server.UseWebSockets();
+        }
+
         _server.Run(AnswerAsync);
     }
 
@@ -38,12 +46,17 @@ public sealed class PushListener : IAsyncDisposable
     /// <summary>The number of TCP connections so far, also of those without a request.</summary>
     public int Connections => Volatile.Read(ref _connections);
 
+    /// <summary>The number of requests for its status: a station that follows a peer begins with one.</summary>
+    public int StatusRequests => Volatile.Read(ref _statusRequests);
+
     /// <summary>The recorded requests in the order of their arrival.</summary>
     public IReadOnlyList<Push> Pushes => [.. _pushes];
 
-    internal static async Task<PushListener> StartAsync(IPAddress address)
+    /// <param name="address">Its address.</param>
+    /// <param name="opensWebSocket">Whether it opens <c>/ws</c>, sends a single frame on the first connection, and then stays silent.</param>
+    internal static async Task<PushListener> StartAsync(IPAddress address, bool opensWebSocket)
     {
-        var listener = new PushListener(address);
+        var listener = new PushListener(address, opensWebSocket);
         await listener._server.StartAsync();
         return listener;
     }
@@ -52,6 +65,17 @@ public sealed class PushListener : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context)
     {
+        if (context.WebSockets.IsWebSocketRequest)
+        {
+            await StaySilentAsync(await context.WebSockets.AcceptWebSocketAsync(), context.RequestAborted);
+            return;
+        }
+
+        if (context.Request.Path == "/status")
+        {
+            Interlocked.Increment(ref _statusRequests);
+        }
+
         using var reader = new StreamReader(context.Request.Body);
         var body = await reader.ReadToEndAsync(context.RequestAborted);
         if (!HttpMethods.IsGet(context.Request.Method))
@@ -60,6 +84,20 @@ public sealed class PushListener : IAsyncDisposable
         }
 
         await context.Response.WriteAsJsonAsync(new { msg = "done" }, context.RequestAborted);
+    }
+
+    // Until the station closes the connection.
+    private async Task StaySilentAsync(WebSocket socket, CancellationToken cancellation)
+    {
+        if (Interlocked.Increment(ref _webSockets) == 1)
+        {
+            await socket.SendAsync("""{"amp":0}"""u8.ToArray(), WebSocketMessageType.Text, endOfMessage: true, cancellation);
+        }
+
+        var buffer = new byte[HttpClients.MaximumBodyBytes];
+        while ((await socket.ReceiveAsync(buffer, cancellation)).MessageType != WebSocketMessageType.Close)
+        {
+        }
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GroupMonitor;
 
 namespace LoadSharing.MSTest.Stations;
@@ -75,6 +76,16 @@ public sealed partial class Station
     {
         await ChangeAsync("heal the serial line", lab => lab.HealSerialAsync(Name, Fleet.Cancellation));
         HasSerialFault = false;
+    }
+
+    /// <summary>The hosts in the file in which the firmware saves its peers: since 2026-09 its own host too.</summary>
+    public async Task<IReadOnlyList<string>> GetSavedHostsAsync()
+    {
+        var entry = Fleet.Log.Begin(this, "read the saved peers");
+        var file = await Fleet.Lab.GetSavedPeersAsync(Name, Fleet.Cancellation);
+        entry.Outcome = $"→ {file}";
+        var peers = JsonElement.Parse(file).GetProperty("peers").EnumerateArray();
+        return [.. peers.Select(peer => (peer.ValueKind == JsonValueKind.Object ? peer.GetProperty("host") : peer).GetString()!)];
     }
 
     private async Task ChangeAsync(string action, Func<LabClient, Task<StationDocument>> change)
