@@ -2,8 +2,7 @@
 # LOADSHARING_CAKE=nuget|compat chooses Cake's packages or their stand-ins in compat/. Without it, the NuGet feed is probed once.
 $ErrorActionPreference, $output, $cake, $artifacts = 'Stop', @(), "$env:LOADSHARING_CAKE", "$PSScriptRoot/artifacts"
 $program = "$artifacts/bin/Build/debug/Build.dll"
-$stamp = "$artifacts/build.stamp" # its time is the start of the last successful build
-$choice = "$PSScriptRoot/.feed.props" # imported by Directory.Build.props
+$stamp, $choice = "$artifacts/build.stamp", "$PSScriptRoot/.feed.props" # the time of the first is the start of the last successful build
 $files = 'Directory.Packages.props', 'Directory.Build.props', 'tests/Directory.Build.props', 'global.json', '.editorconfig', '.feed.props' |
     ForEach-Object { "$PSScriptRoot/$_" }
 $directories = 'build', 'compat', 'src', 'tests/LoadSharing.MSTest' | ForEach-Object { "$PSScriptRoot/$_" }
@@ -11,10 +10,11 @@ $directories = 'build', 'compat', 'src', 'tests/LoadSharing.MSTest' | ForEach-Ob
 function Write-Line([string] $text) { [Console]::Error.WriteLine($text) }
 function Stop-Build([string] $reason) { $output | ForEach-Object { Write-Line $_ }; Write-Line "build.ps1: $reason"; exit 1 }
 function Open-Lock { [IO.File]::Open("$artifacts/build.lock", 'OpenOrCreate', 'ReadWrite', 'None') }
+function Show-Project([string] $line) { if ($line -match '^ +(\S+) -> ') { Write-Line "  $($Matches[1])" }; $line }
 # Windows PowerShell would take a line on dotnet's standard error for an error of this script.
 function Invoke-DotNet([string[]] $arguments) {
     $ErrorActionPreference = 'Continue'; Push-Location -LiteralPath $PSScriptRoot
-    try { $script:output = @(& dotnet $arguments 2>&1 | ForEach-Object { "$_" }) } finally { Pop-Location }
+    try { $script:output = @(& dotnet $arguments 2>&1 | ForEach-Object { Show-Project "$_" }) } finally { Pop-Location }
     $LASTEXITCODE -eq 0
 }
 
@@ -45,7 +45,7 @@ function Invoke-Build {
     if (-not (Invoke-DotNet --version)) { Stop-Build 'needs the .NET 10 SDK: https://dotnet.microsoft.com/download' }
     if (-not (Test-Chosen)) { Write-Line 'Restoring packages ...'; Select-Packages "$($cake -eq 'compat')".ToLowerInvariant() }
     $started = [DateTime]::UtcNow; Write-Line 'Compiling ...'
-    if (-not (Invoke-DotNet build, build/Build.csproj, -nologo, '-v:q', '-tl:off')) { Stop-Build 'The build failed (see above).' }
+    if (-not (Invoke-DotNet build, build/Build.csproj, -nologo, '-v:m', '-tl:off')) { Stop-Build 'The build failed (see above).' }
     (New-Item -ItemType File -Force -Path $stamp).LastWriteTimeUtc = $started
     Write-Line "Built in $([int] ([DateTime]::UtcNow - $started).TotalSeconds) s."
 }

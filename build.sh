@@ -2,15 +2,15 @@
 # Compiles build/ if a source has changed, then runs it with the given options: ./build.sh --target=Help
 # LOADSHARING_CAKE=nuget|compat chooses Cake's packages or their stand-ins in compat/. Without it, the NuGet feed is probed once.
 set -euo pipefail
-root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
-artifacts=$root/artifacts
+root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P) artifacts=$root/artifacts
 program=$artifacts/bin/Build/debug/Build.dll log=$artifacts/build.log
 stamp=$artifacts/build.stamp # its time is the start of the last successful build
 choice=$root/.feed.props     # imported by Directory.Build.props
 cake=${LOADSHARING_CAKE:-}
 fail() { echo "build.sh: $*" >&2; exit 1; }
 fail_with_log() { cat "$log" >&2; fail "$*"; }
-run_dotnet() { (cd "$root" && dotnet "$@" 9>&-) >"$log" 2>&1; } # without 9: a compiler server that keeps running must not hold the lock
+show_projects() { local line; while IFS= read -r line; do [[ ! $line =~ ^\ +([^ ]+)\ -\>\  ]] || echo "  ${BASH_REMATCH[1]}" >&2; done; }
+run_dotnet() { (cd "$root" && dotnet "$@" 9>&-) 2>&1 | tee "$log" | show_projects; } # without 9: a compiler server must not hold the lock
 
 # A change of LOADSHARING_CAKE or of a package's version makes the choice obsolete.
 is_chosen() { grep -qsF "Label=\"LOADSHARING_CAKE=$cake\"" "$choice" && [[ ! $root/Directory.Packages.props -nt $choice ]]; }
@@ -47,7 +47,7 @@ build() {
   run_dotnet --version || fail_with_log 'needs the .NET 10 SDK: https://dotnet.microsoft.com/download'
   is_chosen || choose_packages
   touch "$stamp.new"; echo 'Compiling ...' >&2
-  run_dotnet build build/Build.csproj -nologo -v:q -tl:off || fail_with_log 'The build failed (see above).'
+  run_dotnet build build/Build.csproj -nologo -v:m -tl:off || fail_with_log 'The build failed (see above).'
   mv -f "$stamp.new" "$stamp"; echo "Built in $SECONDS s." >&2
 }
 

@@ -24,6 +24,7 @@ internal sealed class ScriptCheckout : IDisposable
             ;;
           build)
             fail_if build
+            echo '  MulticastDns -> MulticastDns.dll'
             mkdir -p artifacts/bin/Build/debug
             touch artifacts/bin/Build/debug/Build.dll
             ;;

@@ -114,12 +114,15 @@ public sealed partial class Station : IDisposable
         (await SendAsync(Method.Post, "/config", JsonSerializer.Serialize(settings, FirmwareJson.Options))).ShouldBeJson();
     }
 
-    /// <summary>
-    /// The <c>state</c> in <c>GET /status</c>, as the firmware last read it from the charger; null until it has read the charger's limits. A controller
-    /// without limits gives itself 0 A.
-    /// </summary>
-    public async Task<int?> GetChargerStateAsync() =>
-        (await SendAsync(Method.Get, "/status")).ShouldBeJson() is var status && status.Number("max_current") > 0 ? status.Integer("state") : null;
+    /// <summary>The <c>state</c> in <c>GET /status</c>, as the firmware last read it from the charger.</summary>
+    /// <exception cref="AssertFailedException">The firmware has not read the charger's limits. A controller without limits gives itself 0 A.</exception>
+    public async Task<int?> GetChargerStateAsync()
+    {
+        var status = (await SendAsync(Method.Get, "/status")).ShouldBeJson();
+        return status.Number("max_current") > 0
+            ? status.Integer("state")
+            : throw new AssertFailedException($"Expected {this} to know the limits of its charger, but max_current in GET /status is 0.");
+    }
 
     /// <summary><c>GET /claims</c>: the claims on the charger.</summary>
     public async Task<IReadOnlyList<Claim>> GetClaimsAsync() =>
