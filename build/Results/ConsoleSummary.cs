@@ -17,6 +17,7 @@ internal static class ConsoleSummary
             var test = group.Simplest;
             var reason = test.Messages is ([var only], 0) ? only : string.Join('\n', test.Reasons);
             text.Append($"FAILED  {test.Name}{test.CountSuffix(run.Rounds)}{(test.Location is { } line ? $"  {line}" : "")}\n{Indented(reason)}\n");
+            text.Append(run.PassedWith(test) is { } passed ? $"{Indented(passed)}\n" : "");
             var others = group.Tests.Skip(1).Select(other => $"{other.Name}{other.CountSuffix(run.Rounds)}").ToList();
             text.Append(others.Count > 0 ? $"{Indented($"For the same reason: {string.Join(", ", others)}")}\n" : "");
         }

@@ -36,5 +36,17 @@ internal sealed record RunResult(string Tested, IReadOnlyList<TestResult> Tests,
     /// <summary><c>N passed, N failed[, N skipped]</c>.</summary>
     public string Counts => $"{Passed} passed, {Failed} failed{(Skipped > 0 ? $", {Skipped} skipped" : "")}";
 
+    /// <summary>With which other data a failed test passed: <c>Passed with (2)</c>; null if it did with none.</summary>
+    public string? PassedWith(TestRounds test)
+    {
+        var failed = test.Results[0];
+        var passed = Tests
+            .Where(other => other.Outcome == TestOutcome.Passed && other.Class == failed.Class && other.Method == failed.Method)
+            .Select(other => other.Name[other.Method.Length..].Trim())
+            .Where(data => data.Length > 0)
+            .Distinct();
+        return string.Join(", ", passed) is { Length: > 0 } data ? $"Passed with {data}" : null;
+    }
+
     private int Count(TestOutcome outcome) => Tests.Count(test => test.Outcome == outcome);
 }

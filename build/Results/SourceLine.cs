@@ -8,6 +8,23 @@ namespace Build.Results;
 /// <param name="Line">The number of the line, from 1.</param>
 internal sealed partial record SourceLine(string File, int Line)
 {
+    private const string StartOfMember = "    p"; // public or private
+    private const string StartOfBody = "    {";
+    private const string EndOfBody = "    }";
+
+    /// <summary>
+    /// Reads whether no blank line follows in its method: the blocks of a test are its preparation, the action under test, and the assertion.
+    /// </summary>
+    /// <param name="repository">The repository's root.</param>
+    /// <returns>True if the source is not there.</returns>
+    public bool IsInLastBlock(string repository)
+    {
+        var path = Path.Combine(repository, File);
+        var lines = System.IO.File.Exists(path) ? System.IO.File.ReadAllLines(path) : [];
+        var start = lines.Take(Line).LastOrDefault(line => line == StartOfBody || line.StartsWith(StartOfMember, StringComparison.Ordinal));
+        return start != StartOfBody || lines.Skip(Line).TakeWhile(line => line != EndOfBody).All(line => line.Length > 0);
+    }
+
     /// <summary>Finds the line of the test itself in the stack trace of its failure; null if there is none.</summary>
     /// <param name="stackTrace">The stack trace.</param>
     /// <param name="testClass">The class of the test, with namespace.</param>

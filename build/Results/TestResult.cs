@@ -27,6 +27,9 @@ internal sealed record TestResult(string Class, string Name, TestOutcome Outcome
     /// <summary>Whether the test's own assertions passed, and a check in its clean-up failed.</summary>
     public bool FailedInCleanup => Outcome == TestOutcome.Failed && Message.StartsWith(CleanupPrefix, StringComparison.Ordinal);
 
+    /// <summary>Whether a station did not answer although its components run, as on a machine that is too slow.</summary>
+    public bool HasNoAnswer => Reason.Contains(" did not answer ", StringComparison.Ordinal);
+
     /// <summary>The line of the test that failed; null if it did not fail, or the line is not known.</summary>
     public SourceLine? Location { get; init; }
 

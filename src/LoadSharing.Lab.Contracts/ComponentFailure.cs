@@ -13,6 +13,9 @@ namespace LoadSharing.Lab.Contracts;
 public sealed record ComponentFailure(
     string Station, ComponentKind Component, string ExitStatus, double After, string Log, IReadOnlyList<string> LastLines, string Message)
 {
+    /// <summary>When the lab noticed it.</summary>
+    public DateTimeOffset At { get; init; } = DateTimeOffset.UtcNow;
+
     /// <summary>The test that leased the station last; null if none did. Not part of the REST API.</summary>
     [JsonIgnore]
     public string? Test { get; init; }

@@ -78,7 +78,7 @@ public enum TimelineEventKind
     /// <summary>A request of the test that changes something, or a frame that it sends on a WebSocket.</summary>
     Change,
 
-    /// <summary>A stop, start, restart or fault by the lab.</summary>
+    /// <summary>A stop, start, restart or fault by the lab, or an unexpected exit.</summary>
     Lab,
 
     /// <summary>A wait of the test for an assertion.</summary>
@@ -86,6 +86,9 @@ public enum TimelineEventKind
 
     /// <summary>A line that a component logged.</summary>
     Log,
+
+    /// <summary>A changed allocation, or a changed state or current of a charger.</summary>
+    Current,
 
     /// <summary>A frame on a WebSocket that a station sends, or that a station received.</summary>
     Frame,

@@ -10,8 +10,8 @@ internal static class HtmlReport
     /// <summary>The name of its file in the directory of the results.</summary>
     public const string FileName = "report.html";
 
-    // A page of 2 MB opens at once, also on a phone. Events beyond it stay in their files.
-    private const int MaximumLength = 2_000_000;
+    // A page of 2 MB opens at once, also on a phone. The list of all tests takes up to a tenth of it. What does not fit stays in its files.
+    private const int MaximumLength = 1_800_000;
     private const int MaximumMessage = 20_000;
 
     /// <param name="run">The run.</param>
@@ -36,9 +36,13 @@ internal static class HtmlReport
         {
             page.Append("<h2>Failures</h2>\n");
             var documents = timelines.ToLookup(document => document.Test);
-            foreach (var group in FailureGroup.Of(run.Failures))
+            var groups = FailureGroup.Of(run.Failures);
+            AppendContents(page, groups);
+            foreach (var (index, group) in groups.Index())
             {
+                page.Append($"<article id=\"failure-{index}\">\n");
                 AppendGroup(page, group, run, documents);
+                page.Append("</article>\n");
             }
         }
 
@@ -59,26 +63,46 @@ internal static class HtmlReport
     /// <summary>Text of a test or a firmware, which cannot become markup.</summary>
     public static string Text(string text) => WebUtility.HtmlEncode(text);
 
+    // One line for each reason: together they say more about the cause than the first alone.
+    private static void AppendContents(StringBuilder page, IReadOnlyList<FailureGroup> groups)
+    {
+        if (groups.Count == 1)
+        {
+            return;
+        }
+
+        page.Append("<ol class=\"contents\">\n");
+        foreach (var (index, group) in groups.Index())
+        {
+            var (test, more) = (group.Simplest, group.Tests.Count - 1);
+            page.Append($"<li><a href=\"#failure-{index}\">{Text(test.Name)}</a>{(more > 0 ? $" and {more} more" : "")} ");
+            page.Append($"<span>{Text(test.Results[0].Reason)}</span></li>\n");
+        }
+
+        page.Append("</ol>\n");
+    }
+
     private static void AppendGroup(StringBuilder page, FailureGroup group, RunResult run, ILookup<string, TimelineDocument> documents)
     {
         var test = group.Simplest;
-        page.Append($"<article>\n<h3>{Text(test.Name)}{test.CountSuffix(run.Rounds)}</h3>\n");
-        page.Append(test.Location is { } line ? $"<p class=\"line\">{Text($"{line}")}</p>\n" : "");
+        page.Append($"<h3>{Text(test.Name)}{test.CountSuffix(run.Rounds)}</h3>\n");
+        string?[] facts = [$"{test.Location}", test.FailedInPreparation ? "failed in its preparation" : "", run.PassedWith(test)];
+        page.Append($"<p class=\"line\">{Text(string.Join(" · ", facts.Where(fact => fact?.Length > 0)))}</p>\n");
         foreach (var message in test.Messages.Shown)
         {
             var lines = message.Trim().Split('\n', 2);
             page.Append($"<p class=\"reason\">{Message(lines[0])}</p>\n");
-            page.Append(lines.Length == 2 ? $"<pre class=\"message\">{Message(lines[1])}</pre>\n" : "");
+            AppendIfItFits(page, lines.Length == 2 ? $"<pre class=\"message\">{Message(lines[1])}</pre>\n" : "");
         }
 
-        page.Append(string.Concat(test.Results.SelectMany(run.Currents.ChartsOf).Distinct().Select(chart =>
-            $"<figure><img src=\"{Text(chart)}\" alt=\"The currents of the stations over time\"></figure>\n")));
         foreach (var document in test.Results.Take(1).SelectMany(result => documents[result.FullName]))
         {
-            if (page.Length < MaximumLength)
-            {
-                TimelineView.Append(page, document);
-            }
+            AppendIfItFits(page, TimelineView.Render(document));
+        }
+
+        foreach (var document in run.Currents.Files.Values.Where(document => test.Results.Any(result => result.FullName == document.Test)))
+        {
+            AppendIfItFits(page, $"<figure>{CurrentsChart.Render(document)}</figure>\n");
         }
 
         if (group.Tests.Count > 1)
@@ -87,13 +111,11 @@ internal static class HtmlReport
             foreach (var other in group.Tests.Skip(1))
             {
                 page.Append($"<h4>{Text(other.Name)}{other.CountSuffix(run.Rounds)}</h4>");
-                page.Append(page.Length < MaximumLength ? $"<pre class=\"message\">{Message(other.Messages.Shown[0])}</pre>\n" : "\n");
+                AppendIfItFits(page, $"<pre class=\"message\">{Message(other.Messages.Shown[0])}</pre>\n");
             }
 
             page.Append("</details>\n");
         }
-
-        page.Append("</article>\n");
     }
 
     private static void AppendTests(StringBuilder page, RunResult run)
@@ -124,14 +146,11 @@ internal static class HtmlReport
         var failed = run.Failures.Select(test => test.FullName).ToHashSet();
         foreach (var document in timelines.Where(document => !failed.Contains(document.Test)).OrderBy(document => document.Test, StringComparer.Ordinal))
         {
-            if (page.Length < MaximumLength)
-            {
-                page.Append($"<details><summary>Timeline of {Text(document.Test)}</summary>\n");
-                TimelineView.Append(page, document);
-                page.Append("</details>\n");
-            }
+            AppendIfItFits(page, $"<details><summary>Timeline of {Text(document.Test)}</summary>\n{TimelineView.Render(document)}</details>\n");
         }
     }
+
+    private static void AppendIfItFits(StringBuilder page, string part) => page.Append(page.Length + part.Length < MaximumLength ? part : "");
 
     private static string Message(string text) =>
         Text(text.Length <= MaximumMessage ? text : $"{text[..MaximumMessage]} … ({text.Length} characters; the rest is in the TRX file)");

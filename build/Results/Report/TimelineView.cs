@@ -18,6 +18,11 @@ internal static class TimelineView
     private static readonly string[] Routine = ["EVSE monitor woke", "HTTP GET ", "RAPI: $G"];
     private const string Allocation = "\"loadsharing\"";
 
+    // Of a group, whose stations have discovered each other before, the discoveries and the packets of mDNS are routine, too.
+    private const string Groups = ".Group.";
+    private static readonly string[] Discovery =
+        ["LoadSharingDiscoveryTask:", "  Found peer", "  Lost peer", "POST /loadsharing/discover", "HTTP POST /loadsharing/discover"];
+
     private static readonly (TimelineEventKind Kind, string Label)[] Kinds =
     [
         (TimelineEventKind.Wait, "waits"),
@@ -25,12 +30,14 @@ internal static class TimelineView
         (TimelineEventKind.Change, "changes"),
         (TimelineEventKind.Lab, "lab"),
         (TimelineEventKind.Log, "logs"),
+        (TimelineEventKind.Current, "currents"),
         (TimelineEventKind.Frame, "frames"),
         (TimelineEventKind.Packet, "packets"),
     ];
 
-    public static void Append(StringBuilder page, TimelineDocument timeline)
+    public static string Render(TimelineDocument timeline)
     {
+        var page = new StringBuilder();
         var length = Math.Max(timeline.EndedAt, 0.1);
         var last = Last(timeline);
         page.Append("<section class=\"timeline\">\n");
@@ -67,23 +74,32 @@ internal static class TimelineView
         var directory = $"{ResultFiles.TimelinesName}/{timeline.Directory}";
         var links = timeline.Files.Select(file => $"<a href=\"{HtmlReport.Text($"{directory}/{file}")}\">{HtmlReport.Text(file)}</a>");
         page.Append($"<p class=\"line\">Files: {string.Join(", ", links)}</p>\n</section>\n");
+        return page.ToString();
     }
 
     // Of events that repeat, such as the reads of a wait, the latest.
-    private static List<(TimelineEvent Event, int Count)> Last(TimelineDocument timeline) =>
-    [
-        .. timeline.Events
-            .Where(item => item.Kind switch
-            {
-                TimelineEventKind.Wait => false,
-                TimelineEventKind.Frame => item.Text.Contains(Allocation, StringComparison.Ordinal),
-                _ => !Array.Exists(Routine, text => item.Text.StartsWith(text, StringComparison.Ordinal)),
-            })
-            .GroupBy(item => (item.Lane, item.Text, item.Outcome))
-            .Select(events => (Event: events.Last(), events.Count()))
-            .OrderBy(item => item.Event.Start)
-            .TakeLast(LastEvents),
-    ];
+    private static List<(TimelineEvent Event, int Count)> Last(TimelineDocument timeline)
+    {
+        var isOfGroup = timeline.Test.Contains(Groups, StringComparison.Ordinal);
+        return
+        [
+            .. timeline.Events.Where(item => !IsRoutine(item, isOfGroup))
+                .GroupBy(item => (item.Lane, item.Text, item.Outcome))
+                .Select(events => (Event: events.Last(), events.Count()))
+                .OrderBy(item => item.Event.Start)
+                .TakeLast(LastEvents),
+        ];
+    }
+
+    private static bool IsRoutine(TimelineEvent item, bool isOfGroup) => item.Kind switch
+    {
+        TimelineEventKind.Wait => true,
+        TimelineEventKind.Packet => isOfGroup,
+        TimelineEventKind.Frame => !item.Text.Contains(Allocation, StringComparison.Ordinal),
+        _ => Begins(item, Routine) || (isOfGroup && Begins(item, Discovery)),
+    };
+
+    private static bool Begins(TimelineEvent item, string[] texts) => Array.Exists(texts, text => item.Text.StartsWith(text, StringComparison.Ordinal));
 
     private static void AppendLast(StringBuilder page, List<(TimelineEvent Event, int Count)> events)
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using Build.Results.Report;
 
 namespace Build.Tests.Results;
@@ -60,6 +61,37 @@ public sealed class HtmlReportTests : BuildTest
     [TestMethod]
     public void Render_TimelineOfAPassedTest_FollowsAllTests() =>
         Assert.Contains("<details><summary>Timeline of N.Suite.Fails (2)</summary>", Render([Sample.Failed with { Name = "Fails too" }], Sample.Timeline));
+
+    [TestMethod]
+    public void Render_ManyLongTimelines_IsAtMostTwoMegabytes()
+    {
+        var text = new string('ü', 300);
+        var events = Enumerable.Range(0, 2000).Select(second => new TimelineEvent(second, second, "first", TimelineEventKind.Log, text, ""));
+        var timeline = Sample.Timeline with { Events = [.. events] };
+        var failures = Enumerable.Range(0, 60)
+            .Select(number => Sample.Failed with { Name = $"Fails {number}", Message = $"{new string('x', number + 1)}\n{new string('ü', 9000)}" })
+            .ToList();
+
+        var page = HtmlReport.Render(
+            new RunResult("T", failures, TimeSpan.Zero), [.. failures.Select(failure => timeline with { Test = failure.FullName })]);
+
+        Assert.IsLessThanOrEqualTo(2_000_000, Encoding.UTF8.GetByteCount(page));
+        Assert.IsTrue(page.Contains("<h3>Fails 59</h3>", StringComparison.Ordinal), "each failure has its article");
+        Assert.IsTrue(page.Contains("<td>Fails 59<td>failed", StringComparison.Ordinal), "each failure is in the list of all tests");
+    }
+
+    [TestMethod]
+    public void Render_SeveralReasons_BeginsWithLinksToThem()
+    {
+        var page = Render([Sample.Failed, Sample.Failed with { Name = "Fails too", Message = "Expected rows" }]);
+
+        Assert.Contains("<li><a href=\"#failure-1\">", page);
+        Assert.Contains("<article id=\"failure-1\">", page);
+    }
+
+    [TestMethod]
+    public void Render_FailureThatPassedWithOtherData_SaysWith() => Assert.Contains(
+        "<p class=\"line\">Passed with (3)</p>", Render([Sample.Failed, Sample.Failed with { Name = "Fails (3)", Outcome = TestOutcome.Passed }]));
 
     [TestMethod]
     public void Render_Failures_StandBeforeAllTests()

@@ -39,7 +39,10 @@ internal sealed class Evidence
             name,
             endedAt,
             [.. fleet.Select(station => new TimelineStation(station.Role, station.Name, station.LocalName))],
-            [.. events.Where(item => item.Start <= endedAt).OrderBy(item => item.Start).TakeLast(MaximumEvents)],
+            [
+                .. events.Where(item => item.Start <= endedAt).OrderBy(item => item.Start).TakeLast(MaximumEvents)
+                    .Select(item => item with { Text = fleet.WithRoles(item.Text), Outcome = fleet.WithRoles(item.Outcome) }),
+            ],
             logs,
             evidence._files).Write(evidence._directory);
         return [.. evidence._files.Select(file => Path.Combine(evidence._directory, file))];
@@ -69,6 +72,7 @@ internal sealed class Evidence
             }
         }
 
+        events.AddRange(RecordedEvents.OfExits((await _fleet.Lab.GetLeaseAsync(_fleet.Id)).Exited, _fleet));
         if (_fleet.RecordsPackets)
         {
             var (lease, end) = (_fleet.Log.Lease, _fleet.Log.Lease + TimeSpan.FromSeconds(_endedAt));

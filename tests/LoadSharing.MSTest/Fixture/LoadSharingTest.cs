@@ -99,7 +99,7 @@ public abstract class LoadSharingTest
     protected static FirmwareTimeout Duration(double seconds) => FirmwareTimeout.Duration(seconds);
 
     /// <summary>Starts a peer that records what stations send to it. The leased stations can reach it.</summary>
-    /// <param name="opensWebSocket">Whether it opens <c>/ws</c>, sends a single frame on the first connection, and then stays silent.</param>
+    /// <param name="opensWebSocket">Whether it opens <c>/ws</c>, sends a single frame there, and answers nothing from then on.</param>
     protected Task<PushListener> ListenAsync(bool opensWebSocket = false) => PushListener.StartAsync(LeasedFleet.TestAddress, opensWebSocket);
 
     /// <summary>
@@ -155,7 +155,7 @@ public abstract class LoadSharingTest
                 }
                 else
                 {
-                    TestContext.WriteLine($"{fleet}\n{fleet.Log.Format(TimelineLines, TimelineWidth)}");
+                    TestContext.WriteLine($"{fleet}\n{fleet.WithRoles(fleet.Log.Format(TimelineLines, TimelineWidth))}");
                     await Evidence.AddFailedAsync(TestContext, FullName, fleet, failure);
                 }
             }

@@ -21,8 +21,10 @@ internal sealed class LoadSharingTestMethod(TestMethodAttribute inner, [CallerFi
                 With(result, UnitTestOutcome.Inconclusive, new AssertInconclusiveException($"Known defect: {defect}\n{Message(failure)}")),
             UnitTestOutcome.Failed when failure is not null =>
                 With(result, UnitTestOutcome.Failed, new FailureWithTimeline(failure, result.TestContextMessages)),
-            UnitTestOutcome.Passed when KnownDefects.MustFail(test) is { } defect =>
-                With(result, UnitTestOutcome.Failed, new AssertFailedException($"Fixed: remove the entry from the known defects. It says: {defect}")),
+            UnitTestOutcome.Passed when KnownDefects.MustFail(test) is { } defect => With(
+                result,
+                UnitTestOutcome.Failed,
+                new AssertFailedException($"Passed, though it is a known defect. Unless other tests fail, it is fixed: remove its entry. It says: {defect}")),
             _ => result,
         };
     }

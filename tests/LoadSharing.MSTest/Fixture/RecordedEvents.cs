@@ -18,6 +18,14 @@ internal static partial class RecordedEvents
         let kind = text.StartsWith(WebSocketClient.Path, StringComparison.Ordinal) ? TimelineEventKind.Frame : TimelineEventKind.Log
         select new TimelineEvent(time, time, lane, kind, Excerpt.Of(ControlCharacters.Escape(text)), "");
 
+    /// <summary>The unexpected exits of components.</summary>
+    public static IEnumerable<TimelineEvent> OfExits(IEnumerable<ComponentFailure> failures, Fleet fleet) =>
+        from failure in failures
+        join station in fleet on failure.Station equals station.Name
+        let time = (failure.At - fleet.Log.Lease).TotalSeconds
+        select new TimelineEvent(
+            time, time, station.Role, TimelineEventKind.Lab, $"the {$"{failure.Component}".ToLowerInvariant()} exited unexpectedly: {failure.ExitStatus}", "");
+
     /// <summary>The packets on the mDNS link.</summary>
     /// <param name="packets">The packets.</param>
     /// <param name="lease">The time of the lease.</param>

@@ -26,6 +26,8 @@ public sealed class AllocationFrameTests : GroupTest
     {
         var member = await MemberAsync();
         await using var controller = await member.OpenWebSocketAsync();
+        await controller.AllocateAsync(20);
+        await EventuallyIsLimitedToAsync(member, Claim.Limit(20));
 
         await controller.AllocateAsync(amps, "insufficient");
 
@@ -52,7 +54,7 @@ public sealed class AllocationFrameTests : GroupTest
         await client.AllocateAsync(7);
 
         // Longer than a station takes to apply a limit, 2 s.
-        await Throughout(async () => (await station.GetLimitAsync()).Should().BeNull(), Duration(4));
+        await Throughout(() => station.ShouldHaveLimitAsync(null), Duration(4));
     }
 
     [TestMethod]
@@ -102,11 +104,11 @@ public sealed class AllocationFrameTests : GroupTest
         await using var controller = await member.OpenWebSocketAsync();
         await member.SetConfigAsync(GroupSettings.Left);
         await member.SetConfigAsync(new GroupSettings { Enabled = false });
-        await Eventually(async () => (await member.GetLimitAsync()).Should().BeNull(), within: Timeouts.Claim);
+        await Eventually(() => member.ShouldHaveLimitAsync(null), within: Timeouts.Claim);
 
         await controller.AllocateAsync(7);
 
-        await Throughout(async () => (await member.GetLimitAsync()).Should().BeNull(), Duration(4));
+        await Throughout(() => member.ShouldHaveLimitAsync(null), Duration(4));
     }
 
     [TestMethod]
@@ -131,5 +133,5 @@ public sealed class AllocationFrameTests : GroupTest
     }
 
     private Task EventuallyIsLimitedToAsync(Station station, Claim limit, FirmwareTimeout? within = null) =>
-        Eventually(async () => (await station.GetLimitAsync()).Should().Be(limit), within ?? Timeouts.Claim);
+        Eventually(() => station.ShouldHaveLimitAsync(limit), within ?? Timeouts.Claim);
 }

@@ -22,7 +22,7 @@ public sealed class ConfigPushTests : GroupTest
 
         foreach (var member in fleet.Skip(1))
         {
-            await Eventually(async () => (await SettingAsync(member, "loadsharing_role")).Should().Be("\"member\"", "the role of {0}", member));
+            await Eventually(() => member.ShouldHaveSettingAsync("loadsharing_role", "\"member\""));
         }
     }
 
@@ -55,7 +55,7 @@ public sealed class ConfigPushTests : GroupTest
         var (_, member) = await GroupAsync(2, cars: 0);
 
         await EventuallyHasAsync(member, "loadsharing_role", "\"member\"");
-        (await SettingAsync(member, "loadsharing_group_max_current")).Should().Be(Contract.PushesMaximum ? "32" : "0");
+        await member.ShouldHaveSettingAsync("loadsharing_group_max_current", Contract.PushesMaximum ? "32" : "0");
     }
 
     [TestMethod]
@@ -64,7 +64,7 @@ public sealed class ConfigPushTests : GroupTest
         var (_, member) = await GroupAsync(2, Unusual with { RotationSeconds = 77 }, cars: 0);
 
         await EventuallyHasAsync(member, "loadsharing_group_id", "\"carport\"");
-        (await SettingAsync(member, "loadsharing_rotation_interval")).Should().Be("1800");
+        await member.ShouldHaveSettingAsync("loadsharing_rotation_interval", "1800");
     }
 
     [TestMethod]
@@ -112,7 +112,7 @@ public sealed class ConfigPushTests : GroupTest
 
         await DeleteAsync(controller, member);
 
-        await Eventually(async () => (await member.GetLimitAsync()).Should().BeNull(), within: Timeouts.Allocation);
+        await Eventually(() => member.ShouldHaveLimitAsync(null), within: Timeouts.Allocation);
     }
 
     [TestMethod]
@@ -136,9 +136,6 @@ public sealed class ConfigPushTests : GroupTest
     private static async Task DeleteAsync(Station controller, Station member) =>
         (await controller.DeletePeerAsync((await controller.GetPeerAsync(member)).Host)).ShouldBe(Answer.Done);
 
-    private static async Task<string> SettingAsync(Station station, string name) =>
-        (await station.GetConfigAsync()).TryGetProperty(name, out var value) ? value.GetRawText() : "missing";
-
     private Task EventuallyHasAsync(Station station, string setting, string value) =>
-        Eventually(async () => (await SettingAsync(station, setting)).Should().Be(value, "{0} of {1}", setting, station));
+        Eventually(() => station.ShouldHaveSettingAsync(setting, value));
 }

@@ -44,7 +44,7 @@ public sealed class CurrentTests : GroupTest
 
         foreach (var station in fleet)
         {
-            await Eventually(async () => (await station.GetLimitAsync()).Should().Be(limit, "the claim of {0}", station), within: Timeouts.Allocation);
+            await Eventually(() => station.ShouldHaveLimitAsync(limit), within: Timeouts.Allocation);
         }
     }
 

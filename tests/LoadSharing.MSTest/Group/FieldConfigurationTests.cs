@@ -236,7 +236,7 @@ public sealed class FieldConfigurationTests : GroupTest
         await EventuallyAllocateAsync(fleet, [.. fleet.Select(_ => (GroupMaximum / 2, EqualShare))]);
         foreach (var station in fleet)
         {
-            await Eventually(async () => (await station.GetLimitAsync()).Should().Be(Claim.Limit(GroupMaximum / 2)), within: Timeouts.Allocation);
+            await Eventually(() => station.ShouldHaveLimitAsync(Claim.Limit(GroupMaximum / 2)), within: Timeouts.Allocation);
         }
 
         return fleet;

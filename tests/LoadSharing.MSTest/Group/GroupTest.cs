@@ -80,7 +80,7 @@ public abstract class GroupTest : LoadSharingTest
         }
 
         await station.SetConfigAsync(new GroupSettings { Role = "member", ControllerHost = MemberTests.ControllerHost, HeartbeatSeconds = heartbeatSeconds });
-        await Eventually(async () => (await station.GetLimitAsync()).Should().Be(Claim.Limit(Minimum)), within: Timeouts.Claim);
+        await Eventually(() => station.ShouldHaveLimitAsync(Claim.Limit(Minimum)), within: Timeouts.Claim);
         return station;
     }
 

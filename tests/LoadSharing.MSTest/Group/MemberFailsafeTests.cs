@@ -26,7 +26,7 @@ public sealed class MemberFailsafeTests : GroupTest
 
         await fleet[0].KillAsync();
 
-        await Eventually(async () => (await fleet[1].GetLimitAsync()).Should().Be(Claim.Limit(8)), within: Timeouts.Failsafe);
+        await Eventually(() => fleet[1].ShouldHaveLimitAsync(Claim.Limit(8)), within: Timeouts.Failsafe);
     }
 
     [TestMethod]
@@ -56,7 +56,7 @@ public sealed class MemberFailsafeTests : GroupTest
 
         await fleet[0].KillAsync();
 
-        await Eventually(async () => (await fleet[1].GetLimitAsync()).Should().Be(Claim.Stop()), within: Timeouts.Failsafe);
+        await Eventually(() => fleet[1].ShouldHaveLimitAsync(Claim.Stop()), within: Timeouts.Failsafe);
     }
 
     [TestMethod]
@@ -86,7 +86,7 @@ public sealed class MemberFailsafeTests : GroupTest
 
         await member.SetConfigAsync(GroupSettings.Left);
 
-        await Eventually(async () => (await member.GetLimitAsync()).Should().BeNull(), within: Timeouts.Claim);
+        await Eventually(() => member.ShouldHaveLimitAsync(null), within: Timeouts.Claim);
     }
 
     [TestMethod]

@@ -54,7 +54,7 @@ public sealed class OverrideTests : GroupTest
         var member = await MemberAsync();
         await using var controller = await member.OpenWebSocketAsync();
         await controller.AllocateAsync(20);
-        await Eventually(async () => (await member.GetLimitAsync()).Should().Be(Claim.Limit(20)), within: Timeouts.Claim);
+        await Eventually(() => member.ShouldHaveLimitAsync(Claim.Limit(20)), within: Timeouts.Claim);
 
         await member.OverrideAsync(10);
 

@@ -83,7 +83,7 @@ public sealed class ScarcityTests : GroupTest
 
         await ChangeAsync(fleet, OneMinimum);
 
-        await Eventually(async () => (await InOrder(fleet)[1].GetLimitAsync()).Should().Be(Claim.Stop()), within: Timeouts.Allocation);
+        await Eventually(() => InOrder(fleet)[1].ShouldHaveLimitAsync(Claim.Stop()), within: Timeouts.Allocation);
     }
 
     // The first turn began with the first allocation to two charging stations, a few seconds ago, and the second one ends after two intervals.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GroupMonitor;
 
 namespace LoadSharing.MSTest.Monitoring;
@@ -15,6 +16,7 @@ internal sealed class FleetWatch : IAsyncDisposable
     private readonly long _start;
     private readonly Lock _lock = new();
     private readonly Task _running;
+    private readonly Dictionary<string, string> _recorded = [];
     private List<TestAction> _actions = [];
     private int _turn;
 
@@ -128,6 +130,38 @@ internal sealed class FleetWatch : IAsyncDisposable
             (actions, _actions) = (_actions, []);
         }
 
-        _monitor.Add(new FleetSample(Now, [.. _probes.Zip(chargers, (probe, charger) => probe.Take(charger))]) { Actions = actions });
+        var sample = new FleetSample(Now, [.. _probes.Zip(chargers, (probe, charger) => probe.Take(charger))]) { Actions = actions };
+        _monitor.Add(sample);
+        Record(sample);
+    }
+
+    // For the timeline, in whole A: the emulator's current varies.
+    private void Record(FleetSample sample)
+    {
+        foreach (var station in sample.Stations)
+        {
+            if (station.Charger is { } charger)
+            {
+                Record(station.Role, string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"charger: state {charger.State}, offers {charger.OfferedAmps:0} A, the car draws {station.Amps:0} A"));
+            }
+
+            if (station.Group is { Allocations: { Count: > 0 } allocations })
+            {
+                var rows = allocations.Select(row => $"{row.Station} {Allocations.Format(row.Amps)} A {row.Reason}");
+                Record(station.Role, $"allocates {string.Join(", ", rows)}");
+            }
+        }
+    }
+
+    private void Record(string role, string text)
+    {
+        var key = $"{role} {text.Split(' ')[0]}";
+        if (_recorded.GetValueOrDefault(key) != text)
+        {
+            _recorded[key] = text;
+            _fleet.Log.AddCurrents(role, text);
+        }
     }
 }

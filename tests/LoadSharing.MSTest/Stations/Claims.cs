@@ -24,6 +24,15 @@ public sealed record Claim(int? Client, int? Priority, string? State, double? Ma
     /// <summary>The claim of a charger that must not charge.</summary>
     public static Claim Stop(double amps = 0) => new(LoadSharing, SafetyPriority, "disabled", amps);
 
+    /// <summary>A claim of load sharing for a reader: <c>a limit of 6 A</c>, <c>a stop (0 A)</c>, <c>no limit</c>.</summary>
+    internal static string Words(Claim? claim) => claim switch
+    {
+        null => "no limit",
+        { MaxCurrent: { } amps } when claim == Limit(amps) => $"a limit of {Allocations.Format(amps)} A",
+        { MaxCurrent: { } amps } when claim == Stop(amps) => $"a stop ({Allocations.Format(amps)} A)",
+        _ => $"{claim}",
+    };
+
     public override string ToString() =>
         $"{{ client {Client}, priority {Priority}, state {State ?? "none"}, max_current {(MaxCurrent is { } amps ? Allocations.Format(amps) : "none")} }}";
 }

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using GroupMonitor;
 using LoadSharing.MSTest.Monitoring;
 
@@ -13,12 +14,14 @@ public sealed partial class Fleet : IReadOnlyList<Station>, IDisposable
     private readonly Action<string> _print;
     private readonly ConcurrentDictionary<string, bool> _foreign = new(StringComparer.OrdinalIgnoreCase);
     private readonly IReadOnlyList<Station> _stations;
+    private readonly Regex _hostnames;
 
     internal Fleet(LabClient lab, LeaseDocument lease, Action<string> print, CancellationToken cancellation)
     {
         (Lab, _lease, _print, Cancellation) = (lab, lease, print, cancellation);
         Contract = Contract.Of(lease.Contract);
         _stations = [.. lease.Stations.Select((station, index) => new Station(station, index, this))];
+        _hostnames = new Regex($@"(?<![\w-])({string.Join('|', _stations.Select(station => Regex.Escape(station.Hostname)))})(?![\w-])");
     }
 
     /// <summary>The contract of the stations' API generation.</summary>
@@ -60,6 +63,10 @@ public sealed partial class Fleet : IReadOnlyList<Station>, IDisposable
     public void Deconstruct(out Station first, out Station second) => (first, second) = (_stations[0], _stations[1]);
 
     public void Deconstruct(out Station first, out Station second, out Station third) => (first, second, third) = (_stations[0], _stations[1], _stations[2]);
+
+    /// <summary>A text for a reader, with roles in place of host names: <c>second.local:8001</c>.</summary>
+    internal string WithRoles(string text) =>
+        _hostnames.Replace(text, name => _stations.FirstOrDefault(station => station.Hostname == name.Value)?.Role ?? name.Value);
 
     /// <summary>Asserts that every station lists every other one once, online, not joined and with its address, and lists no further station.</summary>
     /// <param name="settled">Whether the rows must have the host that further discoveries keep.</param>

@@ -60,12 +60,21 @@ public sealed class PeerList : IReadOnlyList<Peer>
     /// <summary>Asserts that each of these hosts has one row, joined and offline.</summary>
     public void ShouldHaveJoined(IReadOnlyCollection<string> hosts)
     {
-        var missing = hosts.Where(host => Of(host) is not [var row] || !Is(true, row, peer => peer.Joined) || !Is(false, row, peer => peer.Online)).ToList();
-        if (missing.Count > 0)
+        var wrong = hosts.Select(host => (Host: host, Rows: Of(host)))
+            .Where(each => each.Rows is not [var row] || !Is(true, row, peer => peer.Joined) || !Is(false, row, peer => peer.Online))
+            .ToList();
+        if (wrong.Count > 0)
         {
-            throw Failure(
-                $"list {hosts.Count} joined hosts",
-                $"it lists {hosts.Count - missing.Count} in one row each, joined and offline. Not so: {Describe(missing)}");
+            var missing = wrong.Where(each => each.Rows.Count == 0).Select(each => each.Host).ToList();
+            var repeated = wrong.Where(each => each.Rows.Count > 1).Select(each => each.Host).ToList();
+            var others = wrong.Where(each => each.Rows.Count == 1).Select(each => RowText.Summary(each.Rows[0])).ToList();
+            string?[] problems =
+            [
+                missing.Count == 0 ? null : $"{missing.Count} are not listed: {Describe(missing)}",
+                repeated.Count == 0 ? null : $"{repeated.Count} are listed more than once: {Describe(repeated)}",
+                others.Count == 0 ? null : $"{others.Count} have another state: {Describe(others)}",
+            ];
+            throw Failure($"list {hosts.Count} joined hosts, each in one row, joined and offline", string.Join("; ", problems.OfType<string>()));
         }
 
         // A full buffer cuts the last row off, so that it lacks a flag that others have. A flag that all lack is judged by the tests of the structure.

@@ -53,7 +53,7 @@ public sealed class PushListener : IAsyncDisposable
     public IReadOnlyList<Push> Pushes => [.. _pushes];
 
     /// <param name="address">Its address.</param>
-    /// <param name="opensWebSocket">Whether it opens <c>/ws</c>, sends a single frame on the first connection, and then stays silent.</param>
+    /// <param name="opensWebSocket">Whether it opens <c>/ws</c>, sends a single frame there, and answers nothing from then on.</param>
     internal static async Task<PushListener> StartAsync(IPAddress address, bool opensWebSocket)
     {
         var listener = new PushListener(address, opensWebSocket);
@@ -67,13 +67,20 @@ public sealed class PushListener : IAsyncDisposable
     {
         if (context.WebSockets.IsWebSocketRequest)
         {
-            await StaySilentAsync(await context.WebSockets.AcceptWebSocketAsync(), context.RequestAborted);
+            await SendOneFrameAsync(await context.WebSockets.AcceptWebSocketAsync(), context.RequestAborted);
             return;
         }
 
         if (context.Request.Path == "/status")
         {
             Interlocked.Increment(ref _statusRequests);
+        }
+
+        if (Volatile.Read(ref _webSockets) > 0)
+        {
+            // A status would be a sign of life.
+            context.Abort();
+            return;
         }
 
         using var reader = new StreamReader(context.Request.Body);
@@ -87,13 +94,10 @@ public sealed class PushListener : IAsyncDisposable
     }
 
     // Until the station closes the connection.
-    private async Task StaySilentAsync(WebSocket socket, CancellationToken cancellation)
+    private async Task SendOneFrameAsync(WebSocket socket, CancellationToken cancellation)
     {
-        if (Interlocked.Increment(ref _webSockets) == 1)
-        {
-            await socket.SendAsync("""{"amp":0}"""u8.ToArray(), WebSocketMessageType.Text, endOfMessage: true, cancellation);
-        }
-
+        Interlocked.Increment(ref _webSockets);
+        await socket.SendAsync("""{"amp":0}"""u8.ToArray(), WebSocketMessageType.Text, endOfMessage: true, cancellation);
         var buffer = new byte[HttpClients.MaximumBodyBytes];
         while ((await socket.ReceiveAsync(buffer, cancellation)).MessageType != WebSocketMessageType.Close)
         {

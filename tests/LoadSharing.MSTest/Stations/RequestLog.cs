@@ -39,6 +39,9 @@ internal sealed class RequestLog
     /// <summary>Adds a frame that a station sent to the test.</summary>
     public void AddFrame(Station station, string frame) => Begin(station.Role, frame, TimelineEventKind.Frame).Outcome = "";
 
+    /// <summary>Adds an allocation of a controller, or the state of a charger.</summary>
+    public void AddCurrents(string role, string currents) => Begin(role, currents, TimelineEventKind.Current).Outcome = "";
+
     /// <summary>Adds a wait of the test, and waits.</summary>
     /// <param name="condition">The condition in source text, which may have several lines.</param>
     /// <param name="wait">The wait.</param>
@@ -90,7 +93,7 @@ internal sealed class RequestLog
         var latest = new Dictionary<(string Lane, string Action), Line>();
         lock (_lock)
         {
-            foreach (var entry in _entries.Where(entry => entry.Kind is not TimelineEventKind.Wait and not TimelineEventKind.Frame))
+            foreach (var entry in _entries.Where(entry => IsAction(entry.Kind)))
             {
                 var outcome = isShort ? entry.Shortened : entry.Outcome;
                 if (latest.TryGetValue((entry.Lane, entry.Action), out var line) && line.Outcome == outcome)
@@ -125,6 +128,9 @@ internal sealed class RequestLog
 
         return entry;
     }
+
+    private static bool IsAction(TimelineEventKind kind) =>
+        kind is TimelineEventKind.Read or TimelineEventKind.Change or TimelineEventKind.Lab;
 
     // An action of the lab is in words; requests begin with their method.
     private static TimelineEventKind KindOf(string action) => action.StartsWith("GET ", StringComparison.Ordinal) ? TimelineEventKind.Read

@@ -131,6 +131,28 @@ public sealed partial class Station : IDisposable
     /// <summary>The claim of the limit that load sharing sets; null if there is none.</summary>
     public async Task<Claim?> GetLimitAsync() => (await GetClaimsAsync()).SingleOrDefault(claim => claim.Client == Claim.LoadSharing);
 
+    /// <summary>Asserts the claim of the limit that load sharing sets.</summary>
+    /// <param name="expected">The claim; null for none.</param>
+    public async Task ShouldHaveLimitAsync(Claim? expected)
+    {
+        var actual = await GetLimitAsync();
+        if (actual != expected)
+        {
+            throw new AssertFailedException($"Expected load sharing to set {this} {Claim.Words(expected)}, but it sets {Claim.Words(actual)}.");
+        }
+    }
+
+    /// <summary>Asserts a setting in <c>GET /config</c>.</summary>
+    /// <param name="expected">Its value as JSON.</param>
+    public async Task ShouldHaveSettingAsync(string name, string expected)
+    {
+        var actual = (await GetConfigAsync()).TryGetProperty(name, out var value) ? value.GetRawText() : "missing";
+        if (actual != expected)
+        {
+            throw new AssertFailedException($"Expected {name} of {this} to be {expected}, but it is {actual}.");
+        }
+    }
+
     /// <summary>The <c>properties</c> of <c>GET /claims/target</c>: the state and current that result from all claims.</summary>
     public async Task<JsonElement> GetTargetAsync() => (await SendAsync(Method.Get, "/claims/target")).ShouldBeJson().GetProperty("properties");
 

@@ -52,13 +52,17 @@ internal static class Polling
             await timer.WaitForNextTickAsync(cancellation);
         }
 
+        string OfFirmware() => time.GetElapsedTime(start) is var elapsed && elapsed > 2 * clock.Elapsed
+            ? string.Create(CultureInfo.InvariantCulture, $", {elapsed.TotalSeconds:0} s of the firmware's time")
+            : "";
+
         string Explain()
         {
             var lines = failure.Split('\n', 2);
             var history = changes <= 1 ? "never changed" : string.Create(CultureInfo.InvariantCulture, $"last changed after {changed.TotalSeconds:0.0} s");
             var counts = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{reads} {(reads == 1 ? "read" : "reads")} in {clock.Elapsed.TotalSeconds:0.0} s, {history}");
+                $"{reads} {(reads == 1 ? "read" : "reads")} in {clock.Elapsed.TotalSeconds:0.0} s{OfFirmware()}, {history}");
             return string.Join('\n', [$"{lines[0].TrimEnd()} ({counts})", .. lines[1..]]);
         }
     }
