@@ -22,11 +22,12 @@ internal sealed partial record FailureGroup(IReadOnlyList<TestRounds> Tests)
             .GroupBy(test => Variable().Replace(test.Results[0].Reason, "#"))
             .Select(group => new FailureGroup([.. group.OrderBy(Distance).ThenBy(test => test.Results.Min(result => result.Message.Length))]))
             .OrderBy(group => Distance(group.Simplest))
-            .ThenByDescending(group => group.Tests.Count),
+            .ThenByDescending(group => group.Tests.Count)
+            .ThenBy(group => group.Simplest.Results[0].Message.Length),
     ];
 
     private static (bool, bool, bool) Distance(TestRounds test) => (
-        test.Results[0] is { FailedInCleanup: true } or { HasNoAnswer: true },
+        test.Results[0] is { FailedInCleanup: true } or { HasNoAnswer: true } or { IsPassedDefect: true },
         test.FailedInPreparation,
         test.Results[0].Class.Contains(Groups, StringComparison.Ordinal));
 

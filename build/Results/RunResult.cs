@@ -48,5 +48,23 @@ internal sealed record RunResult(string Tested, IReadOnlyList<TestResult> Tests,
         return string.Join(", ", passed) is { Length: > 0 } data ? $"Passed with {data}" : null;
     }
 
+    /// <summary>The passed tests of the same class that begin like a test of a group, the most similar first: what works beside what fails.</summary>
+    public IReadOnlyList<string> PassedBeside(FailureGroup group)
+    {
+        var failed = group.Tests.Select(test => test.Results[0]).ToList();
+        var methods = Failures.Select(test => test.Method).ToHashSet();
+        return
+        [
+            .. Tests.Where(test => test.Outcome == TestOutcome.Passed && !methods.Contains(test.Method))
+                .Select(test => (test.Method, Words: failed.Where(other => other.Class == test.Class).Max(other => (int?)SameWords(other.Method, test.Method))))
+                .Where(test => test.Words > 0)
+                .OrderByDescending(test => test.Words)
+                .Select(test => test.Method)
+                .Distinct(),
+        ];
+
+        static int SameWords(string left, string right) => left.Split('_').Zip(right.Split('_')).TakeWhile(pair => pair.First == pair.Second).Count();
+    }
+
     private int Count(TestOutcome outcome) => Tests.Count(test => test.Outcome == outcome);
 }

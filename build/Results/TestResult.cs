@@ -30,6 +30,9 @@ internal sealed record TestResult(string Class, string Name, TestOutcome Outcome
     /// <summary>Whether a station did not answer although its components run, as on a machine that is too slow.</summary>
     public bool HasNoAnswer => Reason.Contains(" did not answer ", StringComparison.Ordinal);
 
+    /// <summary>Whether it passed although it is a known defect, which may be a consequence of what fails.</summary>
+    public bool IsPassedDefect => Reason.StartsWith(SuiteFailures.PassedDefect, StringComparison.Ordinal);
+
     /// <summary>The line of the test that failed; null if it did not fail, or the line is not known.</summary>
     public SourceLine? Location { get; init; }
 

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Build.Results.Report;
 
 /// <summary>The report of a run as one HTML file that needs no network: failures first, with what happened to their stations.</summary>
-internal static class HtmlReport
+internal static partial class HtmlReport
 {
     /// <summary>The name of its file in the directory of the results.</summary>
     public const string FileName = "report.html";
@@ -13,6 +14,7 @@ internal static class HtmlReport
     // A page of 2 MB opens at once, also on a phone. The list of all tests takes up to a tenth of it. What does not fit stays in its files.
     private const int MaximumLength = 1_800_000;
     private const int MaximumMessage = 20_000;
+    private const int MaximumNames = 6;
 
     /// <param name="run">The run.</param>
     /// <param name="timelines">What happened to the stations of failed tests, or of all.</param>
@@ -48,7 +50,7 @@ internal static class HtmlReport
 
         if (run.Inconclusive.Any())
         {
-            page.Append("<h2>Known defects and other inconclusive tests</h2>\n<table><tr><th>test<th>reason</tr>\n");
+            page.Append("<h2>Known defects and other inconclusive tests</h2>\n<table class=\"reasons\"><tr><th>test<th>reason</tr>\n");
             page.Append(string.Concat(TestRounds.Of(run.Inconclusive).Select(test =>
                 $"<tr><td>{Text(test.Name)}{test.CountSuffix(run.Rounds)}<td>{string.Join("<br>", test.Reasons.Select(Text))}</tr>\n")));
             page.Append("</table>\n");
@@ -63,20 +65,15 @@ internal static class HtmlReport
     /// <summary>Text of a test or a firmware, which cannot become markup.</summary>
     public static string Text(string text) => WebUtility.HtmlEncode(text);
 
-    // One line for each reason: together they say more about the cause than the first alone.
+    // Together, the tests and reasons say more about the cause than the first alone.
     private static void AppendContents(StringBuilder page, IReadOnlyList<FailureGroup> groups)
     {
-        if (groups.Count == 1)
-        {
-            return;
-        }
-
         page.Append("<ol class=\"contents\">\n");
         foreach (var (index, group) in groups.Index())
         {
-            var (test, more) = (group.Simplest, group.Tests.Count - 1);
-            page.Append($"<li><a href=\"#failure-{index}\">{Text(test.Name)}</a>{(more > 0 ? $" and {more} more" : "")} ");
-            page.Append($"<span>{Text(test.Results[0].Reason)}</span></li>\n");
+            page.Append($"<li><a href=\"#failure-{index}\">{Text(string.Join(", ", group.Tests.Take(MaximumNames).Select(test => test.Name)))}</a>");
+            page.Append(group.Tests.Count > MaximumNames ? $" and {group.Tests.Count - MaximumNames} more" : "");
+            page.Append($" <span>{Text(group.Simplest.Results[0].Reason)}</span></li>\n");
         }
 
         page.Append("</ol>\n");
@@ -86,16 +83,21 @@ internal static class HtmlReport
     {
         var test = group.Simplest;
         page.Append($"<h3>{Text(test.Name)}{test.CountSuffix(run.Rounds)}</h3>\n");
-        string?[] facts = [$"{test.Location}", test.FailedInPreparation ? "failed in its preparation" : "", run.PassedWith(test)];
+        string?[] facts = [$"{test.Location}", test.FailedInPreparation ? "failed before its own assertion" : "", run.PassedWith(test)];
         page.Append($"<p class=\"line\">{Text(string.Join(" · ", facts.Where(fact => fact?.Length > 0)))}</p>\n");
+        var passed = run.PassedBeside(group);
+        page.Append(passed.Count > 0 ? $"<p class=\"line\">Passed: {Text(string.Join(", ", passed.Take(MaximumNames)))}</p>\n" : "");
+        var timelines = documents[test.Results[0].FullName].ToList();
         foreach (var message in test.Messages.Shown)
         {
-            var lines = message.Trim().Split('\n', 2);
+            // The requests of the console's message are on the timeline.
+            var lines = message.Trim().Split('\n');
+            var details = lines.Skip(1).Where(line => timelines.Count == 0 || !Request().IsMatch(line));
             page.Append($"<p class=\"reason\">{Message(lines[0])}</p>\n");
-            AppendIfItFits(page, lines.Length == 2 ? $"<pre class=\"message\">{Message(lines[1])}</pre>\n" : "");
+            AppendIfItFits(page, string.Join('\n', details).Trim('\n') is { Length: > 0 } text ? $"<pre class=\"message\">{Message(text)}</pre>\n" : "");
         }
 
-        foreach (var document in test.Results.Take(1).SelectMany(result => documents[result.FullName]))
+        foreach (var document in timelines)
         {
             AppendIfItFits(page, TimelineView.Render(document));
         }
@@ -161,4 +163,8 @@ internal static class HtmlReport
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }
+
+    // "  12.34 s  first   GET /loadsharing/peers → …"
+    [GeneratedRegex(@"^ *\d+\.\d\d s  ")]
+    private static partial Regex Request();
 }

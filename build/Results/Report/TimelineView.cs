@@ -12,7 +12,10 @@ internal static class TimelineView
     // More marks overlap. The newest come just before the failure.
     private const int MaximumEvents = 800;
     private const int MaximumText = 600;
-    private const int LastEvents = 16;
+    private const int LastEvents = 22;
+
+    // A line or a packet that a component repeats so often is not about the failure.
+    private const int Periodic = 10;
 
     // Lines that a firmware logs once a second and for each read, its queries of the charger, and frames with measured values.
     private static readonly string[] Routine = ["EVSE monitor woke", "HTTP GET ", "RAPI: $G"];
@@ -85,7 +88,8 @@ internal static class TimelineView
         [
             .. timeline.Events.Where(item => !IsRoutine(item, isOfGroup))
                 .GroupBy(item => (item.Lane, item.Text, item.Outcome))
-                .Select(events => (Event: events.Last(), events.Count()))
+                .Select(events => (Event: events.Last(), Count: events.Count()))
+                .Where(item => item.Count < Periodic || item.Event.Kind is not (TimelineEventKind.Log or TimelineEventKind.Packet))
                 .OrderBy(item => item.Event.Start)
                 .TakeLast(LastEvents),
         ];

@@ -28,11 +28,11 @@ public sealed class ConsoleSummaryTests
     [TestMethod]
     public void Render_Failures_HasTheirMessages() => Assert.AreEqual(
         """
+        FAILED  Fails too
+            another reason
         FAILED  Fails (2)
             Expected <a> | seen b & c
             second line
-        FAILED  Fails too
-            another reason
         ERROR
             station-0: the firmware exited unexpectedly
             Log: x

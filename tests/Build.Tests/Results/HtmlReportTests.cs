@@ -81,6 +81,18 @@ public sealed class HtmlReportTests : BuildTest
     }
 
     [TestMethod]
+    public void Render_MessageWithRequests_LeavesThemToTheTimeline()
+    {
+        var failure = Sample.Failed with
+        {
+            Message = "Expected rows\n  ! online false   expected: true\n\nfirst = station-7\n   0.25 s  first   GET /peers → 200 []",
+        };
+
+        Assert.Contains("<pre class=\"message\">  ! online false   expected: true\n\nfirst = station-7</pre>", Render([failure], Sample.Timeline));
+        Assert.Contains("GET /peers", Render([failure]));
+    }
+
+    [TestMethod]
     public void Render_SeveralReasons_BeginsWithLinksToThem()
     {
         var page = Render([Sample.Failed, Sample.Failed with { Name = "Fails too", Message = "Expected rows" }]);

@@ -30,5 +30,25 @@ public sealed class RunResultTests
         Assert.AreEqual("1 passed, 0 failed, 2 skipped", Of([Sample.Skipped, Sample.Passed, Sample.Skipped]).Counts);
     }
 
+    [TestMethod]
+    public void PassedBeside_TestsThatBeginAlike_AreOrderedBySimilarity()
+    {
+        var failed = Sample.Failed with { Name = "Delete_Member_HasNoLimit" };
+        string[] passed = ["Delete_Twice_IsRefused", "Delete_Member_HasNoRole", "Push_Setting_IsKept"];
+        var other = Sample.Passed with { Class = "N.Other", Name = "Delete_Member_IsElsewhere" };
+        var run = Of([failed, other, .. passed.Select(name => Sample.Passed with { Name = name })]);
+
+        Expect.Sequence(run.PassedBeside(FailureGroup.Of([failed])[0]), "Delete_Member_HasNoRole", "Delete_Twice_IsRefused");
+    }
+
+    [TestMethod]
+    public void PassedWith_OtherData_IsListed()
+    {
+        var failed = Sample.Failed with { Name = "Lists (3)" };
+
+        Assert.AreEqual("Passed with (2)", Of([failed, Sample.Passed with { Name = "Lists (2)" }]).PassedWith(FailureGroup.Of([failed])[0].Simplest));
+        Assert.IsNull(Of([failed, Sample.Passed]).PassedWith(FailureGroup.Of([failed])[0].Simplest));
+    }
+
     private static RunResult Of(IReadOnlyList<Build.Results.TestResult> tests) => new("virtual stations", tests, TimeSpan.FromSeconds(3));
 }

@@ -24,7 +24,7 @@ internal sealed class LoadSharingTestMethod(TestMethodAttribute inner, [CallerFi
             UnitTestOutcome.Passed when KnownDefects.MustFail(test) is { } defect => With(
                 result,
                 UnitTestOutcome.Failed,
-                new AssertFailedException($"Passed, though it is a known defect. Unless other tests fail, it is fixed: remove its entry. It says: {defect}")),
+                new AssertFailedException($"{SuiteFailures.PassedDefect}. Unless other tests fail, it is fixed: remove its entry. It says: {defect}")),
             _ => result,
         };
     }

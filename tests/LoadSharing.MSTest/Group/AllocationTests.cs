@@ -24,7 +24,7 @@ public sealed class AllocationTests : GroupTest
         var fleet = await GroupAsync(2, GroupSettings.OfController with { SafetyFactor = 0.75 });
 
         await Eventually(
-            async () => (await fleet[0].GetStatusAsync()).Allocations.Sum.Should().BeApproximately(0.75 * GroupMaximum, 0.01), within: Timeouts.Allocation);
+            async () => (await fleet[0].GetStatusAsync()).Allocations.ShouldSumTo(0.75 * GroupMaximum), within: Timeouts.Allocation);
     }
 
     [TestMethod]
@@ -35,7 +35,7 @@ public sealed class AllocationTests : GroupTest
         await ChangeAsync(fleet, new GroupSettings { MaximumAmps = 20 });
 
         await Eventually(
-            async () => (await fleet[0].GetStatusAsync()).Allocations.Sum.Should().BeApproximately(20, 0.01), within: Timeouts.Allocation);
+            async () => (await fleet[0].GetStatusAsync()).Allocations.ShouldSumTo(20), within: Timeouts.Allocation);
     }
 
     [TestMethod]

@@ -128,7 +128,7 @@ public sealed class ConfigPushTests : GroupTest
             {
                 var allocations = (await fleet[0].GetStatusAsync()).Allocations;
                 allocations.Should().HaveCount(2);
-                allocations.Sum.Should().BeApproximately(GroupMaximum, 0.01);
+                allocations.ShouldSumTo(GroupMaximum);
             },
             within: Timeouts.Allocation);
     }

@@ -39,6 +39,16 @@ public sealed class Allocations : IReadOnlyList<Allocation>
         }
     }
 
+    /// <summary>Asserts the sum of all allocations.</summary>
+    /// <param name="amps">In A.</param>
+    public void ShouldSumTo(double amps)
+    {
+        if (Math.Abs(Sum - amps) > Allocation.Precision)
+        {
+            throw new AssertFailedException($"Expected the sum of the allocations to be {Format(amps)} A, but it is {Format(Sum)} A: {this}");
+        }
+    }
+
     public IEnumerator<Allocation> GetEnumerator() => _rows.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
@@ -55,7 +65,7 @@ public sealed class Allocations : IReadOnlyList<Allocation>
 public sealed record Allocation(string Host, double Amps, string Reason)
 {
     // The document has ten significant digits.
-    private const double Precision = 0.01;
+    internal const double Precision = 0.01;
 
     internal static Allocation Read(JsonElement row) => new(row.Text("id") ?? "", row.Number("target_current") ?? double.NaN, row.Text("reason") ?? "");
 

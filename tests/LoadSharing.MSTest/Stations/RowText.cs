@@ -5,6 +5,8 @@ namespace LoadSharing.MSTest.Stations;
 /// <summary>Formats the rows of <c>GET /loadsharing/peers</c> for a reader.</summary>
 internal static class RowText
 {
+    private static readonly string[] ChargerFields = ["state", "vehicle", "pilot", "amp", "min_current", "max_current", "status"];
+
     /// <summary>One line for each field of a row. A field with another value than expected is marked.</summary>
     /// <param name="expected">The expected values by field.</param>
     public static string Fields(Peer row, IReadOnlyDictionary<string, string> expected) => string.Concat(
@@ -36,7 +38,7 @@ internal static class RowText
             row.Priority is null or 0 ? null : $"priority {row.Priority.Value.ToString()}",
         }.OfType<string>());
 
-    /// <summary>A peer list, the status of a group, or of all settings those of load sharing, in one line; null for another answer.</summary>
+    /// <summary>A peer list, the status of a group or of a charger, or of all settings those of load sharing, in one line; null for another answer.</summary>
     public static string? Summary(string json)
     {
         try
@@ -47,10 +49,9 @@ internal static class RowText
                 JsonValueKind.Array when document.EnumerateArray().All(row => row.Text("host") is not null) =>
                     $"[{string.Join(", ", document.EnumerateArray().Select(row => Summary(Peer.Read(row))))}]",
                 JsonValueKind.Object when document.Integer("online_count") is not null => $"{GroupStatus.Read(document)}",
-                JsonValueKind.Object when document.Text("buildenv") is not null => $"version {document.Text("version")}"
-                    + string.Concat(document.EnumerateObject()
-                        .Where(field => field.Name.StartsWith("loadsharing_", StringComparison.Ordinal))
-                        .Select(field => $", {field.Name["loadsharing_".Length..]} {field.Value.GetRawText()}")),
+                JsonValueKind.Object when document.Integer("vehicle") is not null => Fields(document, ChargerFields.Contains),
+                JsonValueKind.Object when document.Text("buildenv") is not null =>
+                    Fields(document, name => name == "version" || name.StartsWith("loadsharing_", StringComparison.Ordinal)),
                 _ => null,
             };
         }
@@ -60,6 +61,9 @@ internal static class RowText
             return null;
         }
     }
+
+    private static string Fields(JsonElement document, Func<string, bool> isTelling) =>
+        string.Join(", ", document.EnumerateObject().Where(field => isTelling(field.Name)).Select(field => $"{field.Name} {field.Value.GetRawText()}"));
 
     public static string? Word(bool? flag, string ifTrue, string ifFalse) => flag is { } value ? (value ? ifTrue : ifFalse) : null;
 
