@@ -117,7 +117,13 @@ internal sealed class MutationRun(BuildContext context)
         var result = new RunResult(lab.Tested, tests, watch.Elapsed) { Errors = errors };
         if (result.Failed > 0)
         {
-            await File.WriteAllTextAsync(files.Report, HtmlReport.Render(result, files.ReadTimelines()), Cancellation);
+            // Without the files beside it: of all runs together they have 90 MB. The logs are in the directory of the session.
+            var timelines = files.ReadTimelines().Select(timeline => timeline with { Files = [] });
+            await File.WriteAllTextAsync(files.Report, HtmlReport.Render(result, [.. timelines]), Cancellation);
+            if (Directory.Exists(files.Timelines))
+            {
+                Directory.Delete(files.Timelines, recursive: true);
+            }
         }
 
         _finished[name] = result;

@@ -76,7 +76,7 @@ internal static class TimelineView
 
         var directory = $"{ResultFiles.TimelinesName}/{timeline.Directory}";
         var links = timeline.Files.Select(file => $"<a href=\"{HtmlReport.Text($"{directory}/{file}")}\">{HtmlReport.Text(file)}</a>");
-        page.Append($"<p class=\"line\">Files: {string.Join(", ", links)}</p>\n</section>\n");
+        page.Append(timeline.Files.Count > 0 ? $"<p class=\"line\">Files: {string.Join(", ", links)}</p>\n" : "").Append("</section>\n");
         return page.ToString();
     }
 
