@@ -14,7 +14,7 @@ public sealed record ComponentFailure(
     string Station, ComponentKind Component, string ExitStatus, double After, string Log, IReadOnlyList<string> LastLines, string Message)
 {
     /// <summary>When the lab noticed it.</summary>
-    public DateTimeOffset At { get; init; } = DateTimeOffset.UtcNow;
+    public DateTimeOffset At { get; init; }
 
     /// <summary>The test that leased the station last; null if none did. Not part of the REST API.</summary>
     [JsonIgnore]

@@ -31,7 +31,10 @@ internal static class FailureText
 
         text.Append(CultureInfo.InvariantCulture, $"\nLog: {component.Log}");
         var message = ControlCharacters.Escape(text.ToString());
-        return new ComponentFailure(component.Owner, component.Kind, status, Math.Round(elapsed.TotalSeconds, 2), component.Log, lines, message);
+        return new ComponentFailure(component.Owner, component.Kind, status, Math.Round(elapsed.TotalSeconds, 2), component.Log, lines, message)
+        {
+            At = DateTimeOffset.UtcNow,
+        };
     }
 
     private static string Seconds(TimeSpan time) => $"{time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s";

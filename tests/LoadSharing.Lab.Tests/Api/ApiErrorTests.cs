@@ -53,6 +53,10 @@ public sealed class ApiErrorTests
         .IsProblem(404, $"{_station.Name} has no component '{component}'. It has: emulator, firmware.");
 
     [TestMethod]
+    public async Task GetSavedPeers_NoPeerWasJoined_Is404() => (await _lab.Api.GetAsync($"/stations/{_station.Name}/saved-peers", Token))
+        .IsProblem(404, $"The firmware of {_station.Name} has saved no peers.");
+
+    [TestMethod]
     [DataRow(0)]
     [DataRow(-1)]
     [DataRow(65)]

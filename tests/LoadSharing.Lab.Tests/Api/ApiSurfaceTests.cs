@@ -22,7 +22,7 @@ public sealed class ApiSurfaceTests : LabTest
             "GET /stations/{name}", "POST /stations/{name}/restart", "POST /stations/{name}/stop", "POST /stations/{name}/start",
             "POST /stations/{name}/freeze", "POST /stations/{name}/thaw", "POST /stations/{name}/serial", "DELETE /stations/{name}/serial",
             "POST /stations/{name}/discover", "POST /stations/{name}/connect-car", "POST /stations/{name}/request-charge",
-            "GET /stations/{name}/logs/{component}", "GET /stations/{name}/logs/{component}/follow", "GET /snapshots",
+            "GET /stations/{name}/saved-peers", "GET /stations/{name}/logs/{component}", "GET /stations/{name}/logs/{component}/follow", "GET /snapshots",
             "POST /tests", "POST /measurements",
         ];
         Expect.Set(operations, expected);

@@ -25,7 +25,10 @@ public sealed class FailureTextTests : LabTest
             """,
             failure.Message);
         Assert.AreEqual(
-            new ComponentFailure("station-3", ComponentKind.Firmware, "signal SIGSEGV (11)", 1.23, _log, failure.LastLines, failure.Message),
+            new ComponentFailure("station-3", ComponentKind.Firmware, "signal SIGSEGV (11)", 1.23, _log, failure.LastLines, failure.Message)
+            {
+                At = failure.At,
+            },
             failure);
         Expect.Sequence(failure.LastLines, "one", "two");
     }
