@@ -195,7 +195,7 @@ public abstract class LoadSharingTest
     };
 
     private static string? FirstLine(string? message) =>
-        message is null ? null : Excerpt.Of(ControlCharacters.Escape(message.ReplaceLineEndings("\n").Split('\n')[0]));
+        message is null ? null : LoadSharingTestMethod.Message(message.ReplaceLineEndings("\n").Split('\n')[0]);
 
     private async Task ReportAsync(TestState state, string? message)
     {

@@ -1,9 +1,11 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 
 namespace LoadSharing.MSTest.Fixture;
 
 /// <summary>Runs a test and completes its result.</summary>
-internal sealed class LoadSharingTestMethod(TestMethodAttribute inner, [CallerFilePath] string file = "", [CallerLineNumber] int line = -1)
+internal sealed partial class LoadSharingTestMethod(TestMethodAttribute inner, [CallerFilePath] string file = "", [CallerLineNumber] int line = -1)
     : TestMethodAttribute(file, line)
 {
     public override Task<TestResult[]> ExecuteAsync(ITestMethod testMethod) => SuiteTraces.RunAsync(testMethod, () => ExecuteCoreAsync(testMethod));
@@ -29,8 +31,14 @@ internal sealed class LoadSharingTestMethod(TestMethodAttribute inner, [CallerFi
         };
     }
 
-    // It may have texts of a station, of any length and with any characters.
-    private static string Message(Exception failure) => Excerpt.Of(ControlCharacters.Escape(failure.Message));
+    /// <summary>A failure for a reader. It may have texts of a station, of any length and with any characters.</summary>
+    internal static string Message(string failure) => WithRoles(Excerpt.Of(ControlCharacters.Escape(failure)));
+
+    private static string Message(Exception failure) => Message(failure.Message);
+
+    // An assertion names its subject as the source does: fleet[0].
+    private static string WithRoles(string text) =>
+        FleetIndex().Replace(text, match => Station.RoleOf(int.Parse(match.Groups["index"].ValueSpan, CultureInfo.InvariantCulture)));
 
     // TestResult keeps its first exception.
     private static TestResult With(TestResult result, UnitTestOutcome outcome, Exception exception) => new()
@@ -45,6 +53,9 @@ internal sealed class LoadSharingTestMethod(TestMethodAttribute inner, [CallerFi
         TestContextMessages = result.TestContextMessages,
         ResultFiles = result.ResultFiles,
     };
+
+    [GeneratedRegex(@"\bfleet\[(?<index>\d)\]")]
+    private static partial Regex FleetIndex();
 
     /// <summary>A failure whose message ends with the request log of its stations, and whose stack trace is that of the assertion.</summary>
     private sealed class FailureWithTimeline(Exception failure, string? timeline)

@@ -19,7 +19,7 @@ public sealed partial class Station : IDisposable
     internal Station(StationDocument document, int index, Fleet fleet)
     {
         (Document, Fleet) = (document, fleet);
-        Role = index < Roles.Length ? Roles[index] : $"fleet[{index}]";
+        Role = RoleOf(index);
         _firmware = HttpClients.Create(document.FirmwareUrl, Timeouts.Request.WallTime);
         Emulator = new Emulator(this, document.EmulatorUrl);
     }
@@ -53,6 +53,9 @@ public sealed partial class Station : IDisposable
 
     /// <summary>The user and password that each request to the firmware has; null for none.</summary>
     public NetworkCredential? Credentials { get; set; }
+
+    /// <summary>The role of a station by its index in the fleet.</summary>
+    internal static string RoleOf(int index) => index < Roles.Length ? Roles[index] : $"fleet[{index}]";
 
     internal StationDocument Document { get; private set; }
 
