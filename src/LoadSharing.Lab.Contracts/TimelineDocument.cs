@@ -29,6 +29,9 @@ public sealed record TimelineDocument(
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
+    /// <summary>Who lists whom, by the last peer list that the test read from each station.</summary>
+    public IReadOnlyList<VisibilityRow> Visibility { get; init; } = [];
+
     /// <summary>The name of its directory.</summary>
     [JsonIgnore]
     public string Directory { get; private init; } = "";
@@ -51,6 +54,12 @@ public sealed record TimelineDocument(
 /// <param name="Name">Its name in the lab: <c>station-0</c>.</param>
 /// <param name="Host">The host by which its peers list it.</param>
 public sealed record TimelineStation(string Role, string Name, string Host);
+
+/// <summary>What a station lists of the stations of its fleet.</summary>
+/// <param name="Role">The station.</param>
+/// <param name="ReadAt">Seconds from the lease to the read.</param>
+/// <param name="Cells">For each station of the fleet: <c>online joined</c>, <c>OFFLINE</c>, or <c>-</c> if it is not listed.</param>
+public sealed record VisibilityRow(string Role, double ReadAt, IReadOnlyList<string> Cells);
 
 /// <summary>Something that happened during a test.</summary>
 /// <param name="Start">Seconds since the lease.</param>

@@ -44,6 +44,7 @@ internal static class TimelineView
         var length = Math.Max(timeline.EndedAt, 0.1);
         var last = Last(timeline);
         page.Append("<section class=\"timeline\">\n");
+        AppendVisibility(page, timeline);
         AppendLast(page, last);
         page.Append("<p class=\"filter\"><label>Zoom <input class=\"zoom\" type=\"range\" min=\"1\" max=\"40\" value=\"1\"></label> ");
         var kinds = timeline.Events.Select(item => item.Kind).ToHashSet();
@@ -104,6 +105,30 @@ internal static class TimelineView
     };
 
     private static bool Begins(TimelineEvent item, string[] texts) => Array.Exists(texts, text => item.Text.StartsWith(text, StringComparison.Ordinal));
+
+    private static void AppendVisibility(StringBuilder page, TimelineDocument timeline)
+    {
+        if (timeline.Stations.Count < 2 || timeline.Visibility.Count == 0)
+        {
+            return;
+        }
+
+        page.Append("<table class=\"visibility\"><caption>Who lists whom, as the test read it last</caption>\n<tr><th><th>read at<th>");
+        page.AppendJoin("<th>", timeline.Stations.Select(station => HtmlReport.Text(station.Role))).Append("</tr>\n");
+        foreach (var row in timeline.Visibility)
+        {
+            page.Append(CultureInfo.InvariantCulture, $"<tr><th>{HtmlReport.Text(row.Role)}<td>{row.ReadAt:0.00} s");
+            foreach (var (cell, station) in row.Cells.Zip(timeline.Stations))
+            {
+                var state = station.Role == row.Role ? "itself" : cell.StartsWith("online", StringComparison.Ordinal) ? "online" : "lost";
+                page.Append($"<td class=\"{state}\">{HtmlReport.Text(cell)}");
+            }
+
+            page.Append("</tr>\n");
+        }
+
+        page.Append("</table>\n");
+    }
 
     private static void AppendLast(StringBuilder page, List<(TimelineEvent Event, int Count)> events)
     {

@@ -81,6 +81,22 @@ public sealed class HtmlReportTests : BuildTest
     }
 
     [TestMethod]
+    public void Render_Failure_ShowsWhoListsWhomInColours()
+    {
+        var timeline = Sample.Timeline with
+        {
+            Stations = [.. Sample.Timeline.Stations, new TimelineStation("second", "station-8", "yard.local")],
+            Visibility = [new VisibilityRow("first", 1.5, ["online joined", "-"]), new VisibilityRow("second", 2, ["online", "online joined"])],
+        };
+
+        var page = Render([Sample.Failed], timeline);
+
+        Assert.Contains("<tr><th><th>read at<th>first<th>second</tr>", page);
+        Assert.Contains("<tr><th>first<td>1.50 s<td class=\"itself\">online joined<td class=\"lost\">-</tr>", page);
+        Assert.Contains("<tr><th>second<td>2.00 s<td class=\"online\">online<td class=\"itself\">online joined</tr>", page);
+    }
+
+    [TestMethod]
     public void Render_MessageWithRequests_LeavesThemToTheTimeline()
     {
         var failure = Sample.Failed with

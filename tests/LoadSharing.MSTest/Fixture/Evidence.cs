@@ -35,7 +35,7 @@ internal sealed class Evidence
         var timelines = Environment.GetEnvironmentVariable(TimelineDocument.DirectoryVariable) is { Length: > 0 } path ? path : test.TestTempDirectory!;
         var evidence = new Evidence(fleet, endedAt, Directory.CreateDirectory(Path.Combine(timelines, $"{Guid.NewGuid():N}")).FullName);
         var (events, logs) = await evidence.WriteFilesAsync(failure);
-        new TimelineDocument(
+        var document = new TimelineDocument(
             name,
             endedAt,
             [.. fleet.Select(station => new TimelineStation(station.Role, station.Name, station.LocalName))],
@@ -44,7 +44,11 @@ internal sealed class Evidence
                     .Select(item => item with { Text = fleet.WithRoles(item.Text), Outcome = fleet.WithRoles(item.Outcome) }),
             ],
             logs,
-            evidence._files).Write(evidence._directory);
+            evidence._files)
+        {
+            Visibility = fleet.Visibility(),
+        };
+        document.Write(evidence._directory);
         return [.. evidence._files.Select(file => Path.Combine(evidence._directory, file))];
     }
 

@@ -245,6 +245,16 @@ public sealed partial class Fleet : IReadOnlyList<Station>, IDisposable
         }
     }
 
+    /// <summary>Who lists whom, by the last peer list that the test read from each station.</summary>
+    internal IReadOnlyList<VisibilityRow> Visibility() =>
+    [
+        .. from station in _stations
+           let list = Log.LastList(station)
+           where list is not null
+           select new VisibilityRow(
+               station.Role, list.Value.Seconds, [.. _stations.Select(other => State([.. list.Value.Rows.Where(other.IsIn)]))]),
+    ];
+
     private string Matrix(IEnumerable<(Station Station, PeerList Peers)> lists)
     {
         const int width = 22;

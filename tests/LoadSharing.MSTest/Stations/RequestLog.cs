@@ -83,6 +83,21 @@ internal sealed class RequestLog
         }
     }
 
+    /// <summary>The last peer list that a station answered with, and the seconds from the lease; null if there is none.</summary>
+    public (double Seconds, IReadOnlyList<Peer> Rows)? LastList(Station station)
+    {
+        lock (_lock)
+        {
+            return _entries
+                .Where(entry => entry.Lane == station.Role && entry.Action == Station.ReadPeers)
+                .Reverse()
+                .Select(entry => (entry.Started.TotalSeconds, Rows: entry.Rows))
+                .Where(read => read.Rows is not null)
+                .Select(read => ((double, IReadOnlyList<Peer>)?)(read.TotalSeconds, read.Rows!))
+                .FirstOrDefault();
+        }
+    }
+
     /// <summary>One line for each entry. A repeated request with the same outcome is counted in the line of the first.</summary>
     /// <param name="last">The number of lines from the end.</param>
     /// <param name="width">Longer lines are cut, and documents are in words.</param>
@@ -164,6 +179,9 @@ internal sealed class RequestLog
         public string Shortened => Outcome.IndexOfAny(['[', '{']) is var start and >= 0 && RowText.Summary(Outcome[start..]) is { } words
             ? Outcome[..start] + words
             : Outcome;
+
+        /// <summary>The rows of a peer list; null if the outcome is another.</summary>
+        public IReadOnlyList<Peer>? Rows => Outcome.IndexOf('[', StringComparison.Ordinal) is var start and >= 0 ? RowText.Rows(Outcome[start..]) : null;
 
         public TimelineEvent ToEvent() => new(Started.TotalSeconds, _ended?.TotalSeconds, lane, kind, Excerpt.Of(action), Excerpt.Of(Shortened));
     }

@@ -62,6 +62,19 @@ internal static class RowText
         }
     }
 
+    /// <summary>The rows of a peer list; null for another text.</summary>
+    public static IReadOnlyList<Peer>? Rows(string json)
+    {
+        try
+        {
+            return JsonElement.Parse(json) is { ValueKind: JsonValueKind.Array } rows ? [.. rows.EnumerateArray().Select(Peer.Read)] : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     private static string Fields(JsonElement document, Func<string, bool> isTelling) =>
         string.Join(", ", document.EnumerateObject().Where(field => isTelling(field.Name)).Select(field => $"{field.Name} {field.Value.GetRawText()}"));
 

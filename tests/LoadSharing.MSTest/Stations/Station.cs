@@ -9,6 +9,8 @@ namespace LoadSharing.MSTest.Stations;
 /// <summary>A station of a leased fleet: the typed client of its firmware, and in another file its lifecycle.</summary>
 public sealed partial class Station : IDisposable
 {
+    internal const string ReadPeers = $"GET {Peers}";
+
     private const string Peers = "/loadsharing/peers";
 
     private static readonly string[] Roles = ["first", "second", "third"];
