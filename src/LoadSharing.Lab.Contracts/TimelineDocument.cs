@@ -55,7 +55,7 @@ public sealed record TimelineDocument(
 /// <param name="Host">The host by which its peers list it.</param>
 public sealed record TimelineStation(string Role, string Name, string Host);
 
-/// <summary>What a station lists of the stations of its fleet.</summary>
+/// <summary>How a station lists the stations of its fleet.</summary>
 /// <param name="Role">The station.</param>
 /// <param name="ReadAt">Seconds from the lease to the read.</param>
 /// <param name="Cells">For each station of the fleet: <c>online joined</c>, <c>OFFLINE</c>, or <c>-</c> if it is not listed.</param>
