@@ -6,9 +6,6 @@ namespace Build.Results;
 /// <param name="Tests">The tests, the one closest to the cause first.</param>
 internal sealed partial record FailureGroup(IReadOnlyList<TestRounds> Tests)
 {
-    // The namespace of the tests that form a group of stations first.
-    private const string Groups = ".Group.";
-
     /// <summary>The test that is closest to the cause.</summary>
     public TestRounds Simplest => Tests[0];
 
@@ -29,7 +26,7 @@ internal sealed partial record FailureGroup(IReadOnlyList<TestRounds> Tests)
     private static (bool, bool, bool) Distance(TestRounds test) => (
         test.Results[0] is { FailedInCleanup: true } or { HasNoAnswer: true } or { IsPassedDefect: true },
         test.FailedInPreparation,
-        test.Results[0].Class.Contains(Groups, StringComparison.Ordinal));
+        TestResult.IsOfGroup(test.Results[0].FullName));
 
     // Roles and names of stations, hosts and ids, rows in JSON, numbers.
     [GeneratedRegex("""\{.*\}|\b(first|second|third|fleet\[\d+\])( \([^)]*\))?|[\w.-]*\d[\w.:-]*""")]

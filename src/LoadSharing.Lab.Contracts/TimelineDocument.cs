@@ -29,7 +29,7 @@ public sealed record TimelineDocument(
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    /// <summary>Who lists whom, by the last peer list that the test read from each station.</summary>
+    /// <summary>The last peer list that the test read from each station.</summary>
     public IReadOnlyList<VisibilityRow> Visibility { get; init; } = [];
 
     /// <summary>The name of its directory.</summary>
@@ -55,7 +55,7 @@ public sealed record TimelineDocument(
 /// <param name="Host">The host by which its peers list it.</param>
 public sealed record TimelineStation(string Role, string Name, string Host);
 
-/// <summary>How a station lists the stations of its fleet.</summary>
+/// <summary>The stations of a fleet in the peer list of one of them.</summary>
 /// <param name="Role">The station.</param>
 /// <param name="ReadAt">Seconds from the lease to the read.</param>
 /// <param name="Cells">For each station of the fleet: <c>online joined</c>, <c>OFFLINE</c>, or <c>-</c> if it is not listed.</param>

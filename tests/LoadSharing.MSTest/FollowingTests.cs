@@ -2,7 +2,7 @@ namespace LoadSharing.MSTest;
 
 /// <summary>
 /// A station follows each joined peer: it reads the peer's status and then receives frames on its <c>/ws</c>. The peer here is not a station, so that a failure
-/// tells whether the station did not ask or did not show what it learned.
+/// separates a station that does not ask from one that does not show the answer.
 /// </summary>
 [LoadSharingTestClass, TestCategory(Endpoint.Peers)]
 public sealed class FollowingTests : LoadSharingTest

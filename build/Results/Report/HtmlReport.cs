@@ -50,7 +50,7 @@ internal static partial class HtmlReport
 
         if (run.Inconclusive.Any())
         {
-            page.Append("<h2>Known defects and other inconclusive tests</h2>\n<table class=\"reasons\"><tr><th>test<th>reason</tr>\n");
+            page.Append("<h2>Known defects and other inconclusive tests</h2>\n<table><tr><th>test<th>reason</tr>\n");
             page.Append(string.Concat(TestRounds.Of(run.Inconclusive).Select(test =>
                 $"<tr><td>{Text(test.Name)}{test.CountSuffix(run.Rounds)}<td>{string.Join("<br>", test.Reasons.Select(Text))}</tr>\n")));
             page.Append("</table>\n");

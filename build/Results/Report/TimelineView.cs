@@ -22,7 +22,6 @@ internal static class TimelineView
     private const string Allocation = "\"loadsharing\"";
 
     // Of a group, whose stations have discovered each other before, the discoveries and the packets of mDNS are routine, too.
-    private const string Groups = ".Group.";
     private static readonly string[] Discovery =
         ["LoadSharingDiscoveryTask:", "  Found peer", "  Lost peer", "POST /loadsharing/discover", "HTTP POST /loadsharing/discover"];
 
@@ -84,7 +83,7 @@ internal static class TimelineView
     // Of events that repeat, such as the reads of a wait, the latest.
     private static List<(TimelineEvent Event, int Count)> Last(TimelineDocument timeline)
     {
-        var isOfGroup = timeline.Test.Contains(Groups, StringComparison.Ordinal);
+        var isOfGroup = TestResult.IsOfGroup(timeline.Test);
         return
         [
             .. timeline.Events.Where(item => !IsRoutine(item, isOfGroup))
@@ -113,7 +112,7 @@ internal static class TimelineView
             return;
         }
 
-        page.Append("<table class=\"visibility\"><caption>Who lists whom, as the test read it last</caption>\n<tr><th><th>read at<th>");
+        page.Append("<table class=\"visibility\"><caption>The peer lists that the test read last</caption>\n<tr><th><th>read at<th>");
         page.AppendJoin("<th>", timeline.Stations.Select(station => HtmlReport.Text(station.Role))).Append("</tr>\n");
         foreach (var row in timeline.Visibility)
         {

@@ -33,7 +33,7 @@ public sealed class MutationTestTests : BuildTest
         var failures = await File.ReadAllTextAsync(Path.Combine(checkout.Results, "failures.md"), Token);
         Assert.Contains("## duplicate-row", failures);
         Assert.Contains($"([report]({Report}))", failures);
-        Assert.IsFalse(Directory.Exists(Path.Combine(directory, "duplicate-row", "timelines")), "the report has what it needs");
+        Assert.IsFalse(Directory.Exists(Path.Combine(directory, "duplicate-row", "timelines")), "the report needs no file beside it");
         Assert.Contains($"<h3>{Test}</h3>", await File.ReadAllTextAsync(Path.Combine(checkout.Results, Report), Token));
         checkout.IsClean();
     }

@@ -56,11 +56,7 @@ public sealed class SuiteHostProcessTests : BuildTest
     [TestMethod]
     public async Task Run_ProcessKilled_HasSignalAndLastLines()
     {
-        var scratch = Keep(new Scratch());
-        var session = Begin(scratch);
-        Keep(new EndOf(session));
-        var suite = Keep(new SuiteHostProcess(session, 1));
-        var run = RunAsync(suite, scratch, "Name~AddPeerManual", "nowhere", Token);
+        var (session, suite, run) = StartRun(Token);
         await Namespaces.KillAsync(ProcessOf(session));
 
         var (tests, errors) = await run;
@@ -73,17 +69,22 @@ public sealed class SuiteHostProcessTests : BuildTest
     [TestMethod]
     public async Task Run_Cancelled_StopsTheProcess()
     {
-        var scratch = Keep(new Scratch());
-        var session = Begin(scratch);
-        Keep(new EndOf(session));
-        var suite = Keep(new SuiteHostProcess(session, 1));
         using var cancellation = new CancellationTokenSource();
-        var run = RunAsync(suite, scratch, "Name~AddPeerManual", "nowhere", cancellation.Token);
+        var (_, suite, run) = StartRun(cancellation.Token);
 
         await cancellation.CancelAsync();
 
         await Assert.ThrowsAsync<OperationCanceledException>(() => run);
         Assert.IsFalse(suite.IsAlive, "It would go on writing to the directory of a session that ends");
+    }
+
+    private (Session Session, SuiteHostProcess Suite, Task<SuiteRun> Run) StartRun(CancellationToken cancellation)
+    {
+        var scratch = Keep(new Scratch());
+        var session = Begin(scratch);
+        Keep(new EndOf(session));
+        var suite = Keep(new SuiteHostProcess(session, 1));
+        return (session, suite, RunAsync(suite, scratch, "Name~AddPeerManual", "nowhere", cancellation));
     }
 
     /// <returns>The process, which has exited.</returns>

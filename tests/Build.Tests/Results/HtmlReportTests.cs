@@ -81,7 +81,7 @@ public sealed class HtmlReportTests : BuildTest
     }
 
     [TestMethod]
-    public void Render_Failure_ShowsWhoListsWhomInColours()
+    public void Render_Failure_ShowsThePeerListsInColours()
     {
         var timeline = Sample.Timeline with
         {

@@ -245,20 +245,19 @@ public sealed partial class Fleet : IReadOnlyList<Station>, IDisposable
         }
     }
 
-    /// <summary>Who lists whom, by the last peer list that the test read from each station.</summary>
+    /// <summary>The last peer list that the test read from each station.</summary>
     internal IReadOnlyList<VisibilityRow> Visibility() =>
     [
         .. from station in _stations
-           let list = Log.LastList(station)
-           where list is not null
-           select new VisibilityRow(
-               station.Role, list.Value.Seconds, [.. _stations.Select(other => State([.. list.Value.Rows.Where(other.IsIn)]))]),
+           let read = Log.LastList(station)
+           where read is not null
+           select new VisibilityRow(station.Role, read.Started.TotalSeconds, [.. Cells(read.Rows!)]),
     ];
 
     private string Matrix(IEnumerable<(Station Station, PeerList Peers)> lists)
     {
         const int width = 22;
-        var lines = lists.Select(list => $"{list.Station.Role,-8}" + string.Concat(_stations.Select(other => $"{State(list.Peers.Of(other)),-width}")));
+        var lines = lists.Select(list => $"{list.Station.Role,-8}" + string.Concat(Cells(list.Peers).Select(cell => $"{cell,-width}")));
         return string.Join(
             '\n',
             [
@@ -267,6 +266,9 @@ public sealed partial class Fleet : IReadOnlyList<Station>, IDisposable
                 .. lines,
             ]);
     }
+
+    // The state in which a list has each station of the fleet.
+    private IEnumerable<string> Cells(IReadOnlyList<Peer> rows) => _stations.Select(other => State([.. rows.Where(other.IsIn)]));
 
     private static string State(IReadOnlyList<Peer> rows) => rows.Count == 0
         ? "-"

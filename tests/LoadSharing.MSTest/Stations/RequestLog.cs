@@ -83,18 +83,12 @@ internal sealed class RequestLog
         }
     }
 
-    /// <summary>The last peer list that a station answered with, and the seconds from the lease; null if there is none.</summary>
-    public (double Seconds, IReadOnlyList<Peer> Rows)? LastList(Station station)
+    /// <summary>The last read of a station's peer list that it answered; null if there is none.</summary>
+    public Entry? LastList(Station station)
     {
         lock (_lock)
         {
-            return _entries
-                .Where(entry => entry.Lane == station.Role && entry.Action == Station.ReadPeers)
-                .Reverse()
-                .Select(entry => (entry.Started.TotalSeconds, Rows: entry.Rows))
-                .Where(read => read.Rows is not null)
-                .Select(read => ((double, IReadOnlyList<Peer>)?)(read.TotalSeconds, read.Rows!))
-                .FirstOrDefault();
+            return _entries.FindLast(entry => entry.Lane == station.Role && entry.Action == Station.ReadPeers && entry.Rows is not null);
         }
     }
 

@@ -39,38 +39,30 @@ internal static class RowText
         }.OfType<string>());
 
     /// <summary>A peer list, the status of a group or of a charger, or of all settings those of load sharing, in one line; null for another answer.</summary>
-    public static string? Summary(string json)
+    public static string? Summary(string json) => Parse(json) is not { } document ? null : document.ValueKind switch
+    {
+        JsonValueKind.Array when document.EnumerateArray().All(row => row.Text("host") is not null) =>
+            $"[{string.Join(", ", document.EnumerateArray().Select(row => Summary(Peer.Read(row))))}]",
+        JsonValueKind.Object when document.Integer("online_count") is not null => $"{GroupStatus.Read(document)}",
+        JsonValueKind.Object when document.Integer("vehicle") is not null => Fields(document, ChargerFields.Contains),
+        JsonValueKind.Object when document.Text("buildenv") is not null =>
+            Fields(document, name => name == "version" || name.StartsWith("loadsharing_", StringComparison.Ordinal)),
+        _ => null,
+    };
+
+    /// <summary>The rows of a peer list; null for another text.</summary>
+    public static IReadOnlyList<Peer>? Rows(string json) =>
+        Parse(json) is { ValueKind: JsonValueKind.Array } rows ? [.. rows.EnumerateArray().Select(Peer.Read)] : null;
+
+    private static JsonElement? Parse(string json)
     {
         try
         {
-            var document = JsonElement.Parse(json);
-            return document.ValueKind switch
-            {
-                JsonValueKind.Array when document.EnumerateArray().All(row => row.Text("host") is not null) =>
-                    $"[{string.Join(", ", document.EnumerateArray().Select(row => Summary(Peer.Read(row))))}]",
-                JsonValueKind.Object when document.Integer("online_count") is not null => $"{GroupStatus.Read(document)}",
-                JsonValueKind.Object when document.Integer("vehicle") is not null => Fields(document, ChargerFields.Contains),
-                JsonValueKind.Object when document.Text("buildenv") is not null =>
-                    Fields(document, name => name == "version" || name.StartsWith("loadsharing_", StringComparison.Ordinal)),
-                _ => null,
-            };
+            return JsonElement.Parse(json);
         }
         catch (JsonException)
         {
             // A part of a long answer, or no JSON at all: the reader sees it as it is.
-            return null;
-        }
-    }
-
-    /// <summary>The rows of a peer list; null for another text.</summary>
-    public static IReadOnlyList<Peer>? Rows(string json)
-    {
-        try
-        {
-            return JsonElement.Parse(json) is { ValueKind: JsonValueKind.Array } rows ? [.. rows.EnumerateArray().Select(Peer.Read)] : null;
-        }
-        catch (JsonException)
-        {
             return null;
         }
     }
