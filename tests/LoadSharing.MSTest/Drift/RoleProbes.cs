@@ -29,7 +29,11 @@ internal sealed class RoleProbes(Station controller, Station member)
         await controller.Fleet.DiscoverTwiceAsync();
         await controller.SetConfigAsync(GroupSettings.OfController);
         await controller.JoinAsync(member);
-        var config = await ReadUntilAsync(member.GetConfigAsync, settings => settings.Text(Role) == "member");
+
+        // The role of a push takes effect before its settings, of which the heartbeat timeout comes after the maximum.
+        var config = await ReadUntilAsync(
+            member.GetConfigAsync,
+            settings => settings.Text(Role) == "member" && settings.Number("loadsharing_heartbeat_timeout") == GroupSettings.OfController.HeartbeatSeconds);
         return config.Text(Role) == "member"
             ? config.Number("loadsharing_group_max_current") == GroupSettings.OfController.MaximumAmps
             : throw new AssertFailedException($"the added station has the role \"{config.Text(Role)}\"");
