@@ -117,7 +117,7 @@ internal static class LeaseEndpoints
         lease.Failures)
     {
         Test = lease.Test,
-        Faults = kind.Faults,
+        Faults = kind.Faults(lease.Fleet.Network),
         RecordsPackets = lease.Fleet.Recorder is { IsStarted: true },
     };
 }

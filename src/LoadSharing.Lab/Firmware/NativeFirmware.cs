@@ -45,6 +45,7 @@ public sealed class NativeFirmware(string program, double timeFactor = 1, string
         {
             Arguments = [.. command.Arguments, .. Settings.SelectMany(setting => (string[])["--set-config", setting])],
             Environment = new Dictionary<string, string?>(command.Environment) { [AddressVariable] = station.Address },
+            Group = station.Slot.StationName,
         };
         var ready = Mdns == MdnsKind.Firmware ? ReadyWithCharger(station, components) : Ready(station, components);
         return components.Process(station.Component(ComponentKind.Firmware), network.Enter(command), ready);

@@ -39,12 +39,10 @@ public abstract class StationFirmware
     /// <param name="components">Creates components.</param>
     internal abstract Component Create(StationSpec station, IReadOnlyList<string> serialArguments, INetwork network, ComponentFactory components);
 
-    /// <summary>Makes peers unreachable for a station.</summary>
-    /// <param name="station">The station.</param>
-    /// <param name="peers">Host and port of each unreachable peer.</param>
-    /// <exception cref="LabException">The firmware does not support it.</exception>
-    internal virtual Task SetUnreachableAsync(StationSpec station, IReadOnlyList<string> peers) => throw new LabException(
-        $"{station.Slot.StationName}: only a fleet of virtual firmware can be partitioned. Native stations reach each other at addresses that they share.");
+    /// <summary>Makes peers unreachable for a station, instead of others.</summary>
+    /// <exception cref="LabException">Neither the firmware nor the network supports it.</exception>
+    internal virtual Task SetUnreachableAsync(StationSpec station, IReadOnlyList<StationSpec> peers, INetwork network) =>
+        network.SetUnreachableAsync(station, peers);
 
     /// <summary>The command of a firmware with the arguments and variables that every firmware gets.</summary>
     internal static ProcessCommand Command(StationSpec station, string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?> environment)

@@ -29,7 +29,7 @@ public sealed class VirtualFirmware(VirtualStationProgram program, ApiGeneration
 
     internal override bool SharesProcess => program.IsShared;
 
-    internal override async Task SetUnreachableAsync(StationSpec station, IReadOnlyList<string> peers)
+    internal override async Task SetUnreachableAsync(StationSpec station, IReadOnlyList<StationSpec> peers, INetwork network)
     {
         var file = Path.Combine(station.StateDirectory, UnreachablePeersFile);
         if (peers.Count == 0)
@@ -39,7 +39,7 @@ public sealed class VirtualFirmware(VirtualStationProgram program, ApiGeneration
         }
 
         // Moved, so that the firmware never reads a part of it.
-        await File.WriteAllLinesAsync(file + ".new", peers);
+        await File.WriteAllLinesAsync(file + ".new", peers.Select(peer => peer.PeerHost));
         File.Move(file + ".new", file, overwrite: true);
     }
 

@@ -12,7 +12,7 @@ internal partial class Fleet
 
     /// <summary>Splits the fleet into two sides that do not reach each other, instead of an earlier partition.</summary>
     /// <param name="side">The stations on one side.</param>
-    /// <exception cref="LabException">The firmware does not support it.</exception>
+    /// <exception cref="LabException">Neither the firmware nor the network supports it.</exception>
     public Task PartitionAsync(IReadOnlyCollection<Station> side) => Task.WhenAll(stations.Select(station =>
         station.SetUnreachableAsync([.. stations.Where(other => side.Contains(other) != side.Contains(station))])));
 

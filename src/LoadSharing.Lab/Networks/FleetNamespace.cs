@@ -19,17 +19,19 @@ internal sealed class FleetNamespace : INetwork
     private readonly NetworkNamespace _namespace;
     private readonly string _directory;
     private readonly MessageBus _bus;
+    private readonly Session _session;
     private readonly Action<ComponentFailure> _onExit;
     private IReadOnlyList<string> _enter;
     private readonly bool _hasAvahi;
     private HostLink? _link;
 
-    private FleetNamespace(NetworkNamespace network, string sessionDirectory, string directory, bool hasAvahi, Action<ComponentFailure> onExit)
+    private FleetNamespace(NetworkNamespace network, Session session, string directory, bool hasAvahi, Action<ComponentFailure> onExit)
     {
+        _session = session;
         _hasAvahi = hasAvahi;
         _namespace = network;
         _directory = directory;
-        _bus = new MessageBus(directory, sessionDirectory);
+        _bus = new MessageBus(directory, session.Directory);
         _onExit = onExit;
         _enter = ["nsenter", $"--net={network.Path}"];
     }
@@ -52,6 +54,12 @@ internal sealed class FleetNamespace : INetwork
         }
     }
 
+    /// <inheritdoc />
+    public bool CanImpair => NetworkNamespace.HasNetem;
+
+    /// <inheritdoc />
+    public bool CanPartition => _session.IsContained && NetworkNamespace.HasFilter;
+
     private HostLink Link => _link ?? throw new InvalidOperationException($"{_namespace.Name} has no link yet.");
 
     /// <summary>Creates the namespace and returns when its Avahi, if it has one, is ready.</summary>
@@ -66,7 +74,7 @@ internal sealed class FleetNamespace : INetwork
         Session session, string fleet, bool hasAvahi, ComponentFactory components, Action<ComponentFailure> onExit, CancellationToken cancellation)
     {
         var directory = Directory.CreateDirectory(Path.Combine(session.Directory, fleet, "network")).FullName;
-        var network = new FleetNamespace(NetworkNamespace.Of(session, fleet), session.Directory, directory, hasAvahi, onExit);
+        var network = new FleetNamespace(NetworkNamespace.Of(session, fleet), session, directory, hasAvahi, onExit);
         try
         {
             session.Record(new NamespaceEntry(network._namespace.Name));
@@ -108,6 +116,12 @@ internal sealed class FleetNamespace : INetwork
 
     /// <inheritdoc />
     public Task ImpairAsync(ImpairmentRequest impairment) => _namespace.ImpairAsync(impairment);
+
+    /// <inheritdoc />
+    public Task SetUnreachableAsync(StationSpec station, IReadOnlyList<StationSpec> peers) =>
+        _session.Group(station.Slot.StationName) is { } group
+            ? _namespace.SetUnreachableAsync(group, [.. peers.Select(peer => peer.FirmwarePort)])
+            : throw new LabException($"{station.Slot.StationName}: a partition needs control groups of version 2, and this user may not create one.");
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

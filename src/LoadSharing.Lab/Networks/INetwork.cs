@@ -1,4 +1,5 @@
 using System.Net;
+using LoadSharing.Lab.Components;
 using LoadSharing.Lab.Processes;
 
 namespace LoadSharing.Lab.Networks;
@@ -39,11 +40,23 @@ internal interface INetwork : IAsyncDisposable
     /// <param name="index">The index of the station in its fleet.</param>
     int? FirmwarePort(int index);
 
+    /// <summary>Whether it supports <see cref="ImpairAsync"/>.</summary>
+    bool CanImpair => false;
+
+    /// <summary>Whether it supports <see cref="SetUnreachableAsync"/>.</summary>
+    bool CanPartition => false;
+
     /// <summary>Makes packets between the stations get lost or arrive late. Without loss and delay, the network is as before.</summary>
     /// <exception cref="LabException">The network is not the fleet's own, or the system refuses.</exception>
     Task ImpairAsync(ImpairmentRequest impairment) => throw new LabException(
         "Only a network namespace can lose and delay packets: this fleet shares the machine's network. "
         + "Use native firmware on Linux with --isolation=namespace.");
+
+    /// <summary>Loses all packets of TCP from a station to peers in this network, instead of those to others. They are still on its mDNS link.</summary>
+    /// <exception cref="LabException">The network is not the fleet's own, or the system refuses.</exception>
+    Task SetUnreachableAsync(StationSpec station, IReadOnlyList<StationSpec> peers) => throw new LabException(
+        "Only a fleet of virtual firmware or one in a network namespace can be partitioned: this fleet shares the machine's network. "
+        + "Use --isolation=namespace.");
 
     /// <summary>A command that runs in this network as this user.</summary>
     ProcessCommand Enter(ProcessCommand command);

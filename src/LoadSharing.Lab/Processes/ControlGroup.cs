@@ -12,6 +12,7 @@ internal sealed class ControlGroup(string path)
 {
     private const string Kill = "cgroup.kill";
     private const string Processes = "cgroup.procs";
+    private const string NotOfRoot = "cgroup.type";
 
     // Against a leak or a fork bomb of foreign code. 64 stations with the suite take 5 GB and 2,000 threads. The kernel offers these files only in groups
     // whose parent delegates the controllers.
@@ -27,13 +28,19 @@ internal sealed class ControlGroup(string path)
     /// <summary>The file through which a process enters the group.</summary>
     public string Entrance => System.IO.Path.Combine(path, Processes);
 
+    /// <summary>How many groups it is in, itself included and the root not.</summary>
+    public int Level => Ancestors().TakeWhile(directory => File.Exists(System.IO.Path.Combine(directory, NotOfRoot))).Count();
+
     /// <summary>Whether the directory exists and is a control group.</summary>
     public bool Exists => File.Exists(System.IO.Path.Combine(path, Kill));
 
     /// <summary>The groups of a name that this process may be able to create: beside its own group, or below it.</summary>
     public static IEnumerable<ControlGroup> Candidates(string name) => Parents().Select(parent => new ControlGroup(System.IO.Path.Combine(parent, name)));
 
-    /// <summary>Kills all processes of the group and removes it.</summary>
+    /// <summary>A group in this one, which is created if it does not exist.</summary>
+    public ControlGroup Child(string name) => new(Directory.CreateDirectory(System.IO.Path.Combine(path, name)).FullName);
+
+    /// <summary>Kills all processes of the group and removes it with the groups in it.</summary>
     /// <returns>Whether there were processes.</returns>
     /// <exception cref="LabException">A process still runs.</exception>
     public async Task<bool> RemoveAsync(LabTimeouts timeouts)
@@ -46,6 +53,11 @@ internal sealed class ControlGroup(string path)
             {
                 throw new LabException($"A process of the control group {path} still runs {timeouts.KillTree.TotalSeconds:0} s after SIGKILL.");
             }
+        }
+
+        foreach (var child in Directory.EnumerateDirectories(path))
+        {
+            Directory.Delete(child);
         }
 
         Directory.Delete(path);
@@ -95,6 +107,14 @@ internal sealed class ControlGroup(string path)
         }
 
         return true;
+    }
+
+    private IEnumerable<string> Ancestors()
+    {
+        for (var directory = path; directory is not null; directory = System.IO.Path.GetDirectoryName(directory))
+        {
+            yield return directory;
+        }
     }
 
     private bool HasProcesses() => File.ReadAllText(System.IO.Path.Combine(path, "cgroup.events")).Contains("populated 1", StringComparison.Ordinal);

@@ -14,6 +14,9 @@ public sealed record ProcessCommand(string Program, IReadOnlyList<string> Argume
     /// <summary>The working directory; null for that of this process.</summary>
     public string? WorkingDirectory { get; init; }
 
+    /// <summary>The name of a control group for the program and its descendants, in that of their session; null for the session's own.</summary>
+    public string? Group { get; init; }
+
     /// <summary>The first signal of a stop. SIGKILL is for programs that have nothing to save and no goodbye to send.</summary>
     public ProcessSignal StopSignal { get; init; } = ProcessSignal.Terminate;
 

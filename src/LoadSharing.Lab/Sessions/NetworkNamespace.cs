@@ -35,6 +35,9 @@ internal sealed record NetworkNamespace(string Name)
     /// <summary>Whether the kernel has netem, which loses and delays packets: loaded, as a module, or built in.</summary>
     public static bool HasNetem { get; } = System.IO.Directory.Exists("/sys/module/sch_netem") || NamesNetem("modules.dep") || NamesNetem("modules.builtin");
 
+    /// <summary>Whether the machine has nft, which filters packets.</summary>
+    public static bool HasFilter { get; } = SearchPath.Find("nft").Any() || File.Exists("/usr/sbin/nft");
+
     /// <summary>Creates the namespace. It has only a loopback interface, which is down.</summary>
     /// <exception cref="LabException">The system refuses.</exception>
     public Task CreateAsync() => ToolRun.RunAsync(Superuser.Current.AsRoot(new ProcessCommand("ip", ["netns", "add", Name])));
@@ -52,6 +55,34 @@ internal sealed record NetworkNamespace(string Name)
         }
 
         static string Text(double value, string unit) => value.ToString(CultureInfo.InvariantCulture) + unit;
+    }
+
+    /// <summary>Drops all packets of TCP between the processes of a control group and ports of the namespace, instead of other ports.</summary>
+    /// <exception cref="LabException">The system refuses, or its kernel cannot filter by control group.</exception>
+    public async Task SetUnreachableAsync(ControlGroup group, IReadOnlyList<int> ports)
+    {
+        // The first two commands delete the rules of an earlier call, also if there was none. nft(8): paths are relative to /sys/fs/cgroup.
+        var table = $"inet {System.IO.Path.GetFileName(group.Path)}";
+        var rules = $"add table {table}\ndelete table {table}\n";
+        if (ports.Count > 0)
+        {
+            var station = $"socket cgroupv2 level {group.Level} \"{System.IO.Path.GetRelativePath("/sys/fs/cgroup", group.Path)}\"";
+            var peers = $"{{ {string.Join(", ", ports)} }}";
+            rules +=
+                $$"""
+                  table {{table}} {
+                    chain output { type filter hook output priority 0; {{station}} tcp dport {{peers}} drop; }
+                    chain input { type filter hook input priority 0; {{station}} tcp sport {{peers}} drop; }
+                  }
+
+                  """;
+        }
+
+        var command = Superuser.Current.AsRoot(new ProcessCommand("nsenter", [$"--net={Path}", "nft", "-f", "-"]));
+        if (await ToolRun.TryAsync(command, rules) is { } error)
+        {
+            throw new LabException($"{command}: {error} A partition needs nft of nftables and the kernel module nft_socket: try modprobe nft_socket.");
+        }
     }
 
     /// <summary>Removes the namespace, its link and its processes.</summary>

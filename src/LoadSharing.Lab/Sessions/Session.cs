@@ -76,10 +76,13 @@ public sealed partial class Session : IDisposable
     public ChildProcess Start(ProcessCommand command, string station, string component, string log)
     {
         var marked = command with { Environment = new Dictionary<string, string?>(command.Environment) { [EnvironmentMark] = Id } };
-        var process = ChildProcess.Start(marked, log, _timeouts, _group);
+        var process = ChildProcess.Start(marked, log, _timeouts, command.Group is { } name ? Group(name) : _group);
         _manifest.Add(new ProcessEntry(process.Identity, station, component));
         return process;
     }
+
+    /// <summary>The control group of the commands with this <see cref="ProcessCommand.Group"/>; null if the session has none.</summary>
+    internal ControlGroup? Group(string name) => _group?.Child(name);
 
     /// <summary>The path of a log file. Its name is the given names, joined by dots; the first is the station or tool.</summary>
     public string LogFile(params IEnumerable<string> names) => Path.Combine(Logs, string.Join('.', names) + ".log");

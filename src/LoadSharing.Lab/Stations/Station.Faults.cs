@@ -27,11 +27,11 @@ internal sealed partial class Station
 
     /// <summary>Makes stations of its fleet unreachable for the firmware and the firmware for them, until another call.</summary>
     /// <param name="others">The unreachable stations; empty for none.</param>
-    /// <exception cref="LabException">The firmware does not support it.</exception>
+    /// <exception cref="LabException">Neither the firmware nor the network supports it.</exception>
     public Task SetUnreachableAsync(IReadOnlyList<Station> others) => _operations.RunAsync(async () =>
     {
         HadFault = true;
-        await kind.Firmware.SetUnreachableAsync(spec, [.. others.Select(other => other.PeerHost)]);
+        await kind.Firmware.SetUnreachableAsync(spec, [.. others.Select(other => other.Spec)], network);
     });
 
     /// <summary>Causes a fault of the serial line, instead of an earlier one. It lasts across restarts of the firmware.</summary>

@@ -72,9 +72,6 @@ internal sealed partial class Station(
         WithoutSlash(EmulatorUrl),
         State);
 
-    /// <summary>Host and port at which the other stations of its fleet reach the firmware.</summary>
-    internal string PeerHost => spec.PeerHost;
-
     /// <summary>Whether a test has changed the host name or the firmware, even if it was changed back.</summary>
     internal bool WasChanged { get; private set; }
 

@@ -22,13 +22,14 @@ public sealed record StationKind(StationEmulator Emulator, StationBridge Bridge,
     public string Description => $"{Components}{(Firmware.TimeFactor == 1 ? "" : $", time x {Firmware.TimeFactor}")}";
 
     /// <summary>The faults that a lab can cause.</summary>
-    internal IReadOnlyList<FaultKind> Faults =>
+    /// <param name="network">The network of the fleet.</param>
+    internal IReadOnlyList<FaultKind> Faults(INetwork network) =>
     [
         FaultKind.Kill,
         FaultKind.Restart,
         .. Firmware.SharesProcess || !OperatingSystem.IsWindows() ? [FaultKind.Freeze] : Array.Empty<FaultKind>(),
-        .. Firmware is VirtualFirmware ? [FaultKind.Partition] : Array.Empty<FaultKind>(),
-        .. Isolation == IsolationKind.Namespace && NetworkNamespace.HasNetem ? [FaultKind.Impairment] : Array.Empty<FaultKind>(),
+        .. Firmware is VirtualFirmware || network.CanPartition ? [FaultKind.Partition] : Array.Empty<FaultKind>(),
+        .. network.CanImpair ? [FaultKind.Impairment] : Array.Empty<FaultKind>(),
         .. Bridge is OwnBridge ? [FaultKind.Serial] : Array.Empty<FaultKind>(),
     ];
 
