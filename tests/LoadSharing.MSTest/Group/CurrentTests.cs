@@ -113,7 +113,9 @@ public sealed class CurrentTests : GroupTest
     {
         await EventuallyDrawSharesAsync(fleet);
         await Eventually(() => ShouldDrawTogetherAtMostAsync(fleet, amps), within: Timeouts.Allocation);
-        await Throughout(() => ShouldDrawTogetherAtMostAsync(fleet, amps), Duration(11));
+
+        // When current moves from one car to another, the one may take it before the other gives it up. The next allocation is over it.
+        await Throughout(() => Eventually(() => ShouldDrawTogetherAtMostAsync(fleet, amps), within: Timeouts.Allocation), Duration(11));
     }
 
     // Without a share, a member draws its safe current, and all cars together less than any maximum.

@@ -107,12 +107,12 @@ public sealed class PeerList : IReadOnlyList<Peer>
         }
     }
 
-    /// <summary>Asserts that the rows are those of an earlier list, in the same order. A station's own row may have appeared in between.</summary>
+    /// <summary>Asserts that the rows are those of an earlier list, in any order. A station's own row may have appeared in between.</summary>
     /// <param name="except">A station whose row may differ.</param>
     public void ShouldEqual(PeerList earlier, Station? except = null)
     {
         var (before, after) = (Others(earlier), Others(this));
-        if (!before.SequenceEqual(after))
+        if (before.Count != after.Count || before.Except(after).Any())
         {
             throw Failure("list the same rows as before", "the list has changed", $"\n  before:{RowText.Lines(before)}\n  after:{RowText.Lines(after)}");
         }
