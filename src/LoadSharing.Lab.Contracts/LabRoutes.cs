@@ -39,6 +39,9 @@ public static class LabRoutes
     /// <summary>POST starts a stopped firmware in its state directory.</summary>
     public const string Start = "/stations/{name}/start";
 
+    /// <summary>POST copies the state directory, for a later start with it.</summary>
+    public const string Backup = "/stations/{name}/backup";
+
     /// <summary>POST freezes the firmware: it neither answers nor acts.</summary>
     public const string Freeze = "/stations/{name}/freeze";
 

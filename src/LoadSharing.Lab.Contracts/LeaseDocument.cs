@@ -33,6 +33,9 @@ public sealed record LeaseDocument(
     /// <summary>The faults that the lab can cause in this fleet.</summary>
     public IReadOnlyList<FaultKind> Faults { get; init; } = [];
 
+    /// <summary>Whether a station can be restarted with a clock that is ahead.</summary>
+    public bool SetsUptime { get; init; }
+
     /// <summary>Whether the lab records the packets on the fleet's mDNS link from the start of its stations.</summary>
     public bool RecordsPackets { get; init; }
 }

@@ -18,4 +18,10 @@ public sealed record StopRequest(ProcessSignal Signal = ProcessSignal.Terminate)
 /// <param name="Signal">The first signal that it is sent.</param>
 /// <param name="Hostname">Its next host name, which may be another station's; null for the present one.</param>
 /// <param name="Contract">The generation of its next firmware, one of <see cref="LeaseDocument.Contracts"/>; null for the present one.</param>
-public sealed record RestartRequest(ProcessSignal Signal = ProcessSignal.Terminate, string? Hostname = null, string? Contract = null);
+/// <param name="UptimeSeconds">The age of its clock at the start, in s; 0 for none, which is possible without <see cref="LeaseDocument.SetsUptime"/>.</param>
+public sealed record RestartRequest(
+    ProcessSignal Signal = ProcessSignal.Terminate, string? Hostname = null, string? Contract = null, double UptimeSeconds = 0);
+
+/// <summary>Asks to start a stopped firmware.</summary>
+/// <param name="FromBackup">Whether it has the state of its backup instead of its last one.</param>
+public sealed record StartRequest(bool FromBackup = false);

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace StationTime;
 
-/// <summary>Simulated time, from zero at the creation of this instance. Its timers fire by it too. An instance per station: each has its own zero.</summary>
+/// <summary>Simulated time, by default from zero at the creation of this instance. Its timers fire by it too. An instance per station: each has its own zero.</summary>
 public sealed class SimulatedTime : TimeProvider
 {
     private readonly Func<long> _clock;
@@ -30,7 +30,13 @@ public sealed class SimulatedTime : TimeProvider
     /// <summary>The maximum speed, relative to the wall clock.</summary>
     public double Factor { get; }
 
-    /// <summary>Simulated time since the creation.</summary>
+    /// <summary>The simulated time at the creation, instead of zero.</summary>
+    public TimeSpan Start
+    {
+        init => _start -= (long)(value.TotalSeconds * TimestampFrequency);
+    }
+
+    /// <summary>Simulated time since the creation, or since zero if <see cref="Start"/> was set.</summary>
     public TimeSpan Elapsed => GetElapsedTime(0);
 
     /// <inheritdoc />

@@ -118,6 +118,7 @@ internal static class LeaseEndpoints
     {
         Test = lease.Test,
         Faults = kind.Faults(lease.Fleet.Network),
+        SetsUptime = kind.Firmware.SetsUptime,
         RecordsPackets = lease.Fleet.Recorder is { IsStarted: true },
     };
 }

@@ -18,6 +18,9 @@ internal static partial class StationEndpoints
 
     private const double MaximumDelay = 60_000;
 
+    // In s: 100 days, two rollovers of the firmware's milliseconds.
+    private const double MaximumUptime = 8_640_000;
+
     // A label of a domain name: RFC 1035, section 2.3.4; RFC 1123, section 2.1.
     [GeneratedRegex("^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\z")]
     private static partial Regex HostName { get; }
@@ -31,16 +34,19 @@ internal static partial class StationEndpoints
             .Produces<StationDocument>().ProducesProblem(StatusCodes.Status404NotFound);
         routes.MapPost(LabRoutes.Restart, RestartAsync)
             .WithName("RestartStation")
-            .WithSummary("Stops the firmware and starts it in the same state directory, optionally with another host name or contract. Returns when ready.")
+            .WithSummary("Stops the firmware and starts it in the same state directory, optionally with another host name, contract or uptime. Returns when ready.")
             .Produces<StationDocument>()
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         routes.MapPost(LabRoutes.Stop, (string name, StopRequest? stop, FleetPool fleets) =>
                 RunAsync(name, fleets, station => station.StopFirmwareAsync(stop?.Signal ?? ProcessSignal.Terminate)))
             .WithName("StopStation").WithSummary("Stops the firmware. Returns when it has exited.")
             .Produces<StationDocument>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
-        routes.MapPost(LabRoutes.Start, (string name, FleetPool fleets, CancellationToken cancellation) =>
-                RunAsync(name, fleets, station => station.StartFirmwareAsync(cancellation)))
-            .WithName("StartStation").WithSummary("Starts a stopped firmware in the same state directory. Returns when it is ready.")
+        routes.MapPost(LabRoutes.Start, (string name, Contracts.StartRequest? start, FleetPool fleets, CancellationToken cancellation) =>
+                RunAsync(name, fleets, station => station.StartFirmwareAsync(start?.FromBackup ?? false, cancellation)))
+            .WithName("StartStation").WithSummary("Starts a stopped firmware in the same state directory, or with its backup. Returns when it is ready.")
+            .Produces<StationDocument>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+        routes.MapPost(LabRoutes.Backup, (string name, FleetPool fleets) => RunAsync(name, fleets, station => station.BackUpAsync()))
+            .WithName("BackUpStation").WithSummary("Copies the state directory of the firmware, for a later start with it.")
             .Produces<StationDocument>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         routes.MapPost(LabRoutes.Freeze, (string name, FleetPool fleets) => RunAsync(name, fleets, station => station.FreezeFirmwareAsync()))
             .WithName("FreezeStation").WithSummary("Freezes the firmware as SIGSTOP does: it neither answers nor acts. Its emulator runs on.")
@@ -84,6 +90,16 @@ internal static partial class StationEndpoints
                 Problems.BadRequest($"hostname '{hostname}': not 1 to 63 letters, digits and hyphens that begin and end with a letter or digit."));
         }
 
+        if (restart.UptimeSeconds is not (>= 0 and <= MaximumUptime))
+        {
+            return Task.FromResult(Problems.BadRequest($"uptimeSeconds {restart.UptimeSeconds}: not 0 to {MaximumUptime}."));
+        }
+
+        if (restart.UptimeSeconds > 0 && !kind.Firmware.SetsUptime)
+        {
+            return Task.FromResult(Problems.BadRequest($"uptimeSeconds {restart.UptimeSeconds}: native firmware needs libfaketime for it. Install faketime."));
+        }
+
         var known = kind.Firmware.Generations;
         var generation = known.FirstOrDefault(generation => generation.Name == restart.Contract);
         return restart.Contract is { } contract && generation is null
@@ -91,7 +107,8 @@ internal static partial class StationEndpoints
                 known.Count == 0
                     ? $"contract '{contract}': the lab has one firmware, {kind.Firmware.Description}. Only virtual stations have several generations."
                     : $"contract '{contract}': not one of {string.Join(", ", known)}."))
-            : RunAsync(name, fleets, station => station.RestartFirmwareAsync(restart.Signal, restart.Hostname, generation, cancellation));
+            : RunAsync(name, fleets, station => station.RestartFirmwareAsync(
+                restart.Signal, restart.Hostname, generation, TimeSpan.FromSeconds(restart.UptimeSeconds), cancellation));
     }
 
     private static Task<IResult> SetSerialFaultAsync(string name, SerialFaultRequest fault, FleetPool fleets) =>

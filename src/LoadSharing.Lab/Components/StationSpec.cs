@@ -27,6 +27,9 @@ internal sealed record StationSpec(string FleetId, Slot Slot, string StateDirect
     /// <summary>The firmware's host name.</summary>
     public string HostName { get; init; } = Slot.HostName;
 
+    /// <summary>The age of the firmware's clock at its start.</summary>
+    public TimeSpan Uptime { get; init; }
+
     /// <summary>The firmware's HTTP API.</summary>
     public Uri FirmwareUrl => new UriBuilder(Uri.UriSchemeHttp, Address, FirmwarePort).Uri;
 

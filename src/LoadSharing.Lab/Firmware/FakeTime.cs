@@ -1,6 +1,6 @@
 namespace LoadSharing.Lab.Firmware;
 
-/// <summary>libfaketime, a preloaded library that makes the time of a native program run faster.</summary>
+/// <summary>libfaketime, a preloaded library that makes the time of a native program run faster, or start later.</summary>
 public static class FakeTime
 {
     private const string Name = "libfaketimeMT.so.1";
@@ -15,10 +15,12 @@ public static class FakeTime
         .FirstOrDefault(File.Exists);
 
     /// <summary>The environment variables that make a program's time run faster from its start on.</summary>
+    /// <param name="factor">How many times as fast.</param>
+    /// <param name="uptime">What its monotonic clock shows at the start; zero for that of the machine.</param>
     /// <exception cref="LabException">The library is not installed.</exception>
-    internal static IReadOnlyDictionary<string, string?> Environment(double factor) => new Dictionary<string, string?>
+    internal static IReadOnlyDictionary<string, string?> Environment(double factor, TimeSpan uptime) => new Dictionary<string, string?>
     {
-        ["LD_PRELOAD"] = Library ?? throw new LabException($"{Name} is not installed, which a firmware needs whose time runs faster. Install faketime."),
-        ["FAKETIME"] = $"+0 x{factor}",
+        ["LD_PRELOAD"] = Library ?? throw new LabException($"{Name} is not installed, which a firmware needs whose time is not that of the machine. Install faketime."),
+        ["FAKETIME"] = $"+{(uptime == TimeSpan.Zero ? 0 : uptime.TotalSeconds - (System.Environment.TickCount64 / 1000.0))} x{factor}",
     };
 }

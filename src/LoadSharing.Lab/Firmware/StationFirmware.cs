@@ -26,6 +26,9 @@ public abstract class StationFirmware
     /// <summary>Whether a namespace of its fleets needs D-Bus and Avahi. Else each station has an address of its own there.</summary>
     internal virtual bool NeedsAvahi => true;
 
+    /// <summary>Whether it supports <see cref="StationSpec.Uptime"/>.</summary>
+    internal virtual bool SetsUptime => false;
+
     /// <summary>Whether the firmware of all stations shares a process.</summary>
     internal virtual bool SharesProcess => false;
 

@@ -27,6 +27,8 @@ public sealed class VirtualFirmware(VirtualStationProgram program, ApiGeneration
 
     internal override bool HasOwnLink => true;
 
+    internal override bool SetsUptime => true;
+
     internal override bool SharesProcess => program.IsShared;
 
     internal override async Task SetUnreachableAsync(StationSpec station, IReadOnlyList<StationSpec> peers, INetwork network)
@@ -51,6 +53,7 @@ public sealed class VirtualFirmware(VirtualStationProgram program, ApiGeneration
         [
             "firmware", "--contract", generation.Name, "--mdns-link", station.Link,
             .. components.TimeArguments(program),
+            .. station.Uptime > TimeSpan.Zero ? ["--uptime", $"{station.Uptime.TotalSeconds:0}"] : Array.Empty<string>(),
             .. mutant is null ? Array.Empty<string>() : ["--mutant", mutant],
             .. serialArguments,
         ];

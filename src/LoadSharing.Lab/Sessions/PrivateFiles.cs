@@ -44,6 +44,29 @@ public static class PrivateFiles
         parent.Delete(Path.GetFileName(path));
     }
 
+    /// <summary>Makes a directory a copy of another one. Links are left out.</summary>
+    internal static void ReplaceDirectory(string path, string source)
+    {
+        if (Directory.Exists(path))
+        {
+            DeleteDirectory(path);
+        }
+
+        CreateDirectory(path);
+        foreach (var entry in new DirectoryInfo(source).EnumerateFileSystemInfos().Where(entry => entry.LinkTarget is null))
+        {
+            var copy = Path.Combine(path, entry.Name);
+            if (entry is DirectoryInfo)
+            {
+                ReplaceDirectory(copy, entry.FullName);
+            }
+            else
+            {
+                File.Copy(entry.FullName, copy);
+            }
+        }
+    }
+
     /// <summary>The reason why a directory does not belong to this user alone; null if it does.</summary>
     internal static string? WhyNotPrivate(string path)
     {

@@ -100,14 +100,27 @@ internal sealed partial class Station(
         }
 
         _ = WatchAsync(Emulator.Component, Stopwatch.StartNew());
-        await StartFirmwareCoreAsync(cancellation);
+        await StartFirmwareCoreAsync(TimeSpan.Zero, cancellation);
     });
 
     /// <summary>Starts a stopped firmware in its state directory, with a new bridge if the last one has exited.</summary>
-    /// <exception cref="LabException">The firmware is running, or did not become ready.</exception>
-    public Task StartFirmwareAsync(CancellationToken cancellation) => _operations.RunAsync(() => _firmware is { Exited.IsCompleted: false }
-        ? throw new LabException($"The firmware of {Name} is running. Stop it first, or restart it.")
-        : StartFirmwareAgainAsync(cancellation));
+    /// <param name="fromBackup">Whether the directory is replaced by its backup before.</param>
+    /// <param name="cancellation">Cancels the start.</param>
+    /// <exception cref="LabException">The firmware is running, has no backup, or did not become ready.</exception>
+    public Task StartFirmwareAsync(bool fromBackup, CancellationToken cancellation) => _operations.RunAsync(() =>
+    {
+        if (_firmware is { Exited.IsCompleted: false })
+        {
+            throw new LabException($"The firmware of {Name} is running. Stop it first, or restart it.");
+        }
+
+        if (fromBackup)
+        {
+            RestoreBackup();
+        }
+
+        return StartFirmwareAgainAsync(TimeSpan.Zero, cancellation);
+    });
 
     /// <summary>Stops the firmware, and its bridge unless it survives. The emulator keeps running.</summary>
     public Task StopFirmwareAsync(ProcessSignal signal) => _operations.RunAsync(() => StopFirmwareCoreAsync(signal, !kind.Bridge.SurvivesFirmware));
@@ -116,15 +129,16 @@ internal sealed partial class Station(
     /// <param name="signal">The first signal of the stop.</param>
     /// <param name="hostName">The new host name; null to keep it.</param>
     /// <param name="generation">The generation of the new firmware; null to keep the present one.</param>
+    /// <param name="uptime">The age of its clock at the start.</param>
     /// <param name="cancellation">Cancels the start.</param>
     public Task RestartFirmwareAsync(
-        ProcessSignal signal, string? hostName, ApiGeneration? generation, CancellationToken cancellation) => _operations.RunAsync(async () =>
+        ProcessSignal signal, string? hostName, ApiGeneration? generation, TimeSpan uptime, CancellationToken cancellation) => _operations.RunAsync(async () =>
     {
         await StopFirmwareCoreAsync(signal, !kind.Bridge.SurvivesFirmware);
-        WasChanged |= hostName is not null || generation is not null;
+        WasChanged |= hostName is not null || generation is not null || uptime > TimeSpan.Zero;
         _firmwareKind = generation is null ? _firmwareKind : kind.Firmware.WithGeneration(generation);
         HostName = hostName ?? HostName;
-        await StartFirmwareAgainAsync(cancellation);
+        await StartFirmwareAgainAsync(uptime, cancellation);
     });
 
     /// <summary>Assigns later failures to a test. The logs of a reused station get a line that names it.</summary>
@@ -158,9 +172,9 @@ internal sealed partial class Station(
             }
         }
 
-        if (Directory.Exists(StateDirectory))
+        foreach (var directory in new[] { StateDirectory, BackupDirectory }.Where(Directory.Exists))
         {
-            PrivateFiles.DeleteDirectory(StateDirectory);
+            PrivateFiles.DeleteDirectory(directory);
         }
     });
 
@@ -174,7 +188,7 @@ internal sealed partial class Station(
         _ => null,
     };
 
-    private async Task StartFirmwareCoreAsync(CancellationToken cancellation)
+    private async Task StartFirmwareCoreAsync(TimeSpan uptime, CancellationToken cancellation)
     {
         State = StationState.Starting;
         var emulatorHost = kind.Emulator.Host;
@@ -184,17 +198,17 @@ internal sealed partial class Station(
             await StartAndWatchAsync(bridge, cancellation);
         }
 
-        var station = spec with { HostName = HostName };
+        var station = spec with { HostName = HostName, Uptime = uptime };
         _firmware = _firmwareKind.Create(station, kind.Bridge.FirmwareArguments(station, emulatorHost), network, components);
         await StartAndWatchAsync(_firmware, cancellation);
         State = StationState.Ready;
     }
 
-    private async Task StartFirmwareAgainAsync(CancellationToken cancellation)
+    private async Task StartFirmwareAgainAsync(TimeSpan uptime, CancellationToken cancellation)
     {
         try
         {
-            await StartFirmwareCoreAsync(cancellation);
+            await StartFirmwareCoreAsync(uptime, cancellation);
         }
         catch (LabException error) when (error.Failure is { } failure)
         {

@@ -72,20 +72,21 @@ internal sealed class Arguments
     /// <exception cref="StationException">The value is not a TCP port.</exception>
     public int Port(CommandOption option) => Integer(option, 1, IPEndPoint.MaxPort);
 
-    /// <summary>The simulated time of <c>--clock</c> or else of <c>--time-factor</c>, from zero.</summary>
+    /// <summary>The simulated time of <c>--clock</c> or else of <c>--time-factor</c>.</summary>
+    /// <param name="start">The time from which it runs.</param>
     /// <exception cref="StationException">The clock cannot be read, or the factor is not a number above 0 and up to 1000.</exception>
-    public SimulatedTime Time()
+    public SimulatedTime Time(TimeSpan start = default)
     {
         if (Text(CommandOption.Clock) is not { } file)
         {
-            return new SimulatedTime(TimeFactor());
+            return new SimulatedTime(TimeFactor()) { Start = start };
         }
 
         try
         {
             var clock = SharedClock.Open(file);
             clock.StartBeats(ClockParticipant.Stations);
-            return new SimulatedTime(clock);
+            return new SimulatedTime(clock) { Start = start };
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -36,6 +36,11 @@ internal sealed record FirmwareOptions
     private static readonly CommandOption HttpBind = new(
         "--http-bind", "ADDRESS", "The address of the HTTP API, also published by mDNS.", "OPENEVSE_HTTP_BIND", "127.0.0.1");
 
+    // 100 days, two rollovers.
+    private const int HighestUptime = 8_640_000;
+
+    private static readonly CommandOption Uptime = new("--uptime", "SECONDS", "The age of the firmware's clock at its start.", Default: "0");
+
     private static readonly CommandOption AllowRemotePeers = new(
         "--allow-remote-peers", null, "Sends reciprocal updates also to addresses other than loopback.");
 
@@ -45,8 +50,8 @@ internal sealed record FirmwareOptions
 
     public static IReadOnlyList<CommandOption> All { get; } =
     [
-        RapiSerial, RapiTcp, SetConfig, Contract, ChipId, MdnsLink, HttpBind, CommandOption.TimeFactor, CommandOption.Clock, AllowRemotePeers,
-        MutantOption, ListMutants, CommandOption.Help,
+        RapiSerial, RapiTcp, SetConfig, Contract, ChipId, MdnsLink, HttpBind, CommandOption.TimeFactor, CommandOption.Clock, Uptime,
+        AllowRemotePeers, MutantOption, ListMutants, CommandOption.Help,
     ];
 
     public required FirmwareGeneration Generation { get; init; }
@@ -90,7 +95,7 @@ internal sealed record FirmwareOptions
             Id = arguments.Require(ChipId, StationIdentity.IdFromChip, "a 64-bit number in hexadecimal, for example 0x567890abcdef"),
             Link = link,
             HttpAddress = arguments.Address(HttpBind),
-            Time = arguments.Time(),
+            Time = arguments.Time(TimeSpan.FromSeconds(arguments.Integer(Uptime, 0, HighestUptime))),
             AllowsRemotePeers = arguments.Has(AllowRemotePeers),
             Mutant = ReadMutant(arguments, generation),
         };

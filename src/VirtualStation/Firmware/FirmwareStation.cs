@@ -36,6 +36,7 @@ internal sealed class FirmwareStation(FirmwareOptions options, string workingDir
 
         var time = options.Time;
         var hooks = CreateHooks();
+        var uptime = hooks.Uptime(time);
         var peersFile = Path.Combine(workingDirectory, PeersFile);
         // Not at each save: a station that is killed during one must not create the directory again after the lab has deleted it.
         Directory.CreateDirectory(Path.GetDirectoryName(peersFile)!);
@@ -60,13 +61,13 @@ internal sealed class FirmwareStation(FirmwareOptions options, string workingDir
         var addresses = new PeerAddressResolver(registry, options.AllowsRemotePeers);
         var httpUpdates = new HttpReciprocalUpdates(self, addresses, http, log);
         var groupLimit = hooks.Limit(limit);
-        var member = new GroupMember(group, groupLimit, hooks.FailsafeRules(new FailsafeRules()), time);
+        var member = new GroupMember(group, groupLimit, hooks.FailsafeRules(new FailsafeRules()), uptime);
         var state = new GroupState();
         var controller = new GroupController(
             generation, self, config, group, registry, charger, hooks.Allocator(new GroupAllocator(generation.Allocation)),
-            hooks.Messenger(new GroupMessenger(addresses, http, log)), groupLimit, state, time);
+            hooks.Messenger(new GroupMessenger(addresses, http, log)), groupLimit, state, time, uptime);
         var following = new FollowingContext(
-            generation, group, addresses, http, hooks.Backoff(new ExponentialBackoff()), time, log, hooks.StaleAfter);
+            generation, group, addresses, http, hooks.Backoff(new ExponentialBackoff()), time, uptime, log, hooks.StaleAfter);
         var groupTask = new GroupTask(group, new PeerFollower(registry, following), controller, member, groupLimit, state, time);
         var updates = hooks.SendsReciprocalUpdates(generation) ? hooks.ReciprocalUpdates(httpUpdates, self) : new NoReciprocalUpdates();
         var peers = new PeersEndpoint(generation, registry, group, updates, groupTask.Wake);

@@ -20,7 +20,7 @@ public sealed class ApiSurfaceTests : LabTest
             "POST /leases", "GET /leases", "GET /leases/{id}", "DELETE /leases/{id}", "GET /leases/{id}/services", "GET /leases/{id}/packets",
             "POST /leases/{id}/partition", "DELETE /leases/{id}/partition", "POST /leases/{id}/impairment", "DELETE /leases/{id}/impairment",
             "GET /stations/{name}", "POST /stations/{name}/restart", "POST /stations/{name}/stop", "POST /stations/{name}/start",
-            "POST /stations/{name}/freeze", "POST /stations/{name}/thaw", "POST /stations/{name}/serial", "DELETE /stations/{name}/serial",
+            "POST /stations/{name}/backup", "POST /stations/{name}/freeze", "POST /stations/{name}/thaw", "POST /stations/{name}/serial", "DELETE /stations/{name}/serial",
             "POST /stations/{name}/discover", "POST /stations/{name}/connect-car", "POST /stations/{name}/request-charge",
             "GET /stations/{name}/saved-peers", "GET /stations/{name}/logs/{component}", "GET /stations/{name}/logs/{component}/follow", "GET /snapshots",
             "POST /tests", "POST /measurements",

@@ -45,6 +45,21 @@ public sealed class GroupRestartTests : GroupTest
     }
 
     [TestMethod]
+    public async Task Restart_ControllerWithOldSettings_PushesThem()
+    {
+        var fleet = await GroupAsync(3, GroupSettings.OfController with { HeartbeatSeconds = 20 }, cars: 0);
+        await EventuallyHaveHeartbeatAsync(fleet, 20);
+        await fleet[0].BackUpAsync();
+        await ChangeAsync(fleet, new GroupSettings { HeartbeatSeconds = 44 });
+        await EventuallyHaveHeartbeatAsync(fleet, 44);
+
+        await fleet[0].KillAsync();
+        await fleet[0].StartAsync(fromBackup: true);
+
+        await EventuallyHaveHeartbeatAsync(fleet, 20);
+    }
+
+    [TestMethod]
     public async Task Restart_RoleWithAnotherSetting_IsKept()
     {
         var member = await MemberAsync(heartbeatSeconds: 17);
@@ -74,5 +89,12 @@ public sealed class GroupRestartTests : GroupTest
         await member.RestartAsync();
 
         (await member.GetConfigAsync()).GetProperty("loadsharing_role").GetString().Should().BeEmpty();
+    }
+    private async Task EventuallyHaveHeartbeatAsync(Fleet fleet, int seconds)
+    {
+        foreach (var member in fleet.Skip(1))
+        {
+            await Eventually(() => member.ShouldHaveSettingAsync("loadsharing_heartbeat_timeout", $"{seconds}"), within: Timeouts.Regrouping);
+        }
     }
 }

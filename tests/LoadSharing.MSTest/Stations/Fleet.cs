@@ -102,6 +102,16 @@ public sealed partial class Fleet : IReadOnlyList<Station>, IDisposable
         }
     }
 
+    /// <summary>Makes the test inconclusive if the lab cannot restart a station with a clock that is ahead.</summary>
+    /// <exception cref="AssertInconclusiveException">It cannot.</exception>
+    internal void SkipUnlessSetsUptime()
+    {
+        if (!_lease.SetsUptime)
+        {
+            throw new AssertInconclusiveException("The lab cannot set the clock of these stations: native firmware needs libfaketime. Install faketime.");
+        }
+    }
+
     /// <summary>Splits the fleet into two sides that do not reach each other. Each station still answers the test.</summary>
     /// <param name="side">The stations on one side.</param>
     public async Task PartitionAsync(params IReadOnlyList<Station> side)

@@ -56,8 +56,12 @@ internal sealed class LabClient
         SendAsync<StationDocument>(OfStation(LabRoutes.Stop, station).AddJsonBody(stop), cancellation);
 
     /// <summary>Returns when the firmware is ready.</summary>
-    public Task<StationDocument> StartAsync(string station, CancellationToken cancellation) =>
-        SendAsync<StationDocument>(OfStation(LabRoutes.Start, station), cancellation);
+    public Task<StationDocument> StartAsync(string station, StartRequest start, CancellationToken cancellation) =>
+        SendAsync<StationDocument>(OfStation(LabRoutes.Start, station).AddJsonBody(start), cancellation);
+
+    /// <summary>Copies the firmware's state.</summary>
+    public Task<StationDocument> BackUpAsync(string station, CancellationToken cancellation) =>
+        SendAsync<StationDocument>(OfStation(LabRoutes.Backup, station), cancellation);
 
     /// <summary>Returns when the firmware neither answers nor acts any more.</summary>
     public Task<StationDocument> FreezeAsync(string station, CancellationToken cancellation) =>

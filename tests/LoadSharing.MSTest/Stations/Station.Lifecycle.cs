@@ -43,10 +43,26 @@ public sealed partial class Station
     public Task KillAsync() => StopAsync(ProcessSignal.Kill);
 
     /// <summary>Starts the stopped firmware in its state directory. Returns when it is ready.</summary>
-    public async Task StartAsync()
+    /// <param name="fromBackup">Whether it has the settings and peers of its backup instead of its last ones.</param>
+    public async Task StartAsync(bool fromBackup = false)
     {
-        await ChangeAsync("start", lab => lab.StartAsync(Name, Fleet.Cancellation));
+        await ChangeAsync(
+            fromBackup ? "start from the backup" : "start", lab => lab.StartAsync(Name, new StartRequest(fromBackup), Fleet.Cancellation));
         IsRunning = true;
+    }
+
+    /// <summary>Copies the saved settings and peers, for a later start with them.</summary>
+    public Task BackUpAsync() => ChangeAsync("back up", lab => lab.BackUpAsync(Name, Fleet.Cancellation));
+
+    /// <summary>Restarts the firmware with a clock that is ahead. Skips the test if the lab cannot set the clock.</summary>
+    /// <exception cref="AssertInconclusiveException">The lab cannot set it.</exception>
+    public Task RestartAtAsync(TimeSpan uptime)
+    {
+        Fleet.SkipUnlessSetsUptime();
+        IsDirty = true;
+        return ChangeAsync(
+            $"restart at an uptime of {uptime.TotalSeconds:0} s",
+            lab => lab.RestartAsync(Name, new RestartRequest(UptimeSeconds: uptime.TotalSeconds), Fleet.Cancellation));
     }
 
     /// <summary>Freezes the firmware, as SIGSTOP does: it neither answers nor acts, and its connections stay open. Its charger runs on.</summary>

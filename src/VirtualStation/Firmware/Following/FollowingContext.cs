@@ -14,6 +14,7 @@ internal sealed record FollowingContext(
     PeerHttpClient Http,
     IBackoff Backoff,
     SimulatedTime Time,
+    Uptime Uptime,
     LineLog Log,
     Func<TimeSpan, TimeSpan> StaleAfter)
 {

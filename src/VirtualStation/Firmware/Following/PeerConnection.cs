@@ -15,6 +15,8 @@ internal sealed class PeerConnection : IDisposable
 {
     private const int MaximumDepth = 16;
 
+    private const long NoMessage = -1;
+
     // Independent of the time factor, because it depends on the process of the peer.
     private static readonly TimeSpan PingTimeout = TimeSpan.FromSeconds(30);
 
@@ -24,7 +26,7 @@ internal sealed class PeerConnection : IDisposable
     private volatile ClientWebSocket? _socket;
     private Task _sending = Task.CompletedTask;
     private int _failures;
-    private long _lastMessage;
+    private long _lastMessage = NoMessage;
 
     public PeerConnection(string host, FollowingContext context, CancellationToken cancellationToken)
     {
@@ -53,9 +55,9 @@ internal sealed class PeerConnection : IDisposable
     public Task Push { get; set; } = Task.CompletedTask;
 
     /// <summary>Whether the peer list shows the peer as online: it has sent a message within the heartbeat timeout.</summary>
-    public bool IsOnline => HasMessage && _context.Time.GetElapsedTime(Interlocked.Read(ref _lastMessage)) <= _context.Heartbeat;
+    public bool IsOnline => HasMessage && _context.Uptime.Since((uint)Interlocked.Read(ref _lastMessage)) <= _context.Heartbeat;
 
-    public bool HasMessage => Interlocked.Read(ref _lastMessage) != 0;
+    public bool HasMessage => Interlocked.Read(ref _lastMessage) != NoMessage;
 
     /// <summary>Sends a frame to the peer if the WebSocket is open. Returns at once.</summary>
     public void Send(ReadOnlyMemory<byte> frame) => _sending = SendAsync(_sending, frame);
@@ -158,7 +160,7 @@ internal sealed class PeerConnection : IDisposable
                 _context.Log.WriteFrame($"from {Host}", message.Span);
                 if (JsonText.FirstValue(message.Span, MaximumDepth) is { ValueKind: JsonValueKind.Object } document)
                 {
-                    Interlocked.Exchange(ref _lastMessage, _context.Time.GetTimestamp());
+                    Interlocked.Exchange(ref _lastMessage, _context.Uptime.Milliseconds);
                     silence.CancelAfter(_context.Heartbeat);
                     _values = _values!.With(document, _context.Generation);
 

@@ -25,17 +25,18 @@ internal sealed class GroupController
     private readonly ILoadSharingLimit _limit;
     private readonly GroupState _state;
     private readonly SimulatedTime _time;
+    private readonly Uptime _uptime;
     private AllocationState _allocation = AllocationState.Initial;
-    private TimeSpan? _lastComputation;
+    private uint? _lastComputation;
     private bool _isFailsafe;
     private int _isModified;
 
     public GroupController(
         FirmwareGeneration generation, StationIdentity self, ConfigDocument config, GroupSettings group, IPeerRegistry registry, ChargerMonitor charger,
-        IGroupAllocator allocator, IGroupMessenger messenger, ILoadSharingLimit limit, GroupState state, SimulatedTime time)
+        IGroupAllocator allocator, IGroupMessenger messenger, ILoadSharingLimit limit, GroupState state, SimulatedTime time, Uptime uptime)
     {
         (_generation, _self, _group, _registry, _charger) = (generation, self, group, registry, charger);
-        (_allocator, _messenger, _limit, _state, _time) = (allocator, messenger, limit, state, time);
+        (_allocator, _messenger, _limit, _state, _time, _uptime) = (allocator, messenger, limit, state, time, uptime);
         config.Changed += names =>
         {
             if (names.Any(name => name.StartsWith(GroupSettings.Prefix, StringComparison.Ordinal)))
@@ -68,9 +69,9 @@ internal sealed class GroupController
             peer.Push = PushAsync(peer, cancellationToken);
         }
 
-        if (_lastComputation is not { } last || _time.Elapsed - last >= FirmwareIntervals.Allocation)
+        if (_lastComputation is not { } last || _uptime.Since(last) >= FirmwareIntervals.Allocation)
         {
-            _lastComputation = _time.Elapsed;
+            _lastComputation = _uptime.Milliseconds;
             Compute(peers);
         }
 

@@ -1,4 +1,3 @@
-using StationTime;
 using VirtualStation.Firmware.Allocation;
 using VirtualStation.Firmware.Claims;
 using VirtualStation.Firmware.Settings;
@@ -6,10 +5,10 @@ using VirtualStation.Firmware.Settings;
 namespace VirtualStation.Firmware.Group;
 
 /// <summary>The member role: applies the allocations of the controller, and the failsafe limit without them.</summary>
-internal sealed class GroupMember(GroupSettings group, ILoadSharingLimit limit, IFailsafeRules rules, SimulatedTime time) : IAllocationReceiver
+internal sealed class GroupMember(GroupSettings group, ILoadSharingLimit limit, IFailsafeRules rules, Uptime uptime) : IAllocationReceiver
 {
     private readonly Lock _lock = new();
-    private TimeSpan? _lastAllocation;
+    private uint? _lastAllocation;
     private bool _isFailsafe;
 
     /// <summary>Applies an allocation at once. Ignored in any other role.</summary>
@@ -19,7 +18,7 @@ internal sealed class GroupMember(GroupSettings group, ILoadSharingLimit limit, 
         {
             if (group.IsMember)
             {
-                _lastAllocation = time.Elapsed;
+                _lastAllocation = uptime.Milliseconds;
                 limit.Set(amps, disable: reason == AllocationReason.FailsafeDisabled);
             }
         }
@@ -33,7 +32,7 @@ internal sealed class GroupMember(GroupSettings group, ILoadSharingLimit limit, 
         {
             var wasFailsafe = _isFailsafe;
             var isMember = group.IsMember;
-            _isFailsafe = isMember && rules.IsActive(group, time.Elapsed - _lastAllocation);
+            _isFailsafe = isMember && rules.IsActive(group, _lastAllocation is { } last ? uptime.Since(last) : null);
             if (_isFailsafe && !wasFailsafe)
             {
                 // Once: a change of the settings during the failsafe has no effect.

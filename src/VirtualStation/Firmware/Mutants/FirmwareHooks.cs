@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MulticastDns;
+using StationTime;
 using VirtualStation.Firmware.Allocation;
 using VirtualStation.Firmware.Claims;
 using VirtualStation.Firmware.Discovery;
@@ -51,6 +52,9 @@ internal class FirmwareHooks
 
     /// <summary>Replaces the limit of load sharing between the group and the claims.</summary>
     public virtual ILoadSharingLimit Limit(ILoadSharingLimit limit) => limit;
+
+    /// <summary>Creates the clock by which a group is timed.</summary>
+    public virtual Uptime Uptime(SimulatedTime time) => new(time);
 
     public virtual IBackoff Backoff(IBackoff backoff) => backoff;
 

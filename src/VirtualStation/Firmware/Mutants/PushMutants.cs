@@ -16,8 +16,8 @@ internal static class PushMutants
     private const string Category = "push";
 
     /// <summary>A mutant of the controller's request.</summary>
-    internal abstract class PushMutant(string name, string description, string since = FirmwareGeneration.JulyName)
-        : GroupMutant(name, Category, description, since)
+    internal abstract class PushMutant(string name, string description, string since = FirmwareGeneration.JulyName, string category = Category)
+        : GroupMutant(name, category, description, since)
     {
         public override IGroupMessenger Messenger(IGroupMessenger messenger) => new Decorator(messenger, this);
 
