@@ -8,8 +8,9 @@ internal static class BenchmarkReport
 {
     /// <param name="series">The runs on the user's stations, and those on virtual ones if those are different.</param>
     /// <param name="against">The command of <c>--against</c>; null without one.</param>
+    /// <param name="relative">The suite's time as a multiple of the reference workload's.</param>
     /// <param name="scale">The cost of the fleet sizes of <c>--scale</c>.</param>
-    public static string Render(IReadOnlyList<Series> series, Comparison? against, IReadOnlyList<ScalePoint> scale)
+    public static string Render(IReadOnlyList<Series> series, Comparison? against, RelativeTime relative, IReadOnlyList<ScalePoint> scale)
     {
         var page = new StringBuilder();
         foreach (var one in series)
@@ -18,6 +19,8 @@ internal static class BenchmarkReport
             AppendStages(page, one.Median);
         }
 
+        page.Append($"The suite takes {relative.Multiple:0.0} times the reference workload, whose times are ");
+        page.Append($"{relative.Workload.Minimum:0.00} / {relative.Workload.Median:0.00} / {relative.Workload.Maximum:0.00} s.\n\n");
         if (against is not null)
         {
             page.Append($"Measured alternately with it, `{against.Command}`: ");

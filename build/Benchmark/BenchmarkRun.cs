@@ -24,8 +24,11 @@ internal sealed class BenchmarkRun(BuildContext context)
     /// </exception>
     public async Task RunAsync()
     {
+        // Read first: it may be that of the last benchmark, which is deleted.
+        var earlier = Options.Guard is { } guard ? RelativeTime.Read(guard) : null;
         BuildContext.Recreate(_directory);
-        var (series, others) = await MeasureAlternatelyAsync();
+        var (series, others, workload) = await MeasureAlternatelyAsync();
+        var relative = RelativeTime.Of(workload, series[0].Wall);
         var against = others.Count == 0 ? null : Comparison.Of(Options.Against, others, series[0].Wall);
         var scale = new List<ScalePoint>();
         foreach (var size in Options.Scale.Order())
@@ -33,15 +36,20 @@ internal sealed class BenchmarkRun(BuildContext context)
             scale.Add(await MeasureSizeAsync(size));
         }
 
-        await PublishAsync(series, against, scale);
+        await PublishAsync(series, against, relative, scale);
         if (scale.Find(point => point.Error is not null) is { } failed)
         {
             throw new CakeException($"{failed.Stations} stations could not be measured: {failed.Error}. Log: {LogOf(SizeName(failed.Stations))}");
         }
+
+        if (earlier is not null)
+        {
+            context.Run.AddToClosingSummary(relative.Against(earlier, Options.Guard!));
+        }
     }
 
     // Alternately, so that other load on the machine affects all commands alike.
-    private async Task<(IReadOnlyList<Series> Series, IReadOnlyList<double> Others)> MeasureAlternatelyAsync()
+    private async Task<(IReadOnlyList<Series> Series, IReadOnlyList<double> Others, IReadOnlyList<double> Workload)> MeasureAlternatelyAsync()
     {
         IReadOnlyList<Subject> subjects =
         [
@@ -49,6 +57,7 @@ internal sealed class BenchmarkRun(BuildContext context)
             .. Options.IsVirtualFirmware ? Array.Empty<Subject>() : [new Subject("virtual", "virtual stations", _suite.OnVirtual)],
         ];
         var others = new List<double>();
+        var workload = new List<double>();
         for (var run = 0; run <= Options.Runs; run++)
         {
             var times = new List<string>();
@@ -58,6 +67,8 @@ internal sealed class BenchmarkRun(BuildContext context)
                 times.Add($"{subject.Tested} {subject.Runs[^1].Wall:0.00} s");
             }
 
+            workload.Add(ReferenceWorkload.Measure());
+            times.Add($"reference workload {workload[^1]:0.00} s");
             if (Options.Against.Count > 0)
             {
                 others.Add(await MeasureOtherAsync(run));
@@ -67,7 +78,9 @@ internal sealed class BenchmarkRun(BuildContext context)
             context.Print($"{(run == 0 ? "cold" : $"warm, {run} of {Options.Runs}")}: {string.Join(", ", times)}");
         }
 
-        return ([.. subjects.Select(subject => new Series(subject.Tested, subject.Runs[0], [.. subject.Runs.Skip(1)]))], [.. others.Skip(1)]);
+        // The first times of all are those of a cold machine.
+        var series = subjects.Select(subject => new Series(subject.Tested, subject.Runs[0], [.. subject.Runs.Skip(1)]));
+        return ([.. series], [.. others.Skip(1)], [.. workload.Skip(1)]);
     }
 
     private async Task<MeasuredRun> MeasureAsync(Subject subject, int number)
@@ -121,14 +134,15 @@ internal sealed class BenchmarkRun(BuildContext context)
         return (exit, wall, await resources);
     }
 
-    private async Task PublishAsync(IReadOnlyList<Series> series, Comparison? against, IReadOnlyList<ScalePoint> scale)
+    private async Task PublishAsync(IReadOnlyList<Series> series, Comparison? against, RelativeTime relative, IReadOnlyList<ScalePoint> scale)
     {
-        var report = BenchmarkReport.Render(series, against, scale);
+        var report = BenchmarkReport.Render(series, against, relative, scale);
         await File.WriteAllTextAsync(Path.Combine(_directory, "benchmark.md"), report + "\n");
         var document = new
         {
             series = series.Select(one => new { one.Tested, one.Phases, one.Median.Times.Stages, one.Median.Resources }),
             against,
+            relative,
             scale,
         };
         await File.WriteAllTextAsync(Path.Combine(_directory, "benchmark.json"), JsonSerializer.Serialize(document, Indented));

@@ -31,7 +31,7 @@ internal sealed record BuildOptions(OptionSource Source, FirmwareChoice Choice)
     /// <summary>The number of runs of each build that <c>--target=Compare</c> compares.</summary>
     public int Rounds { get; } = OptionTable.Repeat.Read(Source) ?? DefaultRounds;
 
-    public int Parallel { get; } = OptionTable.Parallel.Read(Source);
+    public int Parallel { get; } = OptionTable.Parallel.Read(Source) ?? OptionTable.DefaultParallel(Choice.IsVirtual);
     public int? Seed { get; } = OptionTable.Seed.Read(Source);
     public Shard? Shard { get; } = OptionTable.Shard.Read(Source);
     public bool Keep { get; } = OptionTable.Keep.Read(Source);
@@ -81,6 +81,9 @@ internal sealed record BuildOptions(OptionSource Source, FirmwareChoice Choice)
     public long LogLimit { get; } = OptionTable.LogLimit.Read(Source);
     public int? Build { get; } = OptionTable.Build.Read(Source);
     public int Runs { get; } = OptionTable.Runs.Read(Source);
+    /// <summary>The benchmark.json to compare with; null for none.</summary>
+    public string? Guard { get; } = FullPath(OptionTable.Guard.Read(Source), Source);
+
     public IReadOnlyList<string> Against { get; } = OptionTable.Against.Read(Source);
     public IReadOnlyList<int> Scale { get; } = OptionTable.Scale.Read(Source) ?? (Choice.IsVirtual ? VirtualScale : []);
     public IReadOnlyList<string> Mutants { get; } = OptionTable.Mutants.Read(Source);

@@ -19,9 +19,17 @@ internal static partial class OptionTable
     private static string[] Tested => ["IntegrationTests", "Up", "Benchmark", "Drift", "FaultCampaign", "CheckPrerequisites", "BuildFirmware", "PullImage"];
     private static string[] TestedOrCompared => [.. Tested, "Compare"];
 
-    // Tests mostly wait. A test with four real stations takes about 250 MB, emulators included.
-    private static readonly int DefaultParallel = (int)Math.Clamp(
-        Math.Min(8L * Environment.ProcessorCount, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / MemoryPerTest), 1, MaximumParallel);
+    // Tests mostly wait, but real stations compute while they wait: see docs/performance.md.
+    private const int TestsPerCore = 8;
+    private const int FirmwareTestsPerCore = 6;
+
+    /// <summary>The number of tests that run at once without <c>--parallel</c>.</summary>
+    /// <param name="isVirtual">Whether the stations are virtual.</param>
+    public static int DefaultParallel(bool isVirtual)
+    {
+        var byCores = (isVirtual ? TestsPerCore : FirmwareTestsPerCore) * Environment.ProcessorCount;
+        return (int)Math.Clamp(Math.Min(byCores, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / MemoryPerTest), 1, MaximumParallel);
+    }
 
     /// <summary>The contract of virtual stations without <c>--contract</c>.</summary>
     public static ApiGeneration DefaultVirtualContract => ApiGeneration.All[^1];
@@ -58,10 +66,10 @@ internal static partial class OptionTable
         Targets = ["IntegrationTests", "Compare"],
     };
 
-    public static Option<int> Parallel { get; } = new("parallel", "N", DefaultParallel, Parse.Integer(1, MaximumParallel))
+    public static Option<int?> Parallel { get; } = new("parallel", "N", null, text => Parse.Integer(1, MaximumParallel)(text))
     {
         Description = "Number of tests that run at once. Tests mostly wait, so the default is above the number of cores.",
-        DefaultText = "8 per core, fewer if a test would get less than 256 MB",
+        DefaultText = "8 per core, 6 with a firmware, fewer if a test would get less than 256 MB",
         Example = "4",
         Targets = Suite,
     };
@@ -232,6 +240,14 @@ internal static partial class OptionTable
         Targets = ["Benchmark"],
     };
 
+    public static Option<string?> Guard { get; } = new("guard", "FILE", null, Parse.Text)
+    {
+        Description = "The benchmark.json of an earlier benchmark. Fails if the suite takes a quarter longer, as a multiple of a fixed workload.",
+        DefaultText = "no comparison",
+        Example = "benchmark.json",
+        Targets = ["Benchmark"],
+    };
+
     public static Option<IReadOnlyList<int>?> Scale { get; } = new("scale", "N,…|none", null, text => text is "none" ? [] : Parse.FleetSizes(text))
     {
         Description = "Fleet sizes whose startup, discovery, memory and processor time are measured.",
@@ -267,6 +283,6 @@ internal static partial class OptionTable
     [
         Instances, Filter, Matrix, Repeat, Parallel, Seed, Shard, Keep, Results, Baseline, RecordsAll, Firmware, FirmwareSource, FirmwareEnvironment,
         FirmwareImage, FirmwareImagePath, Mdns, FirmwareConfig, Emulator, EmulatorBehaviour, EmulatorImage, Pull, Bridge, Isolation, OwnProcesses, Contract,
-        KnownDefects, TimeoutFactor, TimeFactor, LogLimit, StationCount, Open, Duration, Station, Build, Runs, Against, Scale, Base, Head, Mutants,
+        KnownDefects, TimeoutFactor, TimeFactor, LogLimit, StationCount, Open, Duration, Station, Build, Runs, Against, Guard, Scale, Base, Head, Mutants,
     ];
 }

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace StationTime;
 
-/// <summary>Simulated time, by default from zero at the creation of this instance. Its timers fire by it too. An instance per station: each has its own zero.</summary>
+/// <summary>
+/// Simulated time, by default from zero at the creation of this instance. Its timers fire by it too. An instance per station: each has its own zero.
+/// </summary>
 public sealed class SimulatedTime : TimeProvider
 {
     private readonly Func<long> _clock;

@@ -34,7 +34,7 @@ internal static partial class StationEndpoints
             .Produces<StationDocument>().ProducesProblem(StatusCodes.Status404NotFound);
         routes.MapPost(LabRoutes.Restart, RestartAsync)
             .WithName("RestartStation")
-            .WithSummary("Stops the firmware and starts it in the same state directory, optionally with another host name, contract or uptime. Returns when ready.")
+            .WithSummary("Stops the firmware and starts it in the same directory, optionally with another host name, contract or uptime. Returns when ready.")
             .Produces<StationDocument>()
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         routes.MapPost(LabRoutes.Stop, (string name, StopRequest? stop, FleetPool fleets) =>

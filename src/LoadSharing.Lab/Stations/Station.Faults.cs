@@ -1,5 +1,3 @@
-using LoadSharing.Lab.Sessions;
-
 namespace LoadSharing.Lab.Stations;
 
 /// <content>Faults, which a test causes and undoes. The lab undoes the others when it stops the station.</content>
@@ -7,8 +5,6 @@ internal sealed partial class Station
 {
     /// <summary>Whether the station had a fault, even if it was undone.</summary>
     internal bool HadFault { get; private set; }
-
-    private string BackupDirectory => StateDirectory + ".backup";
 
     /// <summary>Freezes the firmware: it neither answers nor acts until it is thawed, restarted or stopped. Its emulator runs on.</summary>
     /// <exception cref="LabException">The station is not ready.</exception>
@@ -46,25 +42,6 @@ internal sealed partial class Station
         HadFault = true;
         await kind.Bridge.SetFaultAsync(spec, fault, components.Timeouts);
     });
-
-    /// <summary>Copies the state directory, instead of an earlier copy. Read a setting back before: the firmware may not have stored it yet.</summary>
-    public Task BackUpAsync() => _operations.RunAsync(() =>
-    {
-        PrivateFiles.ReplaceDirectory(BackupDirectory, StateDirectory);
-        return Task.CompletedTask;
-    });
-
-    // The firmware must not run.
-    private void RestoreBackup()
-    {
-        if (!Directory.Exists(BackupDirectory))
-        {
-            throw new LabException($"{Name} has no backup. Make one first.");
-        }
-
-        HadFault = true;
-        PrivateFiles.ReplaceDirectory(StateDirectory, BackupDirectory);
-    }
 
     private void RequireState(StationState required, string operation)
     {

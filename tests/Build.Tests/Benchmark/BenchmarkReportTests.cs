@@ -43,20 +43,22 @@ public sealed class BenchmarkReportTests
         | bring up a fleet | 2 | 0.50 | 0.75 | 1.00 |
 
         Memory: lab 120 MB, stations 80 MB; processor time of stations 1.5 s. Containers are not counted.
+
+        The suite takes 3.5 times the reference workload, whose times are 1.00 / 2.00 / 4.00 s.
         """;
 
     [TestMethod]
-    public void Render_Runs_IsPhasesAndAChart() => Assert.AreEqual(Head, BenchmarkReport.Render([Sample.Series], null, []));
+    public void Render_Runs_IsPhasesAndAChart() => Assert.AreEqual(Head, BenchmarkReport.Render([Sample.Series], null, Sample.Relative, []));
 
     [TestMethod]
     public void Render_OtherCommand_HasTheRatioOfTheMedians() => Assert.AreEqual(
         $"{Head}\n\nMeasured alternately with it, `pytest -q`: 13.00 / 14.00 / 21.00 s, 2.0 times the suite's median.",
-        BenchmarkReport.Render([Sample.Series], Comparison.Of(["pytest", "-q"], [21, 13, 14], Sample.Series.Wall), []));
+        BenchmarkReport.Render([Sample.Series], Comparison.Of(["pytest", "-q"], [21, 13, 14], Sample.Series.Wall), Sample.Relative, []));
 
     [TestMethod]
     public void Render_Firmware_HasVirtualStationsForComparison()
     {
-        var page = BenchmarkReport.Render([Sample.Series with { Tested = "firmware a" }, Sample.Series], null, []);
+        var page = BenchmarkReport.Render([Sample.Series with { Tested = "firmware a" }, Sample.Series], null, Sample.Relative, []);
 
         Assert.StartsWith("IntegrationTests, firmware a: 3 warm runs ", page);
         Assert.EndsWith($"\n\n{Head}", page);
@@ -105,9 +107,9 @@ public sealed class BenchmarkReportTests
             bar [1.50, 1.50]
         ```
         """,
-        BenchmarkReport.Render([Sample.Series], null, [Sample.Whole(2), Sample.Whole(4), Sample.Broken(8), Sample.Lost(16)]));
+        BenchmarkReport.Render([Sample.Series], null, Sample.Relative, [Sample.Whole(2), Sample.Whole(4), Sample.Broken(8), Sample.Lost(16)]));
 
     [TestMethod]
     public void Render_NoCompleteMeasurement_HasNoChart() => Assert.EndsWith(
-        "From 2 stations on, not every station lists all others.", BenchmarkReport.Render([Sample.Series], null, [Sample.Lost(2)]));
+        "From 2 stations on, not every station lists all others.", BenchmarkReport.Render([Sample.Series], null, Sample.Relative, [Sample.Lost(2)]));
 }

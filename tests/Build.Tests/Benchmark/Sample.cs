@@ -25,6 +25,8 @@ internal static class Sample
 
     public static Series Series { get; } = new("virtual stations", Run(9), [Run(8), Run(6), Run(7)]);
 
+    public static RelativeTime Relative { get; } = RelativeTime.Of([2, 1, 4], Series.Wall);
+
     public static ScalePoint Whole(int stations) => new(stations, 0.25, 1, Resources);
 
     public static ScalePoint Lost(int stations) => new(stations, 0.25, null, Resources);

@@ -36,7 +36,11 @@ public sealed class RolloverTests : GroupTest
         var fleet = await FleetAsync(2);
         Contract.SkipUnless(Contract.HasRoles, "groups");
         await Task.WhenAll(fleet.Select(station => station.RestartAtAsync(TimeSpan.FromSeconds(RolloverSeconds - AheadSeconds))));
+        (await UptimeAsync(fleet[0])).Should().BeInRange(RolloverSeconds - AheadSeconds - 1, RolloverSeconds, "the lab has set the clock");
         await Task.WhenAll([fleet.DiscoverTwiceAsync(), .. fleet.Select(ChargeAsync)]);
+
+        // A car whose current varies makes the controller cap and raise its share.
+        await Task.WhenAll(fleet.Select(station => station.Emulator.DrawAsync(GroupMaximum)));
         await JoinAllAsync(fleet[0], fleet);
         await Eventually(() => ShouldHaveSharesAsync(fleet.Skip(1)), within: Timeouts.Regrouping);
         await Eventually(() => ShouldBeInFailsafeAsync(fleet, expected: false));
