@@ -82,33 +82,6 @@ public sealed class CurrentTests : GroupTest
             within: Timeouts.Claim);
     }
 
-    // The chart of this test is docs/group-of-three.svg.
-    [TestMethod]
-    public async Task Current_ThroughAllPhases_StaysWithinTheMaximum()
-    {
-        var fleet = await GroupAsync(3, cars: 0);
-        var (first, second, third) = fleet;
-        Contract.SkipUnless(Contract.IdleAmps > 0, "car that is seen on an idle station");
-
-        foreach (var station in fleet)
-        {
-            await ChargeAsync(station);
-            await StaysAsync(15);
-        }
-
-        await ChangeAsync(fleet, new GroupSettings { MaximumAmps = 24 });
-        await StaysAsync(15);
-        await ShouldDrawTogetherAtMostAsync(fleet, 24);
-        await first.KillAsync();
-        await StaysAsync(35);
-        await first.StartAsync();
-        await Eventually(async () => (await second.GetStatusAsync()).FailsafeActive.Should().BeFalse(), within: Timeouts.Regrouping);
-        await StaysAsync(20);
-
-        // The budget monitor judges each moment: on the public emulator, a controller that restarts sleeps, and then shows a current that does not flow.
-        Task StaysAsync(double seconds) => Throughout(async () => (await second.GetPeersAsync()).Only(third).Should().NotBeNull(), Duration(seconds));
-    }
-
     private async Task ShouldShareAtMostAsync(Fleet fleet, double amps)
     {
         await EventuallyDrawSharesAsync(fleet);
