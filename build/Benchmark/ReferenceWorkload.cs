@@ -21,7 +21,7 @@ internal static class ReferenceWorkload
         return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
-    // What the suite mostly computes: JSON, text and sorting.
+    // JSON, text and sorting are most of what the suite computes.
     private static void Work()
     {
         for (var round = 0; round < Rounds; round++)

@@ -97,7 +97,7 @@ internal static partial class StationEndpoints
 
         if (restart.UptimeSeconds > 0 && !kind.Firmware.SetsUptime)
         {
-            return Task.FromResult(Problems.BadRequest($"uptimeSeconds {restart.UptimeSeconds}: native firmware needs libfaketime for it. Install faketime."));
+            return Task.FromResult(Problems.BadRequest($"uptimeSeconds {restart.UptimeSeconds}: only the clock of virtual firmware can be set."));
         }
 
         var known = kind.Firmware.Generations;

@@ -35,15 +35,11 @@ public sealed class NativeFirmware(string program, double timeFactor = 1, string
 
     internal override bool HasOwnLink => false;
 
-    internal override bool SetsUptime => FakeTime.Library is not null;
-
     internal override bool NeedsAvahi => Mdns == MdnsKind.Avahi;
 
     internal override Component Create(StationSpec station, IReadOnlyList<string> serialArguments, INetwork network, ComponentFactory components)
     {
-        var environment = timeFactor == 1 && station.Uptime == TimeSpan.Zero
-            ? new Dictionary<string, string?>()
-            : FakeTime.Environment(timeFactor, station.Uptime);
+        var environment = timeFactor == 1 ? new Dictionary<string, string?>() : FakeTime.Environment(timeFactor);
         var command = Command(station, program, serialArguments, environment);
         command = command with
         {

@@ -28,7 +28,7 @@ internal sealed class ControlGroup(string path)
     /// <summary>The file through which a process enters the group.</summary>
     public string Entrance => System.IO.Path.Combine(path, Processes);
 
-    /// <summary>How many groups it is in, itself included and the root not.</summary>
+    /// <summary>The number of control groups in its path, without the root.</summary>
     public int Level => Ancestors().TakeWhile(directory => File.Exists(System.IO.Path.Combine(directory, NotOfRoot))).Count();
 
     /// <summary>Whether the directory exists and is a control group.</summary>

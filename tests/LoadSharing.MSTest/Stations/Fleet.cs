@@ -108,7 +108,7 @@ public sealed partial class Fleet : IReadOnlyList<Station>, IDisposable
     {
         if (!_lease.SetsUptime)
         {
-            throw new AssertInconclusiveException("The lab cannot set the clock of these stations: native firmware needs libfaketime. Install faketime.");
+            throw new AssertInconclusiveException("Only virtual stations can be old: a native build counts milliseconds in 64 bits, which do not roll over.");
         }
     }
 
