@@ -20,8 +20,8 @@ internal static partial class OptionTable
     private static string[] TestedOrCompared => [.. Tested, "Compare"];
 
     // Tests mostly wait, but real stations compute while they wait: see docs/performance.md.
-    private const int TestsPerCore = 12;
-    private const int FirmwareTestsPerCore = 6;
+    private const int TestsPerCore = 8;
+    private const int FirmwareTestsPerCore = 4;
 
     /// <summary>The number of tests that run at once without <c>--parallel</c>.</summary>
     /// <param name="isVirtual">Whether the stations are virtual.</param>
@@ -69,7 +69,7 @@ internal static partial class OptionTable
     public static Option<int?> Parallel { get; } = new("parallel", "N", null, text => Parse.Integer(1, MaximumParallel)(text))
     {
         Description = "Number of tests that run at once. Tests mostly wait, so the default is above the number of cores.",
-        DefaultText = "12 per core, 6 with a firmware, fewer if a test would get less than 256 MB",
+        DefaultText = "8 per core, 4 with a firmware, fewer if a test would get less than 256 MB",
         Example = "4",
         Targets = Suite,
     };

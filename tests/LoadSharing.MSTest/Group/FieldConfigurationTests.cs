@@ -111,15 +111,15 @@ public sealed class FieldConfigurationTests : GroupTest
     [TestMethod, TestCategory(MatrixRow.ForeignFrame)]
     public async Task ForeignFrame_ToMember_EndsWithTheNextAllocation()
     {
-        var (_, member) = await SharingGroupAsync();
+        var (controller, member) = await SharingGroupAsync();
         await using var client = await member.OpenWebSocketAsync();
-        Claim? limit = null;
 
         await client.AllocateAsync(GroupMaximum);
 
         // Longer than two cycles of the controller and a claim, and shorter than the heartbeat.
-        await Throughout(async () => limit = await member.GetLimitAsync(), Duration(14));
-        limit.Should().Be(Claim.Limit(GroupMaximum / 2), "the controller of {0} has allocated again", member);
+        await Throughout(member.GetLimitAsync, Duration(14));
+        var share = Math.Floor((await controller.GetStatusAsync()).Allocations.Of(member).Amps);
+        (await member.GetLimitAsync()).Should().Be(Claim.Limit(share), "the controller of {0} has allocated again", member);
     }
 
     [TestMethod, TestCategory(MatrixRow.ForeignFrame)]

@@ -66,8 +66,14 @@ internal static class GroupRestartMutants
 
         private sealed class Clock(SimulatedTime time, RolloverMutant mutant) : Uptime(time)
         {
-            public override TimeSpan Since(uint earlier) =>
-                Milliseconds < earlier ? mutant.Since((long)Milliseconds - earlier) : base.Since(earlier);
+            private uint _latest;
+
+            // For good: a moment after the rollover is taken for one before it, too.
+            public override TimeSpan Since(uint earlier)
+            {
+                _latest = Math.Max(_latest, earlier);
+                return Milliseconds < _latest ? mutant.Since((long)Milliseconds - _latest) : base.Since(earlier);
+            }
         }
     }
 
