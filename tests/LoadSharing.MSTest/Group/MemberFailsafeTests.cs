@@ -63,6 +63,7 @@ public sealed class MemberFailsafeTests : GroupTest
     public async Task Failsafe_ControllerReturns_Ends()
     {
         var fleet = await GroupAsync(2, ShortHeartbeat);
+        await Eventually(() => ShouldHaveSharesAsync(fleet.Skip(1)), within: Timeouts.Allocation);
         await fleet[0].KillAsync();
         await Eventually(() => ShouldBeInFailsafeAsync(fleet.Skip(1)), within: Timeouts.Failsafe);
 
