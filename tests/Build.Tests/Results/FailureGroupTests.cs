@@ -38,6 +38,12 @@ public sealed class FailureGroupTests : BuildTest
     }
 
     [TestMethod]
+    [DataRow("LoadSharing.MSTest.Group.CurrentTests.Current_SafetyFactor_IsKept", true)]
+    [DataRow("LoadSharing.MSTest.LongGroupTests.Rollover_OfAGroup_StartsNoFailsafe", true)]
+    [DataRow("LoadSharing.MSTest.AddPeerTests.AddPeer_BlankHost_IsRefused", false)]
+    public void IsOfGroup_FullName_IsThatOfATestWithAGroup(string test, bool expected) => Assert.AreEqual(expected, TestResult.IsOfGroup(test));
+
+    [TestMethod]
     [DataRow("DeletePeer_Host_IsNotInTheSavedFile", 3, false)]
     [DataRow("DeletePeer_Host_IsNotInTheSavedFile", 8, true)]
     [DataRow("GetPeer_Expression_HasOneBlock", 1, true)]
