@@ -112,12 +112,13 @@ public sealed class PeerList : IReadOnlyList<Peer>
     public void ShouldEqual(PeerList earlier, Station? except = null)
     {
         var (before, after) = (Others(earlier), Others(this));
-        if (before.Count != after.Count || before.Except(after).Any())
+        if (!before.SequenceEqual(after))
         {
             throw Failure("list the same rows as before", "the list has changed", $"\n  before:{RowText.Lines(before)}\n  after:{RowText.Lines(after)}");
         }
 
-        List<Peer> Others(PeerList list) => [.. list.Where(row => !_station.IsIn(row) && except?.IsIn(row) != true)];
+        List<Peer> Others(PeerList list) =>
+            [.. list.Where(row => !_station.IsIn(row) && except?.IsIn(row) != true).OrderBy(row => row.ToString(), StringComparer.Ordinal)];
     }
 
     /// <summary>Asserts that no station has more than one row.</summary>
