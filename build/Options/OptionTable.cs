@@ -10,6 +10,8 @@ internal static partial class OptionTable
     private const string FirmwareImageExample = "ghcr.io/openevse/openevse-wifi-native:master";
     private const string Automatic = "auto";
     private const int MaximumParallel = 64;
+
+    // A test with four real stations takes about 250 MB, emulators included.
     private const long MemoryPerTest = 256L << 20;
 
     // Properties, because the initialisers of the other files of this class may run first.

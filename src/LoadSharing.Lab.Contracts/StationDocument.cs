@@ -18,7 +18,7 @@ public sealed record StopRequest(ProcessSignal Signal = ProcessSignal.Terminate)
 /// <param name="Signal">The first signal that it is sent.</param>
 /// <param name="Hostname">Its next host name, which may be another station's; null for the present one.</param>
 /// <param name="Contract">The generation of its next firmware, one of <see cref="LeaseDocument.Contracts"/>; null for the present one.</param>
-/// <param name="UptimeSeconds">The age of its clock at the start, in s; 0 for none, which is possible without <see cref="LeaseDocument.SetsUptime"/>.</param>
+/// <param name="UptimeSeconds">The age of its clock at the start, in s; above 0 only with <see cref="LeaseDocument.SetsUptime"/>.</param>
 public sealed record RestartRequest(
     ProcessSignal Signal = ProcessSignal.Terminate, string? Hostname = null, string? Contract = null, double UptimeSeconds = 0);
 

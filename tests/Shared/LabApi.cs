@@ -36,6 +36,10 @@ internal sealed class LabApi(Uri url, string? token) : IDisposable
     public Task<ApiResponse> RestartAsAsync(string station, string contract, CancellationToken cancellation) =>
         SendAsync(Method.Post, $"/stations/{station}/restart", new { contract }, cancellation);
 
+    /// <summary>Restarts a station with a clock that is ahead.</summary>
+    public Task<ApiResponse> RestartAtAsync(string station, double uptimeSeconds, CancellationToken cancellation) =>
+        SendAsync(Method.Post, $"/stations/{station}/restart", new { uptimeSeconds }, cancellation);
+
     public Task<ApiResponse> GetAsync(string path, CancellationToken cancellation) => SendAsync(Method.Get, path, null, cancellation);
 
     public async Task<ApiResponse> SendAsync(Method method, string path, object? body, CancellationToken cancellation)

@@ -169,4 +169,41 @@ public sealed class RestartTests : LabTest
         Assert.HasCount(3, firmware.Body.Split($"hostname = {station.Hostname}"), "Expected both starts");
         Assert.Contains($"Web API: {station.EmulatorUrl.ToString().TrimEnd('/')}", emulator.Body);
     }
+
+    [TestMethod]
+    public async Task Restart_AtAnUptime_HasIt()
+    {
+        var lab = await SharedLabs.VirtualAsync();
+        var station = await LeaseStationAsync(lab);
+
+        (await lab.Api.RestartAtAsync(station.Name, 4_294_900, Token)).Read<StationDocument>();
+
+        var status = await StationHttp.GetAsync(station.FirmwareUrl, "status", Token);
+        Assert.IsGreaterThanOrEqualTo(4_294_900, status.GetProperty("uptime").GetDouble());
+    }
+
+    [TestMethod]
+    [DataRow(-1)]
+    [DataRow(8_640_001)]
+    public async Task Restart_InvalidUptime_Is400(double uptimeSeconds)
+    {
+        var lab = await SharedLabs.VirtualAsync();
+        var station = await LeaseStationAsync(lab);
+
+        var response = await lab.Api.RestartAtAsync(station.Name, uptimeSeconds, Token);
+
+        response.IsProblem(400, $"uptimeSeconds {uptimeSeconds}: not 0 to 8640000.");
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    public async Task Restart_NativeFirmwareAtAnUptime_Is400()
+    {
+        var lab = await StartScriptedLabAsync("exec \"$REAL\" firmware \"$@\"");
+        var station = await LeaseStationAsync(lab);
+
+        var response = await lab.Api.RestartAtAsync(station.Name, 1, Token);
+
+        response.IsProblem(400, "uptimeSeconds 1: only the clock of virtual firmware can be set.");
+    }
 }
