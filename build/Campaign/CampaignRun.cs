@@ -7,7 +7,7 @@ using LoadSharing.Lab;
 
 namespace Build.Campaign;
 
-/// <summary>Causes faults at random over a running group, and checks what the group promises.</summary>
+/// <summary>Causes faults at random over a running group, and checks the promises of the group.</summary>
 internal sealed class CampaignRun(BuildContext context)
 {
     private const int SmallestGroup = 2;

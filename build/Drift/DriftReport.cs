@@ -38,7 +38,7 @@ internal sealed class DriftReport(DriftDocument document, string asked, ApiGener
         }
     }
 
-    /// <summary>The page with all lines.</summary>
+    /// <summary>A page with all lines.</summary>
     public string Markdown
     {
         get

@@ -40,7 +40,7 @@ internal sealed record BuildOptions(OptionSource Source, FirmwareChoice Choice)
     /// <summary>Whether tests that pass have a timeline too.</summary>
     public bool RecordsAll { get; } = OptionTable.RecordsAll.Read(Source);
     public string? Results { get; } = FullPath(OptionTable.Results.Read(Source), Source);
-    /// <summary>How many stations the group of a campaign has.</summary>
+    /// <summary>Number of stations in the group of a campaign.</summary>
     public int CampaignStations => OptionTable.StationCount.IsGiven(Source) ? StationCount : DefaultCampaignStations;
 
     /// <summary>The duration of a campaign.</summary>

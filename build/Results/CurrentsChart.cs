@@ -6,7 +6,7 @@ using GroupMonitor;
 namespace Build.Results;
 
 /// <summary>
-/// Draws the currents of a group as SVG: a band for each station, stacked, so that the upper edge is what they draw together, and what the group may draw.
+/// Draws the currents of a group as SVG: a band for each station, stacked, so that the upper edge is the sum, and a line for the maximum of the group.
 /// </summary>
 internal static partial class CurrentsChart
 {
@@ -113,7 +113,7 @@ internal static partial class CurrentsChart
         }
 
         yield return Dashed(Line(x, 16, x + 22, 16, Dark));
-        yield return Text(x + 27, 20, "what the group may draw", "start");
+        yield return Text(x + 27, 20, "maximum of the group", "start");
     }
 
     // A current lasts until the next sample.

@@ -5,7 +5,7 @@ namespace Build.Tasks;
 
 /// <inheritdoc cref="CampaignRun" />
 [TaskName("FaultCampaign")]
-[TaskDescription("Causes faults at random over a running group, and checks what the group promises. Prints the command that replays a violation.")]
+[TaskDescription("Causes faults at random over a running group, and checks the promises of the group. Prints the command that replays a violation.")]
 [IsDependentOn(typeof(BuildFirmwareTask))]
 public sealed class FaultCampaignTask : AsyncFrostingTask<BuildContext>
 {

@@ -14,7 +14,7 @@ public sealed record CurrentsDocument(string Test, IReadOnlyList<string> Station
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
-    /// <summary>What the test did.</summary>
+    /// <summary>The actions of the test.</summary>
     public IReadOnlyList<TestAction> Actions { get; init; } = [];
 
     /// <summary>All violations, the expected ones included.</summary>
@@ -37,7 +37,7 @@ public sealed record CurrentsDocument(string Test, IReadOnlyList<string> Station
 
 /// <summary>The currents at one moment, in A and in the order of the stations.</summary>
 /// <param name="Seconds">Seconds of the firmware's time since the first sample.</param>
-/// <param name="Budget">What the group may draw together; null while no station is a controller.</param>
+/// <param name="Budget">The maximum of the group, in A; null while no station is a controller.</param>
 /// <param name="Amps">The current that load sharing answers for; see <see cref="StationSample.Amps"/>.</param>
 /// <param name="Offered">The offer of each charger; null for an emulator that did not answer.</param>
 /// <param name="Drawn">The current that each emulator shows; null for one that did not answer.</param>

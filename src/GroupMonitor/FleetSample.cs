@@ -5,7 +5,7 @@ namespace GroupMonitor;
 /// <param name="Stations">All stations, in the order of the fleet.</param>
 public sealed record FleetSample(double Seconds, IReadOnlyList<StationSample> Stations)
 {
-    /// <summary>What the test did since the sample before.</summary>
+    /// <summary>The actions of the test since the sample before.</summary>
     public IReadOnlyList<TestAction> Actions { get; init; } = [];
 }
 

@@ -1,6 +1,6 @@
 namespace GroupMonitor;
 
-/// <summary>A sample with what earlier ones told.</summary>
+/// <summary>A sample, with values that depend on earlier ones.</summary>
 /// <param name="Sample">The sample.</param>
 /// <param name="Observed">
 /// The observed time, in s of the firmware: a gap between samples counts as little more than one interval. What delays the monitor on a busy machine delays

@@ -3,7 +3,7 @@ namespace GroupMonitor;
 /// <summary>A promise of load sharing that a group broke.</summary>
 /// <param name="Kind">The promise.</param>
 /// <param name="Seconds">When it was found, in seconds of the firmware's time since the first sample.</param>
-/// <param name="Message">What was expected, then what was observed.</param>
+/// <param name="Message">The expectation, then the observation.</param>
 public sealed record Violation(ViolationKind Kind, double Seconds, string Message);
 
 /// <summary>The promises that the monitor watches.</summary>

@@ -1,6 +1,6 @@
 namespace GroupMonitor.Tests;
 
-/// <summary>What sound firmware does, and what a test does on purpose, is no violation.</summary>
+/// <summary>Runs of sound firmware, some with faults that a test causes, have no violation.</summary>
 [TestClass]
 public sealed class SoundRunTests
 {

@@ -27,7 +27,7 @@ internal static class BridgeCommand
                 Options,
                 """
                 The log has each line with its direction and its time in seconds since the start.
-                An answer that comes after the firmware's next command is dropped.
+                An answer that comes after 400 ms or after the firmware's next command is dropped.
                 A file beside the link, of its name and .fault, causes a fault: drop, garble, delay MILLISECONDS or hang-up.
                 """));
             return;

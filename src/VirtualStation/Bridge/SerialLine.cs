@@ -6,6 +6,12 @@ namespace VirtualStation.Bridge;
 /// </summary>
 internal sealed class SerialLine(TimeProvider time)
 {
+    /// <summary>
+    /// The firmware gives up after 500 ms (RAPI_TIMEOUT_MS of OpenEVSE_Lib), counted from a moment before the command arrives here. An answer that waits in
+    /// the terminal when it sends its next command would be taken for the next one's too.
+    /// </summary>
+    private static readonly TimeSpan Late = TimeSpan.FromMilliseconds(400);
+
     /// <summary>After this time an answer is not expected any more.</summary>
     private static readonly TimeSpan Lost = TimeSpan.FromSeconds(10);
 
@@ -21,7 +27,7 @@ internal sealed class SerialLine(TimeProvider time)
         }
     }
 
-    /// <summary>Whether a line of the charger goes to the firmware: the answer to its last command, or a notification.</summary>
+    /// <summary>Whether a line of the charger goes to the firmware: the answer to its last command in time, or a notification.</summary>
     public bool Passes(string line)
     {
         if (!line.StartsWith("$OK", StringComparison.Ordinal) && !line.StartsWith("$NK", StringComparison.Ordinal))
@@ -37,8 +43,7 @@ internal sealed class SerialLine(TimeProvider time)
             }
 
             var isLast = _unanswered.Count <= 1;
-            _unanswered.TryDequeue(out _);
-            return isLast;
+            return !_unanswered.TryDequeue(out var sent) || (isLast && time.GetElapsedTime(sent) < Late);
         }
     }
 }

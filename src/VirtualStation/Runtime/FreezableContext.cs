@@ -19,7 +19,7 @@ internal sealed class FreezableContext : SynchronizationContext
         }
     }
 
-    /// <summary>Runs what was held back, in the order of its arrival.</summary>
+    /// <summary>Runs the work that was held back, in the order of its arrival.</summary>
     public void Thaw()
     {
         lock (_lock)

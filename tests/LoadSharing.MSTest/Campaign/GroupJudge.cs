@@ -31,7 +31,7 @@ internal sealed class GroupJudge(double budgetAmps, double heartbeatSeconds)
 
     public int Samples { get; private set; }
 
-    /// <summary>Asserts what a group promises.</summary>
+    /// <summary>Asserts the promises of a group.</summary>
     /// <exception cref="AssertFailedException">A promise is broken.</exception>
     public void Judge(GroupSample sample)
     {

@@ -57,7 +57,7 @@ internal sealed class FleetWatch : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends the samples with one of every station: a test often ends when it has seen what it waits for.</summary>
+    /// <summary>Ends the samples with one of every station: a test often ends when its condition holds.</summary>
     public async Task<IReadOnlyList<Violation>> StopAsync()
     {
         if (!_stopped.IsCancellationRequested)

@@ -3,7 +3,7 @@ using GroupMonitor;
 
 namespace LoadSharing.MSTest.Stations;
 
-/// <content>What the lab does to the station.</content>
+/// <content>Actions of the lab on the station.</content>
 public sealed partial class Station
 {
     /// <summary>Restarts the firmware in its state directory, as after an update or, killed, after a power failure. Returns when it is ready.</summary>

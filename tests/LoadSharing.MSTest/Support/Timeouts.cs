@@ -45,7 +45,7 @@ public static class Timeouts
     /// <summary>Until a group is complete after a restart: a repetition after up to 16 s, a discovery, two computations.</summary>
     public static FirmwareTimeout Regrouping => FirmwareTimeout.Seconds(75);
 
-    /// <summary>What a busy machine may add to a reaction of the firmware, on the wall clock.</summary>
+    /// <summary>The time that a busy machine may add to a reaction of the firmware, on the wall clock.</summary>
     internal static TimeSpan MachineReaction => TimeSpan.FromSeconds(1) * TimeFactors.Timeout;
 
     /// <summary>Until a request to a firmware is answered.</summary>

@@ -27,6 +27,16 @@ public sealed class SerialLineTests
     }
 
     [TestMethod]
+    public void Passes_AnswerAfterTheFirmwareGaveUp_IsFalse()
+    {
+        var line = new SerialLine(_time);
+        line.OnCommand();
+        _time.Milliseconds += 450;
+
+        Assert.IsFalse(line.Passes("$OK 5 6 0"));
+    }
+
+    [TestMethod]
     public void Passes_AnswerBehindALateOne_IsTrue()
     {
         var line = new SerialLine(_time);
@@ -52,7 +62,7 @@ public sealed class SerialLineTests
     {
         var line = new SerialLine(_time);
         line.OnCommand();
-        _time.Seconds += 11;
+        _time.Milliseconds += 11_000;
         line.OnCommand();
 
         Assert.IsTrue(line.Passes("$OK"));
@@ -60,10 +70,10 @@ public sealed class SerialLineTests
 
     private sealed class ManualTime : TimeProvider
     {
-        public long Seconds { get; set; }
+        public long Milliseconds { get; set; }
 
-        public override long TimestampFrequency => 1;
+        public override long TimestampFrequency => 1000;
 
-        public override long GetTimestamp() => Seconds;
+        public override long GetTimestamp() => Milliseconds;
     }
 }
