@@ -29,9 +29,12 @@ internal sealed class MutationRun(BuildContext context)
     // Runs mostly wait.
     private static readonly int ParallelRuns = Environment.ProcessorCount;
 
-    private readonly BuildOptions _options = OptionTable.Instances.IsGiven(context.Options.Source)
-        ? context.Options
-        : context.Options with { Instances = Instances };
+    // Concurrent runs share the cores.
+    private readonly BuildOptions _options = context.Options with
+    {
+        Instances = OptionTable.Instances.IsGiven(context.Options.Source) ? context.Options.Instances : Instances,
+        Parallel = OptionTable.Parallel.IsGiven(context.Options.Source) ? context.Options.Parallel : Math.Max(1, context.Options.Parallel / ParallelRuns),
+    };
     private readonly ApiGeneration _contract = context.Options.VirtualContract;
     private readonly string _directory = Path.Combine(context.Results, MutationReport.DirectoryName);
     private readonly ConcurrentDictionary<string, RunResult> _finished = new();

@@ -31,7 +31,7 @@ internal sealed record BuildOptions(OptionSource Source, FirmwareChoice Choice)
     /// <summary>The number of runs of each build that <c>--target=Compare</c> compares.</summary>
     public int Rounds { get; } = OptionTable.Repeat.Read(Source) ?? DefaultRounds;
 
-    public int Parallel { get; } = OptionTable.Parallel.Read(Source) ?? OptionTable.DefaultParallel(Choice.IsVirtual);
+    public int Parallel { get; init; } = OptionTable.Parallel.Read(Source) ?? OptionTable.DefaultParallel(Choice.IsVirtual);
     public int? Seed { get; } = OptionTable.Seed.Read(Source);
     public Shard? Shard { get; } = OptionTable.Shard.Read(Source);
     public bool Keep { get; } = OptionTable.Keep.Read(Source);

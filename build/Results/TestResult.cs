@@ -52,10 +52,9 @@ internal sealed record TestResult(string Class, string Name, TestOutcome Outcome
         test => test.Key,
         test => test.Any(result => result.Outcome == TestOutcome.Failed) ? TestOutcome.Failed : test.First().Outcome);
 
-    /// <summary>Whether a test forms a group of stations first: it is in their namespace, or in the class of the longest of them.</summary>
+    /// <summary>Whether a test forms a group of stations first: its class or namespace is named so.</summary>
     /// <param name="test">Its full name.</param>
-    public static bool IsOfGroup(string test) =>
-        test.Contains(".Group.", StringComparison.Ordinal) || test.Contains(".LongGroupTests.", StringComparison.Ordinal);
+    public static bool IsOfGroup(string test) => test[..^ShortName(test).Length].Contains("Group", StringComparison.Ordinal);
 
     /// <summary>A test's full name without namespace and class.</summary>
     public static string ShortName(string test)

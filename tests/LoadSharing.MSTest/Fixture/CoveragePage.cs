@@ -19,7 +19,7 @@ internal static class CoveragePage
             return null;
         }
 
-        return test.TestClassName.StartsWith("LoadSharing.MSTest.Group.", StringComparison.Ordinal)
+        return test.TestClassName.Contains("Group", StringComparison.Ordinal)
             ? $"{test.TestMethodName} is missing in {Group}. Add it to a promise of the firmware, or add a line to a table:\n"
                 + $"| what the test asserts | where the firmware promises it | ✓ | ✓ | `{test.TestMethodName}` |"
             : $"{test.TestMethodName} is missing in {Contract}. Add it to a line of the contract, or add a line to the table of its endpoint:\n"

@@ -44,7 +44,11 @@ public abstract class GroupTest : LoadSharingTest
     {
         var fleet = await FleetAsync(stations);
         Contract.SkipUnless(Contract.HasRoles, "groups");
-        await Task.WhenAll([fleet.DiscoverTwiceAsync(), .. fleet.Take(cars ?? stations).Select(ChargeAsync)]);
+        var charging = fleet.Take(cars ?? stations).Select(ChargeAsync);
+
+        // A firmware that has not reached its charger yet, as for seconds after its start, would give itself 0 A.
+        var waiting = fleet.Skip(cars ?? stations).Select(station => EventuallyHasStateAsync(station, ChargerStatus.NotConnected));
+        await Task.WhenAll([fleet.DiscoverTwiceAsync(), .. charging, .. waiting]);
         return fleet;
     }
 
