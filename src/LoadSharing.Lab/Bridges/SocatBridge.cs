@@ -21,7 +21,10 @@ public sealed class SocatBridge : StationBridge
                 .. socat.Skip(1), "-d", "-d",
                 $"PTY,link={station.PtyLink},rawer",
                 $"TCP:{emulatorHost}:{station.Slot.RapiPort},nodelay",
-            ]);
+            ])
+        {
+            IsHardware = true,
+        };
         return components.Process(station.Component(ComponentKind.Bridge), command, Readiness.Exists(station.PtyLink, components.Timeouts.BridgeReady));
     }
 

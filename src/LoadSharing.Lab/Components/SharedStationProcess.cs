@@ -7,7 +7,9 @@ namespace LoadSharing.Lab.Components;
 /// <summary>The process that runs all virtual components (<c>virtual-station host</c>). Started with the first component, and again if it has exited.</summary>
 /// <param name="session">The session of the process.</param>
 /// <param name="runtimeVariables">Variables of the .NET runtime; null for those of a process that runs for seconds.</param>
-public sealed class SharedStationProcess(Session session, IReadOnlyDictionary<string, string?>? runtimeVariables = null) : IAsyncDisposable
+/// <param name="isHardware">Whether all its components stand for hardware: emulators and bridges, no firmware.</param>
+public sealed class SharedStationProcess(Session session, IReadOnlyDictionary<string, string?>? runtimeVariables = null, bool isHardware = false)
+    : IAsyncDisposable
 {
     private readonly Lock _lock = new();
     private readonly List<Connection> _connections = [];
@@ -27,6 +29,7 @@ public sealed class SharedStationProcess(Session session, IReadOnlyDictionary<st
                     Environment = new Dictionary<string, string?>([.. RuntimeVariables.NoDiagnostics, .. runtimeVariables ?? RuntimeVariables.QuickStart]),
                     StopSignal = ProcessSignal.Kill,
                     HasChannel = true,
+                    IsHardware = isHardware,
                 };
                 _connections.Add(new Connection(session.Start(host, ProcessEntry.SharedStation, "host", session.LogFile(ProcessEntry.SharedStation))));
             }

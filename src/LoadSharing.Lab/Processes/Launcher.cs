@@ -26,7 +26,12 @@ public static class Launcher
         }
 
         var script = command.HasChannel ? ScriptWithChannel : Script;
-        var shell = command with { Program = "/bin/sh", Arguments = ["-c", script, log, group?.Entrance ?? NoGroup, command.Program, .. command.Arguments] };
+        string[] priority = command.IsHardware && Privileges.CanRaisePriority ? ["nice", "-n", "-10"] : [];
+        var shell = command with
+        {
+            Program = "/bin/sh",
+            Arguments = ["-c", script, log, group?.Entrance ?? NoGroup, .. priority, command.Program, .. command.Arguments],
+        };
         var start = WithPipes(shell);
         start.RedirectStandardOutput = command.HasChannel;
         start.RedirectStandardError = false;
