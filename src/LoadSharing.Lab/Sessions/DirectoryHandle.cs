@@ -63,22 +63,32 @@ internal sealed partial class DirectoryHandle : IDisposable
             case 0 or NotFound:
                 return;
             case IsDirectory:
-                using (var directory = OpenDirectory(name))
-                {
-                    foreach (var entry in directory.Names)
-                    {
-                        directory.Delete(entry);
-                    }
-                }
-
-                if (Unlink(Descriptor, name, RemoveDirectory) != 0 && Marshal.GetLastPInvokeError() != NotFound)
-                {
-                    throw Error(name);
-                }
-
+                DeleteDirectory(name);
                 return;
             default:
                 throw Error(name);
+        }
+    }
+
+    private void DeleteDirectory(string name)
+    {
+        try
+        {
+            using var directory = OpenDirectory(name);
+            foreach (var entry in directory.Names)
+            {
+                directory.Delete(entry);
+            }
+        }
+        catch (FileNotFoundException)
+        {
+            // Another process deletes it, too.
+            return;
+        }
+
+        if (Unlink(Descriptor, name, RemoveDirectory) != 0 && Marshal.GetLastPInvokeError() != NotFound)
+        {
+            throw Error(name);
         }
     }
 
