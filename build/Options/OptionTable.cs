@@ -22,7 +22,7 @@ internal static partial class OptionTable
     private static string[] TestedOrCompared => [.. Tested, "Compare"];
 
     // Tests mostly wait, but real stations compute while they wait: see docs/performance.md.
-    private const int TestsPerCore = 8;
+    private const int TestsPerCore = 16;
     private const int FirmwareTestsPerCore = 4;
 
     /// <summary>The number of tests that run at once without <c>--parallel</c>.</summary>
