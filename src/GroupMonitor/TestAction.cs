@@ -3,11 +3,11 @@ namespace GroupMonitor;
 /// <summary>An action of a test on a station: a reason for the firmware to change something.</summary>
 /// <param name="Seconds">When, in seconds of the firmware's time since the first sample.</param>
 /// <param name="Station">The role of the station.</param>
-/// <param name="Kind">The changed thing.</param>
+/// <param name="Kind">The kind of change.</param>
 /// <param name="Text">The action in one line.</param>
 public sealed record TestAction(double Seconds, string Station, ActionKind Kind, string Text);
 
-/// <summary>Things that an action changes.</summary>
+/// <summary>The kinds of changes.</summary>
 public enum ActionKind
 {
     /// <summary>Settings other than the role.</summary>
