@@ -46,8 +46,8 @@ public abstract class GroupTest : LoadSharingTest
         Contract.SkipUnless(Contract.HasRoles, "groups");
         var charging = fleet.Take(cars ?? stations).Select(ChargeAsync);
 
-        // A firmware that has not reached its charger yet, as for seconds after its start, would give itself 0 A.
-        var waiting = fleet.Skip(cars ?? stations).Select(station => EventuallyHasStateAsync(station, ChargerStatus.NotConnected));
+        // A firmware that does not know its charger's limits yet, as for seconds after its start, would give itself 0 A.
+        var waiting = fleet.Skip(cars ?? stations).Select(station => Eventually(station.GetChargerStateAsync, within: Timeouts.Charger));
         await Task.WhenAll([fleet.DiscoverTwiceAsync(), .. charging, .. waiting]);
         return fleet;
     }

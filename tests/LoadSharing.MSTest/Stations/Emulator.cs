@@ -50,7 +50,6 @@ public sealed class Emulator : IDisposable
 /// <param name="DrawnAmps">The current that the car draws, in A.</param>
 public sealed record ChargerStatus(int? State, double? OfferedAmps, double? DrawnAmps)
 {
-    public const int NotConnected = 1;
     public const int Connected = 2;
     public const int Charging = 3;
     public const int Asleep = 253;
