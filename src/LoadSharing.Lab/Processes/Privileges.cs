@@ -17,7 +17,9 @@ public static class Privileges
     // sudo answers in 20 ms unless it queries a directory service, which may hang.
     private static readonly TimeSpan SudoTimeout = TimeSpan.FromSeconds(10);
 
-    private static readonly List<string> Missing = OperatingSystem.IsLinux() ? MissingFrom(File.ReadLines(OwnStatus)) : [];
+    private static readonly ulong Own = OperatingSystem.IsLinux() ? CapabilitiesIn(File.ReadLines(OwnStatus)) : 0;
+
+    private static readonly List<string> Missing = OperatingSystem.IsLinux() ? MissingFrom(Own) : [];
 
     private static readonly Lazy<string?> Reason = new(FindReason);
 
@@ -25,8 +27,7 @@ public static class Privileges
     public static bool NeedsSudo => Missing.Count > 0;
 
     /// <summary>Whether this process may give a program a higher priority than its own.</summary>
-    public static bool CanRaisePriority { get; } =
-        OperatingSystem.IsLinux() && Has(CapabilitiesIn(File.ReadLines(OwnStatus)), SetsPriorities);
+    public static bool CanRaisePriority => Has(Own, SetsPriorities);
 
     /// <summary>The reason why this process cannot create network namespaces, not even through sudo; null if it can. The first read runs sudo.</summary>
     public static string? NamespacesUnavailable => Reason.Value;
@@ -65,18 +66,15 @@ public static class Privileges
 
         return sudo.ExitCode switch
         {
-            0 when MissingFrom(output.Result.Split('\n')) is { Count: > 0 } missing => $"root lacks {string.Join(" and ", missing)} too",
+            0 when MissingFrom(CapabilitiesIn(output.Result.Split('\n'))) is { Count: > 0 } missing => $"root lacks {string.Join(" and ", missing)} too",
             0 => null,
             ProgramNotFound => "sudo is not installed",
             _ => errors.Result.Split('\n')[0].Trim(),
         };
     }
 
-    private static List<string> MissingFrom(IEnumerable<string> status)
-    {
-        var effective = CapabilitiesIn(status);
-        return [.. Required.Where(capability => !Has(effective, capability.Bit)).Select(capability => capability.Name)];
-    }
+    private static List<string> MissingFrom(ulong capabilities) =>
+        [.. Required.Where(capability => !Has(capabilities, capability.Bit)).Select(capability => capability.Name)];
 
     private static ulong CapabilitiesIn(IEnumerable<string> status)
     {

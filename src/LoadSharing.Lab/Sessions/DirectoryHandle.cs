@@ -70,6 +70,20 @@ internal sealed partial class DirectoryHandle : IDisposable
         }
     }
 
+    /// <summary>Owner, mode and size of an open file.</summary>
+    public static FileStatus StatusOf(SafeFileHandle file)
+    {
+        RawStatus status = default;
+        return Statx(file.DangerousGetHandle().ToInt32(), "", EmptyPath, BasicStatus, ref status) == 0
+            ? new FileStatus(status.User, status.Mode, status.Size)
+            : throw Error("");
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _handle.Dispose();
+
+    private int Descriptor => _handle.DangerousGetHandle().ToInt32();
+
     private void DeleteDirectory(string name)
     {
         try
@@ -91,20 +105,6 @@ internal sealed partial class DirectoryHandle : IDisposable
             throw Error(name);
         }
     }
-
-    /// <summary>Owner, mode and size of an open file.</summary>
-    public static FileStatus StatusOf(SafeFileHandle file)
-    {
-        RawStatus status = default;
-        return Statx(file.DangerousGetHandle().ToInt32(), "", EmptyPath, BasicStatus, ref status) == 0
-            ? new FileStatus(status.User, status.Mode, status.Size)
-            : throw Error("");
-    }
-
-    /// <inheritdoc />
-    public void Dispose() => _handle.Dispose();
-
-    private int Descriptor => _handle.DangerousGetHandle().ToInt32();
 
     private static SafeFileHandle OpenAt(int directory, string name, int flags)
     {

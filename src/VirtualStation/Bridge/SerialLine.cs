@@ -42,8 +42,7 @@ internal sealed class SerialLine(TimeProvider time)
                 _unanswered.Dequeue();
             }
 
-            var isLast = _unanswered.Count <= 1;
-            return !_unanswered.TryDequeue(out var sent) || (isLast && time.GetElapsedTime(sent) < Late);
+            return !_unanswered.TryDequeue(out var sent) || (_unanswered.Count == 0 && time.GetElapsedTime(sent) < Late);
         }
     }
 }

@@ -44,11 +44,11 @@ public abstract class GroupTest : LoadSharingTest
     {
         var fleet = await FleetAsync(stations);
         Contract.SkipUnless(Contract.HasRoles, "groups");
-        var charging = fleet.Take(cars ?? stations).Select(ChargeAsync);
 
         // A firmware that does not know its charger's limits yet, as for seconds after its start, would give itself 0 A.
-        var waiting = fleet.Skip(cars ?? stations).Select(station => Eventually(station.GetChargerStateAsync, within: Timeouts.Charger));
-        await Task.WhenAll([fleet.DiscoverTwiceAsync(), .. charging, .. waiting]);
+        var ready = fleet.Select((station, index) =>
+            index < (cars ?? stations) ? ChargeAsync(station) : Eventually(station.GetChargerStateAsync, within: Timeouts.Charger));
+        await Task.WhenAll([fleet.DiscoverTwiceAsync(), .. ready]);
         return fleet;
     }
 
