@@ -241,6 +241,7 @@ public sealed class GroupConfigurationTests : GroupTest
             await Eventually(() => station.ShouldHaveLimitAsync(Claim.Limit(GroupMaximum / 2)), within: Timeouts.Allocation);
         }
 
+        await Eventually(() => ShouldHaveSharesAsync(fleet.Skip(1)), within: Timeouts.Allocation);
         return fleet;
     }
 

@@ -137,14 +137,16 @@ public abstract class GroupTest : LoadSharingTest
         }
     }
 
-    /// <summary>Asserts that members have a share of the current.</summary>
-    // Not failsafe_active: a station that is not a member yet is not in failsafe, and a member without an allocation is in failsafe at once.
+    /// <summary>Asserts that members have a share of the current and are not in failsafe.</summary>
+    // Not failsafe_active alone: a station that is not a member yet is not in failsafe. Not the limit alone: the failsafe of a new member ends after it.
     protected static async Task ShouldHaveSharesAsync(IEnumerable<Station> members, double above = Minimum)
     {
         foreach (var member in members)
         {
             ((await member.GetLimitAsync())?.MaxCurrent ?? 0).Should().BeGreaterThan(above, "{0} has its share of the current", member);
         }
+
+        await ShouldBeInFailsafeAsync(members, expected: false);
     }
 
     /// <summary>Asserts whether members are in failsafe.</summary>
