@@ -13,6 +13,7 @@ internal sealed class RecordingPeer : IAsyncDisposable
     private readonly ConcurrentQueue<(string Path, string Body)> _pushes = new();
     private readonly ConcurrentQueue<JsonElement> _frames = new();
     private readonly ConcurrentDictionary<string, int> _gets = new();
+    private readonly SemaphoreSlim _sending = new(1);
     private volatile WebSocket? _socket;
     private HttpServer _server = null!;
 
@@ -42,6 +43,9 @@ internal sealed class RecordingPeer : IAsyncDisposable
     public ManualResetEventSlim AnswersConfig { get; } = new(initialState: true);
 
     public IReadOnlyList<(string Path, string Body)> Pushes => [.. _pushes];
+
+    /// <summary>Whether it answers each frame with one without values, as a charging station sends frames all the time. A silent peer becomes stale.</summary>
+    public bool AnswersFrames { get; set; }
 
     /// <summary>The frames that it has received on its WebSocket.</summary>
     public IReadOnlyList<JsonElement> Frames => [.. _frames];
@@ -74,7 +78,7 @@ internal sealed class RecordingPeer : IAsyncDisposable
     public async Task SendAsync(string frame, CancellationToken cancellationToken)
     {
         await Retry.UntilPassesAsync(() => Assert.IsTrue(IsFollowed, "No station has opened the WebSocket."), cancellationToken);
-        await _socket!.SendAsync(Encoding.UTF8.GetBytes(frame), WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
+        await SendAsync(_socket!, frame, cancellationToken);
     }
 
     public void CloseWebSocket() => _socket?.Abort();
@@ -86,6 +90,7 @@ internal sealed class RecordingPeer : IAsyncDisposable
         await _server.DisposeAsync();
         _lifecycle.Dispose();
         AnswersConfig.Dispose();
+        _sending.Dispose();
     }
 
     private ApiResponse Handle(ApiRequest request)
@@ -108,18 +113,36 @@ internal sealed class RecordingPeer : IAsyncDisposable
 
     private async Task ServeAsync(WebSocket socket, CancellationToken cancellationToken)
     {
-        await socket.SendAsync(Encoding.UTF8.GetBytes(Status), WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
+        await SendAsync(socket, Status, cancellationToken);
         _socket = socket;
         try
         {
             await foreach (var message in socket.ReadMessagesAsync(cancellationToken))
             {
                 _frames.Enqueue(JsonElement.Parse(message.Span));
+                if (AnswersFrames)
+                {
+                    await SendAsync(socket, "{}", cancellationToken);
+                }
             }
         }
         finally
         {
             _socket = null;
+        }
+    }
+
+    // A WebSocket sends one message at a time.
+    private async Task SendAsync(WebSocket socket, string frame, CancellationToken cancellationToken)
+    {
+        await _sending.WaitAsync(cancellationToken);
+        try
+        {
+            await socket.SendAsync(Encoding.UTF8.GetBytes(frame), WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
+        }
+        finally
+        {
+            _sending.Release();
         }
     }
 
