@@ -8,7 +8,7 @@ public sealed class DiscoveredPeerTests : LoadSharingTest
     public async Task DiscoveredPeersJoinedStatus_AddedStation_IsJoined(int stations)
     {
         var fleet = await FleetAsync(stations);
-        await fleet.DiscoverTwiceAsync();
+        await fleet.DiscoverUntilSettledAsync();
         var discovered = await fleet[0].GetPeerAsync(fleet[^1]);
 
         await fleet[0].JoinAsync(discovered.Host);
@@ -35,7 +35,7 @@ public sealed class DiscoveredPeerTests : LoadSharingTest
     {
         var fleet = await FleetAsync(3);
         var (first, _, third) = fleet;
-        await fleet.DiscoverTwiceAsync();
+        await fleet.DiscoverUntilSettledAsync();
         var before = await first.GetPeersAsync();
 
         await first.JoinAsync(third);
@@ -49,7 +49,7 @@ public sealed class DiscoveredPeerTests : LoadSharingTest
     {
         var fleet = await FleetAsync(3);
         var (first, second, third) = fleet;
-        await fleet.DiscoverTwiceAsync();
+        await fleet.DiscoverUntilSettledAsync();
         var (ofSecond, ofThird) = (await second.GetPeersAsync(), await third.GetPeersAsync());
 
         await first.JoinAsync(third);
@@ -64,7 +64,7 @@ public sealed class DiscoveredPeerTests : LoadSharingTest
     {
         var fleet = await FleetAsync(2);
         var (first, second) = fleet;
-        await fleet.DiscoverTwiceAsync();
+        await fleet.DiscoverUntilSettledAsync();
 
         // Without the port that the listed host may have.
         await first.JoinAsync(second.LocalName);
@@ -78,7 +78,7 @@ public sealed class DiscoveredPeerTests : LoadSharingTest
     {
         var fleet = await FleetAsync(2);
         var (first, second) = fleet;
-        await fleet.DiscoverTwiceAsync();
+        await fleet.DiscoverUntilSettledAsync();
         await first.JoinAsync(second.LocalName);
 
         await first.DeletePeerAsync(second.LocalName);

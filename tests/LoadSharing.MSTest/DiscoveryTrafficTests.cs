@@ -30,7 +30,9 @@ public sealed class DiscoveryTrafficTests : LoadSharingTest
         await station.TriggerDiscoveryAsync();
 
         await Eventually(async () => (await link.QuestionTimesAsync()).Should().NotBeEmpty());
-        (await link.ServiceTypesAsync()).Should().Equal("_openevse._tcp.local");
+
+        // A sweep lasts up to 5 s, and types are asked for one after another.
+        await Throughout(async () => (await link.ServiceTypesAsync()).Should().Equal("_openevse._tcp.local"), Duration(6));
     }
 
     [TestMethod]
@@ -41,7 +43,7 @@ public sealed class DiscoveryTrafficTests : LoadSharingTest
 
         await Throughout(
             async () => (await link.QuestionTimesAsync()).Should().BeEmpty("load sharing is disabled on {0}, and no discover was sent", station),
-            Seconds(60));
+            Duration(60));
     }
 
     [TestMethod]
@@ -59,7 +61,7 @@ public sealed class DiscoveryTrafficTests : LoadSharingTest
                 var tens = (link.Elapsed * TimeFactors.Time / TimeSpan.FromSeconds(10)) + 1;
                 ((double)questions).Should().BeLessThanOrEqualTo(Contract.QuestionsInTenSeconds * tens, "{0} browses every 10 s", station);
             },
-            Seconds(30));
+            Duration(30));
     }
 
     [TestMethod]

@@ -45,7 +45,7 @@ public sealed class LeaveTests : LoadSharingTest
 
         await station.SetConfigAsync(GroupSettings.Left);
 
-        (await station.GetConfigAsync()).GetProperty("loadsharing_role").GetString().Should().BeEmpty();
+        await station.ShouldHaveSettingAsync("loadsharing_role", "\"\"");
     }
 
     private async Task<Station> MemberAsync(params string[] peers)

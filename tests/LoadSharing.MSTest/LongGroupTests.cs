@@ -38,7 +38,7 @@ public sealed class LongGroupTests : GroupTest
         await StaysAsync(20);
 
         // The budget monitor judges each moment: on the public emulator, a controller that restarts sleeps, and then shows a current that does not flow.
-        Task StaysAsync(double seconds) => Throughout(async () => (await second.GetPeersAsync()).Only(third).Should().NotBeNull(), Duration(seconds));
+        Task StaysAsync(double seconds) => Throughout(() => second.GetPeerAsync(third), Duration(seconds));
     }
 
     [TestMethod, TestCategory(GroupArea.Restart)]
@@ -52,7 +52,7 @@ public sealed class LongGroupTests : GroupTest
     }
 
     [TestMethod, TestCategory(GroupArea.Restart)]
-    public async Task Rollover_OfController_AllocatesFurther()
+    public async Task Rollover_OfController_KeepsAllocating()
     {
         var fleet = await GroupBeforeRolloverAsync();
         await Eventually(
@@ -69,7 +69,7 @@ public sealed class LongGroupTests : GroupTest
         Contract.SkipUnless(Contract.HasRoles, "groups");
         await Task.WhenAll(fleet.Select(station => station.RestartAtAsync(TimeSpan.FromSeconds(RolloverSeconds - AheadSeconds))));
         (await UptimeAsync(fleet[0])).Should().BeInRange(RolloverSeconds - AheadSeconds - 1, RolloverSeconds, "the lab has set the clock");
-        await Task.WhenAll([fleet.DiscoverTwiceAsync(), .. fleet.Select(ChargeAsync)]);
+        await Task.WhenAll([fleet.DiscoverUntilSettledAsync(), .. fleet.Select(ChargeAsync)]);
 
         // A car whose current varies makes the controller cap and raise its share.
         await Task.WhenAll(fleet.Select(station => station.Emulator.DrawAsync(GroupMaximum)));

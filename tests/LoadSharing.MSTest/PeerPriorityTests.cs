@@ -279,7 +279,7 @@ public sealed class PeerPriorityTests : LoadSharingTest
     {
         var fleet = await FleetAsync(2);
         Contract.SkipUnless(Contract.HasPriorities, "priorities of peers");
-        await fleet.DiscoverTwiceAsync();
+        await fleet.DiscoverUntilSettledAsync();
         return (fleet[0], fleet[1]);
     }
 

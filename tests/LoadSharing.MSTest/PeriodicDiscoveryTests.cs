@@ -19,12 +19,11 @@ public sealed class PeriodicDiscoveryTests : LoadSharingTest
     [TestMethod]
     public async Task Sweep_ReturnedStation_IsFound()
     {
-        var fleet = await FleetAsync(2);
-        var (first, second) = fleet;
+        var (first, second) = await FreshFleetAsync(2);
         await first.EnableSweepsAsync();
-        await fleet.DiscoverAsync();
+        await Eventually(async () => (await first.GetPeerAsync(second)).ShouldBeDiscovered(second), within: Timeouts.PeriodicSweep);
         await second.KillAsync();
-        await fleet.DiscoverUntilAsync(async () => (await first.GetPeersAsync()).ShouldHaveLost(second));
+        await Eventually(async () => (await first.GetPeersAsync()).ShouldHaveLost(second), within: Timeouts.PeriodicSweep);
 
         await second.StartAsync();
 

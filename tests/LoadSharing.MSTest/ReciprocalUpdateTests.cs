@@ -99,7 +99,7 @@ public sealed class ReciprocalUpdateTests : LoadSharingTest
     {
         var fleet = await FleetAsync(2);
         var (first, second) = fleet;
-        await fleet.DiscoverTwiceAsync();
+        await fleet.DiscoverUntilSettledAsync();
 
         await first.AddPeerAsync(second.PeerHost);
 
@@ -111,7 +111,7 @@ public sealed class ReciprocalUpdateTests : LoadSharingTest
     {
         var fleet = await FleetAsync(2);
         var (first, second) = fleet;
-        await fleet.DiscoverTwiceAsync();
+        await fleet.DiscoverUntilSettledAsync();
 
         await first.AddPeerAsync(second.PeerHost);
 
@@ -203,7 +203,7 @@ public sealed class ReciprocalUpdateTests : LoadSharingTest
     // Joins two stations by address: the first to the second, and by a reciprocal update, if the contract has it, the second to the first.
     private async Task JoinEachOtherAsync(Station first, Station second)
     {
-        await first.Fleet.DiscoverTwiceAsync();
+        await first.Fleet.DiscoverUntilSettledAsync();
         await first.AddPeerAsync(second.PeerHost);
         await Eventually(() => ShouldHaveJoinedAsync(second, first, Contract.PushesUpdates), within: Timeouts.ReciprocalUpdate);
     }

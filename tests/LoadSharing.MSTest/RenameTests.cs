@@ -70,7 +70,7 @@ public sealed class RenameTests : LoadSharingTest
     {
         var fleet = await FleetAsync(2);
         var (first, second) = fleet;
-        await fleet.DiscoverTwiceAsync();
+        await fleet.DiscoverUntilSettledAsync();
 
         await RenameAsync(second);
 
@@ -83,7 +83,7 @@ public sealed class RenameTests : LoadSharingTest
     {
         var fleet = await FleetAsync(2);
         var (first, second) = fleet;
-        await fleet.DiscoverTwiceAsync();
+        await fleet.DiscoverUntilSettledAsync();
         var former = second.Hostname;
 
         await RenameAsync(second);

@@ -94,7 +94,7 @@ public sealed class RestartTests : LoadSharingTest
 
         await first.RestartAsync(ProcessSignal.Kill);
 
-        await fleet.DiscoverUntilAsync(async () => (await first.GetPeerAsync(second)).ShouldBe(joined: true, online: true));
+        await fleet.DiscoverUntilAsync(async () => (await first.GetPeerAsync(second)).ShouldBeDiscovered(second, joined: true));
     }
 
     [TestMethod]

@@ -21,7 +21,7 @@ public sealed class ScaleTests : LoadSharingTest
     public async Task DiscoveredPeersJoinedStatus_AddedStationOfMany_IsJoined(int stations)
     {
         var fleet = await FleetAsync(stations);
-        await fleet.DiscoverTwiceAsync();
+        await fleet.DiscoverUntilSettledAsync();
         var discovered = await fleet[0].GetPeerAsync(fleet[^1]);
 
         await fleet[0].JoinAsync(discovered.Host);

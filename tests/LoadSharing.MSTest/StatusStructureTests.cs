@@ -37,7 +37,7 @@ public sealed class StatusStructureTests : LoadSharingTest
         var fleet = await FleetAsync(2);
         var (first, second) = fleet;
         Contract.SkipUnless(Contract.HasStatus, "GET /loadsharing/status");
-        await fleet.DiscoverTwiceAsync();
+        await fleet.DiscoverUntilSettledAsync();
         await first.JoinAsync(UnknownHost);
 
         var status = GroupStatus.Read(await GetAsync(first));

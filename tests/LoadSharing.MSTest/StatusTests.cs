@@ -23,7 +23,7 @@ public sealed class StatusTests : LoadSharingTest
         Contract.SkipUnless(Contract.HasStatus, "GET /loadsharing/status");
         await fleet[0].SetConfigAsync(StopTests.ShortHeartbeat);
         await fleet[0].JoinAsync(fleet.Others(fleet[0]));
-        await Eventually(async () => (await fleet[0].GetPeerAsync(fleet[^1])).ShouldBe(online: true));
+        await Eventually(async () => (await fleet[0].GetStatusAsync()).OnlineCount.Should().Be(stations));
 
         await fleet[^1].KillAsync();
 

@@ -58,6 +58,7 @@ public sealed class StopTests : LoadSharingTest
         var (first, second) = fleet;
         await first.SetConfigAsync(ShortHeartbeat);
         await first.JoinAsync(second);
+        await Eventually(async () => (await first.GetPeerAsync(second)).ShouldBe(online: true));
         await second.StopAsync(signal);
         await fleet.DiscoverUntilAsync(async () => (await first.GetPeerAsync(second)).ShouldBe(joined: true, online: false), Timeouts.LostPeer);
 

@@ -8,9 +8,9 @@ namespace LoadSharing.MSTest.Campaign;
 [LoadSharingTestClass, TestCategory(Category.Campaign)]
 public sealed class FaultCampaignTests : GroupTest
 {
-    private static readonly GroupSettings Settings = GroupSettings.OfController with { HeartbeatSeconds = 10 };
 
-    private readonly GroupJudge _judge = new(Settings.MaximumAmps!.Value * Settings.SafetyFactor!.Value, Settings.HeartbeatSeconds!.Value);
+    private readonly GroupJudge _judge = new(
+        ShortHeartbeat.MaximumAmps!.Value * ShortHeartbeat.SafetyFactor!.Value, ShortHeartbeat.HeartbeatSeconds!.Value);
     private readonly TimeProvider _time = FirmwareTime.Current;
     private readonly Stopwatch _clock = new();
     private readonly HashSet<Station> _isolated = [];
@@ -28,7 +28,7 @@ public sealed class FaultCampaignTests : GroupTest
         }
 
         var settings = JsonSerializer.Deserialize<CampaignSettings>(text, JsonSerializerOptions.Web)!;
-        var fleet = await GroupAsync(settings.Stations, Settings);
+        var fleet = await GroupAsync(settings.Stations, ShortHeartbeat);
         await Eventually(() => ShouldDrawTogetherAtMostAsync(fleet, GroupMaximum), within: Timeouts.Allocation);
         _clock.Start();
         _start = _time.GetTimestamp();
@@ -65,7 +65,7 @@ public sealed class FaultCampaignTests : GroupTest
         }
         catch (AssertFailedException violation) when (violation is not NoAnswerException)
         {
-            var moment = began is null ? $"before fault {number}" : $"{Now - began:0.0} s after the begin of fault {number} ({fault})";
+            var moment = began is null ? $"before fault {number}" : $"{Now - began:0.0} s after the beginning of fault {number} ({fault})";
             throw new AssertFailedException(
                 $"{violation.Message.TrimEnd()}\nThis was {Now:0.0} s after the start of the campaign, {moment}, in the firmware's time.\n"
                 + $"Replay: {settings.Replay}",

@@ -26,7 +26,7 @@ internal sealed class RoleProbes(Station controller, Station member)
             return false;
         }
 
-        await controller.Fleet.DiscoverTwiceAsync();
+        await controller.Fleet.DiscoverUntilSettledAsync();
         await controller.SetConfigAsync(GroupSettings.OfController);
         await controller.JoinAsync(member);
 

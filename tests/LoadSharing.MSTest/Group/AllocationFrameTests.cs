@@ -8,8 +8,7 @@ public sealed class AllocationFrameTests : GroupTest
     [DataRow(13.7, 13.0), DataRow(16.0, 16.0), DataRow(6.0, 6.0)]
     public async Task Frame_ToMember_IsALimitWithoutTheFraction(double amps, double limit)
     {
-        // Longer than all waits: at its end, failsafe limits the station too.
-        var member = await MemberAsync(heartbeatSeconds: 300);
+        var member = await MemberAsync();
         await using var controller = await member.OpenWebSocketAsync();
 
         // Other than the limit of failsafe, which a member without allocations has.
@@ -52,6 +51,8 @@ public sealed class AllocationFrameTests : GroupTest
         await using var client = await station.OpenWebSocketAsync();
 
         await client.AllocateAsync(7);
+        await client.SendAsync(new { ping = 1 });
+        await client.ReceiveAsync("pong", Seconds(10));
 
         // Longer than a station takes to apply a limit, 2 s.
         await Throughout(() => station.ShouldHaveLimitAsync(null), Duration(4));
@@ -72,7 +73,7 @@ public sealed class AllocationFrameTests : GroupTest
     [TestMethod]
     public async Task Frames_End_StartsFailsafe()
     {
-        var member = await MemberAsync();
+        var member = await MemberAsync(heartbeatSeconds: 10);
         await using var controller = await member.OpenWebSocketAsync();
         await controller.AllocateAsync(16);
         await EventuallyIsLimitedToAsync(member, Claim.Limit(16));
@@ -107,6 +108,8 @@ public sealed class AllocationFrameTests : GroupTest
         await Eventually(() => member.ShouldHaveLimitAsync(null), within: Timeouts.Claim);
 
         await controller.AllocateAsync(7);
+        await controller.SendAsync(new { ping = 1 });
+        await controller.ReceiveAsync("pong", Seconds(10));
 
         await Throughout(() => member.ShouldHaveLimitAsync(null), Duration(4));
     }
@@ -123,7 +126,7 @@ public sealed class AllocationFrameTests : GroupTest
     }
 
     [TestMethod]
-    public async Task WebSocket_NewClient_IsToldTheStatus()
+    public async Task WebSocket_NewClient_ReceivesTheStatus()
     {
         var station = await StationWithRolesAsync();
 

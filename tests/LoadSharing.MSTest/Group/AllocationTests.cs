@@ -80,7 +80,7 @@ public sealed class AllocationTests : GroupTest
     {
         var fleet = await FleetAsync(2);
         Contract.SkipUnless(Contract.HasRoles, "groups");
-        await Task.WhenAll(fleet.DiscoverTwiceAsync(), ChargeAsync(fleet[0]), ConnectAsync(fleet[1]));
+        await Task.WhenAll(fleet.DiscoverUntilSettledAsync(), ChargeAsync(fleet[0]), ConnectAsync(fleet[1]));
         await fleet[0].Emulator.DrawAsync(GroupMaximum);
 
         await ChangeAsync(fleet, GroupSettings.OfController);
@@ -92,7 +92,7 @@ public sealed class AllocationTests : GroupTest
     [TestMethod]
     public async Task Allocation_CarThatStartsToCharge_GetsAShare()
     {
-        var fleet = await GroupAsync(2, GroupSettings.OfController, cars: 1);
+        var fleet = await GroupAsync(2, cars: 1);
         Contract.SkipUnless(Contract.IdleAmps > 0, "car that is seen on an idle station");
         await fleet[0].Emulator.DrawAsync(GroupMaximum);
         await EventuallyAllocateAsync(fleet, (32, EqualShare), (Contract.IdleAmps, Idle));
@@ -139,7 +139,7 @@ public sealed class AllocationTests : GroupTest
     {
         var (_, member) = await GroupAsync(2);
 
-        await Eventually(async () => (await member.GetStatusAsync()).FailsafeActive.Should().BeFalse(), within: Timeouts.Claim);
+        await Eventually(() => ShouldHaveSharesAsync([member]), within: Timeouts.Allocation);
 
         (await member.GetStatusAsync()).Allocations.Should().BeEmpty();
     }

@@ -22,7 +22,7 @@ public sealed class ConfigPushTests : GroupTest
 
         foreach (var member in fleet.Skip(1))
         {
-            await Eventually(() => member.ShouldHaveSettingAsync("loadsharing_role", "\"member\""));
+            await EventuallyHasAsync(member, "loadsharing_role", "\"member\"");
         }
     }
 
@@ -97,6 +97,7 @@ public sealed class ConfigPushTests : GroupTest
     public async Task Delete_Member_DoesNotShareAnyMore()
     {
         var (controller, member) = await GroupAsync(2);
+        await EventuallyHasAsync(member, "loadsharing_enabled", "true");
 
         await DeleteAsync(controller, member);
 

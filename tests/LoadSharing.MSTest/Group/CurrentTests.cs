@@ -91,9 +91,10 @@ public sealed class CurrentTests : GroupTest
         await Throughout(() => Eventually(() => ShouldDrawTogetherAtMostAsync(fleet, amps), within: Timeouts.Allocation), Duration(11));
     }
 
-    // Without a share, a member draws its safe current, and all cars together less than any maximum.
+    // Until its settings arrive, a member has no limit, and its car draws all it can; then its safe current, and all cars together less than any maximum.
     private async Task EventuallyDrawSharesAsync(Fleet fleet)
     {
+        await Eventually(() => ShouldHaveSharesAsync(fleet.Skip(1)), within: Timeouts.Allocation);
         foreach (var member in fleet.Skip(1))
         {
             await Eventually(

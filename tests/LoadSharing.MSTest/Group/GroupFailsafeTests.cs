@@ -64,7 +64,7 @@ public sealed class GroupFailsafeTests : GroupTest
     [TestMethod]
     public async Task LostMember_FailsafeReason_NamesIt()
     {
-        var fleet = await GroupAsync(2, GroupSettings.OfController with { HeartbeatSeconds = 10 });
+        var fleet = await GroupAsync(2, ShortHeartbeat);
         Contract.SkipUnless(Contract.StatusFieldsInFailsafe.Count > 0, "reason of failsafe");
         var host = (await fleet[0].GetPeerAsync(fleet[1])).Host;
 
@@ -75,18 +75,17 @@ public sealed class GroupFailsafeTests : GroupTest
     }
 
     [TestMethod]
-    public async Task LostMember_Returns_GetsAShareAgain()
+    public async Task LostMember_Returns_IsReachedAgain()
     {
         var fleet = await GroupAsync(2);
         await fleet[1].KillAsync();
-        await Eventually(async () => (await fleet[0].GetStatusAsync()).FailsafeActive.Should().BeTrue(), within: Timeouts.Allocation);
+        await Eventually(() => ShouldHaveLostAsync(fleet, fleet[1]), within: Timeouts.Allocation);
 
         await fleet[1].StartAsync();
 
-        await Eventually(
-            async () => (await fleet[0].GetStatusAsync()).Allocations.Of(fleet[1]).Reason.Should().NotBe(Offline), within: Timeouts.Regrouping);
+        await Eventually(() => ShouldHaveLostAsync(fleet, fleet[1], expected: false), within: Timeouts.Regrouping);
     }
 
     private (double Amps, string Reason) Survivor(double share) =>
-        Contract.LimitsAllInFailsafe ? (Minimum, "failsafe_safe_current") : (share, "equal_share");
+        Contract.LimitsAllInFailsafe ? (Minimum, "failsafe_safe_current") : (share, EqualShare);
 }

@@ -4,8 +4,6 @@ namespace LoadSharing.MSTest.Group;
 [LoadSharingTestClass, TestCategory(Endpoint.Group), TestCategory(GroupArea.Faults)]
 public sealed class GroupFaultTests : GroupTest
 {
-    private static readonly GroupSettings ShortHeartbeat = GroupSettings.OfController with { HeartbeatSeconds = 10 };
-
     [TestMethod, TestCategory(GroupArea.MemberFailsafe)]
     public async Task FrozenController_Members_AreInFailsafe()
     {
@@ -31,28 +29,25 @@ public sealed class GroupFaultTests : GroupTest
     }
 
     [TestMethod, TestCategory(GroupArea.GroupFailsafe)]
-    public async Task FrozenMember_Controller_TakesItForLost()
+    public async Task FrozenMember_Controller_HasLostIt()
     {
         var fleet = await GroupAsync(3, ShortHeartbeat);
 
         await fleet[2].FreezeAsync();
 
-        await Eventually(
-            async () => (await fleet[0].GetStatusAsync()).Allocations.Of(fleet[2]).Reason.Should().Be(Offline), within: Timeouts.Failsafe);
+        await Eventually(() => ShouldHaveLostAsync(fleet, fleet[2]), within: Timeouts.Failsafe);
     }
 
     [TestMethod, TestCategory(GroupArea.GroupFailsafe)]
-    public async Task FrozenMember_Thawed_GetsAShareAgain()
+    public async Task FrozenMember_Thawed_IsReachedAgain()
     {
         var fleet = await GroupAsync(3, ShortHeartbeat);
         await fleet[2].FreezeAsync();
-        await Eventually(
-            async () => (await fleet[0].GetStatusAsync()).Allocations.Of(fleet[2]).Reason.Should().Be(Offline), within: Timeouts.Failsafe);
+        await Eventually(() => ShouldHaveLostAsync(fleet, fleet[2]), within: Timeouts.Failsafe);
 
         await fleet[2].ThawAsync();
 
-        await Eventually(
-            async () => (await fleet[0].GetStatusAsync()).Allocations.Of(fleet[2]).Reason.Should().NotBe(Offline), within: Timeouts.Regrouping);
+        await Eventually(() => ShouldHaveLostAsync(fleet, fleet[2], expected: false), within: Timeouts.Regrouping);
     }
 
     [TestMethod, TestCategory(GroupArea.MemberFailsafe)]
@@ -66,14 +61,13 @@ public sealed class GroupFaultTests : GroupTest
     }
 
     [TestMethod, TestCategory(GroupArea.GroupFailsafe)]
-    public async Task Partition_Controller_TakesTheOtherSideForLost()
+    public async Task Partition_Controller_HasLostTheCutOffMember()
     {
         var fleet = await PartitionableGroupAsync();
 
         await fleet.PartitionAsync(fleet[2]);
 
-        await Eventually(
-            async () => (await fleet[0].GetStatusAsync()).Allocations.Of(fleet[2]).Reason.Should().Be(Offline), within: Timeouts.Failsafe);
+        await Eventually(() => ShouldHaveLostAsync(fleet, fleet[2]), within: Timeouts.Failsafe);
     }
 
     [TestMethod, TestCategory(GroupArea.MemberFailsafe)]

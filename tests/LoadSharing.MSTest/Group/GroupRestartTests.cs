@@ -27,11 +27,11 @@ public sealed class GroupRestartTests : GroupTest
     public async Task Restart_Member_KeepsItsRole(ProcessSignal signal)
     {
         var (_, member) = await GroupAsync(2);
-        await Eventually(async () => (await member.GetConfigAsync()).GetProperty("loadsharing_role").GetString().Should().Be("member"));
+        await Eventually(() => member.ShouldHaveSettingAsync("loadsharing_role", "\"member\""));
 
         await member.RestartAsync(signal);
 
-        (await member.GetConfigAsync()).GetProperty("loadsharing_role").GetString().Should().Be("member");
+        await member.ShouldHaveSettingAsync("loadsharing_role", "\"member\"");
     }
 
     [TestMethod]
@@ -41,13 +41,20 @@ public sealed class GroupRestartTests : GroupTest
 
         await fleet[1].RestartAsync(ProcessSignal.Kill);
 
-        await Eventually(async () => (await fleet[1].GetStatusAsync()).FailsafeActive.Should().BeFalse(), within: Timeouts.Regrouping);
+        await Eventually(
+            async () =>
+            {
+                // The limit first: a station that is not a member has none, and is not in failsafe either.
+                (await fleet[1].GetLimitAsync()).Should().NotBeNull("{0} is a member", fleet[1]);
+                await ShouldBeInFailsafeAsync([fleet[1]], expected: false);
+            },
+            within: Timeouts.Regrouping);
     }
 
     [TestMethod]
     public async Task Restart_ControllerWithOldSettings_PushesThem()
     {
-        var fleet = await GroupAsync(3, GroupSettings.OfController with { HeartbeatSeconds = 20 }, cars: 0);
+        var fleet = await GroupAsync(3, cars: 0);
         await EventuallyHaveHeartbeatAsync(fleet, 20);
         await fleet[0].BackUpAsync();
         await ChangeAsync(fleet, new GroupSettings { HeartbeatSeconds = 44 });
@@ -62,11 +69,11 @@ public sealed class GroupRestartTests : GroupTest
     [TestMethod]
     public async Task Restart_RoleWithAnotherSetting_IsKept()
     {
-        var member = await MemberAsync(heartbeatSeconds: 17);
+        var member = await MemberAsync();
 
         await member.RestartAsync();
 
-        (await member.GetConfigAsync()).GetProperty("loadsharing_role").GetString().Should().Be("member");
+        await member.ShouldHaveSettingAsync("loadsharing_role", "\"member\"");
     }
 
     [TestMethod]
@@ -77,19 +84,20 @@ public sealed class GroupRestartTests : GroupTest
 
         await station.RestartAsync();
 
-        (await station.GetConfigAsync()).GetProperty("loadsharing_role").GetString().Should().Be("member");
+        await station.ShouldHaveSettingAsync("loadsharing_role", "\"member\"");
     }
 
     [TestMethod]
     public async Task Restart_RoleClearedAlone_IsKept()
     {
-        var member = await MemberAsync(heartbeatSeconds: 17);
+        var member = await MemberAsync();
         await member.SetConfigAsync(GroupSettings.Left);
 
         await member.RestartAsync();
 
-        (await member.GetConfigAsync()).GetProperty("loadsharing_role").GetString().Should().BeEmpty();
+        await member.ShouldHaveSettingAsync("loadsharing_role", "\"\"");
     }
+
     private async Task EventuallyHaveHeartbeatAsync(Fleet fleet, int seconds)
     {
         foreach (var member in fleet.Skip(1))

@@ -38,6 +38,9 @@ public abstract class GroupTest : LoadSharingTest
         return fleet;
     }
 
+    /// <summary>The settings of a controller whose members are in failsafe 10 s after its last frame.</summary>
+    protected static GroupSettings ShortHeartbeat { get; } = GroupSettings.OfController with { HeartbeatSeconds = 10 };
+
     /// <summary>Leases stations that list each other and whose cars charge, without a group.</summary>
     /// <param name="cars">How many stations have a car that charges, from the first one on; null for all.</param>
     protected async Task<Fleet> ChargingFleetAsync(int stations, int? cars = null)
@@ -48,7 +51,7 @@ public abstract class GroupTest : LoadSharingTest
         // A firmware that does not know its charger's limits yet, as for seconds after its start, would give itself 0 A.
         var ready = fleet.Select((station, index) =>
             index < (cars ?? stations) ? ChargeAsync(station) : Eventually(station.GetChargerStateAsync, within: Timeouts.Charger));
-        await Task.WhenAll([fleet.DiscoverTwiceAsync(), .. ready]);
+        await Task.WhenAll([fleet.DiscoverUntilSettledAsync(), .. ready]);
         return fleet;
     }
 
@@ -74,8 +77,9 @@ public abstract class GroupTest : LoadSharingTest
     }
 
     /// <summary>Makes a station a member of a controller that does not exist, so that a test can send it allocations.</summary>
+    /// <param name="heartbeatSeconds">By default longer than all waits: a limit stays, and no failsafe is due to its end.</param>
     /// <param name="charges">Whether a car charges.</param>
-    protected async Task<Station> MemberAsync(int heartbeatSeconds = 10, bool charges = false)
+    protected async Task<Station> MemberAsync(int heartbeatSeconds = 300, bool charges = false)
     {
         var station = await StationWithRolesAsync();
         if (charges)
@@ -155,6 +159,16 @@ public abstract class GroupTest : LoadSharingTest
         foreach (var member in members)
         {
             (await member.GetStatusAsync()).FailsafeActive.Should().Be(expected, "failsafe_active of {0}", member);
+        }
+    }
+
+    /// <summary>Asserts whether the controller has lost a member.</summary>
+    protected static async Task ShouldHaveLostAsync(Fleet fleet, Station member, bool expected = true)
+    {
+        var allocation = (await fleet[0].GetStatusAsync()).Allocations.Of(member);
+        if ((allocation.Reason == Offline) != expected)
+        {
+            throw new AssertFailedException($"Expected {fleet[0]} {(expected ? "to have lost" : "to reach")} {member}, but it allocates {allocation}.");
         }
     }
 

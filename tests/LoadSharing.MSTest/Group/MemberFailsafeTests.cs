@@ -4,8 +4,6 @@ namespace LoadSharing.MSTest.Group;
 [LoadSharingTestClass, TestCategory(Endpoint.Group), TestCategory(GroupArea.MemberFailsafe)]
 public sealed class MemberFailsafeTests : GroupTest
 {
-    private static readonly GroupSettings ShortHeartbeat = GroupSettings.OfController with { HeartbeatSeconds = 10 };
-
     [TestMethod]
     [DataRow(2), DataRow(3), DataRow(4)]
     public async Task Failsafe_KilledController_IsActiveOnEachMember(int stations)
@@ -49,8 +47,7 @@ public sealed class MemberFailsafeTests : GroupTest
         var fleet = await GroupAsync(2, ShortHeartbeat);
         await Eventually(() => ShouldHaveSharesAsync(fleet.Skip(1)), within: Timeouts.Allocation);
         await ChangeAsync(fleet, new GroupSettings { FailsafeMode = "disable" });
-        await Eventually(
-            async () => (await fleet[1].GetConfigAsync()).GetProperty("loadsharing_failsafe_mode").GetString().Should().Be("disable"));
+        await Eventually(() => fleet[1].ShouldHaveSettingAsync("loadsharing_failsafe_mode", "\"disable\""));
         await Eventually(
             async () => ((await fleet[1].GetLimitAsync()) is { State: null }).Should().BeTrue("{0} may charge", fleet[1]), within: Timeouts.Allocation);
 
@@ -81,7 +78,7 @@ public sealed class MemberFailsafeTests : GroupTest
     }
 
     [TestMethod]
-    public async Task Failsafe_MemberThatLeaves_Ends()
+    public async Task Failsafe_MemberThatLeaves_HasNoLimit()
     {
         var member = await MemberAsync();
 
@@ -91,7 +88,7 @@ public sealed class MemberFailsafeTests : GroupTest
     }
 
     [TestMethod]
-    public async Task Failsafe_RestartedMember_IsActiveUntilAnAllocation()
+    public async Task Failsafe_RestartedMember_IsActive()
     {
         var member = await MemberAsync();
         await using (var controller = await member.OpenWebSocketAsync())

@@ -24,7 +24,7 @@ public sealed partial class Fleet
     }
 
     /// <summary>As <see cref="DiscoverAsync"/>, until further discoveries leave every row unchanged.</summary>
-    public Task DiscoverTwiceAsync() => DiscoverUntilAsync(() => ShouldListEachOtherAsync(settled: true));
+    public Task DiscoverUntilSettledAsync() => DiscoverUntilAsync(() => ShouldListEachOtherAsync(settled: true));
 
     /// <summary>Triggers discoveries until an assertion passes. A discovery soon after a start can miss stations; hence the repetition.</summary>
     /// <param name="within">Without a value, <see cref="Timeouts.Discovery"/>.</param>

@@ -161,9 +161,10 @@ public sealed partial class Station : IDisposable
     /// <summary>The <c>properties</c> of <c>GET /claims/target</c>: the state and current that result from all claims.</summary>
     public async Task<JsonElement> GetTargetAsync() => (await SendAsync(Method.Get, "/claims/target")).ShouldBeJson().GetProperty("properties");
 
-    /// <summary><c>POST /override</c>: a charge current that the user sets by hand, in A.</summary>
-    public Task<Response> OverrideAsync(double amps) =>
-        SendAsync(Method.Post, "/override", JsonSerializer.Serialize(new { state = "active", charge_current = amps }, FirmwareJson.Options));
+    /// <summary><c>POST /override</c>: a charge current that the user sets by hand, in A; asserts that it is accepted.</summary>
+    public async Task OverrideAsync(double amps) =>
+        (await SendAsync(Method.Post, "/override", JsonSerializer.Serialize(new { state = "active", charge_current = amps }, FirmwareJson.Options)))
+            .ShouldBe(HttpStatusCode.Created);
 
     /// <summary>Opens <c>/ws</c> as a browser does.</summary>
     public Task<WebSocketClient> OpenWebSocketAsync() => WebSocketClient.OpenAsync(this);

@@ -12,11 +12,18 @@ internal static class Polling
         var time = FirmwareTime.Current;
         var start = time.GetTimestamp();
         using var timer = new PeriodicTimer(Timeouts.LongPollInterval);
-        do
+        while (true)
         {
+            // Before the assertion: the last one begins when the time is over, however long the first one took.
+            var isLast = duration.IsOver(time, start);
             await assertion();
+            if (isLast)
+            {
+                return;
+            }
+
+            await timer.WaitForNextTickAsync(cancellation);
         }
-        while (!duration.IsOver(time, start) && await timer.WaitForNextTickAsync(cancellation));
     }
 
     /// <param name="assertion">Throws <see cref="AssertFailedException"/> while the condition does not hold. Other exceptions end the wait.</param>
