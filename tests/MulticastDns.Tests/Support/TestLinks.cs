@@ -3,9 +3,9 @@ namespace MulticastDns.Tests.Support;
 /// <summary>Links on loopback, each unique within this test run and unlikely to be used by another one.</summary>
 internal static class TestLinks
 {
-    // Below the ephemeral ports, which the system assigns to other sockets.
-    private const int FirstPort = 24000;
-    private const int PortCount = 4000;
+    // Between those of the labs' slots (SlotLock) and those of VirtualStation.Tests, and below the ephemeral ports, which the system assigns.
+    private const int FirstPort = 25100;
+    private const int PortCount = 900;
 
     private static int _lastPort = Environment.ProcessId;
     private static int _lastGroup;
