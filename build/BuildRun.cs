@@ -128,15 +128,15 @@ public sealed class BuildRun : IDisposable
     // Without a handler, these signals end the process before labs are stopped. The second SIGINT or SIGTERM ends it all the same, because a stop may hang.
     private void Register(PosixSignal signal, int number) => _registrations.Add(PosixSignalRegistration.Create(signal, context =>
     {
-        if (Interlocked.CompareExchange(ref _signal, number, 0) == 0)
+        if (Interlocked.CompareExchange(ref _firstSignal, Stopwatch.GetTimestamp(), 0) == 0)
         {
             context.Cancel = true;
-            _firstSignal = Stopwatch.GetTimestamp();
+            _signal = number;
             _cancellation.Cancel();
         }
         else
         {
-            context.Cancel = signal == PosixSignal.SIGHUP || Stopwatch.GetElapsedTime(_firstSignal) < SameSignal;
+            context.Cancel = signal == PosixSignal.SIGHUP || Stopwatch.GetElapsedTime(Interlocked.Read(ref _firstSignal)) < SameSignal;
         }
     }));
 }

@@ -6,7 +6,7 @@ using Cake.Frosting;
 namespace Build;
 
 /// <summary>Warns before the first task of options that the requested targets do not read.</summary>
-public sealed class BuildLifetime : FrostingLifetime<BuildContext>
+public sealed class BuildSetup : FrostingSetup<BuildContext>
 {
     /// <inheritdoc />
     public override void Setup(BuildContext context, ISetupContext info)
@@ -18,11 +18,5 @@ public sealed class BuildLifetime : FrostingLifetime<BuildContext>
                 "{0}",
                 $"--{option.Name} has no effect on --target={string.Join(',', source.Targets)}. It is for {string.Join(", ", option.Targets)}.");
         }
-    }
-
-    /// <inheritdoc />
-    public override void Teardown(BuildContext context, ITeardownContext info)
-    {
-        // Each task stops its own lab.
     }
 }

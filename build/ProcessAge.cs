@@ -25,7 +25,7 @@ internal static class ProcessAge
     /// <summary>The time from the start of a process to a reading of the uptime.</summary>
     /// <param name="stat">proc(5): field 22 of <c>stat</c> is the start in ticks since the boot.</param>
     /// <param name="uptime">proc(5): the first field of <c>uptime</c> is the time since the boot in seconds.</param>
-    /// <returns>Zero if the uptime is a container's, which began after the process by the machine's.</returns>
+    /// <returns>Zero if the uptime is that of a container (lxcfs): the start of a process counts from the boot of the host.</returns>
     public static TimeSpan Between(string stat, string uptime)
     {
         var started = double.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[19], CultureInfo.InvariantCulture) / TicksPerSecond;

@@ -8,5 +8,5 @@ return HomeDirectory.FindError(Environment.GetEnvironmentVariable) is { } error
     : run.Complete(new CakeHost()
         .ConfigureServices(run.AddTo)
         .UseContext<BuildContext>()
-        .UseLifetime<BuildLifetime>()
+        .UseSetup<BuildSetup>()
         .Run(args), args);

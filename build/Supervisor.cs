@@ -1,3 +1,4 @@
+using Build.Options;
 using LoadSharing.Lab;
 using LoadSharing.Lab.Processes;
 
@@ -37,7 +38,14 @@ internal sealed class Supervisor
         ];
         var command = new ProcessCommand(words[0], words[1..])
         {
-            Environment = new Dictionary<string, string?>([.. RuntimeVariables.NoDiagnostics, .. RuntimeVariables.QuickStart]),
+            Environment = new Dictionary<string, string?>(
+            [
+                .. RuntimeVariables.NoDiagnostics, .. RuntimeVariables.QuickStart,
+
+                // An option can be invalid by then, such as a firmware that is being rebuilt. That must not prevent the clean-up.
+                .. OptionTable.All.Where(option => option != OptionTable.TimeoutFactor)
+                    .Select(option => KeyValuePair.Create(option.EnvironmentVariable, (string?)null)),
+            ]),
             HasChannel = true,
         };
         return new Supervisor(ChildProcess.Start(command, Path.Combine(logs, LogName), timeouts), timeouts);

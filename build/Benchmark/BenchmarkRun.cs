@@ -128,7 +128,7 @@ internal sealed class BenchmarkRun(BuildContext context)
     {
         var watch = Stopwatch.StartNew();
         await using var process = ChildProcess.Start(command, LogOf(run), context.Timeouts);
-        var resources = ResourceSampler.WatchAsync(process, context.Run.Cancellation);
+        var resources = ResourceSampler.WatchAsync(process.Identity, process.Exited, context.Run.Cancellation);
         var exit = await process.Exited.WaitAsync(context.Run.Cancellation);
         var wall = watch.Elapsed.TotalSeconds;
         return (exit, wall, await resources);
@@ -137,6 +137,7 @@ internal sealed class BenchmarkRun(BuildContext context)
     private async Task PublishAsync(IReadOnlyList<Series> series, Comparison? against, RelativeTime relative, IReadOnlyList<ScalePoint> scale)
     {
         var report = BenchmarkReport.Render(series, against, relative, scale);
+        context.Run.AddToClosingSummary(report);
         await File.WriteAllTextAsync(Path.Combine(_directory, "benchmark.md"), report + "\n");
         var document = new
         {
@@ -146,10 +147,9 @@ internal sealed class BenchmarkRun(BuildContext context)
             scale,
         };
         await File.WriteAllTextAsync(Path.Combine(_directory, "benchmark.json"), JsonSerializer.Serialize(document, Indented));
-        context.Run.AddToClosingSummary(report);
 
         // Durations of a part of the suite would be useless for --shard.
-        if (Options.Filter is null)
+        if (Options is { Filter: null, Matrix.Count: 0 })
         {
             var durations = Path.Combine(_directory, "durations.json");
             await File.WriteAllTextAsync(durations, JsonSerializer.Serialize(Durations(), Indented));

@@ -45,9 +45,6 @@ internal static class ResourceSampler
     private const double Megabyte = 1024 * 1024;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Samples until the run has exited.</summary>
-    public static Task<Resources> WatchAsync(ChildProcess run, CancellationToken cancellation) => WatchAsync(run.Identity, run.Exited, cancellation);
-
     /// <summary>Samples until the run has ended.</summary>
     /// <param name="lab">The process of its lab.</param>
     /// <param name="run">The run.</param>

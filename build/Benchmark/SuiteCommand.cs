@@ -15,7 +15,8 @@ internal sealed class SuiteCommand(BuildOptions options, string root)
     private static readonly IReadOnlyList<Option> StationOptions =
     [
         OptionTable.Firmware, OptionTable.FirmwareSource, OptionTable.FirmwareEnvironment, OptionTable.FirmwareImage, OptionTable.FirmwareImagePath,
-        OptionTable.Emulator, OptionTable.EmulatorImage, OptionTable.Pull, OptionTable.Isolation, OptionTable.KnownDefects,
+        OptionTable.Mdns, OptionTable.FirmwareConfig, OptionTable.Bridge, OptionTable.Emulator, OptionTable.EmulatorImage, OptionTable.Pull,
+        OptionTable.Isolation, OptionTable.KnownDefects,
     ];
 
     /// <summary>A run on the user's stations.</summary>
@@ -60,6 +61,6 @@ internal sealed class SuiteCommand(BuildOptions options, string root)
     }
 
     private IEnumerable<string> AsGiven(IEnumerable<Option> passed) => passed
-        .Where(option => option.Targets.Contains("IntegrationTests"))
+        .Where(option => option.Targets.Contains("IntegrationTests") && option.Targets.Contains("Benchmark"))
         .SelectMany(option => options.Source.CommandLine(option.Name).Select(option.WithValue));
 }

@@ -4,6 +4,7 @@ using Build.Results;
 using Build.Suite;
 using Cake.Core;
 using LoadSharing.Lab;
+using LoadSharing.Lab.Processes;
 
 namespace Build.Campaign;
 
@@ -12,13 +13,10 @@ internal sealed class CampaignRun(BuildContext context)
 {
     private const int SmallestGroup = 2;
 
-    // Those of --seed.
-    private const int SmallestSeed = 1;
-    private const int LargestSeed = 1_000_000_000;
+    private const int MaximumSeed = 1_000_000_000;
 
     // They are in the command of the replay anyway, or change nothing in it.
-    private static readonly string[] Replaced =
-        ["target", OptionTable.Seed.Name, OptionTable.StationCount.Name, OptionTable.Duration.Name, OptionTable.Results.Name];
+    private static readonly Option[] Replaced = [OptionTable.Seed, OptionTable.StationCount, OptionTable.Duration, OptionTable.Results];
 
     /// <summary>Runs it. When this returns or throws, the lab is stopped.</summary>
     /// <exception cref="CakeException">The group broke a promise, or a component failed.</exception>
@@ -30,7 +28,7 @@ internal sealed class CampaignRun(BuildContext context)
             throw new CakeException($"--stations={options.CampaignStations}: a group has {SmallestGroup} stations at least.");
         }
 
-        var seed = options.Seed ?? RandomNumberGenerator.GetInt32(SmallestSeed, LargestSeed);
+        var seed = options.Seed ?? RandomNumberGenerator.GetInt32(MaximumSeed);
         var summary = Path.Combine(context.Results, "campaign.txt");
         var settings = new SuiteSettings(options, context.Timeouts)
         {
@@ -49,18 +47,17 @@ internal sealed class CampaignRun(BuildContext context)
         var session = context.BeginSession("FaultCampaign", context.Logs);
         var lab = await LabHost.StartAsync(
             StationKinds.LabOptions(context, kind) with { Logger = progress.Logger }, session, progress, context.Run.Cancellation);
-        IReadOnlyList<TestResult> tests;
-        IReadOnlyList<string> errors;
+        List<string> failures = [];
         try
         {
-            (tests, errors) = await new SuiteRunner(settings, context.Results).RunAsync(lab, progress, round: 1, context.Run.Cancellation);
+            var (tests, errors) = await new SuiteRunner(settings, context.Results).RunAsync(lab, progress, round: 1, context.Run.Cancellation);
+            failures.AddRange([.. errors, .. tests.Where(test => test.Outcome != TestOutcome.Passed).Select(test => test.Message)]);
         }
         finally
         {
-            await lab.DisposeAsync();
+            await LabRun.StopAsync(lab, failures);
         }
 
-        var failures = errors.Concat(tests.Where(test => test.Outcome != TestOutcome.Passed).Select(test => test.Message)).ToList();
         if (failures.Count > 0 || !File.Exists(summary))
         {
             throw new CakeException($"The campaign of faults failed.\n{string.Join('\n', failures.DefaultIfEmpty("No test ran."))}");
@@ -69,18 +66,13 @@ internal sealed class CampaignRun(BuildContext context)
         context.Run.AddToClosingSummary($"Tested: {lab.Tested}\nNo promise was broken: {await File.ReadAllTextAsync(summary, CancellationToken.None)}");
     }
 
-    private string Replay(int seed) => string.Join(' ',
-    [
-        "./build.sh --target=FaultCampaign",
-        OptionTable.Seed.WithValue($"{seed}"),
-        OptionTable.StationCount.WithValue($"{context.Options.CampaignStations}"),
-        OptionTable.Duration.WithValue($"{context.Options.Duration.TotalSeconds}s"),
-        .. context.Arguments.GetArguments()
-            .Where(argument => OptionTable.All.Any(option => option.Name == argument.Key) && !Replaced.Contains(argument.Key))
-            .SelectMany(argument => argument.Value.Select(value => $"--{argument.Key}{(string.IsNullOrEmpty(value) ? "" : $"={Quoted(value)}")}")),
-    ]);
-
-    private static string Quoted(string value) => value.All(letter => char.IsAsciiLetterOrDigit(letter) || "/._-:,=".Contains(letter, StringComparison.Ordinal))
-        ? value
-        : $"'{value.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+    private string Replay(int seed) => new ProcessCommand(
+        "./build.sh",
+        [
+            "--target=FaultCampaign",
+            OptionTable.Seed.WithValue($"{seed}"),
+            OptionTable.StationCount.WithValue($"{context.Options.CampaignStations}"),
+            OptionTable.Duration.WithValue($"{context.Options.Duration.TotalSeconds}s"),
+            .. OptionTable.All.Except(Replaced).SelectMany(option => context.Options.Source.CommandLine(option.Name).Select(option.WithValue)),
+        ]).ToString();
 }

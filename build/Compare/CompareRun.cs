@@ -35,10 +35,10 @@ internal sealed class CompareRun(BuildContext context)
         }
 
         var comparison = new BuildComparison(both[0].Side, both[1].Side);
-        await File.WriteAllTextAsync(Path.Combine(context.Results, "compare.json"), CompareReport.RenderJson(comparison));
         var report = CompareReport.Render(comparison);
-        await File.WriteAllTextAsync(Path.Combine(context.Results, "compare.md"), report);
         context.Run.AddToClosingSummary(report);
+        await File.WriteAllTextAsync(Path.Combine(context.Results, "compare.json"), CompareReport.RenderJson(comparison));
+        await File.WriteAllTextAsync(Path.Combine(context.Results, "compare.md"), report);
         if (comparison.NewlyFailing is { Count: > 0 } failing)
         {
             throw new CakeException(

@@ -4,9 +4,9 @@ namespace Build.Drift;
 
 /// <summary>The comparison of a firmware with the known generations, for the console and for drift.md.</summary>
 /// <param name="document">The values that the firmware has.</param>
-/// <param name="asked">The description of the stations.</param>
+/// <param name="tested">The description of the stations.</param>
 /// <param name="required">The generation of <c>--contract</c>; null to accept any known one.</param>
-internal sealed class DriftReport(DriftDocument document, string asked, ApiGeneration? required)
+internal sealed class DriftReport(DriftDocument document, string tested, ApiGeneration? required)
 {
     public const string FileName = "drift.md";
 
@@ -34,7 +34,7 @@ internal sealed class DriftReport(DriftDocument document, string asked, ApiGener
                 text.Append($"{State(line),-12}  {line.Name}\n    {_nearest}: {Expected(line, _nearest)}\n    firmware: {Observation(line)}\n");
             }
 
-            return text.Append($"Asked: {asked}\n{Verdict}").ToString();
+            return text.Append($"Tested: {tested}\n{Verdict}").ToString();
         }
     }
 
@@ -45,7 +45,7 @@ internal sealed class DriftReport(DriftDocument document, string asked, ApiGener
         {
             var page = new StringBuilder();
             var generations = ApiGeneration.All;
-            page.Append($"## Drift: {Cell(Verdict)}\n\nAsked: {Cell(asked)}. The state compares with {_nearest}.\n\n");
+            page.Append($"## Drift: {Cell(Verdict)}\n\nTested: {Cell(tested)}. The state compares with {_nearest}.\n\n");
             page.Append($"| line | state | firmware | {string.Join(" | ", generations)} |\n|---|---|---|{string.Concat(generations.Select(_ => "---|"))}\n");
             foreach (var line in document.Lines)
             {

@@ -12,7 +12,7 @@ internal sealed class DriftRun(BuildContext context)
     private const string DraftName = "ContractYYYYMM.draft.cs";
 
     /// <summary>Runs it. When this returns or throws, the lab is stopped and the reports are written.</summary>
-    /// <exception cref="CakeException">The firmware has no known generation, or not that of <c>--contract</c>, or could not be asked.</exception>
+    /// <exception cref="CakeException">The firmware has no known generation, or not that of <c>--contract</c>, or could not be probed.</exception>
     public async Task RunAsync()
     {
         Directory.CreateDirectory(context.Results);
@@ -25,15 +25,14 @@ internal sealed class DriftRun(BuildContext context)
 
         await new CleanupRun(context).PrepareAsync();
         var kind = StationKinds.Of(context);
-        context.Print($"Asked: {kind.Description}");
+        context.Print($"Tested: {kind.Description}");
         await using var progress = new RunProgress(context.Print);
 
         // The generation is the question, so that the lab requires none.
         var options = StationKinds.LabOptions(context, kind) with { Logger = progress.Logger, Generation = null };
         var session = context.BeginSession("Drift", context.Logs);
         var lab = await LabHost.StartAsync(options, session, progress, context.Run.Cancellation);
-        IReadOnlyList<TestResult> tests;
-        IReadOnlyList<string> errors;
+        List<string> failures = [];
         try
         {
             var settings = new SuiteSettings(context.Options, context.Timeouts)
@@ -43,27 +42,27 @@ internal sealed class DriftRun(BuildContext context)
                 Currents = new ResultFiles(context.Results).Currents,
             };
             var runner = new SuiteRunner(settings, context.Results);
-            (tests, errors) = await runner.RunAsync(lab, progress, round: 1, context.Run.Cancellation);
+            var (tests, errors) = await runner.RunAsync(lab, progress, round: 1, context.Run.Cancellation);
+            failures.AddRange([.. errors, .. tests.Where(test => test.Outcome == TestOutcome.Failed).Select(test => test.Message)]);
         }
         finally
         {
-            await lab.DisposeAsync();
+            await LabRun.StopAsync(lab, failures);
         }
 
-        var failures = errors.Concat(tests.Where(test => test.Outcome == TestOutcome.Failed).Select(test => test.Message)).ToList();
         if (!File.Exists(data))
         {
-            throw new CakeException($"The firmware could not be asked: {string.Join('\n', failures.DefaultIfEmpty("no test ran"))}");
+            throw new CakeException($"The contract could not be probed: {string.Join('\n', failures.DefaultIfEmpty("no test ran"))}");
         }
 
         var document = JsonSerializer.Deserialize<DriftDocument>(await File.ReadAllTextAsync(data, CancellationToken.None), JsonSerializerOptions.Web)!;
         var report = new DriftReport(document, lab.Tested, context.Options.Contract);
+        context.Run.AddToClosingSummary(ControlCharacters.Escape(report.Text));
         await File.WriteAllTextAsync(files[1], report.Markdown, CancellationToken.None);
         await File.WriteAllTextAsync(files[2], document.Draft, CancellationToken.None);
-        context.Run.AddToClosingSummary(ControlCharacters.Escape(report.Text));
         if (failures.Count > 0)
         {
-            throw new CakeException($"The firmware was asked, but a component failed: {string.Join('\n', failures)}");
+            throw new CakeException($"The contract was probed, but a component failed: {string.Join('\n', failures)}");
         }
 
         if (report.Problem is { } problem)

@@ -74,6 +74,11 @@ internal sealed class MutationRun(BuildContext context)
             // With all cores busy, the delays of a mutant can be mistaken for load. A run of its own decides.
             foreach (var mutant in Cancellation.IsCancellationRequested ? [] : Result(mutants, all.Count).Survivors)
             {
+                if (Cancellation.IsCancellationRequested)
+                {
+                    break;
+                }
+
                 context.Print($"{mutant.Name} survived; running it again alone");
                 await RunAsync(mutant, session, host, sizes, null, mutants.Count);
             }
@@ -123,7 +128,7 @@ internal sealed class MutationRun(BuildContext context)
         {
             // Without the files beside it: of all runs together they have 90 MB. The logs are in the directory of the session.
             var timelines = files.ReadTimelines().Select(timeline => timeline with { Files = [] });
-            await File.WriteAllTextAsync(files.Report, HtmlReport.Render(result, [.. timelines]), Cancellation);
+            await File.WriteAllTextAsync(files.Report, HtmlReport.Render(result, [.. timelines]), CancellationToken.None);
             if (Directory.Exists(files.Timelines))
             {
                 Directory.Delete(files.Timelines, recursive: true);
@@ -149,7 +154,7 @@ internal sealed class MutationRun(BuildContext context)
             "--settings", file,
             "--results-directory", lab.Session.Directory,
             "--progress", "off", "--no-ansi",
-            "--filter", mutant is null ? settings.Filter(shard: null) : $"({settings.Filter(shard: null)})&{mutant.Filter}",
+            "--filter", mutant is null ? settings.Filter : $"({settings.Filter})&{mutant.Filter}",
         ];
         var suite = _idle.TryTake(out var idle) ? idle : new SuiteHostProcess(hostSession, Interlocked.Increment(ref _started));
         try
@@ -180,13 +185,13 @@ internal sealed class MutationRun(BuildContext context)
     {
         var tested = result.Baseline.Tested;
         var report = MutationReport.Render(result, tested, wall);
+        context.Run.AddToClosingSummary(report);
         File.WriteAllText(Path.Combine(_directory, "mutation-test.md"), report);
 
         // Without paths of this machine, so that excerpts can be published.
         var failures = MutationReport.RenderFailures(result, tested)
             .Replace(context.Repository.Root + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
         File.WriteAllText(Path.Combine(context.Results, "failures.md"), failures);
-        context.Run.AddToClosingSummary(report);
         if (result.Problems.Count > 0)
         {
             var baseline = new ResultFiles(Path.Combine(_directory, BaselineName)).Report;

@@ -146,7 +146,9 @@ internal sealed record BuildOptions(OptionSource Source, FirmwareChoice Choice)
     private static BridgeKind ReadBridge(OptionSource source, FirmwareChoice choice)
     {
         var bridge = OptionTable.Bridge.Read(source);
-        return bridge == BridgeKind.Own && choice.IsVirtual
+
+        // Compare reads the options without a firmware first, and a virtual build has no bridge.
+        return bridge == BridgeKind.Own && choice.IsVirtual && !source.IsCompare
             ? throw new CakeException(
                 $"{OptionTable.Bridge.AsGiven(source)}: virtual stations need no bridge. Leave it out, or give a native firmware with --firmware.")
             : bridge;

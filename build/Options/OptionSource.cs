@@ -13,6 +13,9 @@ internal sealed class OptionSource(ICakeArguments arguments, ICakeEnvironment en
     /// <summary>The targets on the command line, or the default target.</summary>
     public IReadOnlyList<string> Targets => CommandLine("target") is { Count: > 0 } given ? given : [DefaultTarget];
 
+    /// <summary>Whether <c>--base</c> and <c>--head</c> choose the firmwares.</summary>
+    public bool IsCompare => Targets.Contains("Compare", StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The base of relative paths on the command line.</summary>
     public string WorkingDirectory => environment.WorkingDirectory.FullPath;
 

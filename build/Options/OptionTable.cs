@@ -57,7 +57,7 @@ internal static partial class OptionTable
         Description = $"Runs only these rows of the matrix of configurations that break groups in the field: {string.Join(", ", MatrixRow.All)}.",
         DefaultText = "all tests of the suite, which include all rows",
         Example = $"{MatrixRow.Auth},{MatrixRow.Mixed}",
-        Targets = Integration,
+        Targets = Suite,
     };
 
     public static Option<int?> Repeat { get; } = new("repeat", "N", null, text => Parse.Integer(1, 1000)(text))
@@ -201,7 +201,7 @@ internal static partial class OptionTable
             + "machine. A native firmware needs libfaketime.",
         DefaultText = "10 for virtual stations, otherwise 1",
         Example = "5",
-        Targets = Stations,
+        Targets = [.. Stations, "CheckPrerequisites"],
     };
 
     public static Option<long> LogLimit { get; } = new("log-limit", "SIZE", 64 * Parse.Megabyte, Parse.Size)

@@ -26,7 +26,7 @@ internal static class PrerequisiteTable
     public static IReadOnlyList<BuildOptions> Tested(BuildContext context)
     {
         var source = context.Options.Source;
-        if (!source.Targets.Contains("Compare", StringComparer.OrdinalIgnoreCase))
+        if (!source.IsCompare)
         {
             return [context.Options];
         }

@@ -38,9 +38,10 @@ internal static class ToolCheck
                     ? Finding.Met(VersionLine(await output + "\n" + await errors))
                     : Finding.Missing(Lines(await errors).FirstOrDefault() ?? $"{program} exited with exit code {process.ExitCode}");
             }
-            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+            catch (OperationCanceledException)
             {
                 process.Kill(entireProcessTree: true);
+                cancellation.ThrowIfCancellationRequested();
                 return Finding.Missing($"{program} {string.Join(' ', arguments)} did not exit within {Timeout.TotalSeconds:0} s");
             }
         }

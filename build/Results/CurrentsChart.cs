@@ -16,7 +16,7 @@ internal static partial class CurrentsChart
     private const double Right = 16;
     private const double Top = 84;
     private const double Bottom = 44;
-    private const double LabelLevels = 4;
+    private const int LabelLevels = 4;
     private const double LetterWidth = 5.4;
     private const int MostTicks = 9;
     private const string Dark = "#222";
@@ -84,7 +84,7 @@ internal static partial class CurrentsChart
 
     private static IEnumerable<XElement> Actions(CurrentsDocument document, Scale scale)
     {
-        var ends = new double[(int)LabelLevels];
+        var ends = new double[LabelLevels];
         foreach (var action in document.Actions.Where(action => action.Kind is not ActionKind.Allocation))
         {
             var (x, label) = (scale.X(action.Seconds), $"{action.Station}: {Label(action)}");

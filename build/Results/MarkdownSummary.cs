@@ -5,6 +5,9 @@ namespace Build.Results;
 /// <summary>The summary of a run as Markdown.</summary>
 internal static class MarkdownSummary
 {
+    // GitHub rejects the summaries of a step if they have more than 1 MiB together, and a step may run several contracts.
+    private const int MaximumLength = 200_000;
+
     /// <param name="run">The run.</param>
     /// <param name="hasFiles">Whether the reader has the other files of the results beside the page.</param>
     public static string Render(RunResult run, bool hasFiles = true)
@@ -30,6 +33,12 @@ internal static class MarkdownSummary
             AppendReasons(page, TestRounds.Of(run.Failures), run.Rounds);
             foreach (var test in TestRounds.Of(run.Failures))
             {
+                if (page.Length > MaximumLength)
+                {
+                    page.Append("\nThe messages of the other failures are in report.html and in the TRX file.\n");
+                    break;
+                }
+
                 AppendMessages(page, test, run.Rounds, hasFiles ? test.Results.SelectMany(run.Currents.ChartsOf).Distinct() : []);
             }
         }

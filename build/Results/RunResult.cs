@@ -36,7 +36,7 @@ internal sealed record RunResult(string Tested, IReadOnlyList<TestResult> Tests,
     /// <summary><c>N passed, N failed[, N skipped]</c>.</summary>
     public string Counts => $"{Passed} passed, {Failed} failed{(Skipped > 0 ? $", {Skipped} skipped" : "")}";
 
-    /// <summary>With which other data a failed test passed: <c>Passed with (2)</c>; null if it did with none.</summary>
+    /// <summary>The data rows with which the method of a failed test passed: <c>Passed with (2)</c>; null if there are none.</summary>
     public string? PassedWith(TestRounds test)
     {
         var failed = test.Results[0];

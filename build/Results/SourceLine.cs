@@ -13,7 +13,7 @@ internal sealed partial record SourceLine(string File, int Line)
     private const string EndOfBody = "    }";
 
     /// <summary>
-    /// Reads whether no blank line follows in its method: the blocks of a test are its preparation, the action under test, and the assertion.
+    /// Whether the line is in the last block of its method. Blank lines separate the preparation of a test, the action and the assertion.
     /// </summary>
     /// <param name="repository">The repository's root.</param>
     /// <returns>True if the source is not there.</returns>

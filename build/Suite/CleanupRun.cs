@@ -15,7 +15,7 @@ internal sealed class CleanupRun(BuildContext context)
     {
         if (context.Options.Build is { } build)
         {
-            (await Cleaner(new PrintLogger(context.Print)).SweepAsync(build)).ToList().ForEach(context.Print);
+            await SweepAsync(new PrintLogger(context.Print), build);
             return;
         }
 
@@ -33,17 +33,16 @@ internal sealed class CleanupRun(BuildContext context)
         }
     }
 
-    /// <summary>Prepares a run of the suite: deletes the logs of old sessions and cleans up after killed builds.</summary>
+    /// <summary>Prepares a lab: deletes the logs of old sessions and cleans up after killed builds. Kept fleets are not touched.</summary>
     public Task PrepareAsync()
     {
         context.TryWrite("Logs of old sessions", () => SessionLogs.DeleteOld(context.Logs));
-        return RemoveOrphansAsync();
+        return SweepAsync(NullLogger.Instance, build: null);
     }
 
-    /// <summary>Cleans up after killed builds before a lab starts. Sessions that --keep kept, or that may still be in use, are not touched.</summary>
-    public async Task RemoveOrphansAsync()
+    private async Task SweepAsync(ILogger logger, int? build)
     {
-        foreach (var line in await Cleaner(NullLogger.Instance).SweepAsync())
+        foreach (var line in await Cleaner(logger).SweepAsync(build))
         {
             context.Print(line);
         }

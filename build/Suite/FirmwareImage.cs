@@ -25,7 +25,6 @@ internal sealed class FirmwareImage(BuildContext context, BuildOptions options)
     private const long MaximumImage = 4L << 30;
     private const long MaximumProgram = 256 << 20;
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-    private const int MaximumLines = 100;
     private const string PathRemedy = "Give the path of the firmware's program with --firmware-image-path.";
     private static readonly TimeSpan MaximumAge = TimeSpan.FromDays(7);
 
@@ -165,7 +164,8 @@ internal sealed class FirmwareImage(BuildContext context, BuildOptions options)
         var log = session.LogFile("ldd");
         await using var ldd = session.Start(new ProcessCommand("ldd", [program]) { IsForeign = true }, "ldd", "check", log);
         await ldd.Exited.WaitAsync(context.Run.Cancellation);
-        var missing = LogTail.LastLines(log, MaximumLines).Where(line => line.Contains("not found", StringComparison.Ordinal)).ToList();
+        var missing = ControlCharacters.Escape(await LogTail.ReadAsync(log, context.Run.Cancellation)).Split('\n')
+            .Where(line => line.Contains("not found", StringComparison.Ordinal)).ToList();
         if (missing.Count > 0)
         {
             throw Error(

@@ -16,8 +16,9 @@ internal sealed class IntegrationRun(BuildContext context)
     {
         var suite = new LabRun(context, Options, context.Results)
         {
-            Shard = Options.Shard is { } part ? ShardPlan.Filter(context.Repository.Durations, part) : null,
+            ShardFilter = Options.Shard is { } part ? ShardPlan.Filter(context.Repository.Durations, part) : null,
             Rounds = Options.Repeat,
+            KeepsFailed = Options.Keep,
 
             // Read first: both may be in the directory of the results.
             Baseline = Options.Baseline is { } directory ? Baseline.Read(directory) : null,

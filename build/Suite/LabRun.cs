@@ -24,7 +24,10 @@ internal sealed class LabRun(BuildContext context, BuildOptions options, string 
     public List<string> Notes { get; } = [];
 
     /// <summary>The filter of <c>--shard</c>; null for all tests.</summary>
-    public string? Shard { get; init; }
+    public string? ShardFilter { get; init; }
+
+    /// <summary>Whether the fleets of failed tests keep running.</summary>
+    public bool KeepsFailed { get; init; }
 
     /// <summary>The run of <c>--baseline</c>; null without one.</summary>
     public Baseline? Baseline { get; init; }
@@ -42,7 +45,7 @@ internal sealed class LabRun(BuildContext context, BuildOptions options, string 
     public RunTimes? Times { get; private set; }
 
     // Whether all tests ran.
-    private bool IsFull => options.Filter is null && Shard is null && !OptionTable.Instances.IsGiven(options.Source)
+    private bool IsFull => options is { Filter: null, Matrix.Count: 0 } && ShardFilter is null && !OptionTable.Instances.IsGiven(options.Source)
         && !context.Run.Cancellation.IsCancellationRequested;
 
     /// <summary>Runs it. When this returns or throws, the lab is stopped.</summary>
@@ -55,6 +58,7 @@ internal sealed class LabRun(BuildContext context, BuildOptions options, string 
         var labOptions = StationKinds.LabOptions(context, kind) with
         {
             Logger = progress.Logger,
+            KeepFailed = KeepsFailed,
 
             // A listener costs little in a process that stations share. Else it is a process for each fleet.
             RecordsPackets = (kind.Firmware is VirtualFirmware && !options.OwnProcesses) || options.RecordsAll,
@@ -83,7 +87,8 @@ internal sealed class LabRun(BuildContext context, BuildOptions options, string 
         }
         finally
         {
-            await StopAsync(lab);
+            await StopAsync(lab, _errors);
+            PrintKept(lab, progress);
             _phases.End(Phases.LabDown);
             AddComponentFailures(lab);
             if (lab.Generation.Unknown is { } verdict)
@@ -114,10 +119,11 @@ internal sealed class LabRun(BuildContext context, BuildOptions options, string 
         var settings = new SuiteSettings(options, context.Timeouts)
         {
             KnownDefects = context.KnownDefectsOf(options),
+            ShardFilter = ShardFilter,
             Currents = new ResultFiles(directory).Currents,
             Timelines = new ResultFiles(directory).Timelines,
         };
-        var runner = new SuiteRunner(settings, directory, Shard);
+        var runner = new SuiteRunner(settings, directory);
         while (_rounds < Rounds && !context.Run.Cancellation.IsCancellationRequested)
         {
             var round = ++_rounds;
@@ -200,7 +206,8 @@ internal sealed class LabRun(BuildContext context, BuildOptions options, string 
         }
     }
 
-    private async Task StopAsync(LabHost lab)
+    /// <summary>Stops a lab. A failure is added to the errors of its run, so that it does not hide them.</summary>
+    public static async Task StopAsync(LabHost lab, List<string> errors)
     {
         try
         {
@@ -208,21 +215,24 @@ internal sealed class LabRun(BuildContext context, BuildOptions options, string 
         }
         catch (LabException error)
         {
-            _errors.Add($"The lab could not be stopped completely; the target Cleanup removes the rest. Reason: {error.Message}");
+            errors.Add($"The lab could not be stopped completely; the target Cleanup removes the rest. Reason: {error.Message}");
         }
+    }
 
+    private static void PrintKept(LabHost lab, RunProgress progress)
+    {
         foreach (var fleet in lab.Kept.All)
         {
-            context.Print($"Kept for {fleet.Test}:");
+            progress.Print($"Kept for {fleet.Test}:");
             foreach (var (station, state) in fleet.Stations)
             {
-                context.Print($"  {station.Name}: firmware {station.FirmwareUrl}, emulator {station.EmulatorUrl}, state {state}");
+                progress.Print($"  {station.Name}: firmware {station.FirmwareUrl}, emulator {station.EmulatorUrl}, state {state}");
             }
         }
 
         if (lab.Kept.All.Count > 0)
         {
-            context.Print("These stations keep running (--keep). ./build.sh --target=Cleanup stops them.");
+            progress.Print("These stations keep running (--keep). ./build.sh --target=Cleanup stops them.");
         }
     }
 }

@@ -28,7 +28,7 @@ internal sealed class RunDisplay : IAsyncDisposable
     public bool IsShown => !_showing.IsCompleted;
 
     /// <summary>Prints a line above it.</summary>
-    public void Print(string line) => _console.Write(new Text($"{line}\n", new Style(LineStyle.Of(line))));
+    public void Print(string line) => _console.Write(new Text($"{ControlCharacters.Escape(line)}\n", new Style(LineStyle.Of(line))));
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

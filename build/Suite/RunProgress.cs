@@ -145,10 +145,10 @@ internal sealed class RunProgress(Action<string> print) : ILabEvents, IAsyncDisp
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));
         while (await timer.WaitForNextTickAsync(_disposed.Token))
         {
-            if (_sinceLine.Elapsed >= MaximumSilence && !_running.IsEmpty && _display is not { IsShown: true })
+            if (_sinceLine.Elapsed >= MaximumSilence && _display is not { IsShown: true } && _running.ToArray() is { Length: > 0 } running)
             {
-                var (test, watch) = _running.MaxBy(running => running.Value.Elapsed);
-                Print($"{_finished.Count} done, {_running.Count} running; longest: {TestResult.ShortName(test)}  {watch.Elapsed.TotalSeconds:0} s");
+                var (test, watch) = running.MaxBy(entry => entry.Value.Elapsed);
+                Print($"{_finished.Count} done, {running.Length} running; longest: {TestResult.ShortName(test)}  {watch.Elapsed.TotalSeconds:0} s");
             }
         }
     }

@@ -27,10 +27,12 @@ internal static class SessionLogs
     public static string Excerpt(string log) =>
         $"Last lines of its log:\n{string.Join('\n', LogTail.LastLines(log).Select(line => $"  | {line}"))}\nLog: {log}";
 
-    /// <summary>Deletes the logs of all but the newest sessions.</summary>
+    /// <summary>Deletes the logs of all but the newest sessions and those that exist still.</summary>
     public static void DeleteOld(string root)
     {
-        foreach (var directory in Directories(root).SkipLast(MaximumSessions))
+        // As long as a lab runs, or its kept fleets do, their processes write to its logs.
+        var existing = SessionList.Read().Sessions.Select(session => session.Id).ToHashSet();
+        foreach (var directory in Directories(root).SkipLast(MaximumSessions).Where(directory => !existing.Contains(Path.GetFileName(directory))))
         {
             Directory.Delete(directory, recursive: true);
         }

@@ -1,5 +1,6 @@
 using Build.Containers;
 using Build.Options;
+using Cake.Core;
 using LoadSharing.Lab;
 using LoadSharing.Lab.Bridges;
 using LoadSharing.Lab.Components;
@@ -19,6 +20,11 @@ internal static class StationKinds
     /// <param name="fromImage">The program of their image; null if the firmware is not in an image.</param>
     public static StationKind Of(BuildContext context, BuildOptions options, ImageProgram? fromImage)
     {
+        if (options.FirmwareImage is not null && fromImage is null)
+        {
+            throw new CakeException($"{options.Choice.Given}: its program has not been extracted. Leave out --exclusive.");
+        }
+
         StationFirmware firmware = (fromImage?.Path ?? options.FirmwareProgram) is { } program
             ? new NativeFirmware(program, options.TimeFactor, fromImage?.Origin) { Mdns = options.MdnsOf(program), Settings = options.FirmwareConfig }
             : new VirtualFirmware(Virtual(options), options.VirtualContract, options.Choice.Mutant);
@@ -32,7 +38,6 @@ internal static class StationKinds
         new(kind, context.Timeouts, Repository.VirtualStation)
         {
             Generation = context.Options.Contract,
-            KeepFailed = context.Options.Keep,
             LogLimit = context.Options.LogLimit,
         };
 

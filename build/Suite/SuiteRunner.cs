@@ -8,8 +8,7 @@ namespace Build.Suite;
 /// <summary>Runs the suite with <c>dotnet test</c> against a lab.</summary>
 /// <param name="settings">The variables and the filter of the run.</param>
 /// <param name="directory">The results directory.</param>
-/// <param name="shard">The filter of <c>--shard</c>; null for all tests.</param>
-internal sealed class SuiteRunner(SuiteSettings settings, string directory, string? shard = null)
+internal sealed class SuiteRunner(SuiteSettings settings, string directory)
 {
     private readonly ResultFiles _files = new(directory);
 
@@ -70,7 +69,7 @@ internal sealed class SuiteRunner(SuiteSettings settings, string directory, stri
                 "--logger", $"trx;LogFileName={Path.GetFileName(_files.Trx(round))}",
                 // A name, which is relative to the results directory: a semicolon in a path would end the parameter.
                 "--logger", $"junit;LogFileName={Path.GetFileName(_files.JUnit(round))}",
-                "--filter", settings.Filter(shard),
+                "--filter", settings.Filter,
             ])
         {
             Environment = new Dictionary<string, string?>([.. RuntimeVariables.QuickStart, .. settings.Variables(lab)])

@@ -11,6 +11,9 @@ namespace Build.Suite;
 /// <param name="timeouts">Their factor applies to the suite's timeouts.</param>
 internal sealed class SuiteSettings(BuildOptions options, LabTimeouts timeouts)
 {
+    /// <summary>The filter of <c>--shard</c>; null for all tests.</summary>
+    public string? ShardFilter { get; init; }
+
     /// <summary>The file of known defects; null for none.</summary>
     public string? KnownDefects { get; init; }
 
@@ -49,31 +52,33 @@ internal sealed class SuiteSettings(BuildOptions options, LabTimeouts timeouts)
     };
 
     /// <summary>The filter of MSTest.</summary>
-    /// <param name="shard">The filter of <c>--shard</c>; null for all tests.</param>
-    public string Filter(string? shard)
+    public string Filter
     {
-        if (DriftFile is not null)
+        get
         {
-            return "TestCategory=drift";
-        }
+            if (DriftFile is not null)
+            {
+                return "TestCategory=drift";
+            }
 
-        if (Campaign is not null)
-        {
-            return "TestCategory=campaign";
-        }
+            if (Campaign is not null)
+            {
+                return "TestCategory=campaign";
+            }
 
-        // Tests have a row for each of these numbers, and ScaleTests has one for each other number in LOADSHARING_INSTANCES.
-        int[] rows = [2, 3, 4];
-        string?[] filters =
-        [
-            "TestCategory!=drift&TestCategory!=campaign",
-            options.Filter,
-            options.Matrix.Count == 0 ? null : string.Join('|', options.Matrix.Select(row => $"TestCategory={row}")),
-            shard,
-            .. rows.Except(options.Instances).Select(number => $"Name!~\\({number}\\)"),
-            options.Instances.Except(rows).Any() ? null : "ClassName!~ScaleTests",
-        ];
-        return string.Join('&', filters.OfType<string>().Select(filter => $"({filter})"));
+            // Tests have a row for each of these numbers, and ScaleTests has one for each other number in LOADSHARING_INSTANCES.
+            int[] rows = [2, 3, 4];
+            string?[] filters =
+            [
+                "TestCategory!=drift&TestCategory!=campaign",
+                options.Filter,
+                options.Matrix.Count == 0 ? null : string.Join('|', options.Matrix.Select(row => $"TestCategory={row}")),
+                ShardFilter,
+                .. rows.Except(options.Instances).Select(number => $"Name!~\\({number}\\)"),
+                options.Instances.Except(rows).Any() ? null : "ClassName!~ScaleTests",
+            ];
+            return string.Join('&', filters.OfType<string>().Select(filter => $"({filter})"));
+        }
     }
 
     /// <summary>Writes the .runsettings file: the suite's own, with the number of workers and the order of <c>--seed</c>.</summary>

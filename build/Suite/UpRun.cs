@@ -10,8 +10,7 @@ internal sealed class UpRun(BuildContext context)
     /// <summary>Runs until a signal; the lab is stopped when this returns.</summary>
     public async Task RunAsync()
     {
-        SessionLogs.DeleteOld(context.Logs);
-        await new CleanupRun(context).RemoveOrphansAsync();
+        await new CleanupRun(context).PrepareAsync();
         await using var progress = new RunProgress(context.Print);
         var cancellation = context.Run.Cancellation;
         var options = StationKinds.LabOptions(context, StationKinds.Of(context)) with { Logger = progress.Logger };

@@ -25,20 +25,22 @@ public sealed class SuiteSettingsTests : BuildTest
     [DataRow("3", @"(TestCategory!=drift&TestCategory!=campaign)&(Name!~\(2\))&(Name!~\(4\))&(ClassName!~ScaleTests)")]
     [DataRow("2,3,4,8", "(TestCategory!=drift&TestCategory!=campaign)")]
     public void Filter_Instances_LeavesTheirRows(string instances, string filter) =>
-        Assert.AreEqual(filter, Settings($"--instances={instances}").Filter(shard: null));
+        Assert.AreEqual(filter, Settings($"--instances={instances}").Filter);
 
     [TestMethod]
     public void Filter_FilterAndShard_AreJoined() =>
         Assert.AreEqual(
             "(TestCategory!=drift&TestCategory!=campaign)&(Name~A|Name~B)&(Name=C)",
-            Settings("--instances=2,3,4,8", "--filter=Name~A|Name~B").Filter(shard: "Name=C"));
+            new SuiteSettings(Options("--instances=2,3,4,8", "--filter=Name~A|Name~B"), new LabTimeouts(1)) { ShardFilter = "Name=C" }.Filter);
 
     [TestMethod]
     public void Filter_Matrix_SelectsItsRows() => Assert.AreEqual(
         "(TestCategory!=drift&TestCategory!=campaign)&(TestCategory=heartbeat|TestCategory=controllers)",
-        Settings("--instances=2,3,4,8", "--matrix=Heartbeat, controllers").Filter(shard: null));
+        Settings("--instances=2,3,4,8", "--matrix=Heartbeat, controllers").Filter);
 
-    private static SuiteSettings Settings(params string[] arguments) => new(BuildOptions.Read(OptionSources.CommandLine(arguments)), new LabTimeouts(1));
+    private static SuiteSettings Settings(params string[] arguments) => new(Options(arguments), new LabTimeouts(1));
+
+    private static BuildOptions Options(params string[] arguments) => BuildOptions.Read(OptionSources.CommandLine(arguments));
 
     private XDocument Write(params string[] arguments)
     {
