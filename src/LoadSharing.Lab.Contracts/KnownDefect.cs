@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 namespace LoadSharing.Lab.Contracts;
 
 /// <summary>A defect of released firmware that is not fixed yet. A failure that shows it is reported as such and does not fail the run.</summary>
-/// <param name="Test">The affected tests: method names separated by <c>|</c>; a name may end in <c>*</c>.</param>
+/// <param name="Test">The affected tests: method names separated by <c>|</c>; <c>*</c> stands for any text.</param>
 /// <param name="Symptom">A text that every failure by this defect contains.</param>
 /// <param name="Contract">The generation of the firmware's API.</param>
 /// <param name="Versions">The affected firmware versions, as <c>GET /config</c> reports them; <c>*</c> stands for any text. A native build
@@ -53,11 +53,10 @@ public sealed record KnownDefect(
 
     /// <summary>Whether a firmware has this defect.</summary>
     public bool Affects(string contract, string version) =>
-        Contract == contract && Versions.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, version, ignoreCase: false));
+        Contract == contract && Versions.Any(pattern => Matches(pattern, version));
 
     /// <inheritdoc />
     public override string ToString() => $"{Reason} ({Link})";
 
-    private static bool Matches(string pattern, string text) =>
-        pattern.EndsWith('*') ? text.StartsWith(pattern[..^1], StringComparison.Ordinal) : text == pattern;
+    private static bool Matches(string pattern, string text) => FileSystemName.MatchesSimpleExpression(pattern, text, ignoreCase: false);
 }

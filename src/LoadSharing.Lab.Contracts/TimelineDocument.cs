@@ -27,8 +27,6 @@ public sealed record TimelineDocument(
     /// <summary>The name of a document's file. Each has a directory of its own.</summary>
     public const string FileName = "timeline.json";
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
-
     /// <summary>The last peer list that the test read from each station.</summary>
     public IReadOnlyList<VisibilityRow> Visibility { get; init; } = [];
 
@@ -37,14 +35,16 @@ public sealed record TimelineDocument(
     public string Directory { get; private init; } = "";
 
     /// <summary>Writes the document to a directory.</summary>
-    public void Write(string directory) => File.WriteAllBytes(Path.Combine(directory, FileName), JsonSerializer.SerializeToUtf8Bytes(this, Json));
+    public void Write(string directory) =>
+        File.WriteAllBytes(Path.Combine(directory, FileName), JsonSerializer.SerializeToUtf8Bytes(this, JsonSerializerOptions.Web));
 
     /// <summary>Reads a document.</summary>
     /// <param name="path">The path of its file.</param>
     /// <exception cref="JsonException">The file is not such a document.</exception>
     public static TimelineDocument Read(string path)
     {
-        var document = JsonSerializer.Deserialize<TimelineDocument>(File.ReadAllBytes(path), Json) ?? throw new JsonException($"{path} has no document.");
+        var document = JsonSerializer.Deserialize<TimelineDocument>(File.ReadAllBytes(path), JsonSerializerOptions.Web)
+            ?? throw new JsonException($"{path} has no document.");
         return document with { Directory = Path.GetFileName(Path.GetDirectoryName(path)!) };
     }
 }

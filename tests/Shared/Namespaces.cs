@@ -44,7 +44,7 @@ internal static class Namespaces
     public static async Task KillAsync(ProcessIdentity process)
     {
         var inner = ProcessTree.Innermost(process);
-        if (!ProcessSignals.Send(inner, ProcessSignal.Kill))
+        if (!ProcessSignals.Send(inner, (int)ProcessSignal.Kill))
         {
             await Superuser.Current.SignalAsync([inner], (int)ProcessSignal.Kill);
         }

@@ -10,5 +10,5 @@ internal static class Signals
     public const int Terminate = 15;
     public const int Stop = 19;
 
-    public static void Send(ProcessIdentity process, int number) => ProcessSignals.Send(process, (ProcessSignal)number);
+    public static void Send(ProcessIdentity process, int number) => ProcessSignals.Send(process, number);
 }

@@ -41,7 +41,7 @@ internal static partial class StationEndpoints
                 RunAsync(name, fleets, station => station.StopFirmwareAsync(stop?.Signal ?? ProcessSignal.Terminate)))
             .WithName("StopStation").WithSummary("Stops the firmware. Returns when it has exited.")
             .Produces<StationDocument>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
-        routes.MapPost(LabRoutes.Start, (string name, Contracts.StartRequest? start, FleetPool fleets, CancellationToken cancellation) =>
+        routes.MapPost(LabRoutes.Start, (string name, StartRequest? start, FleetPool fleets, CancellationToken cancellation) =>
                 RunAsync(name, fleets, station => station.StartFirmwareAsync(start?.FromBackup ?? false, cancellation)))
             .WithName("StartStation").WithSummary("Starts a stopped firmware in the same state directory, or with its backup. Returns when it is ready.")
             .Produces<StationDocument>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
@@ -49,7 +49,7 @@ internal static partial class StationEndpoints
             .WithName("BackUpStation").WithSummary("Copies the state directory of the firmware, for a later start with it.")
             .Produces<StationDocument>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         routes.MapPost(LabRoutes.Freeze, (string name, FleetPool fleets) => RunAsync(name, fleets, station => station.FreezeFirmwareAsync()))
-            .WithName("FreezeStation").WithSummary("Freezes the firmware as SIGSTOP does: it neither answers nor acts. Its emulator runs on.")
+            .WithName("FreezeStation").WithSummary("Freezes the firmware as SIGSTOP does: it neither answers nor acts. Its emulator keeps running.")
             .Produces<StationDocument>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         routes.MapPost(LabRoutes.Thaw, (string name, FleetPool fleets) => RunAsync(name, fleets, station => station.ThawFirmwareAsync()))
             .WithName("ThawStation").WithSummary("Lets a frozen firmware continue.")

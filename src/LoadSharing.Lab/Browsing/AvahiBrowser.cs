@@ -64,6 +64,10 @@ internal sealed class AvahiBrowser(LabTimeouts timeouts, Func<ProcessCommand, Pr
                 bytes.Add(code);
                 i += 3;
             }
+            else if (++i < text.Length)
+            {
+                bytes.AddRange(Encoding.UTF8.GetBytes(text[i].ToString()));
+            }
         }
 
         return Encoding.UTF8.GetString([.. bytes]);

@@ -25,10 +25,7 @@ internal sealed class LinkRecorder(Func<Component> create) : IAsyncDisposable
     public static IReadOnlyList<string> Arguments(string? link) => link is null ? ["listen"] : ["listen", "--mdns-link", link];
 
     /// <summary>Ready when the listener receives packets.</summary>
-    public static Readiness Ready(string log, TimeSpan timeout) => new(
-        $"its log contains '{ReadyMessage}'",
-        async cancellation => (await LogTail.ReadAsync(log, cancellation)).Contains(ReadyMessage, StringComparison.Ordinal) ? null : "it does not",
-        timeout);
+    public static Readiness Ready(string log, TimeSpan timeout) => Readiness.LogContains(log, ReadyMessage, timeout);
 
     /// <summary>Whether it records.</summary>
     public bool IsStarted => _listener.IsValueCreated;

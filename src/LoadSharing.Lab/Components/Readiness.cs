@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using LoadSharing.Lab.Processes;
 using LoadSharing.Lab.Waiting;
 
 namespace LoadSharing.Lab.Components;
@@ -13,6 +14,12 @@ internal sealed record Readiness(string Condition, Func<CancellationToken, Task<
     /// <summary>Ready when a file or a device exists.</summary>
     public static Readiness Exists(string path, TimeSpan timeout) =>
         new($"{path} exists", _ => Task.FromResult(File.Exists(path) ? null : "it does not exist"), timeout);
+
+    /// <summary>Ready when a log contains a text.</summary>
+    public static Readiness LogContains(string log, string text, TimeSpan timeout) => new(
+        $"its log contains '{text}'",
+        async cancellation => (await LogTail.ReadAsync(log, cancellation)).Contains(text, StringComparison.Ordinal) ? null : "it does not",
+        timeout);
 
     /// <summary>Ready when a Unix domain socket accepts connections; its file exists a moment earlier.</summary>
     public static Readiness Listens(string socket, TimeSpan timeout) =>

@@ -5,7 +5,7 @@ namespace LoadSharing.Lab.Components;
 /// <summary>A request to <c>virtual-station host</c>, one line of JSON.</summary>
 /// <param name="Id">The component's id in the shared process.</param>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "action")]
-[JsonDerivedType(typeof(StartRequest), "start")]
+[JsonDerivedType(typeof(StartComponentRequest), "start")]
 [JsonDerivedType(typeof(TerminateRequest), "stop")]
 [JsonDerivedType(typeof(KillRequest), "kill")]
 [JsonDerivedType(typeof(FreezeRequest), "freeze")]
@@ -19,7 +19,7 @@ internal abstract record SharedProcessRequest(int Id);
 /// <param name="Environment">Its environment variables.</param>
 /// <param name="Directory">Its working directory.</param>
 /// <param name="Log">The path of its log file.</param>
-internal sealed record StartRequest(
+internal sealed record StartComponentRequest(
     int Id, IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string?> Environment, string Directory, string Log) : SharedProcessRequest(Id);
 
 /// <summary>Stops a component as SIGTERM does.</summary>

@@ -34,7 +34,7 @@ public sealed class SharedStationProcess(Session session, IReadOnlyDictionary<st
                 _connections.Add(new Connection(session.Start(host, ProcessEntry.SharedStation, "host", session.LogFile(ProcessEntry.SharedStation))));
             }
 
-            var request = new StartRequest(++_lastId, command.Arguments, command.Environment, command.WorkingDirectory ?? session.Directory, log);
+            var request = new StartComponentRequest(++_lastId, command.Arguments, command.Environment, command.WorkingDirectory ?? session.Directory, log);
             var connection = _connections[^1];
             var (ready, exited) = connection.Start(request);
             return new SharedRun(connection.Send, connection.SendAsync, request.Id, ready, exited);
@@ -61,7 +61,7 @@ public sealed class SharedStationProcess(Session session, IReadOnlyDictionary<st
 
         public bool HasExited => _process.Exited.IsCompleted;
 
-        public (Task Ready, Task<string> Exited) Start(StartRequest request)
+        public (Task Ready, Task<string> Exited) Start(StartComponentRequest request)
         {
             var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             var exited = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -86,13 +86,21 @@ public sealed class SharedStationProcess(Session session, IReadOnlyDictionary<st
         public async Task SendAsync(SharedProcessRequest request)
         {
             var confirmed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            Task exited;
             lock (_lock)
             {
+                if (!_running.TryGetValue(request.Id, out var running))
+                {
+                    return;
+                }
+
+                // A component that exits confirms no request.
+                exited = running.Task;
                 _unconfirmed[request.Id] = confirmed;
             }
 
             Send(request);
-            await Task.WhenAny(confirmed.Task, _process.Exited);
+            await Task.WhenAny(confirmed.Task, exited);
         }
 
         public async ValueTask DisposeAsync()
@@ -105,7 +113,7 @@ public sealed class SharedStationProcess(Session session, IReadOnlyDictionary<st
         {
             while (await _process.Output.ReadLineAsync() is { } line)
             {
-                switch (JsonSerializer.Deserialize<SharedProcessResponse>(line, JsonSerializerOptions.Web))
+                switch (Parse(line))
                 {
                     case { Id: { } id, ExitCode: { } exitCode }:
                         SetExited(id, new ExitStatus(exitCode).ToString());
@@ -127,6 +135,19 @@ public sealed class SharedStationProcess(Session session, IReadOnlyDictionary<st
                 {
                     exited.TrySetResult(status);
                 }
+            }
+        }
+
+        private static SharedProcessResponse? Parse(string line)
+        {
+            try
+            {
+                return JsonSerializer.Deserialize<SharedProcessResponse>(line, JsonSerializerOptions.Web);
+            }
+            catch (JsonException)
+            {
+                // A text of the runtime, which goes to the log.
+                return null;
             }
         }
 

@@ -19,7 +19,7 @@ internal sealed record EmulatorState(string Json)
         using var limit = new CancellationTokenSource(timeout);
         try
         {
-            var status = JsonNode.Parse(await http.GetStringAsync(new Uri(emulator, "api/status"), limit.Token)) as JsonObject;
+            var status = JsonNode.Parse(await http.GetByteArrayAsync(new Uri(emulator, "api/status"), limit.Token)) as JsonObject;
             foreach (var section in status?.Select(pair => pair.Value).OfType<JsonObject>() ?? [])
             {
                 foreach (var name in section.Select(pair => pair.Key).Where(IsVolatile).ToList())
@@ -30,8 +30,9 @@ internal sealed record EmulatorState(string Json)
 
             return status is null ? null : new EmulatorState(status.ToJsonString());
         }
-        catch (Exception error) when (error is HttpRequestException or OperationCanceledException or JsonException)
+        catch (Exception error) when (error is HttpRequestException or OperationCanceledException or JsonException or ArgumentException)
         {
+            // ArgumentException: a name that an object has twice.
             return null;
         }
     }

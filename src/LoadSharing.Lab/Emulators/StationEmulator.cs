@@ -25,7 +25,8 @@ public abstract class StationEmulator
     internal abstract Component Create(StationSpec station, ComponentFactory components);
 
     /// <summary>Reads an emulator's state; null if it does not answer with a readable state.</summary>
-    internal virtual Task<EmulatorState?> ReadStateAsync(HttpClient http, Slot slot, TimeSpan timeout) => EmulatorState.ReadAsync(http, Url(slot), timeout);
+    internal virtual Task<EmulatorState?> ReadStateAsync(Slot slot, ComponentFactory components) =>
+        EmulatorState.ReadAsync(components.Http, Url(slot), components.Timeouts.Probe);
 }
 
 /// <summary>No emulator, for firmware that runs without one.</summary>
@@ -40,5 +41,5 @@ public sealed class NoEmulator : StationEmulator
 
     internal override Component Create(StationSpec station, ComponentFactory components) => new AbsentComponent(station.Component(ComponentKind.Emulator));
 
-    internal override Task<EmulatorState?> ReadStateAsync(HttpClient http, Slot slot, TimeSpan timeout) => Task.FromResult<EmulatorState?>(Constant);
+    internal override Task<EmulatorState?> ReadStateAsync(Slot slot, ComponentFactory components) => Task.FromResult<EmulatorState?>(Constant);
 }

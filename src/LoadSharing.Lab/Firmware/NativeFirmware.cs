@@ -14,11 +14,6 @@ public sealed class NativeFirmware(string program, double timeFactor = 1, string
     /// <summary>The environment variable that tells a firmware the address that is its own in its fleet's namespace.</summary>
     public const string AddressVariable = "LOADSHARING_STATION_ADDRESS";
 
-    private const int BlockLength = 1 << 16;
-
-    // In each program that uses Avahi: the name of the library that it loads, or, linked statically, of the service on D-Bus.
-    private static readonly byte[][] AvahiNames = ["libavahi"u8.ToArray(), "org.freedesktop.Avahi"u8.ToArray()];
-
     private readonly Lazy<string> _hash = new(() => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(program)))[..12]);
 
     /// <inheritdoc />
@@ -57,36 +52,11 @@ public sealed class NativeFirmware(string program, double timeFactor = 1, string
     /// </summary>
     public static MdnsKind Detect(string program)
     {
-        using var file = File.OpenRead(program);
-        var overlap = AvahiNames.Max(name => name.Length) - 1;
-        var (buffer, kept, isElf) = (new byte[BlockLength + overlap], 0, false);
-        for (var isFirst = true; file.ReadAtLeast(buffer.AsSpan(kept), BlockLength, throwOnEndOfStream: false) is var read and > 0; isFirst = false)
-        {
-            var block = buffer.AsSpan(0, kept + read);
-            isElf |= isFirst && block.StartsWith("\u007fELF"u8);
-            if (!isElf || Names(block))
-            {
-                return MdnsKind.Avahi;
-            }
-
-            kept = Math.Min(overlap, block.Length);
-            block[^kept..].CopyTo(buffer);
-        }
-
-        return isElf ? MdnsKind.Firmware : MdnsKind.Avahi;
-
-        static bool Names(ReadOnlySpan<byte> block)
-        {
-            foreach (var name in AvahiNames)
-            {
-                if (block.IndexOf(name) >= 0)
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
+        // A program that uses Avahi names the library that it loads or, linked statically, the service on D-Bus.
+        var content = File.ReadAllBytes(program).AsSpan();
+        return content.StartsWith("\u007fELF"u8) && content.IndexOf("libavahi"u8) < 0 && content.IndexOf("org.freedesktop.Avahi"u8) < 0
+            ? MdnsKind.Firmware
+            : MdnsKind.Avahi;
     }
 
     // Firmware with its own mDNS starts it when it has a network, which takes longer than its HTTP server. Its tests wait for the charger's state.

@@ -18,7 +18,7 @@ internal sealed class FailureLog(ILabEvents events)
     /// <param name="failure">The failure; null if the reason is not a component's.</param>
     public void AddFailedStart(ComponentFailure? failure)
     {
-        if (failure is not null)
+        if (failure is not null && !_failures.Contains(failure))
         {
             _failures.Enqueue(failure);
         }

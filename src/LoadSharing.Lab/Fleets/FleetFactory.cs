@@ -6,6 +6,7 @@ using LoadSharing.Lab.Processes;
 using LoadSharing.Lab.Sessions;
 using LoadSharing.Lab.Stations;
 using LoadSharing.Lab.Waiting;
+using Microsoft.Extensions.Logging;
 
 namespace LoadSharing.Lab.Fleets;
 
@@ -54,7 +55,10 @@ internal sealed class FleetFactory(
         if (sharedLink is not null)
         {
             await sharedLink.DescribeForeignStationsAsync();
-            await measurements.MeasureAsync("wait for a clear link", () => sharedLink.WaitUntilClearAsync(cancellation));
+            if (await measurements.MeasureAsync("wait for a clear link", () => sharedLink.WaitUntilClearAsync(cancellation)) is { } visible)
+            {
+                options.Logger.LogWarning("Services of stopped stations: {Visible}. New stations may list them.", visible);
+            }
         }
 
         var attempts = 0;

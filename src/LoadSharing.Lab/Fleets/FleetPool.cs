@@ -48,12 +48,6 @@ public sealed class FleetPool : IAsyncDisposable
     /// <exception cref="OperationCanceledException">The request was cancelled, or the pool is shutting down.</exception>
     public Task<Lease> AcquireAsync(LeaseRequest request, CancellationToken cancellation) => LabTraces.RunAsync("lease", async span =>
     {
-        if (_limits.OneFleetAtATime && _kept.All.FirstOrDefault() is { } kept)
-        {
-            throw new LabException(
-                $"The stations of {kept.Test} are kept running. All stations share one mDNS link, on which no other fleet can run at the same time.");
-        }
-
         var waiting = new PendingLease(request);
         lock (_lock)
         {
@@ -128,15 +122,13 @@ public sealed class FleetPool : IAsyncDisposable
         }
         finally
         {
-            _leases.TryRemove(lease.Id, out _);
             lock (_lock)
             {
                 _busy.Remove(fleet.Size);
-                if (isIdle)
-                {
-                    _idle.Add(fleet);
-                }
+                _idle.AddRange(isIdle ? [fleet] : []);
 
+                // Last: DisposeAsync has to find the fleet among the leased or the idle ones.
+                _leases.TryRemove(lease.Id, out _);
                 Serve();
             }
         }
@@ -148,6 +140,14 @@ public sealed class FleetPool : IAsyncDisposable
     {
         if (_shutdown.IsCancellationRequested)
         {
+            return;
+        }
+
+        if (_limits.OneFleetAtATime && _kept.All.FirstOrDefault() is { } kept)
+        {
+            _waiting.ForEach(request => request.Granted.SetException(new LabException(
+                $"The stations of {kept.Test} are kept running. All stations share one mDNS link, on which no other fleet can run at the same time.")));
+            _waiting.Clear();
             return;
         }
 

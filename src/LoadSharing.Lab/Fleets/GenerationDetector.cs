@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using LoadSharing.Lab.Components;
 using LoadSharing.Lab.Stations;
@@ -93,7 +94,7 @@ public sealed class GenerationDetector(ApiGeneration? required, LabTimeouts time
                     return $"no response within {timeouts.Probe.TotalSeconds:0.#} s";
                 }
             },
-            Task.Delay(Timeout.Infinite, cancellation),
+            new TaskCompletionSource().Task,
             timeouts.FirmwareReady,
             timeouts.ProbeInterval,
             cancellation);
@@ -102,7 +103,7 @@ public sealed class GenerationDetector(ApiGeneration? required, LabTimeouts time
             return response is null
                 ? throw new LabException(
                     $"The API generation is unknown: GET {url} had no response within {result.Elapsed.TotalSeconds:0.0} s. Last result: {result.Reason}")
-                : GenerationMatch.Of(Fields(url, response, await response.Content.ReadAsStringAsync(cancellation)));
+                : GenerationMatch.Of(Fields(url, response, Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(cancellation))));
         }
     }
 

@@ -53,7 +53,7 @@ internal sealed class IdleEmulators(StationEmulator kind, ComponentFactory compo
     /// <summary>Whether an emulator runs in its initial state.</summary>
     public async Task<bool> IsUnchangedAsync(RunningEmulator? emulator) =>
         emulator is { Component.Exited.IsCompleted: false }
-        && await kind.ReadStateAsync(components.Http, emulator.Slot.Slot, components.Timeouts.Probe) == emulator.InitialState;
+        && await kind.ReadStateAsync(emulator.Slot.Slot, components) == emulator.InitialState;
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

@@ -42,23 +42,25 @@ public sealed class SharedLink
     }
 
     /// <summary>Waits until the services of stopped fleets have disappeared, because a new station would list them.</summary>
-    internal async Task WaitUntilClearAsync(CancellationToken cancellation)
+    /// <returns>Those that can still be seen when the time is over; null if there are none.</returns>
+    internal async Task<string?> WaitUntilClearAsync(CancellationToken cancellation)
     {
         if (_stopped.IsEmpty)
         {
-            return;
+            return null;
         }
 
-        await Wait.UntilAsync(
+        var result = await Wait.UntilAsync(
             async token =>
             {
                 var visible = (await Browser.BrowseAsync(token)).Select(service => service.Instance).Where(_stopped.ContainsKey).ToList();
                 return visible.Count == 0 ? null : $"{string.Join(", ", visible)} can still be seen";
             },
-            Task.Delay(Timeout.Infinite, cancellation),
+            new TaskCompletionSource().Task,
             _timeouts.LinkClear,
             _timeouts.ProbeInterval,
             cancellation);
+        return result.Outcome == WaitOutcome.Succeeded ? null : result.Reason;
     }
 
     private async Task<string?> BrowseForeignStationsAsync()

@@ -43,8 +43,5 @@ internal sealed class AvahiDaemon(string directory)
     }
 
     /// <summary>Ready when its log says so.</summary>
-    public static Readiness Ready(string log, TimeSpan timeout) => new(
-        $"its log contains '{ReadyMessage}'",
-        async cancellation => (await LogTail.ReadAsync(log, cancellation)).Contains(ReadyMessage, StringComparison.Ordinal) ? null : "it does not",
-        timeout);
+    public static Readiness Ready(string log, TimeSpan timeout) => Readiness.LogContains(log, ReadyMessage, timeout);
 }

@@ -16,9 +16,6 @@ internal static partial class ProcessSignals
 
     /// <summary>Signals a process if it is still alive. Windows has no SIGTERM: there, both signals kill the process tree.</summary>
     /// <returns>False if the process belongs to another user and was not signalled.</returns>
-    public static bool Send(ProcessIdentity process, ProcessSignal signal) => Send(process, (int)signal);
-
-    /// <inheritdoc cref="Send(ProcessIdentity, ProcessSignal)" />
     public static bool Send(ProcessIdentity process, int signal)
     {
         if (!process.IsAlive)
@@ -28,8 +25,16 @@ internal static partial class ProcessSignals
 
         if (OperatingSystem.IsWindows())
         {
-            using var windows = Process.GetProcessById(process.Id);
-            windows.Kill(entireProcessTree: true);
+            try
+            {
+                using var windows = Process.GetProcessById(process.Id);
+                windows.Kill(entireProcessTree: true);
+            }
+            catch (Exception error) when (error is ArgumentException or InvalidOperationException)
+            {
+                // The process has just exited.
+            }
+
             return true;
         }
 

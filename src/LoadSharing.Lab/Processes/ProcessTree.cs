@@ -46,10 +46,13 @@ internal static class ProcessTree
 
         var tree = WithoutSudo(Members(root));
         await SendAsync(tree, ProcessSignals.Suspend);
-        if (!await Wait.TryUntilAsync(() => tree.TrueForAll(process => process.IsSuspended || !process.IsAlive), timeouts.Kill, timeouts.ProbeInterval))
+        if (!await Wait.TryUntilAsync(() => !tree.Exists(Runs), timeouts.Kill, timeouts.ProbeInterval))
         {
-            throw new LabException($"Process {tree[^1].Id.ToString()} still runs {timeouts.Kill.TotalSeconds:0} s after SIGSTOP.");
+            var running = string.Join(", ", tree.Where(Runs).Select(process => process.Id.ToString()));
+            throw new LabException($"Process {running} still runs {timeouts.Kill.TotalSeconds:0} s after SIGSTOP.");
         }
+
+        static bool Runs(ProcessIdentity process) => !process.IsSuspended && process.IsAlive;
     }
 
     /// <summary>Lets a suspended process and its descendants continue.</summary>

@@ -6,7 +6,7 @@ internal sealed partial class Station
     /// <summary>Whether the station had a fault, even if it was undone.</summary>
     internal bool HadFault { get; private set; }
 
-    /// <summary>Freezes the firmware: it neither answers nor acts until it is thawed, restarted or stopped. Its emulator runs on.</summary>
+    /// <summary>Freezes the firmware: it neither answers nor acts until it is thawed, restarted or stopped. Its emulator keeps running.</summary>
     /// <exception cref="LabException">The station is not ready.</exception>
     public Task FreezeFirmwareAsync() => _operations.RunAsync(async () =>
     {

@@ -16,7 +16,7 @@ namespace LoadSharing.Lab.Stations;
 /// <param name="emulator">A running emulator on the slot; null to start one.</param>
 /// <param name="network">The network of its fleet.</param>
 /// <param name="components">Creates its components.</param>
-/// <param name="measurements">Gets the durations of its stages.</param>
+/// <param name="measurements">Receives the durations of its stages.</param>
 /// <param name="onFailure">Called once for each component that exits unexpectedly after its start.</param>
 [SuppressMessage("Design", "CA1001", Justification = "StopAsync stops the components and returns the emulator to the caller.")]
 internal sealed partial class Station(
@@ -95,12 +95,18 @@ internal sealed partial class Station(
         {
             var component = kind.Emulator.Create(spec, components);
             await StartAsync(component, cancellation);
-            var state = await kind.Emulator.ReadStateAsync(components.Http, spec.Slot, components.Timeouts.Probe);
+            var state = await kind.Emulator.ReadStateAsync(spec.Slot, components);
             Emulator = new RunningEmulator(slot, component, state ?? new EmulatorState(""));
         }
 
         _ = WatchAsync(Emulator.Component, Stopwatch.StartNew());
         await StartFirmwareCoreAsync(TimeSpan.Zero, cancellation);
+
+        // A firmware becomes ready without its emulator or its bridge.
+        if (_failures is [var failure, ..])
+        {
+            throw new LabException(failure);
+        }
     });
 
     /// <summary>Assigns later failures to a test. The logs of a reused station get a line that names it.</summary>

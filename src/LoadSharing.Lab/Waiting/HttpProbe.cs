@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace LoadSharing.Lab.Waiting;
 
@@ -32,7 +33,7 @@ internal sealed class HttpProbe(HttpClient client, Uri url, TimeSpan timeout, Fu
             using var response = await client.GetAsync(url, completion, limit.Token);
             return response.StatusCode != HttpStatusCode.OK ? $"returned {(int)response.StatusCode}"
                 : check is null ? null
-                : check(await response.Content.ReadAsStringAsync(limit.Token));
+                : check(Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(limit.Token)));
         }
         catch (HttpRequestException error)
         {
