@@ -15,18 +15,5 @@ internal sealed record Moment(FleetSample Sample, double Observed, IReadOnlyDict
         where station is { IsRunning: true, Settings: { Enabled: true, Role: "controller" } } && Views.ContainsKey(station.Role)
         select (station, station.Settings!, Views[station.Role]);
 
-    public bool Has(params ReadOnlySpan<ActionKind> kinds)
-    {
-        foreach (var kind in kinds)
-        {
-            if (Sample.Actions.Any(action => action.Kind == kind))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     public StationSample? Find(string role) => Sample.Stations.FirstOrDefault(station => station.Role == role);
 }

@@ -12,10 +12,19 @@ internal sealed class PeerRule : IRule
 
     public IEnumerable<Violation> Judge(Moment moment)
     {
-        if (moment.Has(ActionKind.Peers, ActionKind.Role))
+        if (moment.Sample.Actions.Any(action => action.Kind is ActionKind.Peers or ActionKind.Role))
         {
             _joined.Clear();
             _settled = moment.Observed + FirmwareTimes.Sweep;
+        }
+
+        // The first sweep after a restart merges the rows again.
+        foreach (var station in moment.Sample.Stations.Where(station => !station.IsRunning))
+        {
+            foreach (var key in _twiceSince.Keys.Where(key => key.Lister == station.Role).ToList())
+            {
+                _twiceSince.Remove(key);
+            }
         }
 
         foreach (var station in moment.Sample.Stations.Where(station => station is { IsRunning: true, Group: not null }))
@@ -54,7 +63,7 @@ internal sealed class PeerRule : IRule
         var joined = lister.Group!.Peers.Where(peer => peer.IsJoined).Select(peer => peer.Station).ToHashSet();
         foreach (var key in _joined.Keys.Where(key => key.Lister == lister.Role && !joined.Contains(key.Station)).ToList())
         {
-            // A first read can have met the moment in which two rows become one.
+            // The first read may fall into the merge of two rows.
             if (++_joined[key] > 1)
             {
                 yield return new Violation(

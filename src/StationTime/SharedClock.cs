@@ -89,22 +89,27 @@ public sealed class SharedClock
         }
     }
 
-    /// <summary>Lets the clock slow down from now on whenever this process is late, until the process exits.</summary>
-    /// <param name="participant">What this process is. Of several, the one that is in time counts.</param>
+    /// <summary>Starts the beats of this process: from now on the clock slows down while they are late.</summary>
+    /// <param name="participant">The kind of this process. If several processes are of one kind, the latest beat counts.</param>
     public void StartBeats(ClockParticipant participant)
     {
         if (Interlocked.Exchange(ref _hasBeats, 1) == 0)
         {
-            _ = RepeatAsync(() => Beat(participant), CancellationToken.None);
+            _ = BeatAsync(participant);
         }
     }
 
-    /// <summary>Lets the clock run until cancelled, which one process of a lab does. Its own lateness slows the clock down, too.</summary>
+    /// <summary>Renews the clock every 10 ms until cancelled. One process of a lab calls it; if that process is late, the clock slows down, too.</summary>
     public async Task KeepAsync(CancellationToken cancellationToken)
     {
+        using var timer = new PeriodicTimer(BeatInterval);
         try
         {
-            await RepeatAsync(Renew, cancellationToken).ConfigureAwait(false);
+            do
+            {
+                Renew();
+            }
+            while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false));
         }
         catch (OperationCanceledException)
         {
@@ -130,15 +135,17 @@ public sealed class SharedClock
         _view.Write(VersionOffset, version + 2);
     }
 
-    // On the thread pool, whose queue delays stations and tests as well.
-    private static async Task RepeatAsync(Action action, CancellationToken cancellationToken)
+    // On the thread pool, whose queue delays stations and tests as well. A process that serves many labs does not beat for those that have ended.
+    private async Task BeatAsync(ClockParticipant participant)
     {
         using var timer = new PeriodicTimer(BeatInterval);
         do
         {
-            action();
+            Beat(participant);
+            await timer.WaitForNextTickAsync().ConfigureAwait(false);
         }
-        while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false));
+        while (Stopwatch.GetTimestamp() - _view.ReadInt64(WallOffset) < Abandoned);
+        Volatile.Write(ref _hasBeats, 0);
     }
 
     private long Lateness(ClockParticipant participant, long now)

@@ -11,15 +11,24 @@ internal static class JsonText
     // Firmware and emulator write "ü" and "<" unescaped.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    // Each station writes a text for every answer and frame.
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _spare;
+
     public static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> write)
     {
-        var buffer = new ArrayBufferWriter<byte>();
+        // Taken while it is in use: the callback may write another text.
+        var buffer = _spare ?? new ArrayBufferWriter<byte>();
+        _spare = null;
         using (var json = new Utf8JsonWriter(buffer, Options))
         {
             write(json);
         }
 
-        return buffer.WrittenMemory;
+        var text = buffer.WrittenSpan.ToArray();
+        buffer.ResetWrittenCount();
+        _spare = buffer;
+        return text;
     }
 
     /// <summary>Writes one JSON object.</summary>
@@ -56,7 +65,7 @@ internal static class JsonText
     /// <summary>Converts a value to a number as ArduinoJson does.</summary>
     public static double ToNumber(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.Number => value.GetDouble(),
+        JsonValueKind.Number when double.IsFinite(value.GetDouble()) => value.GetDouble(),
         JsonValueKind.True => 1,
         JsonValueKind.String => ParseNumber(value.GetString()!) ?? 0,
         _ => 0,

@@ -37,10 +37,11 @@ internal sealed class MulticastSocket : IDisposable
     /// <exception cref="InvalidOperationException">No interface has the address of the link, or the link cannot be joined.</exception>
     public static MulticastSocket Open(MulticastLink link)
     {
-        var @interface = LinkInterface.WithAddress(link.Interface);
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        Socket? socket = null;
         try
         {
+            var @interface = LinkInterface.WithAddress(link.Interface);
+            socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
             if (OperatingSystem.IsWindows())
             {
                 socket.ExclusiveAddressUse = false;
@@ -66,7 +67,7 @@ internal sealed class MulticastSocket : IDisposable
         }
         catch (Exception exception) when (exception is SocketException or NetworkInformationException)
         {
-            socket.Dispose();
+            socket?.Dispose();
             throw new InvalidOperationException($"The multicast link {link} cannot be joined: {exception.Message}.", exception);
         }
     }

@@ -45,7 +45,7 @@ internal sealed class SerialBridge(string link, DnsEndPoint emulator, LineLog lo
                     watching ??= WatchFaultAsync(cancellationToken);
                     onConnected();
                     log.Write($"connected to {emulator.Host}:{emulator.Port}");
-                    await ReadChargerAsync(charger, cancellationToken);
+                    await await Task.WhenAny(ReadChargerAsync(charger, cancellationToken), watching);
                     log.Write("the emulator has closed the connection");
                 }
                 catch (Exception failure) when (failure is SocketException or IOException { InnerException: SocketException })

@@ -9,6 +9,9 @@ internal sealed record ChargerState(Evse Evse, Vehicle Vehicle);
 internal sealed class ChargerSimulation(SimulatedTime time, TimeSpan tick, EmulatorBehaviour behaviour = EmulatorBehaviour.Public)
 {
     private readonly Lock _lock = new();
+
+    // Also held while the handlers run: they have to see the changes in order.
+    private readonly Lock _notifying = new();
     private ChargerState _state = new(new Evse { Behaviour = behaviour }, new Vehicle());
 
     /// <summary>Raised after the pilot state, the errors, or the sleep of a real charger have changed, on the thread that changed them.</summary>
@@ -63,17 +66,20 @@ internal sealed class ChargerSimulation(SimulatedTime time, TimeSpan tick, Emula
 
     private void Update(Func<ChargerState, ChargerState> change)
     {
-        ChargerState before, after;
-        lock (_lock)
+        lock (_notifying)
         {
-            before = _state;
-            _state = after = change(before);
-        }
+            ChargerState before, after;
+            lock (_lock)
+            {
+                before = _state;
+                _state = after = change(before);
+            }
 
-        if (before.Evse.PilotState != after.Evse.PilotState || before.Evse.Errors != after.Evse.Errors
-            || (behaviour == EmulatorBehaviour.Charger && before.Evse.IsAsleep != after.Evse.IsAsleep))
-        {
-            Changed?.Invoke(after);
+            if (before.Evse.PilotState != after.Evse.PilotState || before.Evse.Errors != after.Evse.Errors
+                || (behaviour == EmulatorBehaviour.Charger && before.Evse.IsAsleep != after.Evse.IsAsleep))
+            {
+                Changed?.Invoke(after);
+            }
         }
     }
 }

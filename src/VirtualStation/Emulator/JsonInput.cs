@@ -10,11 +10,11 @@ internal readonly struct JsonInput(JsonElement document)
     public JsonElement? Find(string name) =>
         document.ValueKind == JsonValueKind.Object && document.TryGetProperty(name, out var value) ? value : null;
 
-    /// <returns>Null if Python's <c>float()</c> would fail.</returns>
+    /// <returns>Null if Python's <c>float()</c> would fail, or the number is not finite: no answer could have it.</returns>
     public static double? Number(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.Number => value.GetDouble(),
-        JsonValueKind.String when double.TryParse(value.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
+        JsonValueKind.Number when double.IsFinite(value.GetDouble()) => value.GetDouble(),
+        JsonValueKind.String => JsonText.ParseNumber(value.GetString()!),
         JsonValueKind.True => 1,
         JsonValueKind.False => 0,
         _ => null,

@@ -3,7 +3,7 @@ namespace VirtualStation.Firmware;
 /// <summary>The intervals and timeouts of the firmware in simulated time; in wall-clock time those that depend on other processes.</summary>
 internal static class FirmwareIntervals
 {
-    private static readonly TimeSpan MaximumBackoff = TimeSpan.FromSeconds(60);
+    private const double MaximumBackoff = 60;
 
     /// <summary>Interval at which the discovery task checks whether a sweep is due or requested.</summary>
     public static TimeSpan DiscoveryWake { get; } = TimeSpan.FromSeconds(2);
@@ -66,10 +66,5 @@ internal static class FirmwareIntervals
     public static TimeSpan PeerRequest { get; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The delay after a number of failed attempts to follow a peer.</summary>
-    public static TimeSpan PeerBackoff(int failures) => Min(TimeSpan.FromSeconds(Math.Pow(2, failures)), MaximumBackoff);
-
-    /// <summary>The maximum silence of a followed peer, and of the controller of a member.</summary>
-    public static TimeSpan Heartbeat(double seconds) => TimeSpan.FromSeconds(seconds);
-
-    private static TimeSpan Min(TimeSpan first, TimeSpan second) => first < second ? first : second;
+    public static TimeSpan PeerBackoff(int failures) => TimeSpan.FromSeconds(Math.Min(Math.Pow(2, failures), MaximumBackoff));
 }

@@ -19,7 +19,7 @@ internal sealed record StationIdentity(string Id, string HostName, int HttpPort,
 
     private const string Domain = ".local";
 
-    public string MdnsName => HostName + Domain;
+    public string MdnsName { get; } = HostName + Domain;
 
     /// <summary>The last four digits of the id, used in the default host name and the MQTT topic.</summary>
     public static string ShortId(string id) => id[^4..];

@@ -26,7 +26,7 @@ internal sealed class HostedStation : IDisposable
     {
         try
         {
-            var file = new FileStream(log, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+            var file = new FileStream(log, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
             return new HostedStation(TextWriter.Synchronized(new StreamWriter(file) { AutoFlush = true }), onReady);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

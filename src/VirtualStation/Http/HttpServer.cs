@@ -45,7 +45,8 @@ internal sealed class HttpServer : IHttpApplication<IFeatureCollection>, IAsyncD
         var server = new HttpServer(new KestrelServer(Options.Create(options), transport, NullLoggerFactory.Instance), handler, webSockets, log, lifecycle);
         try
         {
-            await server._server.StartAsync(server, lifecycle.Stopping);
+            // Not cancelled: it does not wait, and the loops of a station that was stopped meanwhile end at once.
+            await server._server.StartAsync(server, CancellationToken.None);
             lifecycle.SetReady();
             return server;
         }

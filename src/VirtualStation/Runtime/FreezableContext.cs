@@ -2,7 +2,7 @@ namespace VirtualStation.Runtime;
 
 /// <summary>
 /// Runs the code of one station on the thread pool, and holds it back while the station is frozen. As for a process after SIGSTOP, the system still accepts
-/// connections and packets for the station, and its clock runs on.
+/// connections and packets for the station, and its clock keeps running.
 /// </summary>
 internal sealed class FreezableContext : SynchronizationContext
 {
@@ -48,19 +48,21 @@ internal sealed class FreezableContext : SynchronizationContext
         }
     }
 
+    // Each continuation of each station comes here: one allocation.
     private void Queue(SendOrPostCallback callback, object? state) => ThreadPool.UnsafeQueueUserWorkItem(
-        _ =>
+        static work => work.Context.Run(work.Callback, work.State), (Context: this, Callback: callback, State: state), preferLocal: false);
+
+    private void Run(SendOrPostCallback callback, object? state)
+    {
+        var previous = Current;
+        SetSynchronizationContext(this);
+        try
         {
-            var previous = Current;
-            SetSynchronizationContext(this);
-            try
-            {
-                callback(state);
-            }
-            finally
-            {
-                SetSynchronizationContext(previous);
-            }
-        },
-        null);
+            callback(state);
+        }
+        finally
+        {
+            SetSynchronizationContext(previous);
+        }
+    }
 }

@@ -44,5 +44,5 @@ public sealed class ChargerControlTests
     public void VerifyPilot_ChargerOffersKnownPilot_SendsNothing() => Assert.IsNull(ChargerControl.VerifyPilot(Awake, Awake));
 
     private static ClaimTarget Target(params IEnumerable<ClaimProperties> claims) =>
-        ClaimTarget.Of(claims.Select((properties, n) => new Claim(n, Claim.ShaperPriority, properties)));
+        ClaimTarget.Of([.. claims.Select((properties, n) => new Claim(n, Claim.ShaperPriority, properties))]);
 }

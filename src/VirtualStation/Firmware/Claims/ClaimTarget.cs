@@ -9,12 +9,12 @@ internal sealed record ClaimTarget(ClaimProperties Properties, int? StateOwner, 
 {
     public bool IsDisabled => Properties.State == ClaimProperties.Disabled;
 
-    public static ClaimTarget Of(IEnumerable<Claim> claims)
+    /// <param name="claims">The claims, the highest priority first.</param>
+    public static ClaimTarget Of(IReadOnlyList<Claim> claims)
     {
-        var ordered = claims.OrderByDescending(claim => claim.Priority).ToList();
-        var state = ordered.Find(claim => claim.Properties.State is not null);
-        var charge = ordered.Find(claim => claim.Properties.ChargeCurrent is not null);
-        var maximum = ordered.Find(claim => claim.Properties.MaximumCurrent is not null);
+        var state = claims.FirstOrDefault(claim => claim.Properties.State is not null);
+        var charge = claims.FirstOrDefault(claim => claim.Properties.ChargeCurrent is not null);
+        var maximum = claims.FirstOrDefault(claim => claim.Properties.MaximumCurrent is not null);
         return new ClaimTarget(
             new ClaimProperties(state?.Properties.State ?? ClaimProperties.Active, charge?.Properties.ChargeCurrent, maximum?.Properties.MaximumCurrent),
             state?.Client,

@@ -19,5 +19,5 @@ internal sealed record FollowingContext(
     Func<TimeSpan, TimeSpan> StaleAfter)
 {
     /// <summary>The time after which a silent peer is stale.</summary>
-    public TimeSpan Heartbeat => StaleAfter(FirmwareIntervals.Heartbeat(Group.HeartbeatSeconds));
+    public TimeSpan Heartbeat => StaleAfter(TimeSpan.FromSeconds(Group.HeartbeatSeconds));
 }

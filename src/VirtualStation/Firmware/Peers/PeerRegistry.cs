@@ -278,12 +278,11 @@ internal sealed class PeerRegistry : IPeerRegistry
             _store.Save(stored);
         }
 
-        if (ownPriority != _ownPriority || !peers.Select(peer => peer.Entry).SequenceEqual(_peers.Select(peer => peer.Entry)))
-        {
-            Version++;
-        }
-
+        var isChanged = ownPriority != _ownPriority || !peers.Select(peer => peer.Entry).SequenceEqual(_peers.Select(peer => peer.Entry));
         (_peers, _ownPriority) = (peers, ownPriority);
+
+        // Last: who sees the version has to see the rows.
+        Version += isChanged ? 1 : 0;
     }
 
     private List<StoredPeer> ToStored(ImmutableList<Peer> peers, int ownPriority) =>

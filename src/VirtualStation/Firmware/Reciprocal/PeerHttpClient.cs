@@ -60,7 +60,7 @@ internal sealed class PeerHttpClient : IDisposable
         try
         {
             await socket.ConnectAsync(host, port, cancellationToken);
-            return new PeerStream(new NetworkStream(socket, ownsSocket: true), cancellation => _unreachable.WaitAsync(host, port, cancellation));
+            return new PeerStream(new NetworkStream(socket, ownsSocket: true), _unreachable, host, port);
         }
         catch
         {

@@ -4,8 +4,10 @@ namespace VirtualStation.Firmware.Reciprocal;
 
 /// <summary>A connection to a peer. While the peer is unreachable, nothing arrives, and what is sent arrives afterwards, as with TCP.</summary>
 /// <param name="inner">The connection.</param>
-/// <param name="reachableAsync">Returns when the peer is reachable.</param>
-internal sealed class PeerStream(Stream inner, Func<CancellationToken, Task> reachableAsync) : ConnectionStream
+/// <param name="unreachable">The peers that cannot be reached now.</param>
+/// <param name="host">The host of the peer.</param>
+/// <param name="port">The port of the peer.</param>
+internal sealed class PeerStream(Stream inner, UnreachablePeers unreachable, string host, int port) : ConnectionStream
 {
     // A WebSocket ends a pending read by disposing its stream.
     private readonly CancellationTokenSource _closed = new();
@@ -48,9 +50,12 @@ internal sealed class PeerStream(Stream inner, Func<CancellationToken, Task> rea
         base.Dispose(disposing);
     }
 
-    private async Task WaitAsync(CancellationToken cancellationToken)
+    private async ValueTask WaitAsync(CancellationToken cancellationToken)
     {
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closed.Token);
-        await reachableAsync(end.Token);
+        if (unreachable.Contains(host, port))
+        {
+            using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closed.Token);
+            await unreachable.WaitAsync(host, port, end.Token);
+        }
     }
 }

@@ -73,7 +73,7 @@ public sealed class ClaimListTests
 
         Assert.AreEqual(
             new ClaimTarget(new ClaimProperties("active", 32, 6), Claim.OverrideClient, Claim.OverrideClient, Claim.ShaperClient),
-            ClaimTarget.Of([manual, Limit(6)]));
+            ClaimTarget.Of([Limit(6), manual]));
     }
 
     private static Claim Limit(int amps) => new(Claim.ShaperClient, Claim.ShaperPriority, new ClaimProperties(MaximumCurrent: amps));
