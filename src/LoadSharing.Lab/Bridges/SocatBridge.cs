@@ -12,13 +12,11 @@ public sealed class SocatBridge : StationBridge
         File.Delete(station.PtyLink);
 
         // rawer: RAPI ends lines with CR and must not read its own echo. Without wait-slave socat is connected before the firmware sends its first command;
-        // with it, that command is lost (docs/decisions/0011-own-bridge.md). setsid: socat handles SIGINT even if it is ignored, and would exit on Ctrl-C.
-        // macOS has no setsid.
-        string[] socat = OperatingSystem.IsLinux() ? ["setsid", "socat"] : ["socat"];
+        // with it, that command is lost (docs/decisions/0011-own-bridge.md).
         var command = new ProcessCommand(
-            socat[0],
+            "socat",
             [
-                .. socat.Skip(1), "-d", "-d",
+                "-d", "-d",
                 $"PTY,link={station.PtyLink},rawer",
                 $"TCP:{emulatorHost}:{station.Slot.RapiPort},nodelay",
             ])

@@ -12,6 +12,12 @@ public static class Launcher
     private const string ScriptWithChannel = "trap '' INT HUP; echo 0 >\"$1\"; shift; exec \"$@\" 2>>\"$0\"";
     private const string NoGroup = "/dev/null";
 
+    // A session of its own, because the kernel divides the processor among sessions first (autogroup in sched(7)), and each daemon of a fleet has one: a nice
+    // value counts within the session only. Ctrl-C does not reach it either, which socat obeys even if SIGINT is ignored.
+    private static readonly string[] Session = OperatingSystem.IsLinux() ? ["setsid"] : [];
+    private static readonly string[] SessionWithPriority =
+        [.. Session, "nice", "-n", "-10", "sh", "-c", "{ echo -10 >/proc/self/autogroup; } 2>/dev/null; exec \"$@\"", "sh"];
+
     /// <summary>
     /// Starts the command with its output redirected to a log file. On Windows, standard output and error are pipes and the caller writes the log.
     /// </summary>
@@ -26,11 +32,11 @@ public static class Launcher
         }
 
         var script = command.HasChannel ? ScriptWithChannel : Script;
-        string[] priority = command.IsHardware && Privileges.CanRaisePriority ? ["nice", "-n", "-10"] : [];
+        var words = !command.IsHardware ? [] : Privileges.CanRaisePriority ? SessionWithPriority : Session;
         var shell = command with
         {
             Program = "/bin/sh",
-            Arguments = ["-c", script, log, group?.Entrance ?? NoGroup, .. priority, command.Program, .. command.Arguments],
+            Arguments = ["-c", script, log, group?.Entrance ?? NoGroup, .. words, command.Program, .. command.Arguments],
         };
         var start = WithPipes(shell);
         start.RedirectStandardOutput = command.HasChannel;
