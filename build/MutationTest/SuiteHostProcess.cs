@@ -87,7 +87,7 @@ internal sealed class SuiteHostProcess : IAsyncDisposable
                 return int.Parse(line.AsSpan(request.Id.Length), NumberStyles.Integer, CultureInfo.InvariantCulture);
             }
 
-            await _process.LogAsync(line);
+            _process.WriteLog(line);
         }
 
         return null;

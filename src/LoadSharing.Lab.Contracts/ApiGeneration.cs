@@ -1,6 +1,6 @@
 namespace LoadSharing.Lab.Contracts;
 
-/// <summary>A generation of the firmware's load-sharing API, named after the month in which it was public.</summary>
+/// <summary>A generation of the firmware's load-sharing API, named after the month in which it became public.</summary>
 /// <param name="Name">The name, as <c>--contract</c> takes it.</param>
 /// <param name="PeerFields">The fields of a row of <c>GET /loadsharing/peers</c>, which tell the generations apart.</param>
 public sealed record ApiGeneration(string Name, IReadOnlyList<string> PeerFields)

@@ -1,6 +1,6 @@
 namespace LoadSharing.Lab.Contracts;
 
-/// <summary>The routes of the lab's REST API. Every request needs the header <c>Authorization: Bearer TOKEN</c>, but that for the page.</summary>
+/// <summary>The routes of the lab's REST API. Every request except that for the page needs the header <c>Authorization: Bearer TOKEN</c>.</summary>
 public static class LabRoutes
 {
     /// <summary>GET with <c>?token=TOKEN</c> reads the live page.</summary>
@@ -33,7 +33,7 @@ public static class LabRoutes
     /// <summary>POST restarts the firmware in its state directory.</summary>
     public const string Restart = "/stations/{name}/restart";
 
-    /// <summary>POST stops the firmware and the bridge.</summary>
+    /// <summary>POST stops the firmware, and its bridge unless the bridge survives it.</summary>
     public const string Stop = "/stations/{name}/stop";
 
     /// <summary>POST starts a stopped firmware in its state directory.</summary>

@@ -36,7 +36,7 @@ public sealed record LeaseDocument(
     /// <summary>Whether a station can be restarted with a clock that is ahead.</summary>
     public bool SetsUptime { get; init; }
 
-    /// <summary>Whether the lab records the packets on the fleet's mDNS link from the start of its stations.</summary>
+    /// <summary>Whether the lab is recording the packets on the fleet's mDNS link.</summary>
     public bool RecordsPackets { get; init; }
 }
 

@@ -46,7 +46,7 @@ internal static class FaultEndpoints
         if (side.Count != partition.Side.Count || side.Count == 0 || side.Count == fleet.Stations.Count)
         {
             var names = string.Join(", ", fleet.Stations.Select(station => station.Name));
-            return Problems.BadRequest($"side '{string.Join(", ", partition.Side)}': not some, but not all, of the stations {names}.");
+            return Problems.BadRequest($"side '{string.Join(", ", partition.Side)}': must be at least one, but not all, of the stations {names}.");
         }
 
         await fleet.PartitionAsync(side);
@@ -58,7 +58,8 @@ internal static class FaultEndpoints
         if (impairment is not { LossPercent: >= 0 and <= 100, DelayMilliseconds: >= 0 and <= 60_000 } or { LossPercent: 0, DelayMilliseconds: 0 })
         {
             return Problems.BadRequest(
-                $"lossPercent {impairment.LossPercent}, delayMilliseconds {impairment.DelayMilliseconds}: not 0 to 100 and 0 to 60000, one of them above 0.");
+                $"lossPercent {impairment.LossPercent}, delayMilliseconds {impairment.DelayMilliseconds}: "
+                + "must be 0 to 100 and 0 to 60000, and one of them above 0.");
         }
 
         await fleet.ImpairAsync(impairment);

@@ -115,7 +115,7 @@ internal static partial class StationEndpoints
         fault.DelayMilliseconds is >= 0 and <= MaximumDelay && fault.Fault == SerialFault.Delay == fault.DelayMilliseconds > 0
             ? RunAsync(name, fleets, station => station.SetSerialFaultAsync(fault))
             : Task.FromResult(Problems.BadRequest(
-                $"delayMilliseconds {fault.DelayMilliseconds}: not above 0 and up to {MaximumDelay} for delay, or 0 for others."));
+                $"delayMilliseconds {fault.DelayMilliseconds}: must be above 0 and at most {MaximumDelay} for delay, and 0 for other faults."));
 
     private static async Task<IResult> RunAsync(string name, FleetPool fleets, Func<Station, Task> operation)
     {

@@ -1,3 +1,5 @@
+using LoadSharing.Lab.Processes;
+
 namespace LoadSharing.Lab.Components;
 
 /// <summary>Identifies a component in failures, in the manifest and by its log file.</summary>
@@ -61,7 +63,7 @@ internal abstract class Component(ComponentSpec spec) : IAsyncDisposable
     public void ExpectExit() => IsStopping = true;
 
     /// <summary>Appends a line to the log, which the component may be writing.</summary>
-    public virtual void WriteLog(string line) => File.AppendAllText(spec.Log, line + Environment.NewLine);
+    public virtual void WriteLog(string line) => LogTail.AppendLine(spec.Log, line);
 
     /// <summary>Stops the component and releases what belongs to it.</summary>
     public async ValueTask DisposeAsync()

@@ -122,7 +122,7 @@ public sealed class SharedStationProcess(Session session, IReadOnlyDictionary<st
                         Confirm(id);
                         break;
                     default:
-                        await _process.LogAsync(line);
+                        _process.WriteLog(line);
                         break;
                 }
             }

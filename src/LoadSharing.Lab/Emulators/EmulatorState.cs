@@ -1,7 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using LoadSharing.Lab.Components;
-using LoadSharing.Lab.Sessions;
 
 namespace LoadSharing.Lab.Emulators;
 
@@ -38,24 +36,4 @@ internal sealed record EmulatorState(string Json)
     }
 
     private static bool IsVolatile(string name) => VolatilePrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal));
-}
-
-/// <summary>A running emulator with its slot. It can outlive the station for which it was started.</summary>
-/// <param name="Slot">The slot, whose ports the emulator uses.</param>
-/// <param name="Component">The emulator.</param>
-/// <param name="InitialState">Its state after the start.</param>
-internal sealed record RunningEmulator(SlotLease Slot, Component Component, EmulatorState InitialState) : IAsyncDisposable
-{
-    /// <inheritdoc />
-    public async ValueTask DisposeAsync()
-    {
-        try
-        {
-            await Component.DisposeAsync();
-        }
-        finally
-        {
-            Slot.Dispose();
-        }
-    }
 }

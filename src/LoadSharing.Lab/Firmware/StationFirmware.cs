@@ -42,7 +42,7 @@ public abstract class StationFirmware
     /// <param name="components">Creates components.</param>
     internal abstract Component Create(StationSpec station, IReadOnlyList<string> serialArguments, INetwork network, ComponentFactory components);
 
-    /// <summary>Makes peers unreachable for a station, instead of others.</summary>
+    /// <summary>Makes these peers, and no others, unreachable for a station.</summary>
     /// <exception cref="LabException">Neither the firmware nor the network supports it.</exception>
     internal virtual Task SetUnreachableAsync(StationSpec station, IReadOnlyList<StationSpec> peers, INetwork network) =>
         network.SetUnreachableAsync(station, peers);

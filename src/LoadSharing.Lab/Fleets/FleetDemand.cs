@@ -4,7 +4,7 @@ namespace LoadSharing.Lab.Fleets;
 public sealed class FleetDemand
 {
     private readonly Lock _lock = new();
-    private readonly SortedDictionary<int, (int Fresh, int Spoilt)> _bySize = [];
+    private readonly SortedDictionary<int, (int Fresh, int NotClean)> _bySize = [];
 
     /// <summary>
     /// The sizes of the fleets, smallest first, with one entry for each fleet. A size needs a fleet for each test that requests fresh stations, or for each
@@ -16,7 +16,7 @@ public sealed class FleetDemand
         {
             lock (_lock)
             {
-                return [.. _bySize.SelectMany(entry => Enumerable.Repeat(entry.Key, Math.Max(1, Math.Max(entry.Value.Fresh, entry.Value.Spoilt))))];
+                return [.. _bySize.SelectMany(entry => Enumerable.Repeat(entry.Key, Math.Max(1, Math.Max(entry.Value.Fresh, entry.Value.NotClean))))];
             }
         }
     }
@@ -25,12 +25,12 @@ public sealed class FleetDemand
 
     internal void AddRelease(int size, FleetState state) => Add(size, 0, state == FleetState.Clean ? 0 : 1);
 
-    private void Add(int size, int fresh, int spoilt)
+    private void Add(int size, int fresh, int notClean)
     {
         lock (_lock)
         {
-            var (freshSoFar, spoiltSoFar) = _bySize.GetValueOrDefault(size);
-            _bySize[size] = (freshSoFar + fresh, spoiltSoFar + spoilt);
+            var (freshSoFar, notCleanSoFar) = _bySize.GetValueOrDefault(size);
+            _bySize[size] = (freshSoFar + fresh, notCleanSoFar + notClean);
         }
     }
 }

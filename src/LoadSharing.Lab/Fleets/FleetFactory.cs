@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using LoadSharing.Lab.Browsing;
 using LoadSharing.Lab.Components;
 using LoadSharing.Lab.Emulators;
@@ -33,7 +34,7 @@ internal interface IFleetFactory : IAsyncDisposable
 /// <param name="components">Creates components.</param>
 /// <param name="slots">Allocates slots.</param>
 /// <param name="sharedLink">The mDNS link that all stations share; null if each fleet has its own.</param>
-/// <param name="measurements">Gets the durations of stages.</param>
+/// <param name="measurements">Receives the durations of stages.</param>
 /// <param name="onFailure">Called for each component that exits unexpectedly after its start.</param>
 internal sealed class FleetFactory(
     LabOptions options,
@@ -47,6 +48,7 @@ internal sealed class FleetFactory(
     private const int MaximumAttempts = 3;
 
     private readonly IdleEmulators _emulators = new(options.Kind.Emulator, components);
+    private readonly ConcurrentQueue<Fleet> _unstopped = new();
     private int _lastId;
 
     /// <inheritdoc />
@@ -78,7 +80,7 @@ internal sealed class FleetFactory(
             }
             catch (LabException error) when (error.Failure is { } failure)
             {
-                await StopAsync(fleet, keepEmulators: true);
+                await StopFailedAsync(fleet);
                 var failed = fleet.Stations.Single(station => station.Name == failure.Station);
                 if (!ExcludeOccupied(fleet) && (++attempts == MaximumAttempts || !HasLostPort(failed, failure)))
                 {
@@ -87,7 +89,7 @@ internal sealed class FleetFactory(
             }
             catch
             {
-                await StopAsync(fleet, keepEmulators: true);
+                await StopFailedAsync(fleet);
                 throw;
             }
         }
@@ -110,7 +112,20 @@ internal sealed class FleetFactory(
         && Array.TrueForAll(await Task.WhenAll(fleet.Stations.Select(station => _emulators.IsUnchangedAsync(station.Emulator))), isUnchanged => isUnchanged);
 
     /// <summary>Stops the kept emulators.</summary>
-    public ValueTask DisposeAsync() => _emulators.DisposeAsync();
+    /// <exception cref="LabException">One could not be stopped, or what remained of a failed start.</exception>
+    public async ValueTask DisposeAsync() =>
+        await Steps.RunAsync(() => _emulators.DisposeAsync().AsTask(), () => Steps.WhenAllAsync(_unstopped.Select(fleet => fleet.StopAsync())));
+
+    // A failure of the stop would hide the reason of the failed start. The stop is tried again when the lab stops.
+    private async Task StopFailedAsync(Fleet fleet)
+    {
+        var stop = StopAsync(fleet, keepEmulators: true);
+        await stop.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!stop.IsCompletedSuccessfully)
+        {
+            _unstopped.Enqueue(fleet);
+        }
+    }
 
     // Only a container engine knows that another container has the name or port. Each attempt excludes a slot, so the attempts are limited.
     private bool ExcludeOccupied(Fleet fleet)

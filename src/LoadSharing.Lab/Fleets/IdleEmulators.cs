@@ -15,6 +15,7 @@ namespace LoadSharing.Lab.Fleets;
 internal sealed class IdleEmulators(StationEmulator kind, ComponentFactory components) : IAsyncDisposable
 {
     private readonly ConcurrentBag<RunningEmulator> _idle = [];
+    private readonly ConcurrentQueue<Task> _failedStops = new();
 
     /// <summary>
     /// Takes up to <paramref name="maximum"/> emulators. One whose slot's firmware port another process has taken in the meantime is stopped.
@@ -26,7 +27,13 @@ internal sealed class IdleEmulators(StationEmulator kind, ComponentFactory compo
         {
             if (emulator.Component.Exited.IsCompleted || TcpPorts.IsListenedOn([emulator.Slot.Slot.FirmwarePort]))
             {
-                await emulator.DisposeAsync();
+                var stop = emulator.DisposeAsync().AsTask();
+                await stop.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (!stop.IsCompletedSuccessfully)
+                {
+                    // For the end of the lab: the taken ones have a user.
+                    _failedStops.Enqueue(stop);
+                }
             }
             else
             {
@@ -58,7 +65,7 @@ internal sealed class IdleEmulators(StationEmulator kind, ComponentFactory compo
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        var stops = new List<Task>();
+        List<Task> stops = [.. _failedStops];
         while (_idle.TryTake(out var emulator))
         {
             stops.Add(emulator.DisposeAsync().AsTask());

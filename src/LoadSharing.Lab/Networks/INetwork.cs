@@ -4,19 +4,6 @@ using LoadSharing.Lab.Processes;
 
 namespace LoadSharing.Lab.Networks;
 
-/// <summary>The networks that a fleet can have.</summary>
-public enum IsolationKind
-{
-    /// <summary>The machine's network. All stations share its mDNS.</summary>
-    Host,
-
-    /// <summary>A network namespace for each fleet, with its own mDNS.</summary>
-    Namespace,
-
-    /// <summary>The machine's network with a multicast link for each fleet, which virtual firmware has on every platform.</summary>
-    Link,
-}
-
 /// <summary>The network of a fleet.</summary>
 internal interface INetwork : IAsyncDisposable
 {
@@ -52,7 +39,7 @@ internal interface INetwork : IAsyncDisposable
         "Only a network namespace can lose and delay packets: this fleet shares the machine's network. "
         + "Use native firmware on Linux with --isolation=namespace.");
 
-    /// <summary>Loses all packets of TCP from a station to peers in this network, instead of those to others. They are still on its mDNS link.</summary>
+    /// <summary>Drops all TCP packets from a station to these peers, which stay on its mDNS link. Replaces the peers of an earlier call.</summary>
     /// <exception cref="LabException">The network is not the fleet's own, or the system refuses.</exception>
     Task SetUnreachableAsync(StationSpec station, IReadOnlyList<StationSpec> peers) => throw new LabException(
         "Only a fleet of virtual firmware or one in a network namespace can be partitioned: this fleet shares the machine's network. "
@@ -60,32 +47,4 @@ internal interface INetwork : IAsyncDisposable
 
     /// <summary>A command that runs in this network as this user.</summary>
     ProcessCommand Enter(ProcessCommand command);
-}
-
-/// <summary>The machine's network.</summary>
-internal sealed class HostNetwork : INetwork
-{
-    private HostNetwork()
-    {
-    }
-
-    public static HostNetwork Instance { get; } = new();
-
-    /// <inheritdoc />
-    public string StationAddress => INetwork.PeerAddress;
-
-    /// <inheritdoc />
-    public string HostAddress => INetwork.PeerAddress;
-
-    /// <inheritdoc />
-    public IReadOnlyList<ComponentFailure> Failures => [];
-
-    /// <inheritdoc />
-    public int? FirmwarePort(int index) => null;
-
-    /// <inheritdoc />
-    public ProcessCommand Enter(ProcessCommand command) => command;
-
-    /// <inheritdoc />
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -75,7 +75,7 @@ public sealed class ChildProcess : IAsyncDisposable
     }
 
     /// <summary>Appends a line of output to the log of a process with a channel, if the line is not a message.</summary>
-    public Task LogAsync(string line) => File.AppendAllTextAsync(Log, line + Environment.NewLine);
+    public void WriteLog(string line) => LogTail.AppendLine(Log, line);
 
     /// <summary>Stops the process and its descendants. A second call waits for the first.</summary>
     /// <param name="first">The first signal; null for the command's own <see cref="ProcessCommand.StopSignal"/>.</param>

@@ -12,7 +12,9 @@ internal sealed class ControlGroup(string path)
 {
     private const string Kill = "cgroup.kill";
     private const string Processes = "cgroup.procs";
-    private const string NotOfRoot = "cgroup.type";
+
+    // cgroups(7): every group except the root has it.
+    private const string TypeFile = "cgroup.type";
 
     // Against a leak or a fork bomb of foreign code. 64 stations with the suite take 5 GB and 2,000 threads. The kernel offers these files only in groups
     // whose parent delegates the controllers.
@@ -29,7 +31,7 @@ internal sealed class ControlGroup(string path)
     public string Entrance => System.IO.Path.Combine(path, Processes);
 
     /// <summary>The number of control groups in its path, without the root.</summary>
-    public int Level => Ancestors().TakeWhile(directory => File.Exists(System.IO.Path.Combine(directory, NotOfRoot))).Count();
+    public int Level => Ancestors().TakeWhile(directory => File.Exists(System.IO.Path.Combine(directory, TypeFile))).Count();
 
     /// <summary>Whether the directory exists and is a control group.</summary>
     public bool Exists => File.Exists(System.IO.Path.Combine(path, Kill));

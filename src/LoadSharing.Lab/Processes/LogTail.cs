@@ -3,7 +3,7 @@ using System.Text;
 
 namespace LoadSharing.Lab.Processes;
 
-/// <summary>Reads log files that other processes may be writing.</summary>
+/// <summary>Reads and continues log files that other processes may be writing.</summary>
 public static class LogTail
 {
     private const int MaximumBytes = 64 * 1024;
@@ -22,6 +22,14 @@ public static class LogTail
         using var reader = new StreamReader(stream, Encoding.UTF8);
         var text = reader.ReadToEnd().TrimEnd('\r', '\n', '\0');
         return text.Length == 0 ? [] : WithinLimit(text.Split('\n').TakeLast(count).Select(line => ControlCharacters.Escape(line.TrimEnd('\r'))));
+    }
+
+    /// <summary>Appends a line to a log that a process may be writing.</summary>
+    public static void AppendLine(string log, string line)
+    {
+        // File.AppendAllText allows no other writer, and Windows enforces that.
+        using var writer = new StreamWriter(new FileStream(log, FileMode.Append, FileAccess.Write, FileShare.ReadWrite));
+        writer.WriteLine(line);
     }
 
     /// <summary>The whole log; empty if the file does not exist.</summary>

@@ -57,7 +57,7 @@ internal sealed record NetworkNamespace(string Name)
         static string Text(double value, string unit) => value.ToString(CultureInfo.InvariantCulture) + unit;
     }
 
-    /// <summary>Drops all packets of TCP between the processes of a control group and ports of the namespace, instead of other ports.</summary>
+    /// <summary>Drops all packets of TCP between the processes of a control group and ports of the namespace. Replaces the ports of an earlier call.</summary>
     /// <exception cref="LabException">The system refuses, or its kernel cannot filter by control group.</exception>
     public async Task SetUnreachableAsync(ControlGroup group, IReadOnlyList<int> ports)
     {

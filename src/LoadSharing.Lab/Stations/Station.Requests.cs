@@ -17,8 +17,8 @@ internal sealed partial class Station
     internal StationView View => _view ?? new StationView(Name);
 
     /// <summary>
-    /// Asks the station, unless it is being asked or was less than a second ago. The task completes with the present requests and does not fail: a value
-    /// that the station does not answer is null.
+    /// Requests new values, unless requests are in flight or began less than a second ago. The task completes with those requests and does not fail: a
+    /// value that the station does not return is null.
     /// </summary>
     internal Task RefreshViewAsync()
     {

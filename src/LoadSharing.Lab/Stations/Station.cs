@@ -38,6 +38,7 @@ internal sealed partial class Station(
     private Component? _bridge;
     private Component? _firmware;
     private StationFirmware _firmwareKind = kind.Firmware;
+    private Component? _unremoved;
     private bool _isStopping;
     private volatile string? _test;
 
@@ -129,7 +130,9 @@ internal sealed partial class Station(
         _isStopping = true;
         try
         {
-            await measurements.MeasureAsync("stop firmware", () => StopFirmwareCoreAsync(null, withBridge: true));
+            await measurements.MeasureAsync("stop firmware", () => Steps.RunAsync(
+                () => StopFirmwareCoreAsync(null, withBridge: true),
+                () => _unremoved?.DisposeAsync().AsTask() ?? Task.CompletedTask));
         }
         finally
         {
@@ -217,7 +220,7 @@ internal sealed partial class Station(
     }
 
     // An unreachable container engine can neither start nor remove a container. The reason why the start failed comes first.
-    private static async Task DisposeFailedAsync(Component component, ComponentFailure failure)
+    private async Task DisposeFailedAsync(Component component, ComponentFailure failure)
     {
         try
         {
@@ -225,6 +228,7 @@ internal sealed partial class Station(
         }
         catch (LabException error)
         {
+            _unremoved = component;
             throw new LabException(failure with { Message = $"{failure.Message}\nIts removal failed too: {error.Message}" });
         }
     }

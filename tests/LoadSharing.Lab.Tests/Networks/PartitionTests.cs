@@ -74,7 +74,7 @@ public sealed class PartitionTests : LabTest
 
         var response = await lab.Api.SendAsync(Method.Post, $"/leases/{fleet.Id}/partition", new { side = new[] { name } }, Token);
 
-        response.IsProblem(400, $"side '{name}': not some, but not all, of the stations {fleet.Stations[0].Name}, {fleet.Stations[1].Name}.");
+        response.IsProblem(400, $"side '{name}': must be at least one, but not all, of the stations {fleet.Stations[0].Name}, {fleet.Stations[1].Name}.");
     }
 
     [TestMethod]
@@ -103,7 +103,7 @@ public sealed class PartitionTests : LabTest
         var response = await lab.Api.SendAsync(Method.Post, $"/leases/{fleet.Id}/impairment", new { lossPercent, delayMilliseconds }, Token);
 
         response.IsProblem(
-            400, $"lossPercent {lossPercent}, delayMilliseconds {delayMilliseconds}: not 0 to 100 and 0 to 60000, one of them above 0.");
+            400, $"lossPercent {lossPercent}, delayMilliseconds {delayMilliseconds}: must be 0 to 100 and 0 to 60000, and one of them above 0.");
     }
 
     // The third station alone on its side. All have discovered each other before.
