@@ -74,6 +74,19 @@ internal static class JsonText
     /// <summary>Converts a value to an <c>int</c> as ArduinoJson does: a number beyond its range becomes 0.</summary>
     public static int ToInteger(JsonElement value) => ToNumber(value) is >= int.MinValue and <= int.MaxValue and var number ? (int)number : 0;
 
+    /// <summary>Converts a value to a <c>bool</c> as ArduinoJson does.</summary>
+    public static bool ToFlag(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.False or JsonValueKind.Null => false,
+        JsonValueKind.Number => value.GetDouble() != 0,
+        _ => true,
+    };
+
+    /// <summary>The text of a property.</summary>
+    /// <returns>Null if the object lacks the property, or if it is not a text.</returns>
+    public static string? Text(JsonElement document, string name) =>
+        document.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
     /// <returns>Null if the text is not a finite number.</returns>
     public static double? ParseNumber(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;

@@ -100,7 +100,10 @@ internal sealed class FirmwareStation(FirmwareOptions options, string workingDir
         }
 
         var authentication = new BasicAuthentication(generation, config, self, hooks.IsAuthorized);
-        var handler = authentication.Protect(hooks.Handler(router.Handle, registry, updates));
+        var answer = authentication.Protect(hooks.Handler(router.Handle, registry, updates));
+
+        // Mongoose, the firmware's HTTP server, reads a body without a length until the client closes the connection.
+        ApiHandler handler = request => request.LacksLength ? ApiResponse.Never : answer(request);
         var webSockets = events.Endpoint with { Accepts = authentication.AcceptsWebSocket };
         await using var server = await HttpServer.StartAsync(options.HttpAddress, self.HttpPort, handler, log, lifecycle, webSockets);
         log.Write($"Starting HTTP server, http://{options.HttpAddress}:{self.HttpPort}");

@@ -12,4 +12,7 @@ internal sealed record ApiRequest(string Method, string Path, string ContentType
 {
     /// <summary>The header with the credentials; empty if it is missing.</summary>
     public string Authorization { get; init; } = "";
+
+    /// <summary>Whether it is a POST without the length of its body.</summary>
+    public bool LacksLength { get; init; }
 }

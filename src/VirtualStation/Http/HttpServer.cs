@@ -79,7 +79,7 @@ internal sealed class HttpServer : IHttpApplication<IFeatureCollection>, IAsyncD
             return;
         }
 
-        var reply = IsPostWithoutLength(request) ? ApiResponse.Never : _handler(await ReadAsync(request, aborted));
+        var reply = _handler(await ReadAsync(request, aborted));
         await reply.SendAfter.WaitAsync(aborted);
         if (reply.IsNever || _lifecycle.IsKilled)
         {
@@ -109,10 +109,6 @@ internal sealed class HttpServer : IHttpApplication<IFeatureCollection>, IAsyncD
         _server.Dispose();
     }
 
-    // Mongoose, the firmware's HTTP server, reads such a body until the client closes the connection.
-    private static bool IsPostWithoutLength(IHttpRequestFeature request) =>
-        HttpMethods.IsPost(request.Method) && request.Headers.ContentLength is null && request.Headers.TransferEncoding.Count == 0;
-
     private static async Task<ApiRequest> ReadAsync(IHttpRequestFeature request, CancellationToken cancellationToken)
     {
         var query = request.RawTarget.IndexOf('?', StringComparison.Ordinal);
@@ -125,6 +121,7 @@ internal sealed class HttpServer : IHttpApplication<IFeatureCollection>, IAsyncD
         return new ApiRequest(request.Method, path, mediaType, body.GetBuffer().AsMemory(0, (int)body.Length))
         {
             Authorization = request.Headers.Authorization.ToString(),
+            LacksLength = HttpMethods.IsPost(request.Method) && request.Headers.ContentLength is null && request.Headers.TransferEncoding.Count == 0,
         };
     }
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace VirtualStation.Tests.Emulator;
 
 /// <summary>The simulation of the emulator, over its HTTP API (docs/firmware-api.md, "Emulator").</summary>
@@ -19,6 +21,34 @@ public sealed class EmulatorHttpTests : StationTest
 
         Assert.AreEqual(254, evse.GetProperty("state").GetInt32());
         Assert.AreEqual(flags, evse.GetProperty("error_flags").GetInt32());
+    }
+
+    // As curl -X POST sends it. Only the firmware waits for a body then.
+    [TestMethod]
+    public async Task Post_NoContentLength_IsAnswered()
+    {
+        var emulator = await StartEmulatorAsync();
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, emulator.Http.Port), Token);
+
+        await socket.SendAsync(Encoding.ASCII.GetBytes("POST /api/ev/connect HTTP/1.1\r\nHost: x\r\n\r\n"), Token);
+
+        var answer = new byte[12];
+        await socket.ReceiveAsync(answer, Token).AsTask().WaitAsync(Retry.Timeout, Token);
+        Assert.AreEqual("HTTP/1.1 200", Encoding.ASCII.GetString(answer));
+    }
+
+    [TestMethod]
+    [DataRow("/api/ev/soc", """{"soc":"nan"}""")]
+    [DataRow("/api/ev/soc", """{"soc":1e999}""")]
+    public async Task Post_NumberThatIsNotFinite_IsRejected(string path, string body)
+    {
+        var emulator = await StartEmulatorAsync();
+
+        var response = await emulator.Http.PostAsync(path, body, Token);
+
+        Assert.AreEqual(400, response.Status);
+        Assert.AreEqual(200, (await emulator.Http.GetAsync("/api/status", Token)).Status);
     }
 
     [TestMethod]

@@ -1,3 +1,5 @@
+using VirtualStation.Firmware.Following;
+
 namespace VirtualStation.Tests.Firmware;
 
 /// <summary>Following a joined peer over its <c>/status</c>, <c>/config</c> and <c>/ws</c>.</summary>
@@ -6,6 +8,11 @@ public sealed class FollowingTests : GroupTest
 {
     private const string July = "2026-07";
     private const string September = "2026-09";
+
+    [TestMethod]
+    [DataRow(1, 2), DataRow(5, 32), DataRow(6, 60), DataRow(2000, 60)]
+    public void Delay_FailuresInARow_DoublesUpToAMinute(int failures, double seconds) =>
+        Assert.AreEqual(TimeSpan.FromSeconds(seconds), new ExponentialBackoff().Delay(failures));
 
     [TestMethod]
     [DataRow(July)]
@@ -76,7 +83,7 @@ public sealed class FollowingTests : GroupTest
     [TestMethod]
     public async Task Silence_WhileTheSettingsAreRead_IsNoticed()
     {
-        var (station, peer) = await JoinAsync(September, heartbeat: 5);
+        var (station, peer) = await JoinAsync(September, heartbeat: 50);
         peer.AnswersConfig.Reset();
 
         await peer.SendAsync("""{"config_version":6}""", Token);

@@ -31,7 +31,7 @@ internal sealed record AddPeerRequest(string Host, bool IsReciprocal)
         }
 
         error = "";
-        var isReciprocal = !document.TryGetProperty("reciprocal", out var reciprocal) || IsTrue(reciprocal);
+        var isReciprocal = !document.TryGetProperty("reciprocal", out var reciprocal) || JsonText.ToFlag(reciprocal);
         return new AddPeerRequest(AsText(host).Trim(), isReciprocal);
     }
 
@@ -40,13 +40,6 @@ internal sealed record AddPeerRequest(string Host, bool IsReciprocal)
     private static string AsText(JsonElement value) => value.ValueKind == JsonValueKind.String
         ? value.GetString()!
         : Encoding.UTF8.GetString(JsonText.Write(value.WriteTo).Span);
-
-    private static bool IsTrue(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.False or JsonValueKind.Null => false,
-        JsonValueKind.Number => value.GetDouble() != 0,
-        _ => true,
-    };
 
     private static int SizeInBytes(JsonElement value) => value.ValueKind switch
     {

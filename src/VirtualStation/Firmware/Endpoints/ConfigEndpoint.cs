@@ -64,15 +64,15 @@ internal sealed class ConfigEndpoint(
     }
 
     private ApiResponse? Refuse(JsonElement body) =>
-        group.IsMember && Text(body, GroupSettings.RoleName) is not (GroupSettings.MemberRole or "") && HasGroupSettings(body) ? PeersEndpoint.ReadOnly
+        group.IsMember && JsonText.Text(body, GroupSettings.RoleName) is not (GroupSettings.MemberRole or "") && HasGroupSettings(body) ? PeersEndpoint.ReadOnly
         : findError(body) is { } error ? ApiResponse.Message(400, error)
         : null;
 
     // The role is in effect before the settings are compared, so a request with nothing else is answered "no change".
     private string? ChangeRole(JsonElement body)
     {
-        var role = Text(body, GroupSettings.RoleName);
-        if (role == GroupSettings.MemberRole && Text(body, GroupSettings.ControllerName) is { Length: > 0 } host)
+        var role = JsonText.Text(body, GroupSettings.RoleName);
+        if (role == GroupSettings.MemberRole && JsonText.Text(body, GroupSettings.ControllerName) is { Length: > 0 } host)
         {
             group.Join(host);
             return null;
@@ -87,9 +87,6 @@ internal sealed class ConfigEndpoint(
         group.Leave();
         return controller;
     }
-
-    private static string? Text(JsonElement body, string name) =>
-        body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private static bool HasGroupSettings(JsonElement body) =>
         body.EnumerateObject().Any(property => property.Name.StartsWith(GroupSettings.Prefix, StringComparison.Ordinal));

@@ -27,7 +27,7 @@ internal sealed class OverrideEndpoint(ManualOverride manual)
             return ApiResponse.Message(400, "Failed to parse JSON");
         }
 
-        var state = body.TryGetProperty("state", out var given) && given.ValueKind == JsonValueKind.String ? given.GetString() : null;
+        var state = JsonText.Text(body, "state");
         var isReleased = !body.TryGetProperty("auto_release", out var release) || release.ValueKind == JsonValueKind.True;
         manual.Set(new ClaimProperties(
             state is ClaimProperties.Active or ClaimProperties.Disabled ? state : null, Amps(body, "charge_current"), Amps(body, "max_current"), isReleased));

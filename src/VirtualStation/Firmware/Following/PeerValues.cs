@@ -40,8 +40,8 @@ internal sealed record PeerValues
     /// <summary>Takes over the identity of the peer, and since 2026-09 the limits of its charger, from its settings.</summary>
     public PeerValues WithConfig(JsonElement config, FirmwareGeneration generation) => this with
     {
-        Id = Text(config, "wifi_serial").ToLowerInvariant(),
-        Name = Text(config, "hostname"),
+        Id = JsonText.Text(config, "wifi_serial")?.ToLowerInvariant() ?? "",
+        Name = JsonText.Text(config, "hostname") ?? "",
         Status = !generation.ReadsLimitsOfPeers ? Status : Status with
         {
             MinimumAmps = Number(config, "min_current_hard", 0),
@@ -52,7 +52,4 @@ internal sealed record PeerValues
 
     private static double Number(JsonElement document, string name, double absent) =>
         document.TryGetProperty(name, out var value) ? JsonText.ToNumber(value) : absent;
-
-    private static string Text(JsonElement document, string name) =>
-        document.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
 }

@@ -22,8 +22,7 @@ internal sealed class GroupMessages(IAllocationReceiver receiver)
         if (document.TryGetProperty("loadsharing", out var allocation) && allocation.ValueKind == JsonValueKind.Object
             && allocation.TryGetProperty("target_current", out var target))
         {
-            var reason = allocation.TryGetProperty("reason", out var given) && given.ValueKind == JsonValueKind.String ? given.GetString()! : DefaultReason;
-            receiver.Receive(JsonText.ToNumber(target), reason);
+            receiver.Receive(JsonText.ToNumber(target), JsonText.Text(allocation, "reason") ?? DefaultReason);
         }
 
         // No conditional expression: it would convert null to empty memory.

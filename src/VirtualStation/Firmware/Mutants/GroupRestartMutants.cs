@@ -68,7 +68,7 @@ internal static class GroupRestartMutants
         {
             private uint _latest;
 
-            // For good: a moment after the rollover is taken for one before it, too.
+            // It never recovers: times after the rollover are compared with times before it, too.
             public override TimeSpan Since(uint earlier)
             {
                 _latest = Math.Max(_latest, earlier);

@@ -4,7 +4,7 @@ using VirtualStation.Firmware.Settings;
 
 namespace VirtualStation.Firmware.Mutants;
 
-/// <summary>Mutants of a member that does not hear its controller.</summary>
+/// <summary>Mutants of a member that receives no allocations from its controller.</summary>
 internal static class MemberFailsafeMutants
 {
     private const string Category = "member-failsafe";

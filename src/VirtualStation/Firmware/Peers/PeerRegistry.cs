@@ -229,7 +229,7 @@ internal sealed class PeerRegistry : IPeerRegistry
 
     private PeerEntry NewEntry(string host) => new() { Host = host, Name = _generation.HasGroups ? "" : host };
 
-    // Whoever follows a peer decides whether it is online.
+    // PeerFollower sets whether a followed peer is online; discovery does not.
     private bool IsFollowed(PeerEntry entry) => _generation.HasGroups && entry.IsJoined;
 
     private PeerEntry Describe(PeerEntry entry, DiscoveredStation station) => entry with

@@ -195,19 +195,12 @@ internal sealed class ConfigDocument
         JsonValueKind.String when given.ValueKind != JsonValueKind.String => JsonText.Element(json => json.WriteStringValue(given.GetRawText())),
         JsonValueKind.Number when given.ValueKind != JsonValueKind.Number => JsonText.Element(json => json.WriteNumberValue(JsonText.ToNumber(given))),
         JsonValueKind.True or JsonValueKind.False when given.ValueKind is not (JsonValueKind.True or JsonValueKind.False) =>
-            JsonText.Element(json => json.WriteBooleanValue(ToFlag(given))),
+            JsonText.Element(json => json.WriteBooleanValue(JsonText.ToFlag(given))),
         _ => given.Clone(),
     };
 
     private static JsonElement ToUnsigned(JsonElement given) =>
         JsonText.Element(json => json.WriteNumberValue(Math.Max(JsonText.ToInteger(given), 0)));
-
-    private static bool ToFlag(JsonElement given) => given.ValueKind switch
-    {
-        JsonValueKind.Number => given.GetDouble() != 0,
-        JsonValueKind.Null => false,
-        _ => true,
-    };
 
     private sealed class Entry(string name, bool isSetting)
     {

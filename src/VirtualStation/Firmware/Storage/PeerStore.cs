@@ -45,13 +45,10 @@ internal sealed class PeerStore(StateFile file, FirmwareGeneration generation) :
     private static StoredPeer? Read(JsonElement peer) => peer.ValueKind switch
     {
         JsonValueKind.String => new StoredPeer("", peer.GetString()!),
-        JsonValueKind.Object when Text(peer, "host") is { Length: > 0 } host => new StoredPeer(
-            Text(peer, "id") ?? "", host, peer.TryGetProperty("priority", out var priority) ? JsonText.ToInteger(priority) : 0),
+        JsonValueKind.Object when JsonText.Text(peer, "host") is { Length: > 0 } host => new StoredPeer(
+            JsonText.Text(peer, "id") ?? "", host, peer.TryGetProperty("priority", out var priority) ? JsonText.ToInteger(priority) : 0),
         _ => null,
     };
-
-    private static string? Text(JsonElement peer, string name) =>
-        peer.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private void Write(Utf8JsonWriter json, StoredPeer peer)
     {
