@@ -2,25 +2,36 @@ using PuppeteerSharp;
 
 namespace LoadSharing.Tests;
 
-/// <summary>A page in headless Chromium.</summary>
+/// <summary>A page in headless Chromium. All pages share one process; each has a session of its own.</summary>
 internal sealed class ChromiumPage : IAsyncDisposable
 {
-    private readonly IBrowser _browser;
+    private static readonly int Timeout = (int)Eventually.Timeout.TotalMilliseconds;
+
+    // Chromium has no sandbox for root, nor in most containers. It opens pages of the tests only.
+    private static readonly Lazy<Task<IBrowser>> Browser = new(() => Puppeteer.LaunchAsync(
+        new LaunchOptions { ExecutablePath = ChromiumConditionAttribute.Program, Args = ["--no-sandbox", "--disable-dev-shm-usage"], Timeout = Timeout }));
+
+    private readonly IBrowserContext _context;
     private readonly IPage _page;
 
-    private ChromiumPage(IBrowser browser, IPage page) => (_browser, _page) = (browser, page);
+    private ChromiumPage(IBrowserContext context, IPage page) => (_context, _page) = (context, page);
 
     public static async Task<ChromiumPage> OpenAsync(Uri url)
     {
-        var timeout = (int)Eventually.Timeout.TotalMilliseconds;
-
-        // Chromium has no sandbox for root, nor in most containers. It opens pages of the tests only.
-        var browser = await Puppeteer.LaunchAsync(
-            new LaunchOptions { ExecutablePath = ChromiumConditionAttribute.Program, Args = ["--no-sandbox", "--disable-dev-shm-usage"], Timeout = timeout });
-        var page = await browser.NewPageAsync();
-        page.DefaultTimeout = timeout;
+        var context = await (await Browser.Value).CreateBrowserContextAsync();
+        var page = await context.NewPageAsync();
+        page.DefaultTimeout = Timeout;
         await page.GoToAsync(url.ToString());
-        return new ChromiumPage(browser, page);
+        return new ChromiumPage(context, page);
+    }
+
+    /// <summary>Ends the process, if a test has started it.</summary>
+    public static async Task CloseBrowserAsync()
+    {
+        if (Browser.IsValueCreated)
+        {
+            await (await Browser.Value).DisposeAsync();
+        }
     }
 
     /// <summary>The texts of the elements that a selector finds, one on a line.</summary>
@@ -45,5 +56,5 @@ internal sealed class ChromiumPage : IAsyncDisposable
         async () => await TextAsync(selector) is var shown && shown.Contains(text, StringComparison.Ordinal) ? null : $"it shows '{shown}'",
         cancellation);
 
-    public async ValueTask DisposeAsync() => await _browser.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _context.CloseAsync();
 }

@@ -9,7 +9,8 @@ namespace Build.Tests.Attacks;
 [OSCondition(OperatingSystems.Linux)]
 public sealed class KilledBuildTests : BuildTest
 {
-    // Longer than a run, so that a kill can hit its end too.
+    // Longer than a run of these tests, so that a kill can hit its end too.
+    private const string Filter = "--filter=TestCategory=seed";
     private const int LatestKill = 9_000;
 
     private static readonly string? Given = Environment.GetEnvironmentVariable("LOADSHARING_KILLS");
@@ -17,7 +18,7 @@ public sealed class KilledBuildTests : BuildTest
     private static readonly TimeSpan Deadline = Given is null ? Eventually.Timeout : TimeSpan.FromSeconds(10);
 
     [TestMethod]
-    public Task Kill_RunOnVirtualStations_LeavesNothing() => KillAsync("--instances=2,3");
+    public Task Kill_RunOnVirtualStations_LeavesNothing() => KillAsync();
 
     [TestMethod]
     [NamespaceCondition]
@@ -29,7 +30,7 @@ public sealed class KilledBuildTests : BuildTest
         for (var kill = 1; kill <= Kills; kill++)
         {
             var checkout = NewCheckout();
-            var build = checkout.Start(["--target=IntegrationTests", .. options]);
+            var build = checkout.Start(["--target=IntegrationTests", Filter, .. options]);
             var delay = TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(LatestKill));
             await build.KillAfterAsync(delay, Token);
             var namespaces = Namespaces.Names.Where(name => checkout.Sessions.Any(session => name.Contains(session.Id, StringComparison.Ordinal))).ToList();

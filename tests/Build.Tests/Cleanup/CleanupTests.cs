@@ -41,7 +41,7 @@ public sealed class CleanupTests : BuildTest
     public async Task Cleanup_KilledIntegrationTests_StopsTheSuite()
     {
         var checkout = NewCheckout();
-        var build = checkout.Start("--target=IntegrationTests", "--instances=4", "--own-processes", SuiteTests.Filter(SuiteTests.Discovery));
+        var build = checkout.Start("--target=IntegrationTests", "--instances=2", "--own-processes", SuiteTests.Filter(SuiteTests.Discovery));
         await build.StillRunsUntilAsync(
             "an emulator has been started",
             () => checkout.Sessions.Any(session => session.Entries.OfType<ProcessEntry>().Any(entry => entry.Component == "emulator")) ? null : "none has",

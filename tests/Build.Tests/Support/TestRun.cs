@@ -17,6 +17,7 @@ public static class TestRun
     [AssemblyCleanup]
     public static async Task EndAsync()
     {
+        await ChromiumPage.CloseBrowserAsync();
         await Installation.DeleteSharedAsync();
         await Sessions.DisposeAsync();
     }

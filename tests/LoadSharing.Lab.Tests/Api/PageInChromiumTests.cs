@@ -17,6 +17,12 @@ public sealed class PageInChromiumTests : LabTest
         var lease = await _lab.Api.LeaseAsync(2, Token);
         (_first, _second) = (lease.Stations[0], lease.Stations[1]);
         _page = Keep(await ChromiumPage.OpenAsync(_lab.Host.PageUrl));
+
+        // The rows come with the first snapshot, and the buttons move until its values are shown.
+        foreach (var station in lease.Stations)
+        {
+            await _page.ShowsAsync($"#{station.Name} .charger", "not connected", Token);
+        }
     }
 
     [TestMethod]

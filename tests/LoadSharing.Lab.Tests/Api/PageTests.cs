@@ -140,7 +140,7 @@ public sealed class PageTests : LabTest
         await using var parts = EventStream.ReadAsync<LogText>(lab, $"/stations/{station.Name}/logs/firmware/follow", Token).GetAsyncEnumerator(Token);
         Assert.IsTrue(await parts.MoveNextAsync());
 
-        var log = Directory.EnumerateFiles(lab.Host.Session.Logs, $"{station.Name}.firmware.*").Order().Last();
+        var log = Directory.EnumerateFiles(lab.Host.Session.Logs, $"{station.Name}.firmware.*").MaxBy(File.GetLastWriteTimeUtc)!;
         await File.AppendAllTextAsync(log, "a line of the test\n", Token);
 
         await ReadUntilAsync(parts, "a line of the test\n").WaitAsync(Eventually.Timeout, Token);

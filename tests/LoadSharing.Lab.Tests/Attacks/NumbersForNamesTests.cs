@@ -10,8 +10,8 @@ public sealed class NumbersForNamesTests : LabTest
     [DataRow("restart", "\"9\"")]
     public async Task Action_NumberForASignal_Is400(string action, string signal)
     {
-        var lab = await StartLabAsync();
-        var station = (await lab.Api.LeaseAsync(1, Token)).Stations[0];
+        var lab = await SharedLabs.VirtualAsync();
+        var station = await LeaseStationAsync(lab);
 
         var answer = await lab.Api.SendAsync(Method.Post, $"/stations/{station.Name}/{action}", $$"""{"signal":{{signal}}}""", Token);
 
@@ -21,8 +21,8 @@ public sealed class NumbersForNamesTests : LabTest
     [TestMethod]
     public async Task Release_NumberForAState_Is400()
     {
-        var lab = await StartLabAsync();
-        var lease = await lab.Api.LeaseAsync(1, Token);
+        var lab = await SharedLabs.VirtualAsync();
+        var lease = await LeaseAsync(lab, 1);
 
         var answer = await lab.Api.SendAsync(Method.Delete, $"/leases/{lease.Id}?state=1", null, Token);
 

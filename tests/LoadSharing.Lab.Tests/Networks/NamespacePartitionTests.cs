@@ -82,7 +82,8 @@ public sealed class NamespacePartitionTests : LabTest
         return string.Join(", ", await Task.WhenAll(ways.Select(async way =>
         {
             var group = lab.Host.Session.Group(fleet.Stations[way.From].Name)!;
-            var curl = $"curl --silent --max-time 2 --output /dev/null --write-out '%{{http_code}}' http://{fleet.Stations[way.To].PeerHost}/config";
+            var curl = "curl --silent --connect-timeout 2 --max-time 60 --output /dev/null --write-out '%{http_code}' "
+                + $"http://{fleet.Stations[way.To].PeerHost}/config";
             var script = $"echo 0 >'{group.Entrance}' && {{ {curl} || true; }}";
             return $"{way.From} to {way.To}: {await Namespaces.OutputAsync("nsenter", [$"--net={network.Path}", "sh", "-c", script], Token)}";
         })));

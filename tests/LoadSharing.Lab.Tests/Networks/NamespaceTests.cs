@@ -199,7 +199,8 @@ public sealed class NamespaceTests : LabTest
     {
         private readonly string _name = $"evse-test-{Random.Shared.Next(10_000)}";
 
-        public string Address { get; } = $"192.0.2.{Random.Shared.Next(1, 255)}";
+        // Not 192.0.2.1, which tests of virtual stations take for the address of no interface.
+        public string Address { get; } = $"192.0.2.{Random.Shared.Next(2, 255)}";
 
         public static async Task<OwnInterface> MakeAsync(CancellationToken cancellation)
         {

@@ -16,6 +16,7 @@ public static class TestRun
     [AssemblyCleanup]
     public static async Task StopAsync()
     {
+        await ChromiumPage.CloseBrowserAsync();
         await SharedLabs.DisposeAsync();
         await Sessions.DisposeAsync();
     }

@@ -3,9 +3,9 @@ namespace MulticastDns.Tests.Support;
 /// <summary>Links on loopback, each unique within this test run and unlikely to be used by another one.</summary>
 internal static class TestLinks
 {
-    // Between those of the labs' slots (SlotLock) and those of VirtualStation.Tests, and below the ephemeral ports, which the system assigns.
-    private const int FirstPort = 25100;
-    private const int PortCount = 900;
+    // Above the links of the slots and below the ports and locks of the slots, those of ReservedSlots too.
+    private const int FirstPort = 17000;
+    private const int PortCount = 2999;
 
     private static int _lastPort = Environment.ProcessId;
     private static int _lastGroup;

@@ -126,6 +126,10 @@ public sealed class NodeTests(TestContext context)
         await using var node = await _link.StartNodeAsync(context);
         await using var service = await owner.PublishAsync(Profiles.Station("station", 8000), context.CancellationToken);
 
+        // It has answered once: the first answer, which it compiles, could come after the last probe.
+        await using var events = new EventReader(node, Profiles.Type, context.CancellationToken);
+        await events.WaitAsync(ServiceEventKind.Found, "station");
+
         var conflict = await Assert.ThrowsExactlyAsync<ServiceNameConflictException>(
             () => node.PublishAsync(Profiles.Station("station", 8001), context.CancellationToken));
 

@@ -37,6 +37,10 @@ public sealed class ProcessTests(TestContext context)
         await using var owner = await PublisherProcess.StartAsync(_link, "station", 8001, context.CancellationToken);
         await using var node = await _link.StartNodeAsync(context);
 
+        // It has answered once: the first answer, which it compiles, could come after the last probe.
+        await using var events = new EventReader(node, Profiles.Type, context.CancellationToken);
+        await events.WaitAsync(ServiceEventKind.Found, "station");
+
         await Assert.ThrowsExactlyAsync<ServiceNameConflictException>(() => node.PublishAsync(Profiles.Station("station", 8002), context.CancellationToken));
     }
 }

@@ -73,7 +73,7 @@ public sealed class EventsTests : GroupTest
     }
 
     [TestMethod]
-    public async Task Stop_ConnectedClient_EndsWithoutDelay()
+    public async Task Stop_ConnectedClient_Exits()
     {
         var station = await StartFirmwareAsync();
         var client = await ConnectAsync(station);

@@ -53,6 +53,7 @@ public abstract class GroupTest : StationTest
     {
         var controller = await StartChargingAsync(contract);
         var peer = await StartPeerAsync();
+        peer.AnswersFrames = true;
         await controller.Http.PostAsync("/config", ControllerSettings, Token);
         await controller.AddPeerAsync(peer.Host, Token);
         return (controller, peer);
