@@ -274,7 +274,7 @@ internal static partial class OptionTable
 
     public static Option<IReadOnlyList<string>> Mutants { get; } = new("mutants", "NAME,…", [], Parse.Names)
     {
-        Description = "Mutants of the virtual firmware that the suite is run against. virtual-station firmware --list-mutants prints their names.",
+        Description = "Mutants of the virtual firmware that the suite is run against. An unknown name prints the known ones.",
         DefaultText = "all",
         Example = "duplicate-row",
         Targets = ["MutationTest"],
