@@ -1,9 +1,12 @@
+using System.Collections.Concurrent;
+
 namespace LoadSharing.Tests;
 
 /// <summary>A test that starts real processes. Disposes its resources after the test in reverse order, also if the test has failed.</summary>
 public abstract class ProcessTest
 {
-    private readonly Stack<IAsyncDisposable> _kept = new();
+    // A test may lease several fleets at once.
+    private readonly ConcurrentStack<IAsyncDisposable> _kept = new();
 
     public required TestContext TestContext { get; init; }
 
