@@ -11,24 +11,15 @@ internal static class JsonText
     // Firmware and emulator write "ü" and "<" unescaped.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    // Each station writes a text for every answer and frame.
-    [ThreadStatic]
-    private static ArrayBufferWriter<byte>? _spare;
-
     public static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> write)
     {
-        // Taken while it is in use: the callback may write another text.
-        var buffer = _spare ?? new ArrayBufferWriter<byte>();
-        _spare = null;
+        var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, Options))
         {
             write(json);
         }
 
-        var text = buffer.WrittenSpan.ToArray();
-        buffer.ResetWrittenCount();
-        _spare = buffer;
-        return text;
+        return buffer.WrittenMemory;
     }
 
     /// <summary>Writes one JSON object.</summary>

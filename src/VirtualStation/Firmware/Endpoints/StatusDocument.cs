@@ -20,100 +20,70 @@ internal sealed class StatusDocument(
     IClaims claims,
     SimulatedTime time)
 {
-    // Read once, because JsonProperty.Name creates a string each time.
-    private readonly (string Name, JsonElement Value)[] _template =
-        [.. generation.StatusTemplate.EnumerateObject().Select(property => (property.Name, property.Value))];
-
     /// <summary>Writes the document.</summary>
     /// <param name="until">The property before which the document ends; null for the complete document.</param>
-    public ReadOnlyMemory<byte> Write(string? until = null) => Write(_template.TakeWhile(property => property.Name != until));
+    public ReadOnlyMemory<byte> Write(string? until = null) =>
+        Write(generation.StatusTemplate.EnumerateObject().TakeWhile(property => property.Name != until));
 
     /// <summary>Writes an object with some of the document's properties.</summary>
-    public ReadOnlyMemory<byte> WriteProperties(string[] names) => Write(_template.Where(property => names.Contains(property.Name)));
+    public ReadOnlyMemory<byte> WriteProperties(IEnumerable<string> names) =>
+        Write(generation.StatusTemplate.EnumerateObject().Where(property => names.Contains(property.Name)));
 
-    private ReadOnlyMemory<byte> Write(IEnumerable<(string Name, JsonElement Value)> properties)
+    private ReadOnlyMemory<byte> Write(IEnumerable<JsonProperty> properties)
     {
-        var reading = charger.Reading;
+        var live = Live(charger.Reading);
         return JsonText.WriteObject(json =>
         {
-            foreach (var (name, value) in properties)
+            foreach (var property in properties)
             {
-                json.WritePropertyName(name);
-                if (Number(name, reading) is { } number)
-                {
-                    json.WriteNumberValue(number);
-                }
-                else
-                {
-                    WriteOther(json, name, value, reading);
-                }
+                live.Write(json, property.Name, property.Value);
             }
         });
     }
 
-    // Null if the property has no number that changes.
-    private double? Number(string name, ChargerReading reading) => name switch
+    private LiveValues Live(ChargerReading reading)
     {
-        "comm_sent" => charger.Traffic.Sent,
-        "comm_success" => charger.Traffic.Succeeded,
-        "rapi_connected" or "evse_connected" => reading.IsConnected ? 1 : 0,
+        var now = DateTime.UtcNow;
+        var traffic = charger.Traffic;
+        return new LiveValues()
+            .Set("time", now.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture))
+            .Set("local_time", now.ToString("yyyy-MM-ddTHH:mm:ss+0000", CultureInfo.InvariantCulture))
+            .Set("temp", json => WriteTemperature(json, reading.ClockTemperature ?? reading.SensorTemperature))
+            .Set("temp1", json => WriteTemperature(json, reading.ClockTemperature))
+            .Set("temp2", json => WriteTemperature(json, reading.SensorTemperature))
+            .Set("comm_sent", traffic.Sent)
+            .Set("comm_success", traffic.Succeeded)
+            .Set("rapi_connected", reading.IsConnected ? 1 : 0)
+            .Set("evse_connected", reading.IsConnected ? 1 : 0)
 
-        // The native build reports mA here.
-        "amp" => reading.Milliamps,
-        "voltage" => reading.Volts,
-        "power" => reading.Milliamps / 1000.0 * reading.Volts,
-        "pilot" => reading.PilotAmps,
-        "max_current" or "loadsharing_max_current" => reading.ConfiguredMaximumAmps,
-        "loadsharing_min_current" => reading.MinimumAmps,
-        "state" => reading.State,
-        "flags" => reading.Flags,
-        "vehicle" => reading.HasVehicle ? 1 : 0,
-        "manual_override" => manual.Properties is null ? 0 : 1,
-        "claims_version" => claims.Version,
-        "override_version" => manual.Version,
-        "uptime" => Math.Floor(time.Elapsed.TotalSeconds),
-        "session_elapsed" or "elapsed" => reading.ElapsedSeconds,
-        "session_energy" => reading.SessionWattHours,
-        "wattsec" => reading.SessionWattHours * 3600.0,
-        "gfcicount" => reading.GfciCount,
-        "nogndcount" => reading.NoGroundCount,
-        "stuckcount" => reading.StuckRelayCount,
-        "config_version" => config.Version,
-        "loadsharing_priority" => group.Priority,
-        "loadsharing_peers_version" => registry.Version,
-        "loadsharing_group_current_total" => reading.Milliamps + registry.Peers.Sum(peer => peer.Status?.Milliamps ?? 0),
-        _ => null,
-    };
-
-    private void WriteOther(Utf8JsonWriter json, string name, JsonElement value, ChargerReading reading)
-    {
-        switch (name)
-        {
-            case "time":
-                json.WriteStringValue(DateTime.UtcNow.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
-                break;
-            case "local_time":
-                json.WriteStringValue(DateTime.UtcNow.ToString("yyyy-MM-ddTHH:mm:ss+0000", CultureInfo.InvariantCulture));
-                break;
-            case "temp":
-                WriteTemperature(json, reading.ClockTemperature ?? reading.SensorTemperature);
-                break;
-            case "temp1":
-                WriteTemperature(json, reading.ClockTemperature);
-                break;
-            case "temp2":
-                WriteTemperature(json, reading.SensorTemperature);
-                break;
-            case "status":
-                json.WriteStringValue(ClaimTarget.Of(claims.All).Properties.State);
-                break;
-            case "loadsharing_joined_peers":
-                WriteJoinedPeers(json, reading);
-                break;
-            default:
-                value.WriteTo(json);
-                break;
-        }
+            // The native build reports mA here.
+            .Set("amp", reading.Milliamps)
+            .Set("voltage", reading.Volts)
+            .Set("power", reading.Milliamps / 1000.0 * reading.Volts)
+            .Set("pilot", reading.PilotAmps)
+            .Set("max_current", reading.ConfiguredMaximumAmps)
+            .Set("state", reading.State)
+            .Set("status", ClaimTarget.Of(claims.All).Properties.State!)
+            .Set("manual_override", manual.Properties is null ? 0 : 1)
+            .Set("claims_version", claims.Version)
+            .Set("override_version", manual.Version)
+            .Set("flags", reading.Flags)
+            .Set("vehicle", reading.HasVehicle ? 1 : 0)
+            .Set("uptime", Math.Floor(time.Elapsed.TotalSeconds))
+            .Set("session_elapsed", reading.ElapsedSeconds)
+            .Set("elapsed", reading.ElapsedSeconds)
+            .Set("session_energy", reading.SessionWattHours)
+            .Set("wattsec", reading.SessionWattHours * 3600.0)
+            .Set("gfcicount", reading.GfciCount)
+            .Set("nogndcount", reading.NoGroundCount)
+            .Set("stuckcount", reading.StuckRelayCount)
+            .Set("config_version", config.Version)
+            .Set("loadsharing_min_current", reading.MinimumAmps)
+            .Set("loadsharing_max_current", reading.ConfiguredMaximumAmps)
+            .Set("loadsharing_priority", json => json.WriteNumberValue(group.Priority))
+            .Set("loadsharing_peers_version", registry.Version)
+            .Set("loadsharing_group_current_total", reading.Milliamps + registry.Peers.Sum(peer => peer.Status?.Milliamps ?? 0))
+            .Set("loadsharing_joined_peers", json => WriteJoinedPeers(json, reading));
     }
 
     private void WriteJoinedPeers(Utf8JsonWriter json, ChargerReading reading)

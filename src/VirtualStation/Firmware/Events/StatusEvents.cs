@@ -37,9 +37,6 @@ internal sealed class StatusEvents
     private readonly ChargerMonitor _charger;
     private readonly TimeProvider _time;
 
-    // Completes with the reading before the status that a new client is sent.
-    private volatile TaskCompletionSource<ChargerReading> _connected = NewSignal();
-
     public StatusEvents(
         FirmwareGeneration generation, EventClients clients, StatusDocument status, ConfigDocument config, IClaims claims, ChargerMonitor charger,
         TimeProvider time)
@@ -57,24 +54,9 @@ internal sealed class StatusEvents
         var charger = new Repetition(_time, FirmwareIntervals.ChargerEvent);
         var current = new Repetition(_time, FirmwareIntervals.CurrentEvent);
         var totals = new Repetition(_time, FirmwareIntervals.TotalsEvent);
-        Repetition[] repetitions = [mqtt, charger, current, totals];
         var last = _charger.Reading;
         for (; ; await Task.Delay(FirmwareIntervals.EventCheck, _time, cancellationToken))
         {
-            if (_connected.Task.IsCompleted)
-            {
-                _connected = NewSignal();
-            }
-
-            // After the signal, so that no client is missed. Most stations have none, and checked for changes twenty times a second.
-            if (_clients.IsEmpty)
-            {
-                last = await _connected.Task.WaitAsync(cancellationToken);
-
-                // What was due meanwhile is not sent later.
-                Array.ForEach(repetitions, repetition => repetition.IsDue());
-            }
-
             var reading = _charger.Reading;
             SendIf(reading.State != last.State || reading.HasVehicle != last.HasVehicle, StateProperties);
             SendIf((current.IsDue() && reading.IsCharging) || reading.Milliamps != last.Milliamps, CurrentProperties);
@@ -85,13 +67,10 @@ internal sealed class StatusEvents
         }
     }
 
-    private static TaskCompletionSource<ChargerReading> NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-
     private Task ServeAsync(WebSocket socket, CancellationToken cancellationToken) => _clients.ServeAsync(
         socket,
         send =>
         {
-            _connected.TrySetResult(_charger.Reading);
             if (_generation.SendsWholeStatus)
             {
                 send(_status.Write());

@@ -6,8 +6,6 @@ namespace VirtualStation.Firmware.Following;
 internal sealed class PeerFollower(IPeerRegistry registry, FollowingContext context)
 {
     private readonly Dictionary<string, PeerConnection> _connections = [];
-    private Dictionary<string, PeerEntry> _rows = [];
-    private int _version = -1;
 
     /// <summary>The connections in the order of their hosts.</summary>
     public IReadOnlyList<PeerConnection> Connections { get; private set; } = [];
@@ -15,31 +13,15 @@ internal sealed class PeerFollower(IPeerRegistry registry, FollowingContext cont
     /// <summary>Follows the peers that were joined, leaves those that were not, and updates their rows. Not thread-safe.</summary>
     public void Check(CancellationToken cancellationToken)
     {
-        // Before the rows, so that the next check sees a change in between.
-        var version = registry.Version;
-        if (version != _version)
-        {
-            _version = version;
-            Update(cancellationToken);
-        }
-
-        foreach (var connection in Connections)
-        {
-            Show(_rows[connection.Host], connection);
-        }
-    }
-
-    private void Update(CancellationToken cancellationToken)
-    {
-        _rows = registry.Peers.Where(peer => peer.IsJoinedPeer).DistinctBy(peer => peer.Host).ToDictionary(peer => peer.Host);
-        var left = _connections.Keys.Where(host => !_rows.ContainsKey(host)).ToList();
+        var rows = registry.Peers.Where(peer => peer.IsJoinedPeer).DistinctBy(peer => peer.Host).ToDictionary(peer => peer.Host);
+        var left = _connections.Keys.Where(host => !rows.ContainsKey(host)).ToList();
         foreach (var host in left)
         {
             _connections.Remove(host, out var connection);
             connection!.Dispose();
         }
 
-        var joined = _rows.Keys.Where(host => !_connections.ContainsKey(host)).ToList();
+        var joined = rows.Keys.Where(host => !_connections.ContainsKey(host)).ToList();
         foreach (var host in joined)
         {
             _connections[host] = new PeerConnection(host, context, cancellationToken);
@@ -48,6 +30,11 @@ internal sealed class PeerFollower(IPeerRegistry registry, FollowingContext cont
         if (left.Count + joined.Count > 0)
         {
             Connections = [.. _connections.Values.OrderBy(connection => connection.Host, StringComparer.Ordinal)];
+        }
+
+        foreach (var connection in Connections)
+        {
+            Show(rows[connection.Host], connection);
         }
     }
 

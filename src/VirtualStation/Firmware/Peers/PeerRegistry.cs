@@ -278,11 +278,12 @@ internal sealed class PeerRegistry : IPeerRegistry
             _store.Save(stored);
         }
 
-        var isChanged = ownPriority != _ownPriority || !peers.Select(peer => peer.Entry).SequenceEqual(_peers.Select(peer => peer.Entry));
-        (_peers, _ownPriority) = (peers, ownPriority);
+        if (ownPriority != _ownPriority || !peers.Select(peer => peer.Entry).SequenceEqual(_peers.Select(peer => peer.Entry)))
+        {
+            Version++;
+        }
 
-        // Last: who sees the version has to see the rows.
-        Version += isChanged ? 1 : 0;
+        (_peers, _ownPriority) = (peers, ownPriority);
     }
 
     private List<StoredPeer> ToStored(ImmutableList<Peer> peers, int ownPriority) =>
