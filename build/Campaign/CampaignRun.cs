@@ -13,8 +13,6 @@ internal sealed class CampaignRun(BuildContext context)
 {
     private const int SmallestGroup = 2;
 
-    private const int MaximumSeed = 1_000_000_000;
-
     // They are in the command of the replay anyway, or change nothing in it.
     private static readonly Option[] Replaced = [OptionTable.Seed, OptionTable.StationCount, OptionTable.Duration, OptionTable.Results];
 
@@ -28,7 +26,7 @@ internal sealed class CampaignRun(BuildContext context)
             throw new CakeException($"--stations={options.CampaignStations}: a group has {SmallestGroup} stations at least.");
         }
 
-        var seed = options.Seed ?? RandomNumberGenerator.GetInt32(MaximumSeed);
+        var seed = options.Seed ?? RandomNumberGenerator.GetInt32(OptionTable.MaximumSeed);
         var summary = Path.Combine(context.Results, "campaign.txt");
         var settings = new SuiteSettings(options, context.Timeouts)
         {

@@ -11,6 +11,9 @@ internal static partial class OptionTable
     private const string Automatic = "auto";
     private const int MaximumParallel = 64;
 
+    /// <summary>The largest <c>--seed</c>.</summary>
+    public const int MaximumSeed = 1_000_000_000;
+
     // A test with four real stations takes about 250 MB, emulators included.
     private const long MemoryPerTest = 256L << 20;
 
@@ -76,7 +79,7 @@ internal static partial class OptionTable
         Targets = Suite,
     };
 
-    public static Option<int?> Seed { get; } = new("seed", "N", null, text => Parse.Integer(0, 1_000_000_000)(text))
+    public static Option<int?> Seed { get; } = new("seed", "N", null, text => Parse.Integer(0, MaximumSeed)(text))
     {
         Description = "Shuffles the tests. The same number gives the same order; each round of --repeat has its own. FaultCampaign draws its faults by it.",
         DefaultText = "none: MSTest's order; FaultCampaign: a random one, which it prints",

@@ -29,7 +29,7 @@ internal sealed record TestRounds(string Name, IReadOnlyList<TestResult> Results
     /// <summary>The line of the test that failed; null if it is not known.</summary>
     public SourceLine? Location => Results.Select(result => result.Location).FirstOrDefault(location => location is not null);
 
-    /// <summary>Whether it failed before its last block of statements, which has its assertion: what it is about was not checked.</summary>
+    /// <summary>Whether it failed before its last block of statements, which has its assertion: the assertion was not reached.</summary>
     public bool FailedInPreparation => Location is { } line && !line.IsInLastBlock(Repository.Find().Root);
 
     public int Count(TestOutcome outcome) => Results.Count(result => result.Outcome == outcome);

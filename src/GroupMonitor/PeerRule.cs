@@ -19,12 +19,9 @@ internal sealed class PeerRule : IRule
         }
 
         // The first sweep after a restart merges the rows again.
-        foreach (var station in moment.Sample.Stations.Where(station => !station.IsRunning))
+        foreach (var key in _twiceSince.Keys.Where(key => moment.Find(key.Lister) is { IsRunning: false }).ToList())
         {
-            foreach (var key in _twiceSince.Keys.Where(key => key.Lister == station.Role).ToList())
-            {
-                _twiceSince.Remove(key);
-            }
+            _twiceSince.Remove(key);
         }
 
         foreach (var station in moment.Sample.Stations.Where(station => station is { IsRunning: true, Group: not null }))

@@ -35,7 +35,7 @@ internal interface IFleetFactory : IAsyncDisposable
 /// <param name="slots">Allocates slots.</param>
 /// <param name="sharedLink">The mDNS link that all stations share; null if each fleet has its own.</param>
 /// <param name="measurements">Receives the durations of stages.</param>
-/// <param name="onFailure">Called for each component that exits unexpectedly after its start.</param>
+/// <param name="failures">Receives each component that exits unexpectedly after its start.</param>
 internal sealed class FleetFactory(
     LabOptions options,
     Session session,
@@ -43,11 +43,11 @@ internal sealed class FleetFactory(
     SlotAllocator slots,
     SharedLink? sharedLink,
     Measurements measurements,
-    Action<ComponentFailure> onFailure) : IFleetFactory
+    FailureLog failures) : IFleetFactory
 {
     private const int MaximumAttempts = 3;
 
-    private readonly IdleEmulators _emulators = new(options.Kind.Emulator, components);
+    private readonly IdleEmulators _emulators = new(options.Kind.Emulator, components, failures);
     private readonly ConcurrentQueue<Fleet> _unstopped = new();
     private int _lastId;
 
@@ -167,7 +167,7 @@ internal sealed class FleetFactory(
 
     private async Task<INetwork> CreateNetworkAsync(string fleet, CancellationToken cancellation) => options.Kind.Isolation == IsolationKind.Namespace
         ? await measurements.MeasureAsync("make network", () => FleetNamespace.StartAsync(
-            session, fleet, options.Kind.Firmware.NeedsAvahi, components, onFailure, cancellation))
+            session, fleet, options.Kind.Firmware.NeedsAvahi, components, failures.AddExit, cancellation))
         : HostNetwork.Instance;
 
     private IServiceBrowser CreateBrowser(string link, INetwork network) => sharedLink?.Browser
@@ -213,6 +213,6 @@ internal sealed class FleetFactory(
             PeerAddress = network.OwnAddress(index) ?? INetwork.PeerAddress,
             FirmwarePort = network.FirmwarePort(index) ?? lease.Slot.FirmwarePort,
         };
-        return new Station(options.Kind, spec, lease, emulator, network, components, measurements, onFailure);
+        return new Station(options.Kind, spec, lease, emulator, network, components, measurements, failures.AddExit);
     }
 }

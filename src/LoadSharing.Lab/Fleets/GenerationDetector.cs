@@ -94,7 +94,7 @@ public sealed class GenerationDetector(ApiGeneration? required, LabTimeouts time
                     return $"no response within {timeouts.Probe.TotalSeconds:0.#} s";
                 }
             },
-            new TaskCompletionSource().Task,
+            exited: null,
             timeouts.FirmwareReady,
             timeouts.ProbeInterval,
             cancellation);

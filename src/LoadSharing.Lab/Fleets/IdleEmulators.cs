@@ -12,10 +12,10 @@ namespace LoadSharing.Lab.Fleets;
 /// </summary>
 /// <param name="kind">The kind of the emulators.</param>
 /// <param name="components">Provides the HTTP client and the timeouts.</param>
-internal sealed class IdleEmulators(StationEmulator kind, ComponentFactory components) : IAsyncDisposable
+/// <param name="failures">Receives the failed stops of emulators that nobody uses.</param>
+internal sealed class IdleEmulators(StationEmulator kind, ComponentFactory components, FailureLog failures) : IAsyncDisposable
 {
     private readonly ConcurrentBag<RunningEmulator> _idle = [];
-    private readonly ConcurrentQueue<Task> _failedStops = new();
 
     /// <summary>
     /// Takes up to <paramref name="maximum"/> emulators. One whose slot's firmware port another process has taken in the meantime is stopped.
@@ -27,13 +27,7 @@ internal sealed class IdleEmulators(StationEmulator kind, ComponentFactory compo
         {
             if (emulator.Component.Exited.IsCompleted || TcpPorts.IsListenedOn([emulator.Slot.Slot.FirmwarePort]))
             {
-                var stop = emulator.DisposeAsync().AsTask();
-                await stop.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                if (!stop.IsCompletedSuccessfully)
-                {
-                    // For the end of the lab: the taken ones have a user.
-                    _failedStops.Enqueue(stop);
-                }
+                await failures.ObserveStopAsync(emulator.DisposeAsync().AsTask());
             }
             else
             {
@@ -65,7 +59,7 @@ internal sealed class IdleEmulators(StationEmulator kind, ComponentFactory compo
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        List<Task> stops = [.. _failedStops];
+        var stops = new List<Task>();
         while (_idle.TryTake(out var emulator))
         {
             stops.Add(emulator.DisposeAsync().AsTask());

@@ -56,7 +56,7 @@ public sealed class SharedLink
                 var visible = (await Browser.BrowseAsync(token)).Select(service => service.Instance).Where(_stopped.ContainsKey).ToList();
                 return visible.Count == 0 ? null : $"{string.Join(", ", visible)} can still be seen";
             },
-            new TaskCompletionSource().Task,
+            exited: null,
             _timeouts.LinkClear,
             _timeouts.ProbeInterval,
             cancellation);

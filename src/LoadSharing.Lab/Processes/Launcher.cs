@@ -12,11 +12,11 @@ public static class Launcher
     private const string ScriptWithChannel = "trap '' INT HUP; echo 0 >\"$1\"; shift; exec \"$@\" 2>>\"$0\"";
     private const string NoGroup = "/dev/null";
 
-    // A session of its own, because the kernel divides the processor among sessions first (autogroup in sched(7)), and each daemon of a fleet has one: a nice
-    // value counts within the session only. Ctrl-C does not reach it either, which socat obeys even if SIGINT is ignored.
-    private static readonly string[] Session = OperatingSystem.IsLinux() ? ["setsid"] : [];
-    private static readonly string[] SessionWithPriority =
-        [.. Session, "nice", "-n", "-10", "sh", "-c", "{ echo -10 >/proc/self/autogroup; } 2>/dev/null; exec \"$@\"", "sh"];
+    // A session (setsid(2)) of its own, because the kernel divides the processor among sessions first (autogroup in sched(7)), and each daemon of a fleet has
+    // one: a nice value counts within the session only. Ctrl-C does not reach it either, which socat obeys even if SIGINT is ignored.
+    private static readonly string[] NewSession = OperatingSystem.IsLinux() ? ["setsid"] : [];
+    private static readonly string[] NewSessionWithPriority =
+        [.. NewSession, "nice", "-n", "-10", "sh", "-c", "{ echo -10 >/proc/self/autogroup; } 2>/dev/null; exec \"$@\"", "sh"];
 
     /// <summary>
     /// Starts the command with its output redirected to a log file. On Windows, standard output and error are pipes and the caller writes the log.
@@ -32,7 +32,7 @@ public static class Launcher
         }
 
         var script = command.HasChannel ? ScriptWithChannel : Script;
-        var words = !command.IsHardware ? [] : Privileges.CanRaisePriority ? SessionWithPriority : Session;
+        var words = !command.IsHardware ? [] : Privileges.CanRaisePriority ? NewSessionWithPriority : NewSession;
         var shell = command with
         {
             Program = "/bin/sh",

@@ -29,14 +29,16 @@ internal static class Wait
 
     /// <summary>Polls a probe until it succeeds, the timeout has elapsed, or <paramref name="exited"/> has completed.</summary>
     /// <param name="probe">Returns null on success, else the reason of the failure.</param>
-    /// <param name="exited">Completes when the probe can no longer succeed, for example because the process has exited. It cancels a running probe.</param>
+    /// <param name="exited">Completes when the probe can no longer succeed, for example because the process has exited. It cancels a running probe. Null if
+    /// the probe can always succeed.</param>
     /// <param name="timeout">The longest time to wait.</param>
     /// <param name="interval">The first poll interval. It grows to ten times this value, so that many concurrent waits leave the processor to the
     /// processes.</param>
     /// <param name="cancellation">Cancels the wait with an <see cref="OperationCanceledException"/>.</param>
     public static async Task<WaitResult> UntilAsync(
-        Func<CancellationToken, Task<string?>> probe, Task exited, TimeSpan timeout, TimeSpan interval, CancellationToken cancellation)
+        Func<CancellationToken, Task<string?>> probe, Task? exited, TimeSpan timeout, TimeSpan interval, CancellationToken cancellation)
     {
+        exited ??= new TaskCompletionSource().Task;
         var watch = Stopwatch.StartNew();
         var longest = interval * MaximumBackoff;
         using var timer = new PeriodicTimer(interval);

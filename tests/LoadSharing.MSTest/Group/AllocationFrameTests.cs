@@ -51,8 +51,7 @@ public sealed class AllocationFrameTests : GroupTest
         await using var client = await station.OpenWebSocketAsync();
 
         await client.AllocateAsync(7);
-        await client.SendAsync(new { ping = 1 });
-        await client.ReceiveAsync("pong", Seconds(10));
+        await IsHandledAsync(client);
 
         // Longer than a station takes to apply a limit, 2 s.
         await Throughout(() => station.ShouldHaveLimitAsync(null), Duration(4));
@@ -108,8 +107,7 @@ public sealed class AllocationFrameTests : GroupTest
         await Eventually(() => member.ShouldHaveLimitAsync(null), within: Timeouts.Claim);
 
         await controller.AllocateAsync(7);
-        await controller.SendAsync(new { ping = 1 });
-        await controller.ReceiveAsync("pong", Seconds(10));
+        await IsHandledAsync(controller);
 
         await Throughout(() => member.ShouldHaveLimitAsync(null), Duration(4));
     }
@@ -133,6 +131,13 @@ public sealed class AllocationFrameTests : GroupTest
         await using var client = await station.OpenWebSocketAsync();
 
         (await client.ReceiveAsync("ipaddress", Seconds(10))).TryGetProperty("amp", out _).Should().BeTrue();
+    }
+
+    // The station answers after the frames before.
+    private static async Task IsHandledAsync(WebSocketClient client)
+    {
+        await client.SendAsync(new { ping = 1 });
+        await client.ReceiveAsync("pong", Seconds(10));
     }
 
     private Task EventuallyIsLimitedToAsync(Station station, Claim limit, FirmwareTimeout? within = null) =>

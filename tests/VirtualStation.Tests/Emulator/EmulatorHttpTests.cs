@@ -28,10 +28,8 @@ public sealed class EmulatorHttpTests : StationTest
     public async Task Post_NoContentLength_IsAnswered()
     {
         var emulator = await StartEmulatorAsync();
-        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, emulator.Http.Port), Token);
 
-        await socket.SendAsync(Encoding.ASCII.GetBytes("POST /api/ev/connect HTTP/1.1\r\nHost: x\r\n\r\n"), Token);
+        using var socket = await PostWithoutLengthAsync(emulator.Http.Port, "/api/ev/connect");
 
         var answer = new byte[12];
         await socket.ReceiveAsync(answer, Token).AsTask().WaitAsync(Retry.Timeout, Token);

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace VirtualStation.Tests.Firmware;
 
 /// <summary>Behaviour of the peer API that the recordings do not contain.</summary>
@@ -30,10 +28,8 @@ public sealed class PeersApiTests : StationTest
     public async Task Post_NoContentLength_IsNotAnswered()
     {
         var firmware = await StartFirmwareAsync();
-        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, firmware.Http.Port), Token);
 
-        await socket.SendAsync(Encoding.ASCII.GetBytes("POST /loadsharing/discover HTTP/1.1\r\nHost: x\r\n\r\n"), Token);
+        using var socket = await PostWithoutLengthAsync(firmware.Http.Port, "/loadsharing/discover");
 
         for (var i = 0; i < 20; i++)
         {

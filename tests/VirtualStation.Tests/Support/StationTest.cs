@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace VirtualStation.Tests.Support;
 
 /// <summary>The base of tests that start stations. It kills them after each test, and prints their output if the test has failed.</summary>
@@ -57,6 +59,15 @@ public abstract class StationTest
 
     internal StationProcess Start(string file, TestDirectory directory, params IEnumerable<string> arguments) =>
         Keep(StationProcess.Start(file, arguments, directory.Path, new Dictionary<string, string?>()));
+
+    /// <summary>Sends a POST without the length of a body, which HTTP clients of .NET always send.</summary>
+    internal async Task<Socket> PostWithoutLengthAsync(int port, string path)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port), Token);
+        await socket.SendAsync(Encoding.ASCII.GetBytes($"POST {path} HTTP/1.1\r\nHost: x\r\n\r\n"), Token);
+        return socket;
+    }
 
     /// <summary>Starts an emulator and waits until it responds.</summary>
     internal async Task<RunningEmulator> StartEmulatorAsync(params string[] arguments)
