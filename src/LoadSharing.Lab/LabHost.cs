@@ -31,7 +31,7 @@ public sealed class LabHost : IAsyncDisposable
             : new GenerationDetector(options.Generation, options.Timeouts, options.Logger);
         Kept = new KeptFleets(options.KeepFailed);
         _failures = new FailureLog(events);
-        _ownProcess = process is null ? new SharedStationProcess(session, isHardware: !Kind.Firmware.SharesProcess) : null;
+        _ownProcess = process is null ? new SharedStationProcess(session, niceness: Kind.Firmware.SharesProcess ? null : 0) : null;
 
         _logs = new LogLimit(options.LogLimit, options.Logger);
         (Clock, _clock) = CreateClock();

@@ -21,7 +21,7 @@ public sealed class SocatBridge : StationBridge
                 $"TCP:{emulatorHost}:{station.Slot.RapiPort},nodelay",
             ])
         {
-            IsHardware = true,
+            Niceness = 0,
         };
         return components.Process(station.Component(ComponentKind.Bridge), command, Readiness.Exists(station.PtyLink, components.Timeouts.BridgeReady));
     }

@@ -7,8 +7,8 @@ namespace LoadSharing.Lab.Components;
 /// <summary>The process that runs all virtual components (<c>virtual-station host</c>). Started with the first component, and again if it has exited.</summary>
 /// <param name="session">The session of the process.</param>
 /// <param name="runtimeVariables">Variables of the .NET runtime; null for those of a process that runs for seconds.</param>
-/// <param name="isHardware">Whether all its components stand for hardware: emulators and bridges, no firmware.</param>
-public sealed class SharedStationProcess(Session session, IReadOnlyDictionary<string, string?>? runtimeVariables = null, bool isHardware = false)
+/// <param name="niceness">Its niceness in a session of its own; null for the session of this process.</param>
+public sealed class SharedStationProcess(Session session, IReadOnlyDictionary<string, string?>? runtimeVariables = null, int? niceness = null)
     : IAsyncDisposable
 {
     private readonly Lock _lock = new();
@@ -29,7 +29,7 @@ public sealed class SharedStationProcess(Session session, IReadOnlyDictionary<st
                     Environment = new Dictionary<string, string?>([.. RuntimeVariables.NoDiagnostics, .. runtimeVariables ?? RuntimeVariables.QuickStart]),
                     StopSignal = ProcessSignal.Kill,
                     HasChannel = true,
-                    IsHardware = isHardware,
+                    Niceness = niceness,
                 };
                 _connections.Add(new Connection(session.Start(host, ProcessEntry.SharedStation, "host", session.LogFile(ProcessEntry.SharedStation))));
             }

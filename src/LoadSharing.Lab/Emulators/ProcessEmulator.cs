@@ -59,7 +59,7 @@ public sealed class ProcessEmulator : StationEmulator
                 ["PYTHONUNBUFFERED"] = "1",
             },
             IsForeign = true,
-            IsHardware = true,
+            Niceness = 0,
 
             // The virtual emulator saves nothing.
             StopSignal = IsVirtual ? ProcessSignal.Kill : ProcessSignal.Terminate,

@@ -47,6 +47,9 @@ public abstract class StationFirmware
     internal virtual Task SetUnreachableAsync(StationSpec station, IReadOnlyList<StationSpec> peers, INetwork network) =>
         network.SetUnreachableAsync(station, peers);
 
+    // A firmware waits for some answers of the charger in a busy loop. The kernel passes them on in a thread of its own, which then waits for the processor.
+    private const int Niceness = 10;
+
     /// <summary>The command of a firmware with the arguments and variables that every firmware gets.</summary>
     internal static ProcessCommand Command(StationSpec station, string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?> environment)
     {
@@ -56,6 +59,7 @@ public abstract class StationFirmware
             // Without this variable all stations publish the same device id and take each other for themselves.
             Environment = new Dictionary<string, string?>(environment) { ["OPENEVSE_CHIP_ID"] = station.ChipId.ToString() },
             IsForeign = true,
+            Niceness = Niceness,
             WorkingDirectory = station.StateDirectory,
         };
     }

@@ -12,11 +12,11 @@ public static class Launcher
     private const string ScriptWithChannel = "trap '' INT HUP; echo 0 >\"$1\"; shift; exec \"$@\" 2>>\"$0\"";
     private const string NoGroup = "/dev/null";
 
-    // A session (setsid(2)) of its own, because the kernel divides the processor among sessions first (autogroup in sched(7)), and each daemon of a fleet has
-    // one: a nice value counts within the session only. Ctrl-C does not reach it either, which socat obeys even if SIGINT is ignored.
+    // The kernel divides the processor among sessions first (autogroup in sched(7)): a niceness counts within its session only, and a session has its own.
+    private const string SetSessionNiceness = "{ echo \"$0\" >/proc/self/autogroup; } 2>/dev/null; exec \"$@\"";
+
+    // Ctrl-C does not reach another session, which socat obeys even if SIGINT is ignored.
     private static readonly string[] NewSession = OperatingSystem.IsLinux() ? ["setsid"] : [];
-    private static readonly string[] NewSessionWithPriority =
-        [.. NewSession, "nice", "-n", "-10", "sh", "-c", "{ echo -10 >/proc/self/autogroup; } 2>/dev/null; exec \"$@\"", "sh"];
 
     /// <summary>
     /// Starts the command with its output redirected to a log file. On Windows, standard output and error are pipes and the caller writes the log.
@@ -32,17 +32,23 @@ public static class Launcher
         }
 
         var script = command.HasChannel ? ScriptWithChannel : Script;
-        var words = !command.IsHardware ? [] : Privileges.CanRaisePriority ? NewSessionWithPriority : NewSession;
         var shell = command with
         {
             Program = "/bin/sh",
-            Arguments = ["-c", script, log, group?.Entrance ?? NoGroup, .. words, command.Program, .. command.Arguments],
+            Arguments = ["-c", script, log, group?.Entrance ?? NoGroup, .. Prefix(command.Niceness), command.Program, .. command.Arguments],
         };
         var start = WithPipes(shell);
         start.RedirectStandardOutput = command.HasChannel;
         start.RedirectStandardError = false;
         return start;
     }
+
+    private static string[] Prefix(int? niceness) => niceness switch
+    {
+        null => [],
+        0 => NewSession,
+        { } value => [.. NewSession, "nice", "-n", value.ToString(), "sh", "-c", SetSessionNiceness, value.ToString()],
+    };
 
     /// <summary>Starts the command with standard input, output and error as pipes.</summary>
     public static ProcessStartInfo WithPipes(ProcessCommand command)

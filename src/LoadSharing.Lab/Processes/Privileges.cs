@@ -4,12 +4,10 @@ using System.Globalization;
 
 namespace LoadSharing.Lab.Processes;
 
-/// <summary>The rights of this process: to create network namespaces, itself or through sudo, and to raise priorities.</summary>
+/// <summary>Whether this process can create network namespaces, itself or through sudo.</summary>
 public static class Privileges
 {
     private const int ProgramNotFound = 127;
-    private const string OwnStatus = "/proc/self/status";
-    private const int SetsPriorities = 23; // CAP_SYS_NICE
 
     // capabilities(7): creating namespaces and mounts, and configuring networks. Root in a container often lacks them.
     private static readonly (int Bit, string Name)[] Required = [(12, "CAP_NET_ADMIN"), (21, "CAP_SYS_ADMIN")];
@@ -17,17 +15,12 @@ public static class Privileges
     // sudo answers in 20 ms unless it queries a directory service, which may hang.
     private static readonly TimeSpan SudoTimeout = TimeSpan.FromSeconds(10);
 
-    private static readonly ulong Own = OperatingSystem.IsLinux() ? CapabilitiesIn(File.ReadLines(OwnStatus)) : 0;
-
-    private static readonly List<string> Missing = OperatingSystem.IsLinux() ? MissingFrom(Own) : [];
+    private static readonly List<string> Missing = OperatingSystem.IsLinux() ? MissingFrom(File.ReadLines("/proc/self/status")) : [];
 
     private static readonly Lazy<string?> Reason = new(FindReason);
 
     /// <summary>Whether this process needs sudo to create namespaces.</summary>
     public static bool NeedsSudo => Missing.Count > 0;
-
-    /// <summary>Whether this process may give a program a higher priority than its own.</summary>
-    public static bool CanRaisePriority => Has(Own, SetsPriorities);
 
     /// <summary>The reason why this process cannot create network namespaces, not even through sudo; null if it can. The first read runs sudo.</summary>
     public static string? NamespacesUnavailable => Reason.Value;
@@ -43,7 +36,7 @@ public static class Privileges
         Process sudo;
         try
         {
-            sudo = Process.Start(new ProcessStartInfo("setsid", ["sudo", "-n", "-k", "--preserve-env=PATH", "cat", OwnStatus])
+            sudo = Process.Start(new ProcessStartInfo("setsid", ["sudo", "-n", "-k", "--preserve-env=PATH", "cat", "/proc/self/status"])
             {
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
@@ -66,22 +59,18 @@ public static class Privileges
 
         return sudo.ExitCode switch
         {
-            0 when MissingFrom(CapabilitiesIn(output.Result.Split('\n'))) is { Count: > 0 } missing => $"root lacks {string.Join(" and ", missing)} too",
+            0 when MissingFrom(output.Result.Split('\n')) is { Count: > 0 } missing => $"root lacks {string.Join(" and ", missing)} too",
             0 => null,
             ProgramNotFound => "sudo is not installed",
             _ => errors.Result.Split('\n')[0].Trim(),
         };
     }
 
-    private static List<string> MissingFrom(ulong capabilities) =>
-        [.. Required.Where(capability => !Has(capabilities, capability.Bit)).Select(capability => capability.Name)];
-
-    private static ulong CapabilitiesIn(IEnumerable<string> status)
+    private static List<string> MissingFrom(IEnumerable<string> status)
     {
         const string Field = "CapEff:";
         var line = status.First(line => line.StartsWith(Field, StringComparison.Ordinal))[Field.Length..];
-        return ulong.Parse(line.Trim(), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+        var effective = ulong.Parse(line.Trim(), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+        return [.. Required.Where(capability => (effective & (1UL << capability.Bit)) == 0).Select(capability => capability.Name)];
     }
-
-    private static bool Has(ulong capabilities, int bit) => (capabilities & (1UL << bit)) != 0;
 }

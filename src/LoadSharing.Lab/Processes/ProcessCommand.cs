@@ -11,10 +11,8 @@ public sealed record ProcessCommand(string Program, IReadOnlyList<string> Argume
     /// <summary>Whether the program is foreign code, such as a firmware under test. It inherits few environment variables of this process.</summary>
     public bool IsForeign { get; init; }
 
-    /// <summary>
-    /// Whether the program stands for hardware, which a busy machine does not slow down: it gets a higher priority than others, if this process may give it.
-    /// </summary>
-    public bool IsHardware { get; init; }
+    /// <summary>The niceness (nice(1)) of the program, which gets a session of its own; null for the session and the niceness of this process.</summary>
+    public int? Niceness { get; init; }
 
     /// <summary>The working directory; null for that of this process.</summary>
     public string? WorkingDirectory { get; init; }
