@@ -4,7 +4,7 @@ namespace LoadSharing.Lab.Processes;
 /// <param name="Code">The exit code; 128 + n for signal n, as shells report it.</param>
 public readonly record struct ExitStatus(int Code)
 {
-    // The numbers are the same on Linux and macOS.
+    // All numbers but that of SIGBUS are the same on Linux and macOS.
     private static readonly Dictionary<int, string> Signals = new()
     {
         [1] = "SIGHUP",
@@ -12,6 +12,7 @@ public readonly record struct ExitStatus(int Code)
         [3] = "SIGQUIT",
         [4] = "SIGILL",
         [6] = "SIGABRT",
+        [OperatingSystem.IsMacOS() ? 10 : 7] = "SIGBUS",
         [8] = "SIGFPE",
         [9] = "SIGKILL",
         [11] = "SIGSEGV",

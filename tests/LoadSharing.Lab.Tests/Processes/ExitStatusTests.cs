@@ -19,4 +19,8 @@ public sealed class ExitStatusTests
     [DataRow(160, "exit code 160")]
     [DataRow(255, "exit code 255")]
     public void ToString_ExitCode_NamesTheSignal(int code, string expected) => Assert.AreEqual(expected, new ExitStatus(code).ToString());
+
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    public void ToString_BusError_NamesTheSignal() => Assert.AreEqual("signal SIGBUS (7)", new ExitStatus(135).ToString());
 }
