@@ -13,7 +13,10 @@ public static class Launcher
     private const string NoGroup = "/dev/null";
 
     // The kernel divides the processor among sessions first (autogroup in sched(7)): a niceness counts within its session only, and a session has its own.
-    private const string SetSessionNiceness = "{ echo \"$0\" >/proc/self/autogroup; } 2>/dev/null; exec \"$@\"";
+    // Of users without CAP_SYS_ADMIN the kernel takes ten of these a second, all sessions together.
+    private const string SetSessionNiceness =
+        "tries=30; while [ -w /proc/self/autogroup ] && ! echo \"$0\" >/proc/self/autogroup && [ $((tries -= 1)) -gt 0 ]; do sleep 0.1; done 2>/dev/null; "
+        + "exec \"$@\"";
 
     // Ctrl-C does not reach another session, which socat obeys even if SIGINT is ignored.
     private static readonly string[] NewSession = OperatingSystem.IsLinux() ? ["setsid"] : [];
