@@ -71,7 +71,7 @@ public sealed class GroupConfigurationTests : GroupTest
     public async Task Password_InAGroup_KeepsTheSumAfterARestart()
     {
         var fleet = await GroupAsync(2);
-        await Eventually(() => ShouldHaveSharesAsync(fleet.Skip(1)), within: Timeouts.Allocation);
+        await EventuallyHaveSharesAsync(fleet.Skip(1));
         await ProtectAsync(fleet[1]);
 
         await fleet[0].RestartAsync();

@@ -51,7 +51,7 @@ public sealed class AllocationFrameTests : GroupTest
         await using var client = await station.OpenWebSocketAsync();
 
         await client.AllocateAsync(7);
-        await IsHandledAsync(client);
+        await EventuallyIsHandledAsync(client);
 
         // Longer than a station takes to apply a limit, 2 s.
         await Throughout(() => station.ShouldHaveLimitAsync(null), Duration(4));
@@ -107,7 +107,7 @@ public sealed class AllocationFrameTests : GroupTest
         await Eventually(() => member.ShouldHaveLimitAsync(null), within: Timeouts.Claim);
 
         await controller.AllocateAsync(7);
-        await IsHandledAsync(controller);
+        await EventuallyIsHandledAsync(controller);
 
         await Throughout(() => member.ShouldHaveLimitAsync(null), Duration(4));
     }
@@ -134,7 +134,7 @@ public sealed class AllocationFrameTests : GroupTest
     }
 
     // The station answers after the frames before.
-    private static async Task IsHandledAsync(WebSocketClient client)
+    private static async Task EventuallyIsHandledAsync(WebSocketClient client)
     {
         await client.SendAsync(new { ping = 1 });
         await client.ReceiveAsync("pong", Seconds(10));

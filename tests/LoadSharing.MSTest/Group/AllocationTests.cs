@@ -139,7 +139,7 @@ public sealed class AllocationTests : GroupTest
     {
         var (_, member) = await GroupAsync(2);
 
-        await Eventually(() => ShouldHaveSharesAsync([member]), within: Timeouts.Allocation);
+        await EventuallyHaveSharesAsync([member]);
 
         (await member.GetStatusAsync()).Allocations.Should().BeEmpty();
     }

@@ -94,7 +94,7 @@ public sealed class CurrentTests : GroupTest
     // Until its settings arrive, a member has no limit, and its car draws all it can; then its safe current, and all cars together less than any maximum.
     private async Task EventuallyDrawSharesAsync(Fleet fleet)
     {
-        await Eventually(() => ShouldHaveSharesAsync(fleet.Skip(1)), within: Timeouts.Allocation);
+        await EventuallyHaveSharesAsync(fleet.Skip(1));
         foreach (var member in fleet.Skip(1))
         {
             await Eventually(

@@ -8,7 +8,7 @@ public sealed class GroupFaultTests : GroupTest
     public async Task FrozenController_Members_AreInFailsafe()
     {
         var fleet = await GroupAsync(3, ShortHeartbeat);
-        await Eventually(() => ShouldHaveSharesAsync(fleet.Skip(1)), within: Timeouts.Allocation);
+        await EventuallyHaveSharesAsync(fleet.Skip(1));
 
         await fleet[0].FreezeAsync();
 
@@ -19,7 +19,7 @@ public sealed class GroupFaultTests : GroupTest
     public async Task FrozenController_Thawed_EndsTheFailsafeOfItsMembers()
     {
         var fleet = await GroupAsync(3, ShortHeartbeat);
-        await Eventually(() => ShouldHaveSharesAsync(fleet.Skip(1)), within: Timeouts.Allocation);
+        await EventuallyHaveSharesAsync(fleet.Skip(1));
         await fleet[0].FreezeAsync();
         await Eventually(() => ShouldBeInFailsafeAsync(fleet.Skip(1)), within: Timeouts.Failsafe);
 
@@ -98,7 +98,7 @@ public sealed class GroupFaultTests : GroupTest
     {
         var fleet = await GroupAsync(3, ShortHeartbeat);
         fleet.SkipUnlessCan(FaultKind.Partition);
-        await Eventually(() => ShouldHaveSharesAsync(fleet.Skip(1)), within: Timeouts.Allocation);
+        await EventuallyHaveSharesAsync(fleet.Skip(1));
         return fleet;
     }
 }

@@ -9,7 +9,7 @@ public sealed class GroupRestartTests : GroupTest
     public async Task Restart_Controller_AllocatesToItsMembersAgain(ProcessSignal signal)
     {
         var fleet = await GroupAsync(3);
-        await Eventually(() => ShouldHaveSharesAsync(fleet.Skip(1)), within: Timeouts.Allocation);
+        await EventuallyHaveSharesAsync(fleet.Skip(1));
 
         await fleet[0].RestartAsync(signal);
 

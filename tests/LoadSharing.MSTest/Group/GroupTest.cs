@@ -141,6 +141,10 @@ public abstract class GroupTest : LoadSharingTest
         }
     }
 
+    /// <summary>Waits until members have a share of the current, in A, and are not in failsafe.</summary>
+    protected Task EventuallyHaveSharesAsync(IEnumerable<Station> members, double above = Minimum) =>
+        Eventually(() => ShouldHaveSharesAsync(members, above), within: Timeouts.Allocation);
+
     /// <summary>Asserts that members have a share of the current and are not in failsafe.</summary>
     // Not failsafe_active alone: a station that is not a member yet is not in failsafe. Not the limit alone: the failsafe of a new member ends after it.
     protected static async Task ShouldHaveSharesAsync(IEnumerable<Station> members, double above = Minimum)

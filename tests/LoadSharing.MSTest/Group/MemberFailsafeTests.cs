@@ -9,7 +9,7 @@ public sealed class MemberFailsafeTests : GroupTest
     public async Task Failsafe_KilledController_IsActiveOnEachMember(int stations)
     {
         var fleet = await GroupAsync(stations, ShortHeartbeat);
-        await Eventually(() => ShouldHaveSharesAsync(fleet.Skip(1)), within: Timeouts.Allocation);
+        await EventuallyHaveSharesAsync(fleet.Skip(1));
 
         await fleet[0].KillAsync();
 
@@ -20,7 +20,7 @@ public sealed class MemberFailsafeTests : GroupTest
     public async Task Failsafe_KilledController_LimitsMembersToTheSafeCurrent()
     {
         var fleet = await GroupAsync(2, ShortHeartbeat with { SafeAmps = 8 });
-        await Eventually(() => ShouldHaveSharesAsync(fleet.Skip(1), above: 8), within: Timeouts.Allocation);
+        await EventuallyHaveSharesAsync(fleet.Skip(1), above: 8);
 
         await fleet[0].KillAsync();
 
@@ -31,7 +31,7 @@ public sealed class MemberFailsafeTests : GroupTest
     public async Task Failsafe_KilledController_ReducesTheCurrent()
     {
         var fleet = await GroupAsync(2, ShortHeartbeat);
-        await Eventually(() => ShouldHaveSharesAsync(fleet.Skip(1)), within: Timeouts.Allocation);
+        await EventuallyHaveSharesAsync(fleet.Skip(1));
         await Eventually(
             async () => (await fleet[1].Emulator.GetStatusAsync()).DrawnAmps.Should().BeGreaterThan(2 * Minimum), within: Timeouts.Allocation);
 
@@ -45,7 +45,7 @@ public sealed class MemberFailsafeTests : GroupTest
     {
         // In this mode, forming the group stops the cars: the mode is changed afterwards.
         var fleet = await GroupAsync(2, ShortHeartbeat);
-        await Eventually(() => ShouldHaveSharesAsync(fleet.Skip(1)), within: Timeouts.Allocation);
+        await EventuallyHaveSharesAsync(fleet.Skip(1));
         await ChangeAsync(fleet, new GroupSettings { FailsafeMode = "disable" });
         await Eventually(() => fleet[1].ShouldHaveSettingAsync("loadsharing_failsafe_mode", "\"disable\""));
         await Eventually(
@@ -60,7 +60,7 @@ public sealed class MemberFailsafeTests : GroupTest
     public async Task Failsafe_ControllerReturns_Ends()
     {
         var fleet = await GroupAsync(2, ShortHeartbeat);
-        await Eventually(() => ShouldHaveSharesAsync(fleet.Skip(1)), within: Timeouts.Allocation);
+        await EventuallyHaveSharesAsync(fleet.Skip(1));
         await fleet[0].KillAsync();
         await Eventually(() => ShouldBeInFailsafeAsync(fleet.Skip(1)), within: Timeouts.Failsafe);
 

@@ -30,7 +30,7 @@ public sealed class OverrideTests : GroupTest
     public async Task Override_OnMemberOfAGroup_LeavesTheLimit()
     {
         var (_, member) = await GroupAsync(2, GroupSettings.OfController with { MaximumAmps = 20 });
-        await Eventually(() => ShouldHaveSharesAsync([member]), within: Timeouts.Allocation);
+        await EventuallyHaveSharesAsync([member]);
 
         await member.OverrideAsync(32);
 
