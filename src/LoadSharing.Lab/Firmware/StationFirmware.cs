@@ -7,6 +7,9 @@ namespace LoadSharing.Lab.Firmware;
 /// <summary>Creates the firmware of a lab's stations.</summary>
 public abstract class StationFirmware
 {
+    // A firmware waits for some answers of the charger in a busy loop. The kernel passes them on in a thread of its own, which then waits for the processor.
+    private const int Niceness = 10;
+
     private protected StationFirmware()
     {
     }
@@ -46,9 +49,6 @@ public abstract class StationFirmware
     /// <exception cref="LabException">Neither the firmware nor the network supports it.</exception>
     internal virtual Task SetUnreachableAsync(StationSpec station, IReadOnlyList<StationSpec> peers, INetwork network) =>
         network.SetUnreachableAsync(station, peers);
-
-    // A firmware waits for some answers of the charger in a busy loop. The kernel passes them on in a thread of its own, which then waits for the processor.
-    private const int Niceness = 10;
 
     /// <summary>The command of a firmware with the arguments and variables that every firmware gets.</summary>
     internal static ProcessCommand Command(StationSpec station, string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?> environment)

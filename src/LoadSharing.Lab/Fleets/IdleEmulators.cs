@@ -12,7 +12,7 @@ namespace LoadSharing.Lab.Fleets;
 /// </summary>
 /// <param name="kind">The kind of the emulators.</param>
 /// <param name="components">Provides the HTTP client and the timeouts.</param>
-/// <param name="failures">Receives the failed stops of emulators that nobody uses.</param>
+/// <param name="failures">Receives the failed stops of emulators that no fleet uses.</param>
 internal sealed class IdleEmulators(StationEmulator kind, ComponentFactory components, FailureLog failures) : IAsyncDisposable
 {
     private readonly ConcurrentBag<RunningEmulator> _idle = [];

@@ -46,13 +46,6 @@ public static class Launcher
         return start;
     }
 
-    private static string[] Prefix(int? niceness) => niceness switch
-    {
-        null => [],
-        0 => NewSession,
-        { } value => [.. NewSession, "nice", "-n", value.ToString(), "sh", "-c", SetSessionNiceness, value.ToString()],
-    };
-
     /// <summary>Starts the command with standard input, output and error as pipes.</summary>
     public static ProcessStartInfo WithPipes(ProcessCommand command)
     {
@@ -71,4 +64,11 @@ public static class Launcher
 
         return start;
     }
+
+    private static string[] Prefix(int? niceness) => niceness switch
+    {
+        null => [],
+        0 => NewSession,
+        { } value => [.. NewSession, "nice", "-n", value.ToString(), "sh", "-c", SetSessionNiceness, value.ToString()],
+    };
 }
