@@ -102,8 +102,9 @@ internal static class ProcessTree
         {
             threads = Directory.GetDirectories(tasks);
         }
-        catch (DirectoryNotFoundException)
+        catch (IOException)
         {
+            // The process has exited. One that exits during the listing is "No such process", not a missing directory.
             yield break;
         }
 
