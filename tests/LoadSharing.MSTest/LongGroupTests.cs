@@ -25,17 +25,18 @@ public sealed class LongGroupTests : GroupTest
         foreach (var station in fleet)
         {
             await ChargeAsync(station);
-            await StaysAsync(15);
+            await StaysAsync(10);
         }
 
         await ChangeAsync(fleet, new GroupSettings { MaximumAmps = 24 });
         await StaysAsync(15);
         await ShouldDrawTogetherAtMostAsync(fleet, 24);
         await first.KillAsync();
-        await StaysAsync(35);
+        await Eventually(() => ShouldBeInFailsafeAsync([second, third]), within: Timeouts.Failsafe);
+        await StaysAsync(10);
         await first.StartAsync();
         await Eventually(async () => (await second.GetStatusAsync()).FailsafeActive.Should().BeFalse(), within: Timeouts.Regrouping);
-        await StaysAsync(20);
+        await StaysAsync(10);
 
         // The budget monitor judges each moment: on the public emulator, a controller that restarts sleeps, and then shows a current that does not flow.
         Task StaysAsync(double seconds) => Throughout(() => second.GetPeerAsync(third), Duration(seconds));
