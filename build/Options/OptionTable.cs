@@ -26,7 +26,7 @@ internal static partial class OptionTable
 
     // Tests mostly wait, but real stations compute while they wait: see docs/performance.md.
     private const int TestsPerCore = 16;
-    private const int FirmwareTestsPerCore = 12;
+    private const int FirmwareTestsPerCore = 20;
 
     /// <summary>The number of tests that run at once without <c>--parallel</c>.</summary>
     /// <param name="isVirtual">Whether the stations are virtual.</param>

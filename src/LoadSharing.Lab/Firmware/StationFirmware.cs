@@ -10,6 +10,9 @@ public abstract class StationFirmware
     // A firmware waits for some answers of the charger in a busy loop. The kernel passes them on in a thread of its own, which then waits for the processor.
     private const int Niceness = 10;
 
+    // A native build wakes up 1,000 times a second and has nothing to do most of the time; with this it wakes up 200 times.
+    private static readonly TimeSpan TimerSlack = TimeSpan.FromMilliseconds(5);
+
     private protected StationFirmware()
     {
     }
@@ -60,6 +63,7 @@ public abstract class StationFirmware
             Environment = new Dictionary<string, string?>(environment) { ["OPENEVSE_CHIP_ID"] = station.ChipId.ToString() },
             IsForeign = true,
             Niceness = Niceness,
+            TimerSlack = TimerSlack,
             WorkingDirectory = station.StateDirectory,
         };
     }

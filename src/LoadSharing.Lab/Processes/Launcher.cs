@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace LoadSharing.Lab.Processes;
 
@@ -17,6 +18,8 @@ public static class Launcher
     private const string SetSessionNiceness =
         "tries=30; while [ -w /proc/self/autogroup ] && ! echo \"$0\" >/proc/self/autogroup && [ $((tries -= 1)) -gt 0 ]; do sleep 0.1; done 2>/dev/null; "
         + "exec \"$@\"";
+
+    private const string SetTimerSlack = "{ echo \"$0\" >/proc/self/timerslack_ns; } 2>/dev/null; exec \"$@\"";
 
     // Ctrl-C does not reach another session, which socat obeys even if SIGINT is ignored.
     private static readonly string[] NewSession = OperatingSystem.IsLinux() ? ["setsid"] : [];
@@ -38,7 +41,11 @@ public static class Launcher
         var shell = command with
         {
             Program = "/bin/sh",
-            Arguments = ["-c", script, log, group?.Entrance ?? NoGroup, .. Prefix(command.Niceness), command.Program, .. command.Arguments],
+            Arguments =
+            [
+                "-c", script, log, group?.Entrance ?? NoGroup,
+                .. Priority(command.Niceness), .. Slack(command.TimerSlack), command.Program, .. command.Arguments,
+            ],
         };
         var start = WithPipes(shell);
         start.RedirectStandardOutput = command.HasChannel;
@@ -65,10 +72,14 @@ public static class Launcher
         return start;
     }
 
-    private static string[] Prefix(int? niceness) => niceness switch
+    private static string[] Priority(int? niceness) => niceness switch
     {
         null => [],
         0 => NewSession,
         { } value => [.. NewSession, "nice", "-n", value.ToString(), "sh", "-c", SetSessionNiceness, value.ToString()],
     };
+
+    private static string[] Slack(TimeSpan? slack) => slack is { TotalNanoseconds: var nanoseconds } && OperatingSystem.IsLinux()
+        ? ["sh", "-c", SetTimerSlack, nanoseconds.ToString("0", CultureInfo.InvariantCulture)]
+        : [];
 }

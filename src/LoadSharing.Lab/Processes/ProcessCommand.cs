@@ -14,6 +14,9 @@ public sealed record ProcessCommand(string Program, IReadOnlyList<string> Argume
     /// <summary>The niceness (nice(1)) of the program, which gets a session of its own; null for the session and the niceness of this process.</summary>
     public int? Niceness { get; init; }
 
+    /// <summary>By how much Linux may delay the program's timers, to wake it less often (prctl(2), PR_SET_TIMERSLACK); null for its 0.05 ms.</summary>
+    public TimeSpan? TimerSlack { get; init; }
+
     /// <summary>The working directory; null for that of this process.</summary>
     public string? WorkingDirectory { get; init; }
 

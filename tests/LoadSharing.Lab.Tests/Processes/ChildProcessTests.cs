@@ -49,6 +49,18 @@ public sealed class ChildProcessTests : LabTest
     }
 
     [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    public async Task Start_TimerSlack_IsThatOfTheProgramAndItsChildren()
+    {
+        var command = new ProcessCommand("/bin/sh", ["-c", "cat /proc/self/timerslack_ns"]) { TimerSlack = TimeSpan.FromMilliseconds(7) };
+
+        await using var process = ChildProcess.Start(command, _log, Timeouts);
+
+        await ExitAsync(process);
+        Expect.Sequence(LogTail.LastLines(_log), "7000000");
+    }
+
+    [TestMethod]
     public async Task Start_BothStreams_AreLoggedInOrder()
     {
         await using var process = Shell("echo one; echo two >&2; echo three");
