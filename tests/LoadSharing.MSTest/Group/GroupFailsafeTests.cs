@@ -7,8 +7,8 @@ public sealed class GroupFailsafeTests : GroupTest
     [TestMethod]
     public async Task LostMember_SafeCurrent_LimitsTheOthersByContract()
     {
-        var fleet = await GroupAsync(2);
-        await fleet[0].Emulator.DrawAsync(GroupMaximum);
+        // A car that draws less would be capped at that current, and a cap stays while only one car is known to charge.
+        var fleet = await GroupAsync(2, ownCar: GroupMaximum);
 
         await fleet[1].KillAsync();
 
