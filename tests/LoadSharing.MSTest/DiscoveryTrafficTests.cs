@@ -10,23 +10,15 @@ public sealed class DiscoveryTrafficTests : LoadSharingTest
         var (station, link) = await RecordStationAsync();
         await AwaitEndOfSweepAsync(link);
 
+        using var time = new FirmwareTimeLog();
         var asked = DateTimeOffset.UtcNow;
         await station.TriggerDiscoveryAsync();
-        var (unasked, start) = (DateTimeOffset.UtcNow, FirmwareTime.Current.GetTimestamp());
-        var elapsed = TimeSpan.Zero;
+        var answered = DateTimeOffset.UtcNow;
 
-        // A periodic sweep comes later. On a busy machine the firmware's time slows down, so it is noted with each look.
-        await Eventually(
-            async () =>
-            {
-                var (now, elapsedNow) = (DateTimeOffset.UtcNow, FirmwareTime.Current.GetElapsedTime(start));
-                var questions = await link.QuestionTimesAsync(since: asked);
-                (unasked, elapsed) = questions.Count == 0 ? (now, elapsedNow) : (unasked, elapsed);
-                questions.Should().NotBeEmpty();
-            },
-            within: Timeouts.PeriodicSweep);
+        // A periodic sweep comes later.
+        await Eventually(async () => (await link.QuestionTimesAsync(since: asked)).Should().NotBeEmpty(), within: Timeouts.PeriodicSweep);
         var question = (await link.QuestionTimesAsync(since: asked))[0];
-        (elapsed + ((question - unasked) * TimeFactors.Time)).Should().BeLessThan(
+        time.Between(answered, question).Should().BeLessThan(
             TimeSpan.FromSeconds(Contract.SecondsToQuestion) * Math.Max(1, TimeFactors.Timeout),
             "a discover is a question for _openevse._tcp.local on the link of {0}", station);
     }

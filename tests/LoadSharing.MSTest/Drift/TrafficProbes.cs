@@ -21,12 +21,13 @@ internal sealed class TrafficProbes(Station station, LinkTraffic link)
             await EndOfSweepAsync();
         }
 
+        using var time = new FirmwareTimeLog();
         var asked = DateTimeOffset.UtcNow;
         await station.TriggerDiscoveryAsync();
-        var (answered, start) = (DateTimeOffset.UtcNow, FirmwareTime.Current.GetTimestamp());
-        var times = await QuestionsUntilAsync(times => times.Any(time => time >= asked), Timeouts.PeriodicSweep);
-        return times.Any(time => time >= asked)
-            ? (int)Math.Ceiling(LinkTraffic.FirmwareTimeBetween(answered, times.First(time => time >= asked), start).TotalSeconds)
+        var answered = DateTimeOffset.UtcNow;
+        var times = await QuestionsUntilAsync(times => times.Any(moment => moment >= asked), Timeouts.PeriodicSweep);
+        return times.Any(moment => moment >= asked)
+            ? (int)Math.Ceiling(time.Between(answered, times.First(moment => moment >= asked)).TotalSeconds)
             : throw new AssertFailedException("no question for _openevse._tcp.local followed the discover");
     }
 

@@ -66,16 +66,6 @@ public sealed class LinkTraffic
         ];
     }
 
-    /// <summary>The longest time of the firmware that two moments can be apart.</summary>
-    /// <param name="from">The first moment, on the wall clock.</param>
-    /// <param name="to">The second moment, which has passed.</param>
-    /// <param name="start">The timestamp of <see cref="FirmwareTime"/> at the first moment.</param>
-    internal static TimeSpan FirmwareTimeBetween(DateTimeOffset from, DateTimeOffset to, long start)
-    {
-        var (fast, passed) = ((to - from) * TimeFactors.Time, FirmwareTime.Current.GetElapsedTime(start));
-        return fast < passed ? fast : passed;
-    }
-
     /// <summary>Starts a recording.</summary>
     /// <exception cref="AssertInconclusiveException">The stations share the machine's mDNS, so that packets may be of others.</exception>
     internal static async Task<LinkTraffic> RecordAsync(Fleet fleet)
