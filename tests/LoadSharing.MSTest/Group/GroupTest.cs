@@ -25,12 +25,16 @@ public abstract class GroupTest : LoadSharingTest
     /// <param name="settings">The controller's, which it pushes to its members; null for <see cref="GroupSettings.OfController"/>.</param>
     /// <param name="cars">How many stations have a car that charges, from the first one on; null for all.</param>
     /// <param name="priorities">The priority of each station; null for 0.</param>
-    /// <param name="ownCar">What the controller's car draws, in A, whatever its charger offers; null for the offer.</param>
+    /// <param name="ownCar">The current that the controller's car draws, in A, independent of its charger's offer; null for the offer.</param>
     protected async Task<Fleet> GroupAsync(
         int stations, GroupSettings? settings = null, int? cars = null, int[]? priorities = null, double? ownCar = null)
     {
         var fleet = await ChargingFleetAsync(stations, cars);
-        await (ownCar is { } amps ? fleet[0].Emulator.DrawAsync(amps) : Task.CompletedTask);
+        if (ownCar is { } amps)
+        {
+            await fleet[0].Emulator.DrawAsync(amps);
+        }
+
         foreach (var (station, priority) in fleet.Zip(priorities ?? []))
         {
             await SetPriorityAsync(fleet, station, priority);
