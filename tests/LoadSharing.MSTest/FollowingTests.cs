@@ -7,8 +7,6 @@ namespace LoadSharing.MSTest;
 [LoadSharingTestClass, TestCategory(Endpoint.Peers)]
 public sealed class FollowingTests : LoadSharingTest
 {
-    private static readonly GroupSettings ShortHeartbeat = new() { HeartbeatSeconds = 10 };
-
     [TestMethod]
     public async Task JoinedPeer_IsAskedForItsStatus()
     {
@@ -55,7 +53,7 @@ public sealed class FollowingTests : LoadSharingTest
     {
         var station = await StationAsync();
         Contract.SkipUnless(Contract.HasRoles, "peers that are followed");
-        await station.SetConfigAsync(ShortHeartbeat);
+        await station.SetConfigAsync(new GroupSettings { HeartbeatSeconds = 10 });
         var peer = await ListenAsync(opensWebSocket: true);
         await station.JoinAsync(peer.Host);
         return (station, peer);

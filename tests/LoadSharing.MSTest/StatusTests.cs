@@ -21,7 +21,7 @@ public sealed class StatusTests : LoadSharingTest
     {
         var fleet = await FleetAsync(stations);
         Contract.SkipUnless(Contract.HasStatus, "GET /loadsharing/status");
-        await fleet[0].SetConfigAsync(StopTests.ShortHeartbeat);
+        await fleet[0].SetConfigAsync(GroupSettings.ShortHeartbeat);
         await fleet[0].JoinAsync(fleet.Others(fleet[0]));
         await Eventually(async () => (await fleet[0].GetStatusAsync()).OnlineCount.Should().Be(stations));
 
@@ -46,7 +46,7 @@ public sealed class StatusTests : LoadSharingTest
     {
         var (first, second) = await FleetAsync(2);
         Contract.SkipUnless(Contract.StatusRowFieldsOfUnreachable.Count > 0, "error of a peer");
-        await first.SetConfigAsync(StopTests.ShortHeartbeat);
+        await first.SetConfigAsync(GroupSettings.ShortHeartbeat);
         await first.JoinAsync(second);
         await Eventually(async () => (await first.GetPeerAsync(second)).ShouldBe(online: true));
 

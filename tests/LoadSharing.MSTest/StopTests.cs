@@ -4,9 +4,6 @@ namespace LoadSharing.MSTest;
 [LoadSharingTestClass, TestCategory(Endpoint.Discover)]
 public sealed class StopTests : LoadSharingTest
 {
-    // Below 20 s, a peer that sends its idle frames every 15 s would be offline between them.
-    internal static readonly GroupSettings ShortHeartbeat = new() { HeartbeatSeconds = 20 };
-
     [TestMethod]
     [DataRow(ProcessSignal.Terminate), DataRow(ProcessSignal.Kill)]
     public async Task Stop_DiscoveredStation_IsNotOnline(ProcessSignal signal)
@@ -26,7 +23,7 @@ public sealed class StopTests : LoadSharingTest
     {
         var fleet = await FleetAsync(2);
         var (first, second) = fleet;
-        await first.SetConfigAsync(ShortHeartbeat);
+        await first.SetConfigAsync(GroupSettings.ShortHeartbeat);
         await first.JoinAsync(second);
         await Eventually(async () => (await first.GetPeerAsync(second)).ShouldBe(online: true));
 
@@ -56,7 +53,7 @@ public sealed class StopTests : LoadSharingTest
     {
         var fleet = await FleetAsync(2);
         var (first, second) = fleet;
-        await first.SetConfigAsync(ShortHeartbeat);
+        await first.SetConfigAsync(GroupSettings.ShortHeartbeat);
         await first.JoinAsync(second);
         await Eventually(async () => (await first.GetPeerAsync(second)).ShouldBe(online: true));
         await second.StopAsync(signal);

@@ -19,6 +19,9 @@ public sealed record GroupSettings
         AssumedAmps = 6,
     };
 
+    /// <summary>The shortest heartbeat timeout that keeps a peer online: it sends its idle frames every 15 s.</summary>
+    public static GroupSettings ShortHeartbeat { get; } = new() { HeartbeatSeconds = 20 };
+
     /// <summary>The settings of a member whose controller has released it.</summary>
     public static GroupSettings Released { get; } = new() { Enabled = false, Role = "" };
 
