@@ -6,9 +6,6 @@ internal static class Category
     /// <summary>One of the 14 cases of the firmware's pytest suite.</summary>
     public const string Seed = "seed";
 
-    /// <summary>A test that runs for each number of stations in <c>--instances</c>.</summary>
-    public const string Instances = "instances";
-
     /// <summary>A test that observes the firmware for <c>--target=Drift</c>. Other targets leave it out.</summary>
     public const string Drift = "drift";
 

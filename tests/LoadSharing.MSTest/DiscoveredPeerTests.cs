@@ -3,7 +3,7 @@ namespace LoadSharing.MSTest;
 [LoadSharingTestClass, TestCategory(Endpoint.Peers)]
 public sealed class DiscoveredPeerTests : LoadSharingTest
 {
-    [TestMethod, TestCategory(Category.Seed), TestCategory(Category.Instances)]
+    [TestMethod, TestCategory(Category.Seed)]
     [DataRow(2), DataRow(3), DataRow(4)]
     public async Task DiscoveredPeersJoinedStatus_AddedStation_IsJoined(int stations)
     {

@@ -17,7 +17,7 @@ public sealed class DiscoveryTests : LoadSharingTest
         response.ShouldBe(HttpStatusCode.OK, "done");
     }
 
-    [TestMethod, TestCategory(Category.Seed), TestCategory(Category.Instances)]
+    [TestMethod, TestCategory(Category.Seed)]
     [DataRow(2), DataRow(3), DataRow(4)]
     public async Task PeerDiscoveryMdns_FreshStations_ListEachOther(int stations)
     {

@@ -4,7 +4,7 @@ using System.Reflection;
 namespace LoadSharing.MSTest;
 
 /// <summary>The tests with instance counts for the numbers in <c>--instances</c> that no other test has as a row.</summary>
-[LoadSharingTestClass, TestCategory(Endpoint.Discover), TestCategory(Category.Instances)]
+[LoadSharingTestClass, TestCategory(Endpoint.Discover)]
 public sealed class ScaleTests : LoadSharingTest
 {
     [TestMethod, OtherInstanceCounts]

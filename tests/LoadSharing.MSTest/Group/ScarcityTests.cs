@@ -16,7 +16,7 @@ public sealed class ScarcityTests : GroupTest
     {
         var fleet = await GroupAsync(stations);
 
-        await ChangeAsync(fleet, OneMinimum);
+        await fleet[0].SetConfigAsync(OneMinimum);
 
         await EventuallyServesAsync(fleet, InOrder(fleet)[0]);
     }
@@ -26,7 +26,7 @@ public sealed class ScarcityTests : GroupTest
     {
         var fleet = await GroupAsync(3);
 
-        await ChangeAsync(fleet, new GroupSettings { MaximumAmps = 14 });
+        await fleet[0].SetConfigAsync(new GroupSettings { MaximumAmps = 14 });
 
         await EventuallyServesAsync(fleet, InOrder(fleet)[0], InOrder(fleet)[1]);
     }
@@ -36,21 +36,21 @@ public sealed class ScarcityTests : GroupTest
     {
         var fleet = await GroupAsync(2);
 
-        await ChangeAsync(fleet, new GroupSettings { MaximumAmps = 5, SafeAmps = 5 });
+        await fleet[0].SetConfigAsync(new GroupSettings { MaximumAmps = 5, SafeAmps = 5 });
 
         await EventuallyServesAsync(fleet);
     }
 
     [TestMethod]
-    [DataRow(1), DataRow(2)]
-    public async Task Scarcity_LowestPriorityNumber_IsServedFirst(int winner)
+    [DataRow(5, 1, 5), DataRow(5, 5, 1)]
+    public async Task Scarcity_LowestPriorityNumber_IsServedFirst(int first, int second, int third)
     {
-        int[] priorities = [.. Enumerable.Range(0, 3).Select(index => index == winner ? 1 : 5)];
+        int[] priorities = [first, second, third];
         var fleet = await GroupAsync(3, priorities: priorities);
 
-        await ChangeAsync(fleet, OneMinimum);
+        await fleet[0].SetConfigAsync(OneMinimum);
 
-        await EventuallyServesAsync(fleet, fleet[winner]);
+        await EventuallyServesAsync(fleet, fleet[priorities.IndexOf(1)]);
     }
 
     [TestMethod]
@@ -59,7 +59,7 @@ public sealed class ScarcityTests : GroupTest
         var fleet = await GroupAsync(3, GroupSettings.OfController with { RotationSeconds = RotationSeconds });
 
         await WaitForSecondTurnAsync(fleet, RotationSeconds);
-        await ChangeAsync(fleet, OneMinimum);
+        await fleet[0].SetConfigAsync(OneMinimum);
 
         await EventuallyServesAsync(fleet, InOrder(fleet)[1]);
     }
@@ -71,7 +71,7 @@ public sealed class ScarcityTests : GroupTest
 
         // A firmware that takes 0 s for a short interval, as a mutant does with 15 s, has moved on by then.
         await WaitForSecondTurnAsync(fleet, 16);
-        await ChangeAsync(fleet, OneMinimum);
+        await fleet[0].SetConfigAsync(OneMinimum);
 
         await EventuallyServesAsync(fleet, InOrder(fleet)[0]);
     }
@@ -81,7 +81,7 @@ public sealed class ScarcityTests : GroupTest
     {
         var fleet = await GroupAsync(2);
 
-        await ChangeAsync(fleet, OneMinimum);
+        await fleet[0].SetConfigAsync(OneMinimum);
 
         await Eventually(() => InOrder(fleet)[1].ShouldHaveLimitAsync(Claim.Stop()), within: Timeouts.Allocation);
     }
