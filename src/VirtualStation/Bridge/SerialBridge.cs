@@ -40,6 +40,7 @@ internal sealed class SerialBridge(string link, DnsEndPoint emulator, LineLog lo
 
                     // After a client has left, the emulator answers the next one a second later. The firmware would take its first command for lost.
                     await ProbeAsync(charger, cancellationToken);
+                    _line.Clear();
                     Volatile.Write(ref _charger, charger);
                     CheckTerminal(cancellationToken);
                     watching ??= WatchFaultAsync(cancellationToken);
@@ -127,15 +128,28 @@ internal sealed class SerialBridge(string link, DnsEndPoint emulator, LineLog lo
                     log.Write($"> {line}");
                     if (await _fault.CarryAsync(line, cancellationToken) is { } carried && Volatile.Read(ref _charger) is { } charger)
                     {
-                        _line.OnCommand();
-                        await charger.WriteAsync(Encoding.Latin1.GetBytes($"{carried}\r"), cancellationToken);
+                        await SendToChargerAsync(charger, carried, cancellationToken);
                     }
                 }
             }
         }
         catch (Exception failure) when (failure is OperationCanceledException or IOException or ObjectDisposedException)
         {
-            // The reader of the charger's side ends the connection, or the bridge stops.
+            // The terminal has hung up, or the bridge stops.
+        }
+    }
+
+    private async Task SendToChargerAsync(NetworkStream charger, string line, CancellationToken cancellationToken)
+    {
+        _line.OnCommand();
+        try
+        {
+            await charger.WriteAsync(Encoding.Latin1.GetBytes($"{line}\r"), cancellationToken);
+        }
+        catch (Exception failure) when (failure is IOException or ObjectDisposedException)
+        {
+            // The command is lost. The reader of the charger's side ends the connection, and the bridge connects again.
+            log.Write($"> {line} (lost: {failure.Message})");
         }
     }
 

@@ -27,6 +27,15 @@ internal sealed class SerialLine(TimeProvider time)
         }
     }
 
+    /// <summary>Forgets the commands of an earlier connection, which nothing answers any more.</summary>
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            _unanswered.Clear();
+        }
+    }
+
     /// <summary>Whether a line of the charger goes to the firmware: the answer to its last command in time, or a notification.</summary>
     public bool Passes(string line)
     {

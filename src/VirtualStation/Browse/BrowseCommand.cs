@@ -50,15 +50,8 @@ internal static class BrowseCommand
         }
     }
 
-    private static IReadOnlyList<MulticastLink> Links(Arguments arguments)
-    {
-        if (arguments.Text(MdnsLink) is not { } text)
-        {
-            return MulticastLink.OnAllInterfaces();
-        }
-
-        return MulticastLink.TryParse(text, out var link, out var error) ? [link] : throw arguments.Invalid(MdnsLink, text, $"a multicast link. {error}");
-    }
+    private static IReadOnlyList<MulticastLink> Links(Arguments arguments) =>
+        arguments.Text(MdnsLink) is null ? MulticastLink.OnAllInterfaces() : [arguments.Link(MdnsLink)];
 
     // A set of lines rather than a dictionary by instance name: two stations that publish one name are two services.
     private static async Task<(IReadOnlyCollection<string> Lines, string? Error)> BrowseAsync(

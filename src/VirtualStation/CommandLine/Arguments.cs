@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using MulticastDns;
 using StationTime;
 
 namespace VirtualStation.CommandLine;
@@ -112,6 +113,14 @@ internal sealed class Arguments
     {
         var text = RequireText(option);
         return parse(text) ?? throw Invalid(option, text, expected);
+    }
+
+    /// <summary>The value of an option for a multicast link.</summary>
+    /// <exception cref="StationException">The value is missing or not a multicast link.</exception>
+    public MulticastLink Link(CommandOption option)
+    {
+        var text = RequireText(option);
+        return MulticastLink.TryParse(text, out var link, out var error) ? link : throw Invalid(option, text, $"a multicast link. {error}");
     }
 
     /// <summary>Creates the error for an invalid value. Its message names the option or variable, the value and the expected form.</summary>

@@ -82,10 +82,7 @@ internal sealed record FirmwareOptions
     /// <exception cref="StationException">A value is invalid.</exception>
     public static FirmwareOptions Read(Arguments arguments)
     {
-        var linkText = arguments.Text(MdnsLink)!;
-        var link = MulticastLink.TryParse(linkText, out var parsed, out var error)
-            ? parsed
-            : throw arguments.Invalid(MdnsLink, linkText, $"a multicast link. {error}");
+        var link = arguments.Link(MdnsLink);
         var generation = ReadGeneration(arguments);
         return new FirmwareOptions
         {

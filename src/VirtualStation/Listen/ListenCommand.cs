@@ -27,12 +27,7 @@ internal static class ListenCommand
             return;
         }
 
-        var text = arguments.Text(MdnsLink)!;
-        if (!MulticastLink.TryParse(text, out var link, out var error))
-        {
-            throw arguments.Invalid(MdnsLink, text, $"a multicast link. {error}");
-        }
-
+        var link = arguments.Link(MdnsLink);
         try
         {
             using var listener = LinkListener.Open(link);

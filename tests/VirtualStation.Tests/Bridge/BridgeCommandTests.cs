@@ -38,6 +38,24 @@ public sealed class BridgeCommandTests : StationTest
     }
 
     [TestMethod]
+    public async Task Firmware_EmulatorRestarted_ReadsTheNewOne()
+    {
+        var directory = NewDirectory();
+        var emulator = await StartEmulatorAsync();
+        var bridge = StartBridge(directory.File("pty"), emulator.RapiPort);
+        await Retry.UntilPassesAsync(() => Assert.IsNotNull(new FileInfo(directory.File("pty")).LinkTarget), Token);
+        var firmware = await StartFirmwareAsync(directory, 0, "2026-07", "--rapi-serial", directory.File("pty"));
+        await WaitForStatusAsync(firmware, ("evse_connected", 1), ("state", 1));
+        await emulator.Process.DisposeAsync();
+        await Retry.UntilPassesAsync(() => Assert.Contains("refused", bridge.Output), Token);
+
+        var second = await StartEmulatorAsync(emulator.RapiPort);
+        await second.Http.PostAsync("/api/ev/connect", "", Token);
+
+        await WaitForStatusAsync(firmware, ("evse_connected", 1), ("state", 2));
+    }
+
+    [TestMethod]
     public async Task Log_OfTheBridge_HasCommandsAnswersAndTimes()
     {
         var directory = NewDirectory();

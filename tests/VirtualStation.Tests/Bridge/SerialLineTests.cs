@@ -27,6 +27,17 @@ public sealed class SerialLineTests
     }
 
     [TestMethod]
+    public void Passes_AnswerAfterALostConnection_IsTrue()
+    {
+        var line = new SerialLine(_time);
+        line.OnCommand();
+        line.Clear();
+        line.OnCommand();
+
+        Assert.IsTrue(line.Passes("$OK 8.2.1 5.0.1^2A"));
+    }
+
+    [TestMethod]
     public void Passes_AnswerAfterTheFirmwareGaveUp_IsFalse()
     {
         var line = new SerialLine(_time);

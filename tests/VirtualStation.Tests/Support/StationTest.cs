@@ -70,9 +70,11 @@ public abstract class StationTest
     }
 
     /// <summary>Starts an emulator and waits until it responds.</summary>
-    internal async Task<RunningEmulator> StartEmulatorAsync(params string[] arguments)
+    internal Task<RunningEmulator> StartEmulatorAsync(params string[] arguments) => StartEmulatorAsync(FreePorts.Tcp(), arguments);
+
+    internal async Task<RunningEmulator> StartEmulatorAsync(int rapi, params string[] arguments)
     {
-        var (web, rapi) = (FreePorts.Tcp(), FreePorts.Tcp());
+        var web = FreePorts.Tcp();
         var environment = new Dictionary<string, string?> { ["WEB_PORT"] = $"{web}", ["SERIAL_MODE"] = "tcp", ["SERIAL_TCP_PORT"] = $"{rapi}" };
         var process = Run(environment, ["emulator", .. arguments]);
         var client = NewClient(web);
