@@ -52,7 +52,7 @@ public sealed class BuildContext : FrostingContext
     }
 
     /// <summary>The file of known defects of a build; null for none. In the repository's file, some name the virtual firmware too.</summary>
-    internal string? KnownDefectsOf(BuildOptions options) => options.KnownDefects.Kind == KnownDefectsKind.Repository
+    internal string? KnownDefectsOf(BuildOptions options) => options.KnownDefects.IsRepository
         ? Repository.KnownDefects
         : options.KnownDefects.Path;
 

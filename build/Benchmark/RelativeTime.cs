@@ -31,7 +31,7 @@ internal sealed record RelativeTime(int Cores, Statistics Workload, double Multi
             var document = JsonElement.Parse(File.ReadAllText(file));
             return document.GetProperty("relative").Deserialize<RelativeTime>(JsonSerializerOptions.Web)!;
         }
-        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or IOException)
+        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or IOException or UnauthorizedAccessException)
         {
             throw new CakeException($"--guard={file}: {error.Message} Give the benchmark.json that --target=Benchmark has written.", error);
         }

@@ -15,8 +15,8 @@ internal sealed class SuiteCommand(BuildOptions options, string root)
     private static readonly IReadOnlyList<Option> StationOptions =
     [
         OptionTable.Firmware, OptionTable.FirmwareSource, OptionTable.FirmwareEnvironment, OptionTable.FirmwareImage, OptionTable.FirmwareImagePath,
-        OptionTable.Mdns, OptionTable.FirmwareConfig, OptionTable.Bridge, OptionTable.Emulator, OptionTable.EmulatorImage, OptionTable.Pull,
-        OptionTable.Isolation, OptionTable.KnownDefects,
+        OptionTable.Mdns, OptionTable.FirmwareConfig, OptionTable.Bridge, OptionTable.Emulator, OptionTable.EmulatorBehaviour, OptionTable.EmulatorImage,
+        OptionTable.Pull, OptionTable.Isolation, OptionTable.KnownDefects,
     ];
 
     /// <summary>A run on the user's stations.</summary>
@@ -26,7 +26,11 @@ internal sealed class SuiteCommand(BuildOptions options, string root)
     public ProcessCommand OfSize(string results, int stations) => Command(
         results,
         [.. GivenStations, OptionTable.Instances.WithValue(stations.ToString()), OptionTable.Filter.WithValue(DiscoveryTest)],
-        OptionTable.All.Except([OptionTable.Instances, OptionTable.Filter]));
+        OptionTable.All.Except([OptionTable.Instances, OptionTable.Filter, OptionTable.Matrix])) with
+    {
+        // The discovery test is of no row of the matrix.
+        Environment = new Dictionary<string, string?> { [OptionTable.Matrix.EnvironmentVariable] = null },
+    };
 
     /// <summary>A run on virtual stations; the options that choose other stations are left out.</summary>
     public ProcessCommand OnVirtual(string results) => Command(results, [], OptionTable.All.Except(StationOptions)) with

@@ -3,7 +3,6 @@ using Build.Options;
 using Build.Results;
 using Build.Suite;
 using Cake.Core;
-using LoadSharing.Lab;
 using LoadSharing.Lab.Processes;
 
 namespace Build.Campaign;
@@ -37,40 +36,32 @@ internal sealed class CampaignRun(BuildContext context)
         };
         Directory.CreateDirectory(context.Results);
         File.Delete(summary);
-        await new CleanupRun(context).PrepareAsync();
-        var kind = StationKinds.Of(context);
-        context.Print($"Tested: {kind.Description}");
         context.Print($"Replay: {settings.Campaign.Replay}");
-        await using var progress = new RunProgress(context.Print);
-        var session = context.BeginSession("FaultCampaign", context.Logs);
-        var lab = await LabHost.StartAsync(
-            StationKinds.LabOptions(context, kind) with { Logger = progress.Logger }, session, progress, context.Run.Cancellation);
-        List<string> failures = [];
-        try
-        {
-            var (tests, errors) = await new SuiteRunner(settings, context.Results).RunAsync(lab, progress, round: 1, context.Run.Cancellation);
-            failures.AddRange([.. errors, .. tests.Where(test => test.Outcome != TestOutcome.Passed).Select(test => test.Message)]);
-        }
-        finally
-        {
-            await LabRun.StopAsync(lab, failures);
-        }
-
+        var (tested, failures) = await new SingleTestRun(context, "FaultCampaign").RunAsync(settings);
         if (failures.Count > 0 || !File.Exists(summary))
         {
             throw new CakeException($"The campaign of faults failed.\n{string.Join('\n', failures.DefaultIfEmpty("No test ran."))}");
         }
 
-        context.Run.AddToClosingSummary($"Tested: {lab.Tested}\nNo promise was broken: {await File.ReadAllTextAsync(summary, CancellationToken.None)}");
+        context.Run.AddToClosingSummary($"Tested: {tested}\nNo promise was broken: {await File.ReadAllTextAsync(summary, CancellationToken.None)}");
     }
 
-    private string Replay(int seed) => new ProcessCommand(
-        "./build.sh",
+    private string Replay(int seed)
+    {
+        var source = context.Options.Source;
+        var passed = OptionTable.All.Except(Replaced)
+            .Where(option => option.Targets.Contains("FaultCampaign") && option.IsGiven(source))
+            .ToLookup(option => source.CommandLine(option.Name).Count > 0);
+        IReadOnlyList<string> command =
         [
+            .. passed[false].Any() ? ["env", .. passed[false].Select(option => option.AsGiven(source))] : Array.Empty<string>(),
+            "./build.sh",
             "--target=FaultCampaign",
             OptionTable.Seed.WithValue($"{seed}"),
             OptionTable.StationCount.WithValue($"{context.Options.CampaignStations}"),
             OptionTable.Duration.WithValue($"{context.Options.Duration.TotalSeconds}s"),
-            .. OptionTable.All.Except(Replaced).SelectMany(option => context.Options.Source.CommandLine(option.Name).Select(option.WithValue)),
-        ]).ToString();
+            .. passed[true].SelectMany(option => source.CommandLine(option.Name).Select(option.WithValue)),
+        ];
+        return new ProcessCommand(command[0], [.. command.Skip(1)]).ToString();
+    }
 }

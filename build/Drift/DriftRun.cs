@@ -1,8 +1,6 @@
 using System.Text.Json;
-using Build.Results;
 using Build.Suite;
 using Cake.Core;
-using LoadSharing.Lab;
 
 namespace Build.Drift;
 
@@ -23,40 +21,17 @@ internal sealed class DriftRun(BuildContext context)
             File.Delete(file);
         }
 
-        await new CleanupRun(context).PrepareAsync();
-        var kind = StationKinds.Of(context);
-        context.Print($"Tested: {kind.Description}");
-        await using var progress = new RunProgress(context.Print);
+        var settings = new SuiteSettings(context.Options, context.Timeouts) { KnownDefects = context.KnownDefectsOf(context.Options), DriftFile = data };
 
-        // The generation is the question, so that the lab requires none.
-        var options = StationKinds.LabOptions(context, kind) with { Logger = progress.Logger, Generation = null };
-        var session = context.BeginSession("Drift", context.Logs);
-        var lab = await LabHost.StartAsync(options, session, progress, context.Run.Cancellation);
-        List<string> failures = [];
-        try
-        {
-            var settings = new SuiteSettings(context.Options, context.Timeouts)
-            {
-                KnownDefects = context.KnownDefectsOf(context.Options),
-                DriftFile = data,
-                Currents = new ResultFiles(context.Results).Currents,
-            };
-            var runner = new SuiteRunner(settings, context.Results);
-            var (tests, errors) = await runner.RunAsync(lab, progress, round: 1, context.Run.Cancellation);
-            failures.AddRange([.. errors, .. tests.Where(test => test.Outcome == TestOutcome.Failed).Select(test => test.Message)]);
-        }
-        finally
-        {
-            await LabRun.StopAsync(lab, failures);
-        }
-
+        // The generation is the question.
+        var (tested, failures) = await new SingleTestRun(context, "Drift") { AcceptsEveryGeneration = true }.RunAsync(settings);
         if (!File.Exists(data))
         {
             throw new CakeException($"The contract could not be probed: {string.Join('\n', failures.DefaultIfEmpty("no test ran"))}");
         }
 
         var document = JsonSerializer.Deserialize<DriftDocument>(await File.ReadAllTextAsync(data, CancellationToken.None), JsonSerializerOptions.Web)!;
-        var report = new DriftReport(document, lab.Tested, context.Options.Contract);
+        var report = new DriftReport(document, tested, context.Options.Contract);
         context.Run.AddToClosingSummary(ControlCharacters.Escape(report.Text));
         await File.WriteAllTextAsync(files[1], report.Markdown, CancellationToken.None);
         await File.WriteAllTextAsync(files[2], document.Draft, CancellationToken.None);

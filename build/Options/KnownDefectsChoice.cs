@@ -1,25 +1,13 @@
 namespace Build.Options;
 
-internal enum KnownDefectsKind
-{
-    /// <summary>This repository's file.</summary>
-    Repository,
-
-    /// <summary>No known defects: every failure fails the run.</summary>
-    None,
-
-    /// <summary>The user's file.</summary>
-    File,
-}
-
 /// <summary>The value of <c>--known-defects</c>.</summary>
-/// <param name="Kind">The kind.</param>
-/// <param name="Path">The path of <see cref="KnownDefectsKind.File"/>; null for the other kinds.</param>
-internal sealed record KnownDefectsChoice(KnownDefectsKind Kind, string? Path)
+/// <param name="IsRepository">Whether they are those of this repository's file.</param>
+/// <param name="Path">The path of the user's file; null for this repository's, and for no known defects: every failure fails the run.</param>
+internal sealed record KnownDefectsChoice(bool IsRepository, string? Path)
 {
-    public static KnownDefectsChoice Repository { get; } = new(KnownDefectsKind.Repository, null);
+    public static KnownDefectsChoice Repository { get; } = new(true, null);
 
-    public static KnownDefectsChoice None { get; } = new(KnownDefectsKind.None, null);
+    public static KnownDefectsChoice None { get; } = new(false, null);
 
-    public static KnownDefectsChoice File(string path) => new(KnownDefectsKind.File, path);
+    public static KnownDefectsChoice File(string path) => new(false, path);
 }

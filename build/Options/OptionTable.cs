@@ -74,7 +74,7 @@ internal static partial class OptionTable
     public static Option<int?> Parallel { get; } = new("parallel", "N", null, text => Parse.Integer(1, MaximumParallel)(text))
     {
         Description = "Number of tests that run at once. Tests mostly wait, so the default is above the number of cores.",
-        DefaultText = $"{TestsPerCore} per core, {FirmwareTestsPerCore} with a firmware, fewer if a test would get less than 256 MB",
+        DefaultText = $"{TestsPerCore} per core, {FirmwareTestsPerCore} with a firmware, at most {MaximumParallel}, fewer if a test would get less than 256 MB",
         Example = "4",
         Targets = Suite,
     };

@@ -40,10 +40,22 @@ internal static class ToolCheck
             }
             catch (OperationCanceledException)
             {
-                process.Kill(entireProcessTree: true);
+                Kill(process);
                 cancellation.ThrowIfCancellationRequested();
                 return Finding.Missing($"{program} {string.Join(' ', arguments)} did not exit within {Timeout.TotalSeconds:0} s");
             }
+        }
+    }
+
+    private static void Kill(Process process)
+    {
+        try
+        {
+            process.Kill(entireProcessTree: true);
+        }
+        catch (Exception error) when (error is AggregateException or Win32Exception)
+        {
+            // A process of sudo belongs to root. It exits when its pipes are closed.
         }
     }
 

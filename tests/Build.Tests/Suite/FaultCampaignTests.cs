@@ -21,12 +21,13 @@ public sealed class FaultCampaignTests : BuildTest
     {
         var checkout = NewCheckout();
         checkout.Environment["OPENEVSE_MUTANT"] = "heartbeat-in-minutes";
+        checkout.Environment["LOADSHARING_CONTRACT"] = "2026-09";
 
         var run = await checkout.RunAsync("--target=FaultCampaign", "--seed=1", "--duration=5s");
 
         Assert.AreEqual(1, run.ExitCode, run.ToString());
         Assert.Contains("to be in failsafe, but it is not", run.ToString());
-        Assert.Contains("Replay: ./build.sh --target=FaultCampaign --seed=1 --stations=3 --duration=5s", run.ToString());
+        Assert.Contains("Replay: env LOADSHARING_CONTRACT=2026-09 ./build.sh --target=FaultCampaign --seed=1 --stations=3 --duration=5s", run.ToString());
         checkout.IsClean();
     }
 
