@@ -1,14 +1,17 @@
 namespace LoadSharing.Lab;
 
-/// <summary>All timeouts and poll intervals of the lab. Poll intervals are not multiplied by the factor.</summary>
+/// <summary>Timeouts and poll intervals of components, networks and processes. Poll intervals are not multiplied by the factor.</summary>
 /// <param name="Factor">The factor by which each timeout is multiplied.</param>
 public sealed record LabTimeouts(double Factor)
 {
     /// <summary>From the start of an emulator to its first 200. Measured on an idle machine: 0.2 s as a process, 0.9 s in a container.</summary>
     public TimeSpan EmulatorReady => Scaled(30);
 
-    /// <summary>From the start of socat to the existence of its pseudo-terminal link.</summary>
+    /// <summary>From the start of a bridge to the existence of its pseudo-terminal link; also until a fault of the line acts.</summary>
     public TimeSpan BridgeReady => Scaled(10);
+
+    /// <summary>From the exit of a bridge to that of the emulator or firmware that caused it.</summary>
+    public TimeSpan BridgeCause => Scaled(0.5);
 
     /// <summary>From the start of a namespace's D-Bus or Avahi to its readiness. Measured on an idle machine: 20 and 40 ms.</summary>
     public TimeSpan NetworkReady => Scaled(15);

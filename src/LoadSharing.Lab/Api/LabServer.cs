@@ -60,7 +60,16 @@ internal sealed class LabServer : IAsyncDisposable
         StationEndpoints.Map(application);
         TestEndpoints.Map(application);
         PageEndpoints.Map(application);
-        await application.StartAsync(cancellation);
+        try
+        {
+            await application.StartAsync(cancellation);
+        }
+        catch
+        {
+            await application.DisposeAsync();
+            throw;
+        }
+
         return new LabServer(application, token);
     }
 

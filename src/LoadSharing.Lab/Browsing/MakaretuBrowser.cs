@@ -26,12 +26,14 @@ internal sealed class MakaretuBrowser(TimeSpan timeout) : IServiceBrowser
         {
             foreach (var record in answer.Message.Answers.Concat(answer.Message.AdditionalRecords).Where(record => record.TTL > TimeSpan.Zero))
             {
-                _ = record switch
+                if (record is SRVRecord server)
                 {
-                    SRVRecord server => servers[server.Name.ToString()] = server,
-                    TXTRecord text => (object)(texts[text.Name.ToString()] = text),
-                    _ => null,
-                };
+                    servers[server.Name.ToString()] = server;
+                }
+                else if (record is TXTRecord text)
+                {
+                    texts[text.Name.ToString()] = text;
+                }
             }
         };
         multicast.NetworkInterfaceDiscovered += (_, _) => discovery.QueryServiceInstances(IServiceBrowser.ServiceType);

@@ -37,9 +37,8 @@ internal sealed record ThawRequest(int Id) : SharedProcessRequest(Id);
 /// <summary>Appends a line to a component's log.</summary>
 internal sealed record LogRequest(int Id, string Line) : SharedProcessRequest(Id);
 
-/// <summary>A response of <c>virtual-station host</c>, one line of JSON: the exit of a component, a confirmation, or the error of a request.</summary>
+/// <summary>A response of <c>virtual-station host</c>, one line of JSON: the exit of a component or a confirmation.</summary>
 /// <param name="Id">The component.</param>
 /// <param name="ExitCode">The exit code that a process of its own would have had, if it has exited.</param>
 /// <param name="Done">The confirmed request.</param>
-/// <param name="Error">The error of a request.</param>
-internal sealed record SharedProcessResponse(int? Id, int? ExitCode, string? Done, string? Error);
+internal sealed record SharedProcessResponse(int? Id, int? ExitCode, string? Done);

@@ -46,9 +46,11 @@ internal sealed record NetworkNamespace(string Name)
     /// <exception cref="LabException">The system refuses, or its kernel has no netem.</exception>
     public async Task ImpairAsync(ImpairmentRequest impairment)
     {
-        string[] change = impairment is { LossPercent: 0, DelayMilliseconds: 0 } ? ["del"] : ["replace"];
-        string[] netem = change is ["del"] ? [] : ["netem", "loss", Text(impairment.LossPercent, "%"), "delay", Text(impairment.DelayMilliseconds, "ms")];
-        var command = Superuser.Current.AsRoot(new ProcessCommand("tc", ["-netns", Name, "qdisc", .. change, "dev", "lo", "root", .. netem]));
+        // A loopback interface has no queue. Deleting one that is not there would be an error.
+        string[] queue = impairment is { LossPercent: 0, DelayMilliseconds: 0 }
+            ? ["noqueue"]
+            : ["netem", "loss", Text(impairment.LossPercent, "%"), "delay", Text(impairment.DelayMilliseconds, "ms")];
+        var command = Superuser.Current.AsRoot(new ProcessCommand("tc", ["-netns", Name, "qdisc", "replace", "dev", "lo", "root", .. queue]));
         if (await ToolRun.TryAsync(command) is { } error)
         {
             throw new LabException($"{command}: {error} Loss and delay need tc of iproute2 and the kernel module sch_netem: try modprobe sch_netem.");

@@ -22,7 +22,7 @@ internal sealed partial class Station
     {
         RequireState(StationState.Frozen, "thawed");
         await _firmware!.ThawAsync();
-        State = StationState.Ready;
+        SetReady();
     });
 
     /// <summary>Makes stations of its fleet unreachable for the firmware and the firmware for them, until another call.</summary>

@@ -29,9 +29,6 @@ internal sealed partial class Station(
     Measurements measurements,
     Action<ComponentFailure> onFailure)
 {
-    // If the firmware or the emulator exits, the bridge exits too, and its exit may be seen first.
-    private static readonly TimeSpan BridgeExitDelay = TimeSpan.FromMilliseconds(500);
-
     private readonly AsyncLock _operations = new();
     private readonly Lock _failing = new();
     private volatile IReadOnlyList<ComponentFailure> _failures = [];
@@ -172,7 +169,7 @@ internal sealed partial class Station(
         var station = spec with { HostName = HostName, Uptime = uptime };
         _firmware = _firmwareKind.Create(station, kind.Bridge.FirmwareArguments(station, emulatorHost), network, components);
         await StartAndWatchAsync(_firmware, cancellation);
-        State = StationState.Ready;
+        SetReady();
     }
 
     private async Task StopFirmwareCoreAsync(ProcessSignal? signal, bool withBridge)
@@ -244,14 +241,25 @@ internal sealed partial class Station(
 
         if (component.Spec.Kind == ComponentKind.Bridge)
         {
+            // If the firmware or the emulator exits, the bridge exits too, and its exit may be seen first.
             var causes = new[] { Emulator?.Component.Exited, _firmware?.Exited }.OfType<Task>().ToList();
-            if (await Task.WhenAny([.. causes, Task.Delay(BridgeExitDelay)]) is { } first && causes.Contains(first))
+            if (await Task.WhenAny([.. causes, Task.Delay(components.Timeouts.BridgeCause)]) is { } first && causes.Contains(first))
             {
                 return;
             }
         }
 
         Fail(FailureText.Exited(component.Spec, status, elapsed));
+    }
+
+    // A component may have exited meanwhile, and its failure have been noted.
+    private void SetReady()
+    {
+        lock (_failing)
+        {
+            var components = new[] { Emulator?.Component, _bridge, _firmware }.OfType<Component>();
+            State = components.Any(component => component.Exited.IsCompleted) ? StationState.Exited : StationState.Ready;
+        }
     }
 
     private void Fail(ComponentFailure failure)

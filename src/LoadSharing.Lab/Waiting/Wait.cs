@@ -10,7 +10,7 @@ internal static class Wait
 
     /// <summary>Polls a condition at a fixed interval until it holds or the timeout has elapsed.</summary>
     /// <returns>Whether the condition held in time.</returns>
-    public static async Task<bool> TryUntilAsync(Func<bool> condition, TimeSpan timeout, TimeSpan interval, CancellationToken cancellation = default)
+    public static async Task<bool> TryUntilAsync(Func<bool> condition, TimeSpan timeout, TimeSpan interval)
     {
         var watch = Stopwatch.StartNew();
         using var timer = new PeriodicTimer(interval);
@@ -21,7 +21,7 @@ internal static class Wait
                 return false;
             }
 
-            await timer.WaitForNextTickAsync(cancellation);
+            await timer.WaitForNextTickAsync();
         }
 
         return true;
