@@ -37,7 +37,7 @@ public sealed class DiscoveryTrafficTests : LoadSharingTest
     }
 
     [TestMethod]
-    public async Task Discover_SharingOff_IsTheOnlyReasonForQuestions()
+    public async Task Sweep_SharingOff_AsksNothing()
     {
         var (station, link) = await RecordStationAsync();
         Contract.SkipUnless(Contract.SweepsOnlyWhileEnabled, "discovery on request only");
@@ -52,6 +52,7 @@ public sealed class DiscoveryTrafficTests : LoadSharingTest
     {
         var (station, link) = await RecordStationAsync();
         await station.EnableSweepsAsync();
+        await Eventually(async () => (await link.QuestionTimesAsync()).Should().NotBeEmpty(), within: Timeouts.PeriodicSweep);
 
         await Throughout(
             async () =>
@@ -66,21 +67,21 @@ public sealed class DiscoveryTrafficTests : LoadSharingTest
     }
 
     [TestMethod]
-    public async Task Discover_AnyStation_IsAnsweredOnTheLinkByContract()
+    public async Task Start_AnyStation_IsAnnouncedByContract()
     {
-        var (station, link) = await RecordRestartedStationAsync();
+        var (station, link) = await RecordStationAsync();
 
-        await station.TriggerDiscoveryAsync();
+        await station.RestartAsync();
 
         await Eventually(async () => (await link.ServicesAsync()).Select(answer => answer.Service).ToList().ShouldBePublished([station]));
     }
 
     [TestMethod]
-    public async Task Discover_AnyStation_IsAnsweredWithItsAddress()
+    public async Task Start_AnyStation_IsAnnouncedWithItsAddress()
     {
-        var (station, link) = await RecordRestartedStationAsync();
+        var (station, link) = await RecordStationAsync();
 
-        await station.TriggerDiscoveryAsync();
+        await station.RestartAsync();
 
         await Eventually(async () => (await link.ServicesAsync()).SelectMany(answer => answer.Addresses).Should().Equal($"{station.Address}"));
     }
@@ -90,15 +91,6 @@ public sealed class DiscoveryTrafficTests : LoadSharingTest
     {
         var fleet = await FreshFleetAsync(1);
         return (fleet[0], await fleet.RecordLinkAsync());
-    }
-
-    // A question contains the answers that the asker knows, and they are not repeated (RFC 6762, section 7.1). So the recording includes the announcement
-    // of a start.
-    private async Task<(Station Station, LinkTraffic Link)> RecordRestartedStationAsync()
-    {
-        var (station, link) = await RecordStationAsync();
-        await station.RestartAsync();
-        return (station, link);
     }
 
     // Where a station also browses without a request, that is the time at which the next periodic sweep is farthest.

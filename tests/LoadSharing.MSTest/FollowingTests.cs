@@ -8,7 +8,7 @@ namespace LoadSharing.MSTest;
 public sealed class FollowingTests : LoadSharingTest
 {
     [TestMethod]
-    public async Task JoinedPeer_IsAskedForItsStatus()
+    public async Task JoinedPeer_AfterTheAdd_IsAskedForItsStatus()
     {
         var (_, peer) = await FollowAsync();
         await using var listener = peer;

@@ -28,7 +28,7 @@ public sealed class LongGroupTests : GroupTest
             await StaysAsync(10);
         }
 
-        await ChangeAsync(fleet, new GroupSettings { MaximumAmps = 24 });
+        await fleet[0].SetConfigAsync(new GroupSettings { MaximumAmps = 24 });
         await StaysAsync(15);
         await ShouldDrawTogetherAtMostAsync(fleet, 24);
         await first.KillAsync();
@@ -59,7 +59,7 @@ public sealed class LongGroupTests : GroupTest
         await Eventually(
             async () => (await UptimeAsync(fleet[0])).Should().BeGreaterThan(RolloverSeconds), within: FirmwareTimeout.Seconds(AheadSeconds + 10));
 
-        await ChangeAsync(fleet, new GroupSettings { MaximumAmps = 20 });
+        await fleet[0].SetConfigAsync(new GroupSettings { MaximumAmps = 20 });
 
         await Eventually(async () => (await fleet[0].GetStatusAsync()).Allocations.ShouldSumTo(20), within: Timeouts.Allocation);
     }

@@ -170,8 +170,9 @@ public sealed class RenameTests : LoadSharingTest
 
         await second.RenameAsync(first.Hostname);
 
-        var peers = await first.GetPeersAsync();
-        peers.ShouldListItself();
+        // A sweep begins within 2 s and lasts up to 5 s.
+        await fleet.TriggerDiscoveryAsync();
+        await Throughout(async () => (await first.GetPeersAsync()).ShouldListItself(), Duration(8));
     }
 
     [TestMethod]

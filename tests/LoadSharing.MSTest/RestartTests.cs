@@ -78,6 +78,7 @@ public sealed class RestartTests : LoadSharingTest
     {
         var (first, second) = await FleetAsync(2);
         await first.JoinAsync(second);
+        await second.KillAsync();
 
         await first.RestartAsync(ProcessSignal.Kill);
 

@@ -24,6 +24,15 @@ public sealed class ImpairmentTests : LabTest
     }
 
     [TestMethod]
+    public async Task Heal_NetworkThatIsNotImpaired_IsAccepted()
+    {
+        var lab = await StartNamespacedLabAsync();
+        var fleet = await lab.Api.LeaseAsync(1, Token);
+
+        Assert.AreEqual(204, (await lab.Api.SendAsync(Method.Delete, $"/leases/{fleet.Id}/impairment", null, Token)).Status);
+    }
+
+    [TestMethod]
     public async Task Impair_KernelWithoutNetem_Is409()
     {
         if (NetworkNamespace.HasNetem)

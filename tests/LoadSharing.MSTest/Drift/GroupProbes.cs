@@ -3,7 +3,7 @@ using RestSharp;
 
 namespace LoadSharing.MSTest.Drift;
 
-/// <summary>Probes of a station that has discovered another one. The first probe sends no requests that make it browse.</summary>
+/// <summary>Probes of a station that has discovered another one.</summary>
 /// <param name="station">The station that is asked.</param>
 /// <param name="other">The station that it discovers, and that has load sharing enabled.</param>
 /// <param name="last">The station that is stopped at the end.</param>

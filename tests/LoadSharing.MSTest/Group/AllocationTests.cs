@@ -32,7 +32,7 @@ public sealed class AllocationTests : GroupTest
     {
         var fleet = await GroupAsync(2);
 
-        await ChangeAsync(fleet, new GroupSettings { MaximumAmps = 20 });
+        await fleet[0].SetConfigAsync(new GroupSettings { MaximumAmps = 20 });
 
         await Eventually(
             async () => (await fleet[0].GetStatusAsync()).Allocations.ShouldSumTo(20), within: Timeouts.Allocation);
@@ -52,7 +52,7 @@ public sealed class AllocationTests : GroupTest
     {
         var fleet = await GroupAsync(2);
 
-        await ChangeAsync(fleet, new GroupSettings { MaximumAmps = 0 });
+        await fleet[0].SetConfigAsync(new GroupSettings { MaximumAmps = 0 });
 
         await Eventually(async () => (await fleet[0].GetStatusAsync()).Allocations.Should().BeEmpty(), within: Timeouts.Allocation);
     }
@@ -83,7 +83,7 @@ public sealed class AllocationTests : GroupTest
         await Task.WhenAll(fleet.DiscoverUntilSettledAsync(), ChargeAsync(fleet[0]), ConnectAsync(fleet[1]));
         await fleet[0].Emulator.DrawAsync(GroupMaximum);
 
-        await ChangeAsync(fleet, GroupSettings.OfController);
+        await fleet[0].SetConfigAsync(GroupSettings.OfController);
         await fleet[0].JoinAsync(fleet[1]);
 
         await EventuallyAllocateAsync(fleet, (32, EqualShare), (Minimum, "connected_min"));

@@ -73,7 +73,7 @@ public sealed class ConfigPushTests : GroupTest
     {
         var fleet = await GroupAsync(stations, cars: 0);
 
-        await ChangeAsync(fleet, new GroupSettings { HeartbeatSeconds = 44 });
+        await fleet[0].SetConfigAsync(new GroupSettings { HeartbeatSeconds = 44 });
 
         foreach (var member in fleet.Skip(1))
         {

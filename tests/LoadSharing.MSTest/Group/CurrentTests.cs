@@ -20,7 +20,7 @@ public sealed class CurrentTests : GroupTest
         var fleet = await GroupAsync(stations);
         await EventuallyDrawSharesAsync(fleet);
 
-        await ChangeAsync(fleet, new GroupSettings { MaximumAmps = 20 });
+        await fleet[0].SetConfigAsync(new GroupSettings { MaximumAmps = 20 });
 
         await Eventually(() => ShouldDrawTogetherAtMostAsync(fleet, 20), within: Timeouts.Allocation);
     }
@@ -58,7 +58,7 @@ public sealed class CurrentTests : GroupTest
     }
 
     [TestMethod]
-    public async Task Charger_AllocatedCurrent_OffersIt()
+    public async Task Charger_AllocatedCurrent_IsDrawn()
     {
         var member = await MemberAsync(charges: true);
         await using var controller = await member.OpenWebSocketAsync();
@@ -69,7 +69,7 @@ public sealed class CurrentTests : GroupTest
     }
 
     [TestMethod]
-    public async Task Charger_StoppedByAllocation_DrawsNothing()
+    public async Task Charger_StoppedByAllocation_Sleeps()
     {
         var member = await MemberAsync(charges: true);
         await using var controller = await member.OpenWebSocketAsync();

@@ -32,7 +32,7 @@ public sealed class GroupFailsafeTests : GroupTest
         // Before its members have connected, a controller counts them as lost: with this reserve from the beginning, it would stop its own car.
         var fleet = await GroupAsync(2);
         await fleet[0].Emulator.DrawAsync(GroupMaximum);
-        await ChangeAsync(fleet, new GroupSettings { AssumedAmps = 28 });
+        await fleet[0].SetConfigAsync(new GroupSettings { AssumedAmps = 28 });
 
         await fleet[1].KillAsync();
 
@@ -44,7 +44,7 @@ public sealed class GroupFailsafeTests : GroupTest
     public async Task LostMember_ModeDisable_StopsAll()
     {
         var fleet = await GroupAsync(3);
-        await ChangeAsync(fleet, new GroupSettings { FailsafeMode = "disable" });
+        await fleet[0].SetConfigAsync(new GroupSettings { FailsafeMode = "disable" });
 
         await fleet[2].KillAsync();
 

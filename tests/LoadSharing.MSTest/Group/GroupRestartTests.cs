@@ -58,7 +58,7 @@ public sealed class GroupRestartTests : GroupTest
         var fleet = await GroupAsync(3, cars: 0);
         await EventuallyHaveHeartbeatAsync(fleet, 20);
         await fleet[0].BackUpAsync();
-        await ChangeAsync(fleet, new GroupSettings { HeartbeatSeconds = 44 });
+        await fleet[0].SetConfigAsync(new GroupSettings { HeartbeatSeconds = 44 });
         await EventuallyHaveHeartbeatAsync(fleet, 44);
 
         await fleet[0].KillAsync();

@@ -120,10 +120,12 @@ public sealed class GroupSettingsTests : GroupTest
     }
 
     [TestMethod]
-    public async Task Config_OtherSettingOnMember_IsAccepted()
+    public async Task Config_OtherSettingOnMember_IsStored()
     {
         var member = await MemberAsync();
 
-        await member.SetConfigAsync(new { divert_enabled = false });
+        await member.SetConfigAsync(new { divert_enabled = true });
+
+        await member.ShouldHaveSettingAsync("divert_enabled", "true");
     }
 }

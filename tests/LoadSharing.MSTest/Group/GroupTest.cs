@@ -183,9 +183,6 @@ public abstract class GroupTest : LoadSharingTest
         }
     }
 
-    /// <summary>Changes settings on the controller.</summary>
-    protected static Task ChangeAsync(Fleet fleet, GroupSettings settings) => fleet[0].SetConfigAsync(settings);
-
     private Task EventuallyHasStateAsync(Station station, int state) =>
         Eventually(async () => (await station.GetChargerStateAsync()).Should().Be(state, "the state of {0}", station), within: Timeouts.Charger);
 

@@ -46,7 +46,7 @@ public sealed class MemberFailsafeTests : GroupTest
         // In this mode, forming the group stops the cars: the mode is changed afterwards.
         var fleet = await GroupAsync(2, ShortHeartbeat);
         await EventuallyHaveSharesAsync(fleet.Skip(1));
-        await ChangeAsync(fleet, new GroupSettings { FailsafeMode = "disable" });
+        await fleet[0].SetConfigAsync(new GroupSettings { FailsafeMode = "disable" });
         await Eventually(() => fleet[1].ShouldHaveSettingAsync("loadsharing_failsafe_mode", "\"disable\""));
         await Eventually(
             async () => ((await fleet[1].GetLimitAsync()) is { State: null }).Should().BeTrue("{0} may charge", fleet[1]), within: Timeouts.Allocation);

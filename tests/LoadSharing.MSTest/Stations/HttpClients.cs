@@ -17,15 +17,18 @@ internal static class HttpClients
     /// <param name="url">The base of its URLs.</param>
     /// <param name="timeout">The timeout of a request.</param>
     /// <param name="trace">Writes the headers of a trace; null for those of this process.</param>
-    public static RestClient Create(Uri url, TimeSpan timeout, DistributedContextPropagator? trace = null) => Create(url, timeout, new SocketsHttpHandler
-    {
-        ActivityHeadersPropagator = trace ?? DistributedContextPropagator.Current,
-        ConnectCallback = ConnectOnceAsync,
-        PooledConnectionLifetime = TimeSpan.Zero,
-    });
+    /// <param name="maximumBytes">The longest body that is read.</param>
+    public static RestClient Create(Uri url, TimeSpan timeout, DistributedContextPropagator? trace = null, int maximumBytes = MaximumBodyBytes) =>
+        Create(url, timeout, maximumBytes, new SocketsHttpHandler
+        {
+            ActivityHeadersPropagator = trace ?? DistributedContextPropagator.Current,
+            ConnectCallback = ConnectOnceAsync,
+            PooledConnectionLifetime = TimeSpan.Zero,
+        });
 
     /// <summary>Creates a client that keeps its connection and has no spans, for many reads whose failure does not matter.</summary>
-    public static RestClient CreatePooled(Uri url, TimeSpan timeout) => Create(url, timeout, new SocketsHttpHandler { ActivityHeadersPropagator = null });
+    public static RestClient CreatePooled(Uri url, TimeSpan timeout) =>
+        Create(url, timeout, MaximumBodyBytes, new SocketsHttpHandler { ActivityHeadersPropagator = null });
 
     /// <summary>Whether a body was longer than <see cref="MaximumBody"/>.</summary>
     public static bool IsBodyTooLong(RestResponse response) =>
@@ -36,7 +39,7 @@ internal static class HttpClients
         ? "timeout"
         : response.ErrorException?.GetBaseException().Message ?? $"{response.ResponseStatus}";
 
-    private static RestClient Create(Uri url, TimeSpan timeout, SocketsHttpHandler handler)
+    private static RestClient Create(Uri url, TimeSpan timeout, int maximumBytes, SocketsHttpHandler handler)
     {
         (handler.AllowAutoRedirect, handler.UseCookies, handler.UseProxy) = (false, false, false);
         return new(
@@ -44,7 +47,7 @@ internal static class HttpClients
             {
                 // RestSharp has a timeout for each request. HttpClient's own would end a lease after 100 s.
                 Timeout = System.Threading.Timeout.InfiniteTimeSpan,
-                MaxResponseContentBufferSize = MaximumBodyBytes,
+                MaxResponseContentBufferSize = maximumBytes,
             },
             disposeHttpClient: true,
             options =>

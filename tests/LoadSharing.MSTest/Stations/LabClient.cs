@@ -10,11 +10,14 @@ internal sealed class LabClient
 {
     private static readonly ConcurrentDictionary<LabConnection, LabClient> Clients = new();
 
+    // The packets of a long test have several MB: 8 MB of the listener's log at the most.
+    private const int MaximumBodyBytes = 16 << 20;
+
     private readonly RestClient _http;
 
     private LabClient(LabConnection lab)
     {
-        _http = HttpClients.Create(lab.Url, Timeouts.LabCall, DistributedContextPropagator.CreateDefaultPropagator());
+        _http = HttpClients.Create(lab.Url, Timeouts.LabCall, DistributedContextPropagator.CreateDefaultPropagator(), MaximumBodyBytes);
         _http.AddDefaultHeader("Authorization", $"Bearer {lab.Token}");
     }
 
@@ -34,7 +37,7 @@ internal sealed class LabClient
     public Task<BrowseDocument> BrowseAsync(string id, CancellationToken cancellation) =>
         SendAsync<BrowseDocument>(new RestRequest(LabRoutes.Services).AddUrlSegment("id", id), cancellation);
 
-    /// <summary>The packets on the fleet's mDNS link since the first call.</summary>
+    /// <summary>The packets on the fleet's mDNS link since the start of the recording, which the first call causes if nothing did.</summary>
     public Task<PacketsDocument> GetPacketsAsync(string id, CancellationToken cancellation) =>
         SendAsync<PacketsDocument>(new RestRequest(LabRoutes.Packets).AddUrlSegment("id", id), cancellation);
 

@@ -8,8 +8,9 @@ using Microsoft.AspNetCore.Http;
 namespace LoadSharing.MSTest.Stations;
 
 /// <summary>
-/// A peer that is not a station: it answers every request with <c>done</c>, records those that are not a GET, and counts connections. A test adds its
-/// <see cref="Host"/> to a station and asserts the updates that the station pushes to it, or uses it in another request and asserts that none come.
+/// A peer that is not a station: it answers every request with <c>done</c> (none while its WebSocket is open), records those that are not a GET, and counts
+/// connections. A test adds its <see cref="Host"/> to a station and asserts the updates that the station pushes to it, or uses it in another request and
+/// asserts that none come.
 /// </summary>
 public sealed class PushListener : IAsyncDisposable
 {

@@ -29,10 +29,10 @@ public sealed class WebSocketClient : IAsyncDisposable
     /// <summary>Sends a frame with a JSON document.</summary>
     public async Task SendAsync(object document)
     {
-        var text = JsonSerializer.SerializeToUtf8Bytes(document, FirmwareJson.Options);
-        var entry = _station.Fleet.Log.Begin(_station, $"{Path} {JsonSerializer.Serialize(document, FirmwareJson.Options)}");
+        var text = JsonSerializer.Serialize(document, FirmwareJson.Options);
+        var entry = _station.Fleet.Log.Begin(_station, $"{Path} {text}");
         _station.Fleet.Watch?.Begin(_station, ActionKind.Allocation, Path);
-        await _socket.SendAsync(text, WebSocketMessageType.Text, endOfMessage: true, _station.Fleet.Cancellation);
+        await _socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, endOfMessage: true, _station.Fleet.Cancellation);
         entry.Outcome = "";
     }
 
@@ -68,15 +68,17 @@ public sealed class WebSocketClient : IAsyncDisposable
     internal static async Task<WebSocketClient> OpenAsync(Station station)
     {
         var client = new WebSocketClient(station);
+        using var timeout = new CancellationTokenSource(Timeouts.Request.WallTime);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, station.Fleet.Cancellation);
         try
         {
-            await client._socket.ConnectAsync(
-                new UriBuilder(station.Document.FirmwareUrl) { Scheme = Uri.UriSchemeWs, Path = Path }.Uri, station.Fleet.Cancellation);
+            await client._socket.ConnectAsync(new UriBuilder(station.Document.FirmwareUrl) { Scheme = Uri.UriSchemeWs, Path = Path }.Uri, end.Token);
             return client;
         }
-        catch (WebSocketException exception)
+        catch (Exception exception) when (exception is WebSocketException or OperationCanceledException)
         {
             await client.DisposeAsync();
+            station.Fleet.Cancellation.ThrowIfCancellationRequested();
             throw new AssertFailedException($"Expected {station} to accept a WebSocket on /ws, but: {exception.Message}");
         }
     }
