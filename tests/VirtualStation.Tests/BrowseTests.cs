@@ -34,6 +34,16 @@ public sealed class BrowseTests : StationTest
         Assert.Contains("virtual-station: No network interface has the address 203.0.113.77", process.Output);
     }
 
+    [TestMethod]
+    public async Task Browse_Terminated_Exits0()
+    {
+        var process = Run("browse", "--mdns-link", Link, "--timeout-ms", "3600000");
+
+        process.Terminate();
+
+        Assert.AreEqual(0, await process.WaitForExitAsync(Token), process.Output);
+    }
+
     private async Task<List<string>> BrowseAsync()
     {
         var process = Run("browse", "--mdns-link", Link, "--timeout-ms", "1000");

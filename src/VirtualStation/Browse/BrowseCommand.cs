@@ -32,7 +32,14 @@ internal static class BrowseCommand
         }
 
         var timeout = TimeSpan.FromMilliseconds(arguments.Integer(BrowseTimeout, 1, 3_600_000));
-        var results = await Task.WhenAll(Links(arguments).Select(link => BrowseAsync(link, timeout, environment.Lifecycle.Stopping)));
+        var browsing = Task.WhenAll(Links(arguments).Select(link => BrowseAsync(link, timeout, environment.Lifecycle.Stopping)));
+        await ((Task)browsing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (browsing.IsCanceled)
+        {
+            return;
+        }
+
+        var results = await browsing;
         if (Array.TrueForAll(results, result => result.Error is not null))
         {
             throw new StationException(ExitCode.Failure, string.Join(' ', results.Select(result => result.Error)));
