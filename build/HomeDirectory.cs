@@ -1,3 +1,5 @@
+using Build.Prerequisites;
+
 namespace Build;
 
 /// <summary>The directory of the state of dotnet and NuGet. Without it both fail with stack traces, NuGet inside of Cake before any target.</summary>
@@ -13,20 +15,14 @@ internal static class HomeDirectory
         var home = variable(Variable) is { Length: > 0 } given
             ? given
             : Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify);
-        try
+        foreach (var directory in (string[])[Path.Combine(home, ".dotnet"), Path.Combine(home, ".nuget", "NuGet")])
         {
-            foreach (var directory in (string[])[Path.Combine(home, ".dotnet"), Path.Combine(home, ".nuget", "NuGet")])
+            if (FileChecks.WritableDirectory(() => Directory.CreateDirectory(directory).FullName) is { IsMet: false, Detail: var reason })
             {
-                Directory.CreateDirectory(directory);
-                using var probe = new FileStream(
-                    Path.Combine(directory, Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+                return $"The home directory '{home}' cannot be written: {reason} Make it writable, or set {Variable} to a directory that is.";
             }
+        }
 
-            return null;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return $"The home directory '{home}' cannot be written: {error.Message} Make it writable, or set {Variable} to a directory that is.";
-        }
+        return null;
     }
 }

@@ -58,6 +58,9 @@ internal sealed class BenchmarkRun(BuildContext context)
         ];
         var others = new List<double>();
         var workload = new List<double>();
+
+        // The first, cold run of each subject has no record of earlier ones.
+        File.Delete(context.Repository.FleetPlan);
         for (var run = 0; run <= Options.Runs; run++)
         {
             var times = new List<string>();
@@ -85,11 +88,6 @@ internal sealed class BenchmarkRun(BuildContext context)
 
     private async Task<MeasuredRun> MeasureAsync(Subject subject, int number)
     {
-        if (number == 0)
-        {
-            new FleetPlan(context.Repository.FleetPlan, Options).Forget();
-        }
-
         var run = $"{subject.Name}-{number}";
         var results = Path.Combine(_directory, run);
         var (exit, wall, resources) = await RunAsync(run, subject.Command(results));

@@ -3,7 +3,7 @@ namespace Build.Results;
 /// <summary>The result of a run of the suite, or of this project's own tests.</summary>
 /// <param name="Tested">The tested stations or firmware, and the contract.</param>
 /// <param name="Tests">The results of all rounds.</param>
-/// <param name="Wall">Wall time since the start of the build.</param>
+/// <param name="Wall">Wall time: of a run with a mutant its own, else since the start of the build.</param>
 internal sealed record RunResult(string Tested, IReadOnlyList<TestResult> Tests, TimeSpan Wall)
 {
     public int Rounds { get; init; } = 1;

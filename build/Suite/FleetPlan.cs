@@ -20,25 +20,14 @@ internal sealed class FleetPlan(string file, BuildOptions options)
         ?? (options is { Filter: null, Matrix.Count: 0, Shard: null } ? [1, .. options.Instances] : []);
 
     /// <summary>Records a run.</summary>
-    public void Write(IReadOnlyList<int> sizes) => Change(plans =>
-    {
-        plans[_key] = [.. sizes];
-        return true;
-    });
-
-    /// <summary>Deletes the record of such runs.</summary>
-    public void Forget() => Change(plans => plans.Remove(_key));
-
-    private void Change(Func<Dictionary<string, int[]?>, bool> change)
+    public void Write(IReadOnlyList<int> sizes)
     {
         var plans = Read();
-        if (change(plans))
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            var next = $"{file}.{Environment.ProcessId}";
-            File.WriteAllText(next, JsonSerializer.Serialize(plans));
-            File.Move(next, file, overwrite: true);
-        }
+        plans[_key] = [.. sizes];
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        var next = $"{file}.{Environment.ProcessId}";
+        File.WriteAllText(next, JsonSerializer.Serialize(plans));
+        File.Move(next, file, overwrite: true);
     }
 
     private Dictionary<string, int[]?> Read()

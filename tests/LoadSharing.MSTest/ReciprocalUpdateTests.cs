@@ -91,6 +91,7 @@ public sealed class ReciprocalUpdateTests : LoadSharingTest
 
         await first.AddPeerAsync(second.LocalName);
 
+        await PushALaterAddAsync(first);
         await Eventually(async () => (await second.GetPeerAsync(first)).ShouldBe(joined: Contract.PushesUpdates), within: Timeouts.ReciprocalUpdate);
     }
 
@@ -103,6 +104,7 @@ public sealed class ReciprocalUpdateTests : LoadSharingTest
 
         await first.AddPeerAsync(second.PeerHost);
 
+        await PushALaterAddAsync(first);
         await Eventually(() => ShouldHaveJoinedAsync(second, first, Contract.PushesUpdates), within: Timeouts.ReciprocalUpdate);
     }
 

@@ -101,7 +101,8 @@ internal sealed class Manifest : IDisposable
     /// <inheritdoc />
     public void Dispose() => _stream.Dispose();
 
-    private static FileStream Open(string path, FileMode mode) => new(path, mode, FileAccess.Write, FileShare.Read);
+    // On Windows, a file that is not shared for it could not be deleted or replaced while it is open.
+    private static FileStream Open(string path, FileMode mode) => new(path, mode, FileAccess.Write, FileShare.Read | FileShare.Delete);
 
     private static ManifestEntry Parse(string line) =>
         JsonSerializer.Deserialize<ManifestEntry>(line, Json) ?? throw new JsonException("A line is null instead of an entry.");
@@ -119,8 +120,8 @@ internal sealed class Manifest : IDisposable
         }
 
         replacement.Flush();
-        File.Move(replacement.Name, _path, overwrite: true);
         _stream.Dispose();
+        File.Move(replacement.Name, _path, overwrite: true);
         _stream = replacement;
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using LoadSharing.Lab.Processes;
 
 namespace LoadSharing.Lab.Sessions;
 
@@ -89,9 +90,12 @@ public static class PrivateFiles
     {
         if (!OperatingSystem.IsLinux())
         {
-            var path = Path.Combine(directory, name);
-            EnsureSize(new FileInfo(path).Length, maximum);
-            return File.ReadAllBytes(path);
+            // Its owner may be writing it.
+            using var file = LogTail.OpenShared(Path.Combine(directory, name));
+            EnsureSize(file.Length, maximum);
+            var content = new byte[file.Length];
+            file.ReadExactly(content);
+            return content;
         }
 
         using var parent = DirectoryHandle.Open(directory);

@@ -27,18 +27,6 @@ public sealed class FleetPlanTests : BuildTest
     }
 
     [TestMethod]
-    public void Forget_OneRun_KeepsThePlansOfOthers()
-    {
-        Plan("--filter=Name~Add").Write([1, 1, 3]);
-        Plan().Write([2]);
-
-        Plan().Forget();
-
-        Assert.AreEqual("1 1 3", string.Join(' ', Plan("--filter=Name~Add").Sizes));
-        Assert.AreEqual("1 2 3 4", string.Join(' ', Plan().Sizes));
-    }
-
-    [TestMethod]
     [DataRow("--contract=2026-02")]
     [DataRow("--emulator=docker")]
     [DataRow("--firmware=/bin/sh")]

@@ -43,8 +43,5 @@ public sealed record GroupStatus(
 /// <param name="Document">The row as it is.</param>
 public sealed record GroupStatusRow(Peer Peer, string? Error, JsonElement Document)
 {
-    /// <summary>The <c>status</c> of the row: the last known state of its charger; null if there is none.</summary>
-    public JsonElement? Status => Document.Field("status", FieldType.Record);
-
     public override string ToString() => Document.GetRawText();
 }

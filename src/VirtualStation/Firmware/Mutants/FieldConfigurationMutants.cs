@@ -45,18 +45,10 @@ internal static class FieldConfigurationMutants
         }
     }
 
-    internal sealed class OlderMemberRefuses() : GroupMutant(
-        "older-member-refuses", "mixed", "A controller sends its members a maximum of 1 A, which 2026-07 refuses.", FirmwareGeneration.SeptemberName)
+    internal sealed class OlderMemberRefuses() : PushMutants.PushMutant(
+        "older-member-refuses", "A controller sends its members a maximum of 1 A, which 2026-07 refuses.", FirmwareGeneration.SeptemberName, "mixed")
     {
-        public override IGroupMessenger Messenger(IGroupMessenger messenger) => new Decorator(messenger);
-
-        private sealed class Decorator(IGroupMessenger inner) : IGroupMessenger
-        {
-            public Task<bool> PushAsync(string host, PushedSettings settings, CancellationToken cancellationToken) =>
-                inner.PushAsync(host, settings with { GroupMaximumAmps = 1 }, cancellationToken);
-
-            public void Send(PeerConnection peer, StationAllocation allocation) => inner.Send(peer, allocation);
-        }
+        protected override PushedSettings Change(PushedSettings settings) => settings with { GroupMaximumAmps = 1 };
     }
 
     internal sealed class AllocationSentOnChange() : GroupMutant(

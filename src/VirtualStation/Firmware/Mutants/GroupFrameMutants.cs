@@ -84,16 +84,17 @@ internal static class GroupFrameMutants
         }
     }
 
-    internal sealed class FailsafeStays() : FailsafeMutant("failsafe-stays", "A failsafe lasts until a restart.")
+    internal sealed class FailsafeStays() : MemberFailsafeMutants.RulesMutant("failsafe-stays", "A failsafe lasts until a restart.", Category)
     {
         private bool _wasActive;
 
-        protected override bool IsActive(bool isActive, TimeSpan? silence) => _wasActive |= isActive;
+        protected override bool IsActive(IFailsafeRules inner, GroupSettings group, TimeSpan? silence) => _wasActive |= inner.IsActive(group, silence);
     }
 
-    internal sealed class FailsafeAtBootOnly() : FailsafeMutant("failsafe-at-boot-only", "Only a member that never had an allocation is in failsafe.")
+    internal sealed class FailsafeAtBootOnly() : MemberFailsafeMutants.RulesMutant(
+        "failsafe-at-boot-only", "Only a member that never had an allocation is in failsafe.", Category)
     {
-        protected override bool IsActive(bool isActive, TimeSpan? silence) => silence is null;
+        protected override bool IsActive(IFailsafeRules inner, GroupSettings group, TimeSpan? silence) => silence is null;
     }
 
     internal sealed class EqualFrameIgnored() : ReceiverMutant(
@@ -140,21 +141,6 @@ internal static class GroupFrameMutants
     {
         public override IClaims Claims(IClaims claims) => new ClaimsDecorator(
             claims, all => all.Any(claim => claim.Client == Claim.ShaperClient) ? all.Where(claim => claim.Client == Claim.ShaperClient) : all);
-    }
-
-    /// <summary>A mutant of when a member is in failsafe.</summary>
-    internal abstract class FailsafeMutant(string name, string description) : GroupMutant(name, Category, description)
-    {
-        public override IFailsafeRules FailsafeRules(IFailsafeRules rules) => new Decorator(rules, this);
-
-        protected abstract bool IsActive(bool isActive, TimeSpan? silence);
-
-        private sealed class Decorator(IFailsafeRules inner, FailsafeMutant mutant) : IFailsafeRules
-        {
-            public bool IsActive(GroupSettings group, TimeSpan? silence) => mutant.IsActive(inner.IsActive(group, silence), silence);
-
-            public FailsafeLimit Limit(GroupSettings group) => inner.Limit(group);
-        }
     }
 
     private static bool HasOverride(IReadOnlyList<Claim> claims) => claims.Any(claim => claim.Client == Claim.OverrideClient);

@@ -9,7 +9,7 @@ internal static class MemberFailsafeMutants
 {
     private const string Category = "member-failsafe";
 
-    internal abstract class RulesMutant(string name, string description) : GroupMutant(name, Category, description)
+    internal abstract class RulesMutant(string name, string description, string category = Category) : GroupMutant(name, category, description)
     {
         public override IFailsafeRules FailsafeRules(IFailsafeRules rules) => new Decorator(rules, this);
 
