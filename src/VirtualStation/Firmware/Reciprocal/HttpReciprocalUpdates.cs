@@ -7,9 +7,6 @@ namespace VirtualStation.Firmware.Reciprocal;
 /// <summary>Sends reciprocal updates to the HTTP API of the peer.</summary>
 internal sealed class HttpReciprocalUpdates(StationIdentity self, PeerAddressResolver addresses, PeerHttpClient http, LineLog log) : IReciprocalUpdates
 {
-    private readonly Lock _lock = new();
-    private Task _last = Task.CompletedTask;
-
     public void SendJoined(string host) => SendAdd(host, self.MdnsName, reciprocal: false);
 
     public void SendRemoved(string host) => Post(host, "config", json =>
@@ -34,18 +31,13 @@ internal sealed class HttpReciprocalUpdates(StationIdentity self, PeerAddressRes
             return;
         }
 
-        lock (_lock)
-        {
-            _last = SendAsync(_last, new Uri(peer, path), JsonText.WriteObject(writeProperties));
-        }
+        _ = SendAsync(new Uri(peer, path), JsonText.WriteObject(writeProperties));
     }
 
-    // In the order of the changes.
-    private async Task SendAsync(Task previous, Uri url, ReadOnlyMemory<byte> body)
+    private async Task SendAsync(Uri url, ReadOnlyMemory<byte> body)
     {
         // As in the native firmware, the request that caused the update does not wait for it.
         await Task.Yield();
-        await previous;
         try
         {
             var status = await http.PostAsync(url, body, CancellationToken.None);
