@@ -54,6 +54,7 @@ public sealed class DiscoveredPeerTests : LoadSharingTest
 
         await first.JoinAsync(third);
 
+        await Eventually(async () => (await first.GetPeerAsync(third)).ShouldBe(joined: true, online: true));
         await PushALaterAddAsync(first);
         (await second.GetPeersAsync()).ShouldEqual(ofSecond);
         (await third.GetPeersAsync()).ShouldEqual(ofThird);

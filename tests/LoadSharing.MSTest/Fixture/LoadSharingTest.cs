@@ -79,19 +79,17 @@ public abstract class LoadSharingTest
         RecordAsync($"eventually {text}", Polling.UntilPassesAsync(assertion, within ?? Timeouts.Discovery, TestContext.CancellationToken));
 
     /// <inheritdoc cref="Eventually(Func{Task}, FirmwareTimeout?, string)"/>
-    protected Task Eventually(Action assertion, FirmwareTimeout? within = null, [CallerArgumentExpression(nameof(assertion))] string text = "") => Eventually(
-        () =>
-        {
-            assertion();
-            return Task.CompletedTask;
-        },
-        within,
-        text);
+    protected Task Eventually(Action assertion, FirmwareTimeout? within = null, [CallerArgumentExpression(nameof(assertion))] string text = "") =>
+        Eventually(AsTask(assertion), within, text);
 
     /// <summary>Repeats an assertion for a time. Its first failure is the test's.</summary>
     /// <param name="text">The assertion for the timeline: its source text.</param>
     protected Task Throughout(Func<Task> assertion, FirmwareTimeout duration, [CallerArgumentExpression(nameof(assertion))] string text = "") =>
         RecordAsync($"throughout {text}", Polling.WhilePassesAsync(assertion, duration, TestContext.CancellationToken));
+
+    /// <inheritdoc cref="Throughout(Func{Task}, FirmwareTimeout, string)"/>
+    protected Task Throughout(Action assertion, FirmwareTimeout duration, [CallerArgumentExpression(nameof(assertion))] string text = "") =>
+        Throughout(AsTask(assertion), duration, text);
 
     /// <summary>Seconds of the firmware's time, for <see cref="Eventually(Func{Task}, FirmwareTimeout?, string)"/>.</summary>
     protected static FirmwareTimeout Seconds(double seconds) => FirmwareTimeout.Seconds(seconds);
@@ -117,17 +115,17 @@ public abstract class LoadSharingTest
             return;
         }
 
-        await Throughout(
-            () =>
-            {
-                later.Pushes.Should().BeEmpty();
-                return Task.CompletedTask;
-            },
-            Duration(4));
+        await Throughout(() => later.Pushes.Should().BeEmpty(), Duration(4));
     }
 
     /// <summary>Hosts that no station has.</summary>
     protected static IReadOnlyList<string> UnknownHosts(int count) => [.. Enumerable.Range(1, count).Select(number => $"no-such-charger-{number}.local")];
+
+    private static Func<Task> AsTask(Action action) => () =>
+    {
+        action();
+        return Task.CompletedTask;
+    };
 
     private Task RecordAsync(string condition, Task wait) => _fleets is [var fleet, ..] ? fleet.Log.WaitAsync(condition, wait) : wait;
 
