@@ -12,11 +12,11 @@ internal sealed class SingleTestRun(BuildContext context, string purpose)
     public bool AcceptsEveryGeneration { get; init; }
 
     /// <summary>Runs it. When this returns or throws, the lab is stopped.</summary>
-    /// <returns>What was tested, and why the test or a component failed.</returns>
+    /// <returns>The tested stations, and the failures of the test and of components.</returns>
     public async Task<(string Tested, IReadOnlyList<string> Failures)> RunAsync(SuiteSettings settings)
     {
         // Their times and results would be taken for this run's.
-        context.TryWrite("The results directory", new ResultFiles(context.Results).DeleteEarlier);
+        context.TryWrite("Results of earlier runs", new ResultFiles(context.Results).DeleteEarlier);
         await new CleanupRun(context).PrepareAsync();
         var kind = StationKinds.Of(context);
         context.Print($"Tested: {kind.Description}");

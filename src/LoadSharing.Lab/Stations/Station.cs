@@ -257,8 +257,8 @@ internal sealed partial class Station(
     {
         lock (_failing)
         {
-            var components = new[] { Emulator?.Component, _bridge, _firmware }.OfType<Component>();
-            State = components.Any(component => component.Exited.IsCompleted) ? StationState.Exited : StationState.Ready;
+            var running = new[] { Emulator?.Component, _bridge, _firmware }.OfType<Component>();
+            State = running.All(component => !component.Exited.IsCompleted) ? StationState.Ready : StationState.Exited;
         }
     }
 
