@@ -16,7 +16,7 @@ public sealed class ReciprocalUpdateTests : LoadSharingTest
         await station.AddPeerAsync(listener.Host);
 
         await PushALaterAddAsync(station);
-        ShouldBeAnAdd(listener.Pushes, station);
+        await Eventually(() => ShouldBeAnAdd(listener.Pushes, station), within: Timeouts.ReciprocalUpdate);
     }
 
     [TestMethod]
@@ -54,7 +54,7 @@ public sealed class ReciprocalUpdateTests : LoadSharingTest
         await station.DeletePeerAsync(listener.Host);
 
         await PushALaterAddAsync(station);
-        ShouldBeALeave(listener.Pushes);
+        await Eventually(() => ShouldBeALeave(listener.Pushes), within: Timeouts.ReciprocalUpdate);
     }
 
     [TestMethod]
@@ -66,7 +66,7 @@ public sealed class ReciprocalUpdateTests : LoadSharingTest
 
         await SweepAsync(fleet);
 
-        ShouldBeAnAdd(listener.Pushes, fleet[0]);
+        await Eventually(() => ShouldBeAnAdd(listener.Pushes, fleet[0]), within: Timeouts.ReciprocalUpdate);
     }
 
     [TestMethod, TestCategory(Endpoint.Peer)]
@@ -79,7 +79,7 @@ public sealed class ReciprocalUpdateTests : LoadSharingTest
 
         await SweepAsync(fleet);
 
-        ShouldBeALeave(listener.Pushes);
+        await Eventually(() => ShouldBeALeave(listener.Pushes), within: Timeouts.ReciprocalUpdate);
     }
 
     [TestMethod]

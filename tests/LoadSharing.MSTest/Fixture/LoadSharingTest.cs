@@ -102,8 +102,9 @@ public abstract class LoadSharingTest
     protected Task<PushListener> ListenAsync(bool opensWebSocket = false) => PushListener.StartAsync(LeasedFleet.TestAddress, opensWebSocket);
 
     /// <summary>
-    /// Waits until a station has sent the pushes that earlier requests caused. It pushes in the order of the changes: when the push of a later one has
-    /// arrived, earlier ones have. A generation without pushes has nothing to wait for but time.
+    /// Waits until a station has begun the pushes that earlier requests caused: it begins them in the order of the changes, and the push of a later one has
+    /// arrived. Each has a connection of its own, so that an earlier one may arrive after a later one. A generation without pushes has nothing to wait for
+    /// but time.
     /// </summary>
     protected async Task PushALaterAddAsync(Station station)
     {
