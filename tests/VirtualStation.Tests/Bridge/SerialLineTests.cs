@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using VirtualStation.Bridge;
 
 namespace VirtualStation.Tests.Bridge;
@@ -5,7 +6,7 @@ namespace VirtualStation.Tests.Bridge;
 [TestClass]
 public sealed class SerialLineTests
 {
-    private readonly ManualTime _time = new();
+    private readonly FakeTimeProvider _time = new();
 
     [TestMethod]
     public void Passes_AnswerToTheLastCommand_IsTrue()
@@ -42,7 +43,7 @@ public sealed class SerialLineTests
     {
         var line = new SerialLine(_time);
         line.OnCommand();
-        _time.Milliseconds += 450;
+        _time.Advance(TimeSpan.FromMilliseconds(450));
 
         Assert.IsFalse(line.Passes("$OK 5 6 0"));
     }
@@ -73,18 +74,9 @@ public sealed class SerialLineTests
     {
         var line = new SerialLine(_time);
         line.OnCommand();
-        _time.Milliseconds += 11_000;
+        _time.Advance(TimeSpan.FromMilliseconds(11_000));
         line.OnCommand();
 
         Assert.IsTrue(line.Passes("$OK"));
-    }
-
-    private sealed class ManualTime : TimeProvider
-    {
-        public long Milliseconds { get; set; }
-
-        public override long TimestampFrequency => 1000;
-
-        public override long GetTimestamp() => Milliseconds;
     }
 }

@@ -47,30 +47,21 @@ internal sealed class DiscoveryTask(
     private async Task SweepAsync(bool findsNone, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
-        using var timeout = new CancellationTokenSource(findsNone ? FirmwareIntervals.DiscoveryQuiet : FirmwareIntervals.DiscoveryTimeout, time);
+        using var timeout = new CancellationTokenSource(FirmwareIntervals.DiscoveryTimeout, time);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         registry.BeginSweep();
         try
         {
             await foreach (var result in browser.BrowseAsync(end.Token))
             {
-                if (findsNone)
+                if (!findsNone)
                 {
-                    continue;
+                    Apply(result);
                 }
 
-                if (result.IsPublished)
-                {
-                    registry.OnFound(result.Station);
-                }
-                else
-                {
-                    registry.OnLost(result.Station);
-                }
-
-                log.Write($"  {(result.IsPublished ? "Found" : "Lost")} peer: {result.Station.MdnsName} ({result.Station.Ip}:{result.Station.Port})");
                 var remaining = FirmwareIntervals.DiscoveryTimeout - time.GetElapsedTime(start);
-                var wait = registry.HasFoundAllOnline && FirmwareIntervals.DiscoveryQuiet < remaining ? FirmwareIntervals.DiscoveryQuiet : remaining;
+                var isComplete = findsNone || registry.HasFoundAllOnline;
+                var wait = isComplete && FirmwareIntervals.DiscoveryQuiet < remaining ? FirmwareIntervals.DiscoveryQuiet : remaining;
                 timeout.CancelAfter(wait > TimeSpan.Zero ? wait : TimeSpan.Zero);
             }
         }
@@ -84,5 +75,19 @@ internal sealed class DiscoveryTask(
         {
             log.Write($"LoadSharingDiscoveryTask: {failure.Message}");
         }
+    }
+
+    private void Apply(BrowseResult result)
+    {
+        if (result.IsPublished)
+        {
+            registry.OnFound(result.Station);
+        }
+        else
+        {
+            registry.OnLost(result.Station);
+        }
+
+        log.Write($"  {(result.IsPublished ? "Found" : "Lost")} peer: {result.Station.MdnsName} ({result.Station.Ip}:{result.Station.Port})");
     }
 }

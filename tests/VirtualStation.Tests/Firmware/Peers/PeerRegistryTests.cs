@@ -1,7 +1,6 @@
 using VirtualStation.Firmware;
 using VirtualStation.Firmware.Generations;
 using VirtualStation.Firmware.Peers;
-using VirtualStation.Firmware.Storage;
 
 namespace VirtualStation.Tests.Firmware.Peers;
 
@@ -13,7 +12,7 @@ public sealed class PeerRegistryTests
     [TestMethod]
     public void OnFound_TwiceInASweep_KeepsTheJoinedRow()
     {
-        var registry = new PeerRegistry(FirmwareGeneration.July2026, new StationIdentity("ba9876543210", "own", 8000, IPAddress.Loopback), new NoStore());
+        var registry = new PeerRegistry(FirmwareGeneration.July2026, new StationIdentity("ba9876543210", "own", 8000, IPAddress.Loopback), new NoPeerStore());
         registry.Add(Garage.Host);
         registry.BeginSweep();
 
@@ -21,14 +20,5 @@ public sealed class PeerRegistryTests
         registry.OnFound(Garage);
 
         Assert.IsTrue(registry.Peers.Single(peer => peer.Host == Garage.Host).IsJoined);
-    }
-
-    private sealed class NoStore : IPeerStore
-    {
-        public IReadOnlyList<StoredPeer> Load() => [];
-
-        public void Save(IReadOnlyList<StoredPeer> peers)
-        {
-        }
     }
 }
