@@ -48,7 +48,7 @@ internal sealed class SuiteSettings(BuildOptions options, LabTimeouts timeouts)
         [CampaignSettings.SummaryVariable] = CampaignSummary,
         [TimelineDocument.DirectoryVariable] = Timelines,
         [TimelineDocument.RecordVariable] = options.RecordsAll ? "all" : null,
-        ["LOADSHARING_INSTANCES"] = string.Join(',', options.Instances),
+        [LabConnection.InstancesVariable] = string.Join(',', options.Instances),
     };
 
     /// <summary>The filter of MSTest.</summary>
@@ -66,7 +66,7 @@ internal sealed class SuiteSettings(BuildOptions options, LabTimeouts timeouts)
                 return "TestCategory=campaign";
             }
 
-            // Tests have a row for each of these numbers, and ScaleTests has one for each other number in LOADSHARING_INSTANCES.
+            // Tests have a row for each of these numbers, and ScaleTests has one for each other number in the variable.
             int[] rows = [2, 3, 4];
             string?[] filters =
             [

@@ -24,6 +24,9 @@ public sealed record LabConnection(Uri Url, string Token, string Session, double
     /// <summary>The environment variable that has <see cref="Clock"/>.</summary>
     public const string ClockVariable = "LOADSHARING_CLOCK";
 
+    /// <summary>The environment variable that has the numbers of stations in <c>--instances</c>, separated by commas.</summary>
+    public const string InstancesVariable = "LOADSHARING_INSTANCES";
+
     /// <summary>The file of a running lab.</summary>
     /// <param name="checkout">The root of the checkout that the lab belongs to.</param>
     public static string File(string checkout) => Path.Combine(checkout, "artifacts", "lab.json");

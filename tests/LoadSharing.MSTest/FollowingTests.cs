@@ -10,8 +10,10 @@ public sealed class FollowingTests : LoadSharingTest
     [TestMethod]
     public async Task JoinedPeer_AfterTheAdd_IsAskedForItsStatus()
     {
-        var (_, peer) = await FollowAsync();
-        await using var listener = peer;
+        var station = await FollowingStationAsync();
+        await using var peer = await ListenAsync(opensWebSocket: true);
+
+        await station.JoinAsync(peer.Host);
 
         await Eventually(() => peer.StatusRequests.Should().BePositive("a joined peer is followed"), within: Timeouts.StatusIngestion);
     }
@@ -19,8 +21,9 @@ public sealed class FollowingTests : LoadSharingTest
     [TestMethod]
     public async Task JoinedPeer_ThatSendsAFrame_IsOnline()
     {
-        var (station, peer) = await FollowAsync();
-        await using var listener = peer;
+        var station = await FollowingStationAsync();
+        await using var peer = await ListenAsync(opensWebSocket: true);
+        await station.JoinAsync(peer.Host);
 
         await EventuallyIsOnlineAsync(station, peer);
     }
@@ -28,8 +31,9 @@ public sealed class FollowingTests : LoadSharingTest
     [TestMethod]
     public async Task SilentPeer_AfterTheHeartbeat_IsOffline()
     {
-        var (station, peer) = await FollowAsync();
-        await using var listener = peer;
+        var station = await FollowingStationAsync();
+        await using var peer = await ListenAsync(opensWebSocket: true);
+        await station.JoinAsync(peer.Host);
         await EventuallyIsOnlineAsync(station, peer);
 
         await Eventually(async () => (await station.GetPeerAsync(peer.Host)).ShouldBe(joined: true, online: false), within: Timeouts.Failsafe);
@@ -38,8 +42,9 @@ public sealed class FollowingTests : LoadSharingTest
     [TestMethod]
     public async Task SilentPeer_AfterTheHeartbeat_IsAskedForItsStatusAgain()
     {
-        var (station, peer) = await FollowAsync();
-        await using var listener = peer;
+        var station = await FollowingStationAsync();
+        await using var peer = await ListenAsync(opensWebSocket: true);
+        await station.JoinAsync(peer.Host);
         await EventuallyIsOnlineAsync(station, peer);
         var before = peer.StatusRequests;
 
@@ -49,13 +54,11 @@ public sealed class FollowingTests : LoadSharingTest
     private Task EventuallyIsOnlineAsync(Station station, PushListener peer) => Eventually(
         async () => (await station.GetPeerAsync(peer.Host)).ShouldBe(joined: true, online: true), within: Timeouts.StatusIngestion);
 
-    private async Task<(Station Station, PushListener Peer)> FollowAsync()
+    private async Task<Station> FollowingStationAsync()
     {
         var station = await StationAsync();
         Contract.SkipUnless(Contract.HasRoles, "peers that are followed");
         await station.SetConfigAsync(new GroupSettings { HeartbeatSeconds = 10 });
-        var peer = await ListenAsync(opensWebSocket: true);
-        await station.JoinAsync(peer.Host);
-        return (station, peer);
+        return station;
     }
 }

@@ -30,13 +30,13 @@ public sealed class ScaleTests : LoadSharingTest
         peer.ShouldEqual(discovered with { Joined = true, Online = peer.Online });
     }
 
-    /// <summary>A row for each number in <c>LOADSHARING_INSTANCES</c> but 2, 3 and 4, which other tests have.</summary>
+    /// <summary>A row for each number in <see cref="LabConnection.InstancesVariable"/> but 2, 3 and 4, which other tests have.</summary>
     [AttributeUsage(AttributeTargets.Method)]
     private sealed class OtherInstanceCountsAttribute : Attribute, ITestDataSource
     {
         public IEnumerable<object?[]> GetData(MethodInfo methodInfo) =>
         [
-            .. from number in (Environment.GetEnvironmentVariable("LOADSHARING_INSTANCES") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries)
+            .. from number in (Environment.GetEnvironmentVariable(LabConnection.InstancesVariable) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries)
                let stations = int.Parse(number, NumberStyles.None, CultureInfo.InvariantCulture)
                where stations > 4
                select new object?[] { stations },
