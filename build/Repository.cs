@@ -28,7 +28,7 @@ internal sealed record Repository(string Root)
     public string OptionsPage => Path.Combine(Root, "docs", "options.md");
 
     /// <summary>Address and token of a lab that <c>--target=Up</c> started, for tests started from an IDE.</summary>
-    public string LabConnection => LoadSharing.Lab.Contracts.LabConnection.File(Root);
+    public string LabConnectionPath => LabConnection.File(Root);
 
     public static string VirtualStation => BuiltFile("VirtualStation", OperatingSystem.IsWindows() ? "virtual-station.exe" : "virtual-station");
 

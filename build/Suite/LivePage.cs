@@ -13,7 +13,7 @@ internal sealed class LivePage(BuildContext context, LabHost lab)
 
     // A command line can be read by other users, so the browser gets a file that leads to the address. It is in the checkout, because browsers that are
     // installed as a snap read no hidden or temporary directories.
-    private readonly string _file = Path.ChangeExtension(context.Repository.LabConnection, "html");
+    private readonly string _file = Path.ChangeExtension(context.Repository.LabConnectionPath, "html");
 
     /// <summary>Whether a person sees the output, which is not kept in a log.</summary>
     public static bool IsSeen => !Console.IsOutputRedirected && !IsInContinuousIntegration;
@@ -23,7 +23,7 @@ internal sealed class LivePage(BuildContext context, LabHost lab)
 
     /// <summary>The line that tells where the page is.</summary>
     public string Line => IsInContinuousIntegration
-        ? $"Live page: {lab.Url}?token=TOKEN, token in {context.Repository.LabConnection}"
+        ? $"Live page: {lab.Url}?token=TOKEN, token in {context.Repository.LabConnectionPath}"
         : $"Live page: {lab.PageUrl}";
 
     /// <summary>Opens the page in the user's browser.</summary>

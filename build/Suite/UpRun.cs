@@ -37,12 +37,12 @@ internal sealed class UpRun(BuildContext context)
 
         var page = new LivePage(context, lab);
         context.Print(page.Line);
-        context.Print($"Lab API: {lab.Url}openapi/lab.json, token in {context.Repository.LabConnection}");
+        context.Print($"Lab API: {lab.Url}openapi/lab.json, token in {context.Repository.LabConnectionPath}");
         context.Print($"Logs: {session.Logs}");
         context.Print("Tests started from an IDE use this lab. Ctrl-C stops it.");
 
         LabConnectionFile.Write(
-            context.Repository.LabConnection,
+            context.Repository.LabConnectionPath,
             new LabConnection(
                 new Uri(lab.Url.ToString().TrimEnd('/')), lab.Token, session.Id, context.Timeouts.Factor, lab.Kind.Firmware.TimeFactor, lab.Clock));
         try
@@ -56,7 +56,7 @@ internal sealed class UpRun(BuildContext context)
         }
         finally
         {
-            LabConnectionFile.Remove(context.Repository.LabConnection, session.Id);
+            LabConnectionFile.Remove(context.Repository.LabConnectionPath, session.Id);
             page.Close();
         }
 

@@ -37,7 +37,7 @@ public sealed class LabHost : IAsyncDisposable
         (Clock, _clock) = CreateClock();
         var components = new ComponentFactory(session, process ?? _ownProcess!, _http, _logs, options.Timeouts, Clock);
         var slots = new SlotAllocator(options.Logger, Kind.PortsOf, options.Slots);
-        SharedLink = Kind.HasOwnLink ? null : new SharedLink(Browsers.OfMachine(options.VirtualStationProgram, options.Timeouts), slots, options.Timeouts);
+        SharedLink = Kind.HasOwnLink ? null : new SharedLink(Browsers.OfMachine(options.VirtualStationPath, options.Timeouts), slots, options.Timeouts);
         var factory = new FleetFactory(options, session, components, slots, SharedLink, Measurements, _failures);
         Fleets = new FleetPool(PoolLimits.For(Kind), factory, Kept, Demand, _failures, Measurements, options.Logger);
     }

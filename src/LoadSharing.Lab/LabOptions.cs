@@ -8,8 +8,8 @@ namespace LoadSharing.Lab;
 /// <summary>The settings of a lab.</summary>
 /// <param name="Kind">The kind of its stations.</param>
 /// <param name="Timeouts">Its timeouts and poll intervals.</param>
-/// <param name="VirtualStationProgram">The path of <c>virtual-station</c>, which also browses mDNS if no other browser is installed.</param>
-public sealed record LabOptions(StationKind Kind, LabTimeouts Timeouts, string VirtualStationProgram)
+/// <param name="VirtualStationPath">The path of <c>virtual-station</c>, which also browses mDNS if no other browser is installed.</param>
+public sealed record LabOptions(StationKind Kind, LabTimeouts Timeouts, string VirtualStationPath)
 {
     /// <summary>The size of the largest fleet that can be leased.</summary>
     public const int MaximumStations = 64;

@@ -173,7 +173,7 @@ internal sealed class FleetFactory(
     private IServiceBrowser CreateBrowser(string link, INetwork network) => sharedLink?.Browser
         ?? (options.Kind.Firmware.HasOwnLink
             ? new LinkBrowser(link, options.Timeouts.Browse)
-            : Browsers.Program(options.VirtualStationProgram, options.Timeouts, network.Enter, options.Kind.Firmware.NeedsAvahi));
+            : Browsers.Program(options.VirtualStationPath, options.Timeouts, network.Enter, options.Kind.Firmware.NeedsAvahi));
 
     private LinkRecorder? CreateRecorder(string fleet, string link, INetwork network) =>
         options.Kind.HasOwnLink ? new LinkRecorder(() => CreateListener(fleet, link, network)) : null;
@@ -182,7 +182,7 @@ internal sealed class FleetFactory(
     {
         var firmware = options.Kind.Firmware;
         var spec = new ComponentSpec(ComponentKind.Network, fleet, "packets", session.LogFile(fleet, "packets"));
-        var command = new ProcessCommand(options.VirtualStationProgram, LinkRecorder.Arguments(firmware.HasOwnLink ? link : null))
+        var command = new ProcessCommand(options.VirtualStationPath, LinkRecorder.Arguments(firmware.HasOwnLink ? link : null))
         {
             Environment = RuntimeVariables.NoDiagnostics,
             StopSignal = ProcessSignal.Kill,
