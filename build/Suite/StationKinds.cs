@@ -18,6 +18,7 @@ internal static class StationKinds
     /// <param name="context">The build.</param>
     /// <param name="options">Options with the firmware to test.</param>
     /// <param name="fromImage">The program of their image; null if the firmware is not in an image.</param>
+    /// <exception cref="CakeException">The firmware is in an image, and its program is not given.</exception>
     public static StationKind Of(BuildContext context, BuildOptions options, ImageProgram? fromImage)
     {
         if (options.FirmwareImage is not null && fromImage is null)

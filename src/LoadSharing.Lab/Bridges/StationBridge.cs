@@ -22,7 +22,7 @@ public abstract class StationBridge
     /// <param name="station">The station.</param>
     /// <param name="fault">The fault; null for none.</param>
     /// <param name="timeouts">The lab's timeouts.</param>
-    /// <exception cref="LabException">The bridge does not support it.</exception>
+    /// <exception cref="LabException">The bridge does not support it, or its terminal does not follow in time.</exception>
     internal virtual Task SetFaultAsync(StationSpec station, SerialFaultRequest? fault, LabTimeouts timeouts) =>
         throw new LabException($"{station.Slot.StationName}: its serial line has no faults. Only the bridge of this repository can cause them: --bridge=own.");
 

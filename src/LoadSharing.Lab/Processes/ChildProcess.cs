@@ -79,6 +79,7 @@ public sealed class ChildProcess : IAsyncDisposable
 
     /// <summary>Stops the process and its descendants. A second call waits for the first.</summary>
     /// <param name="first">The first signal; null for the command's own <see cref="ProcessCommand.StopSignal"/>.</param>
+    /// <exception cref="LabException">A process still runs after SIGKILL.</exception>
     public async Task<ExitStatus> StopAsync(ProcessSignal? first = null)
     {
         await ProcessTree.StopAsync(Identity, first ?? _stopSignal, _timeouts);

@@ -44,6 +44,8 @@ public sealed partial class Session : IDisposable
     /// <param name="checkout">The checkout that the session belongs to.</param>
     /// <param name="logsRoot">The directory in which a directory for the session's logs is created.</param>
     /// <param name="timeouts">The timeouts for stopping its processes.</param>
+    /// <exception cref="LabException">The directory of sessions does not belong to this user alone.</exception>
+    /// <exception cref="IOException">A directory or the manifest cannot be created.</exception>
     public static Session Begin(string purpose, string checkout, string logsRoot, LabTimeouts timeouts)
     {
         var id = $"{DateTime.UtcNow:yyyyMMdd-HHmmss}-{RandomNumberGenerator.GetHexString(6, lowercase: true)}";
@@ -73,6 +75,7 @@ public sealed partial class Session : IDisposable
     /// <param name="station">The station, or one of the constants of <see cref="ProcessEntry"/>.</param>
     /// <param name="component">The component of the station.</param>
     /// <param name="log">The path of the log file.</param>
+    /// <exception cref="System.ComponentModel.Win32Exception">The program cannot be started.</exception>
     public ChildProcess Start(ProcessCommand command, string station, string component, string log)
     {
         var marked = command with { Environment = new Dictionary<string, string?>(command.Environment) { [EnvironmentMark] = Id } };
