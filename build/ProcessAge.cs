@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Build;
 
 /// <summary>The time since the start of this process. <c>build.sh</c> replaces itself by the program, so it includes the time of the script.</summary>
@@ -28,8 +26,8 @@ internal static class ProcessAge
     /// <returns>Zero if the uptime is that of a container (lxcfs): the start of a process counts from the boot of the host.</returns>
     public static TimeSpan Between(string stat, string uptime)
     {
-        var started = double.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[19], CultureInfo.InvariantCulture) / TicksPerSecond;
-        var now = double.Parse(uptime.Split(' ')[0], CultureInfo.InvariantCulture);
+        var started = double.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[19]) / TicksPerSecond;
+        var now = double.Parse(uptime.Split(' ')[0]);
         return TimeSpan.FromSeconds(Math.Max(0, now - started));
     }
 }

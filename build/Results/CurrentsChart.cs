@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using GroupMonitor;
@@ -146,7 +145,7 @@ internal static partial class CurrentsChart
 
     private static string Colour(int station) => Colours[station % Colours.Length];
 
-    private static string Number(double number) => number.ToString("0.#", CultureInfo.InvariantCulture);
+    private static string Number(double number) => number.ToString("0.#");
 
     private static XElement Dashed(XElement line)
     {
@@ -169,7 +168,7 @@ internal static partial class CurrentsChart
         new XAttribute("fill", Dark),
         text);
 
-    private static XAttribute Coordinate(string name, double value) => new(name, value.ToString("0.#", CultureInfo.InvariantCulture));
+    private static XAttribute Coordinate(string name, double value) => new(name, value.ToString("0.#"));
 
     /// <summary>The coordinates of a time and a current.</summary>
     private sealed record Scale(double Seconds, double Amps)

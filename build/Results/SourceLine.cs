@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Build.Results;
@@ -31,10 +30,10 @@ internal sealed partial record SourceLine(string File, int Line)
     /// <param name="method">The method of the test.</param>
     public static SourceLine? Find(string stackTrace, string testClass, string method) => Frame().Matches(stackTrace)
         .Where(frame => frame.Groups["method"].Value == $"{testClass}.{method}")
-        .Select(frame => new SourceLine(frame.Groups["file"].Value, int.Parse(frame.Groups["line"].Value, CultureInfo.InvariantCulture)))
+        .Select(frame => new SourceLine(frame.Groups["file"].Value, int.Parse(frame.Groups["line"].Value)))
         .FirstOrDefault();
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{File}:{Line}");
+    public override string ToString() => $"{File}:{Line}";
 
     [GeneratedRegex(@"^\s*at (?<method>[\w.]+)\(.*\) in .*[/\\](?<file>tests[/\\].+):line (?<line>\d+)\s*$", RegexOptions.Multiline)]
     private static partial Regex Frame();

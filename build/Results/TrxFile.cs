@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Xml.Linq;
 
 namespace Build.Results;
@@ -63,7 +62,7 @@ internal static class TrxFile
             "NotExecuted" or "Inconclusive" => TestOutcome.Skipped,
             _ => TestOutcome.Failed,
         };
-        var duration = TimeSpan.TryParse(result.Attribute("duration")?.Value, CultureInfo.InvariantCulture, out var time) ? time : TimeSpan.Zero;
+        var duration = TimeSpan.TryParse(result.Attribute("duration")?.Value, out var time) ? time : TimeSpan.Zero;
         var error = result.Element(Schema + "Output")?.Element(Schema + "ErrorInfo");
         var testClass = classes.GetValueOrDefault(result.Attribute("testId")?.Value ?? "", "");
         var name = result.Attribute("testName")?.Value ?? "";

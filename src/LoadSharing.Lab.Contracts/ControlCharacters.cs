@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace LoadSharing.Lab.Contracts;
@@ -25,7 +24,7 @@ public static class ControlCharacters
         {
             if (IsEscaped(letter))
             {
-                escaped.Append(CultureInfo.InvariantCulture, $"\\u{(int)letter:x4}");
+                escaped.Append($"\\u{(int)letter:x4}");
             }
             else
             {

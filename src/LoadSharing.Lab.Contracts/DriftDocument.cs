@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace LoadSharing.Lab.Contracts;
 
 /// <summary>The value that a firmware has for each line of the contract, beside those of the known generations.</summary>
@@ -26,6 +24,6 @@ public sealed record DriftLine(
 {
     /// <summary>Whether the firmware has the value of a generation.</summary>
     public bool Holds(ApiGeneration generation) => IsLimit && Observed is not null
-        ? int.Parse(Observed, CultureInfo.InvariantCulture) <= int.Parse(Expected[generation.Name], CultureInfo.InvariantCulture)
+        ? int.Parse(Observed) <= int.Parse(Expected[generation.Name])
         : Observed == Expected[generation.Name];
 }

@@ -27,9 +27,9 @@ internal static class ProcessSearch
 
     /// <summary>Process ids and command lines, one process a line.</summary>
     public static string Describe(IEnumerable<ProcessIdentity> processes) => string.Join('\n', processes.Select(process =>
-        $"{process.Id} {Encoding.UTF8.GetString(Read($"/proc/{process.Id.ToString(CultureInfo.InvariantCulture)}/cmdline")).Replace('\0', ' ')}"));
+        $"{process.Id} {Encoding.UTF8.GetString(Read($"/proc/{process.Id}/cmdline")).Replace('\0', ' ')}"));
 
-    private static byte[] EnvironmentOf(int id) => Read($"/proc/{id.ToString(CultureInfo.InvariantCulture)}/environ");
+    private static byte[] EnvironmentOf(int id) => Read($"/proc/{id}/environ");
 
     private static byte[] Read(string path)
     {

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace LoadSharing.Tests;
 
@@ -26,7 +25,7 @@ internal sealed class SecondUser
             Assert.Inconclusive($"Requires a second user: useradd --system --no-create-home {Name}");
         }
 
-        return new SecondUser(uint.Parse(account[2], CultureInfo.InvariantCulture));
+        return new SecondUser(uint.Parse(account[2]));
     }
 
     /// <summary>Starts a shell script as this user, without privileges.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -21,7 +20,7 @@ internal static partial class HtmlReport
     public static string Render(RunResult run, IReadOnlyList<TimelineDocument> timelines)
     {
         var page = new StringBuilder();
-        page.Append(CultureInfo.InvariantCulture, $"""
+        page.Append($"""
             <!doctype html>
             <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
             <title>Load sharing: {run.Counts}</title>
@@ -135,9 +134,9 @@ internal static partial class HtmlReport
         {
             var outcome = test.Outcome.ToString().ToLowerInvariant();
             var waited = test.Waited is { } wait ? $"{(wait.Queued + wait.Startup).TotalSeconds:0.00} s" : "";
-            page.Append(CultureInfo.InvariantCulture, $"<tr class=\"{outcome}\"><td>{Text(test.Name)}<td>{outcome}<td><span class=\"bar\" ");
-            page.Append(CultureInfo.InvariantCulture, $"style=\"width:{60 * test.Duration.TotalSeconds / longest:0.0}%\"></span> ");
-            page.Append(CultureInfo.InvariantCulture, $"{test.Duration.TotalSeconds:0.00} s<td>{waited}</tr>\n");
+            page.Append($"<tr class=\"{outcome}\"><td>{Text(test.Name)}<td>{outcome}<td><span class=\"bar\" ");
+            page.Append($"style=\"width:{60 * test.Duration.TotalSeconds / longest:0.0}%\"></span> ");
+            page.Append($"{test.Duration.TotalSeconds:0.00} s<td>{waited}</tr>\n");
         }
 
         page.Append("</table>\n");

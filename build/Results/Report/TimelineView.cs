@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Build.Results.Report;
@@ -57,7 +56,7 @@ internal static class TimelineView
         foreach (var lane in Lanes(timeline))
         {
             page.Append($"<div class=\"lane\"><span class=\"role\" title=\"{HtmlReport.Text(Title(timeline, lane))}\">{HtmlReport.Text(lane)}</span>");
-            page.Append(CultureInfo.InvariantCulture, $"<div class=\"track\"><span class=\"last\" style=\"left:{100 * start / length:0.00}%\"></span>");
+            page.Append($"<div class=\"track\"><span class=\"last\" style=\"left:{100 * start / length:0.00}%\"></span>");
             foreach (var item in timeline.Events.Where(item => item.Lane == lane).TakeLast(MaximumEvents))
             {
                 AppendEvent(page, item, length);
@@ -66,7 +65,7 @@ internal static class TimelineView
             page.Append("</div></div>\n");
         }
 
-        page.Append(CultureInfo.InvariantCulture, $"<div class=\"axis\"><span>0 s</span><span>end, {length:0.00} s</span></div>");
+        page.Append($"<div class=\"axis\"><span>0 s</span><span>end, {length:0.00} s</span></div>");
         page.Append("</div></div>\n<output>Choose a mark to read it. The shaded part has the events of the table.</output>\n");
         foreach (var log in timeline.Logs)
         {
@@ -116,7 +115,7 @@ internal static class TimelineView
         page.AppendJoin("<th>", timeline.Stations.Select(station => HtmlReport.Text(station.Role))).Append("</tr>\n");
         foreach (var row in timeline.Visibility)
         {
-            page.Append(CultureInfo.InvariantCulture, $"<tr><th>{HtmlReport.Text(row.Role)}<td>{row.ReadAt:0.00} s");
+            page.Append($"<tr><th>{HtmlReport.Text(row.Role)}<td>{row.ReadAt:0.00} s");
             foreach (var (cell, station) in row.Cells.Zip(timeline.Stations))
             {
                 var state = station.Role == row.Role ? "itself" : cell.StartsWith("online", StringComparison.Ordinal) ? "online" : "lost";
@@ -134,7 +133,7 @@ internal static class TimelineView
         page.Append("<table class=\"last\"><caption>The last events of the whole fleet</caption>\n");
         foreach (var (item, count) in events)
         {
-            page.Append(CultureInfo.InvariantCulture, $"<tr class=\"{Name(item.Kind)}\"><td>{item.Start:0.00} s<td>{HtmlReport.Text(item.Lane)}");
+            page.Append($"<tr class=\"{Name(item.Kind)}\"><td>{item.Start:0.00} s<td>{HtmlReport.Text(item.Lane)}");
             page.Append($"<td>{HtmlReport.Text(Shorten($"{item.Text} {item.Outcome}"))}{(count == 1 ? "" : $" (×{count})")}</tr>\n");
         }
 
@@ -158,9 +157,9 @@ internal static class TimelineView
     {
         var left = 100 * item.Start / length;
         var width = 100 * ((item.End ?? length) - item.Start) / length;
-        var text = Shorten($"{item.Start.ToString("0.00", CultureInfo.InvariantCulture)} s  {item.Lane}  {item.Text} {item.Outcome}");
+        var text = Shorten($"{item.Start:0.00} s  {item.Lane}  {item.Text} {item.Outcome}");
         page.Append($"<button class=\"{Name(item.Kind)}\" ");
-        page.Append(CultureInfo.InvariantCulture, $"style=\"left:{left:0.00}%;width:{width:0.00}%\" ");
+        page.Append($"style=\"left:{left:0.00}%;width:{width:0.00}%\" ");
         page.Append($"title=\"{HtmlReport.Text(text)}\"></button>");
     }
 

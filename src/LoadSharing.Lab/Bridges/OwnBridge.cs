@@ -1,4 +1,3 @@
-using System.Globalization;
 using LoadSharing.Lab.Components;
 using LoadSharing.Lab.Processes;
 using LoadSharing.Lab.Waiting;
@@ -41,7 +40,7 @@ public sealed class OwnBridge(string program) : StationBridge
 
     private static string Text(SerialFaultRequest fault) => fault.Fault switch
     {
-        SerialFault.Delay => $"delay {fault.DelayMilliseconds.ToString(CultureInfo.InvariantCulture)}",
+        SerialFault.Delay => $"delay {fault.DelayMilliseconds}",
         SerialFault.HangUp => "hang-up",
         var other => other.ToString().ToLowerInvariant(),
     };

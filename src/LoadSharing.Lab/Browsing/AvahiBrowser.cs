@@ -38,7 +38,7 @@ internal sealed class AvahiBrowser(LabTimeouts timeouts, Func<ProcessCommand, Pr
             .Select(columns => new BrowseResult(
                 Unescape(columns[NameColumn]),
                 WithoutDomain(Unescape(columns[HostColumn])),
-                int.Parse(columns[PortColumn], CultureInfo.InvariantCulture),
+                int.Parse(columns[PortColumn]),
                 ParseText(columns.Length > TextColumn ? columns[TextColumn] : "")))
             .Distinct(),
     ];

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using LoadSharing.Lab.Processes;
 
@@ -26,10 +25,10 @@ internal static class FailureText
         text.Append(lines.Count == 0 ? "\nIts log is empty." : "\nLast lines of its log:");
         foreach (var line in lines)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n  | {line}");
+            text.Append($"\n  | {line}");
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"\nLog: {component.Log}");
+        text.Append($"\nLog: {component.Log}");
         var message = ControlCharacters.Escape(text.ToString());
         return new ComponentFailure(component.Owner, component.Kind, status, Math.Round(elapsed.TotalSeconds, 2), component.Log, lines, message)
         {
@@ -37,5 +36,5 @@ internal static class FailureText
         };
     }
 
-    private static string Seconds(TimeSpan time) => $"{time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s";
+    private static string Seconds(TimeSpan time) => $"{time.TotalSeconds:0.0} s";
 }

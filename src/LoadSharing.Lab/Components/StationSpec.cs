@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using System.Security.Cryptography;
 using LoadSharing.Lab.Sessions;
 
@@ -69,5 +68,5 @@ internal readonly record struct ChipId(ulong Value)
     }
 
     /// <summary>The value of the environment variable.</summary>
-    public override string ToString() => $"0x{Value.ToString("x12", CultureInfo.InvariantCulture)}";
+    public override string ToString() => $"0x{Value:x12}";
 }

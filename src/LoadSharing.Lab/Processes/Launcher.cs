@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace LoadSharing.Lab.Processes;
 
@@ -80,6 +79,6 @@ public static class Launcher
     };
 
     private static string[] Slack(TimeSpan? slack) => slack is { TotalNanoseconds: var nanoseconds } && OperatingSystem.IsLinux()
-        ? ["sh", "-c", SetTimerSlack, nanoseconds.ToString("0", CultureInfo.InvariantCulture)]
+        ? ["sh", "-c", SetTimerSlack, nanoseconds.ToString("0")]
         : [];
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace LoadSharing.Lab.Processes;
@@ -51,7 +50,7 @@ public static class LogTail
         stream.Seek(omitted, SeekOrigin.Begin);
         using var reader = new StreamReader(stream, Encoding.UTF8);
         var text = await reader.ReadToEndAsync(cancellation);
-        return omitted == 0 ? text : $"[{omitted.ToString(CultureInfo.InvariantCulture)} bytes before this are in {log}]\n{text}";
+        return omitted == 0 ? text : $"[{omitted} bytes before this are in {log}]\n{text}";
     }
 
     // The last lines say most about an exit, so those before them are left out.

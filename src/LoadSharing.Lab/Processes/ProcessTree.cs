@@ -1,4 +1,3 @@
-using System.Globalization;
 using LoadSharing.Lab.Waiting;
 
 namespace LoadSharing.Lab.Processes;
@@ -123,7 +122,7 @@ internal static class ProcessTree
 
             foreach (var child in children.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             {
-                yield return int.Parse(child, CultureInfo.InvariantCulture);
+                yield return int.Parse(child);
             }
         }
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using LoadSharing.Lab.Processes;
 
@@ -56,7 +55,7 @@ internal sealed record NetworkNamespace(string Name)
             throw new LabException($"{command}: {error} Loss and delay need tc of iproute2 and the kernel module sch_netem: try modprobe sch_netem.");
         }
 
-        static string Text(double value, string unit) => value.ToString(CultureInfo.InvariantCulture) + unit;
+        static string Text(double value, string unit) => $"{value}{unit}";
     }
 
     /// <summary>Drops all packets of TCP between the processes of a control group and ports of the namespace. Replaces the ports of an earlier call.</summary>

@@ -52,7 +52,7 @@ internal readonly record struct SessionMark(string SessionId)
         try
         {
             // The whole variable: a NUL ends each, and an id may be the beginning of another.
-            var environment = File.ReadAllBytes($"/proc/{process.ToString(CultureInfo.InvariantCulture)}/environ").AsSpan();
+            var environment = File.ReadAllBytes($"/proc/{process}/environ").AsSpan();
             var variable = Encoding.UTF8.GetBytes($"\0{Text}\0").AsSpan();
             return environment.StartsWith(variable[1..]) || environment.IndexOf(variable) >= 0;
         }

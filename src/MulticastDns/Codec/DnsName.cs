@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Text;
 
 namespace MulticastDns.Codec;
@@ -112,7 +111,7 @@ internal sealed class DnsName : IEquatable<DnsName>
                 _ = c switch
                 {
                     '.' or '\\' => text.Append('\\').Append(c),
-                    < ' ' or '\x7F' => text.Append(CultureInfo.InvariantCulture, $"\\{(int)c:D3}"),
+                    < ' ' or '\x7F' => text.Append($"\\{(int)c:D3}"),
                     _ => text.Append(c),
                 };
             }

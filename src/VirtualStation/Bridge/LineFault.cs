@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace VirtualStation.Bridge;
 
 /// <summary>
@@ -27,7 +25,7 @@ internal sealed class LineFault(string file)
             case ["garble"]:
                 return string.Concat(line.AsSpan(0, line.Length / 2), [Garbled], line.AsSpan(Math.Min(line.Length, (line.Length / 2) + 1)));
             case ["delay", var milliseconds]:
-                await Task.Delay(TimeSpan.FromMilliseconds(double.Parse(milliseconds, CultureInfo.InvariantCulture)), cancellationToken);
+                await Task.Delay(TimeSpan.FromMilliseconds(double.Parse(milliseconds)), cancellationToken);
                 return line;
             default:
                 return line;

@@ -100,7 +100,7 @@ internal sealed class Arguments
         text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var factor) && factor is > 0 and <= HighestTimeFactor
             ? factor
             : null,
-        string.Create(CultureInfo.InvariantCulture, $"a number above 0, up to {HighestTimeFactor}"));
+        $"a number above 0, up to {HighestTimeFactor}");
 
     /// <exception cref="StationException">The value is not an IP address.</exception>
     public IPAddress Address(CommandOption option) =>

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text;
 
 namespace VirtualStation.Runtime;
@@ -28,7 +27,7 @@ internal sealed class LineLog(TextWriter writer, StationLifecycle lifecycle)
         {
             if (!lifecycle.IsKilled)
             {
-                writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"[{Stopwatch.GetTimestamp() / (double)Stopwatch.Frequency:0.000}] {line}"));
+                writer.WriteLine($"[{Stopwatch.GetTimestamp() / (double)Stopwatch.Frequency:0.000}] {line}");
                 writer.Flush();
             }
         }

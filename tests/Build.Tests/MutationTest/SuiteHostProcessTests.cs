@@ -1,4 +1,3 @@
-using System.Globalization;
 using Build.MutationTest;
 using SuiteRun = (System.Collections.Generic.IReadOnlyList<Build.Results.TestResult> Tests, System.Collections.Generic.IReadOnlyList<string> Errors);
 
@@ -22,7 +21,7 @@ public sealed class SuiteHostProcessTests : BuildTest
         var process = await RunThreeTimesAsync(context.CancellationToken);
 
         // Older files are of a process that had the same id.
-        var pattern = string.Create(CultureInfo.InvariantCulture, $"*-{process.Id}-*");
+        var pattern = $"*-{process.Id}-*";
         var files = new DirectoryInfo(Path.GetTempPath()).EnumerateFileSystemInfos(pattern).Where(file => file.CreationTimeUtc >= begun);
         _temporaryFiles = [.. files.Select(file => file.Name)];
     }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace Build.Tests.Suite;
@@ -30,9 +29,9 @@ public sealed partial class SnippetTests : BuildTest
     }
 
     // Methods without a class are tests of one.
-    private static string InAClass(string snippet, int number) => !snippet.StartsWith("[TestMethod]", StringComparison.Ordinal) ? snippet : string.Create(
-        CultureInfo.InvariantCulture,
-        $"namespace LoadSharing.MSTest;\n\n[LoadSharingTestClass]\npublic sealed class Snippet{number} : LoadSharingTest\n{{\n{snippet}\n}}\n");
+    private static string InAClass(string snippet, int number) => !snippet.StartsWith("[TestMethod]", StringComparison.Ordinal)
+        ? snippet
+        : $"namespace LoadSharing.MSTest;\n\n[LoadSharingTestClass]\npublic sealed class Snippet{number} : LoadSharingTest\n{{\n{snippet}\n}}\n";
 
     // The compiler alone: packages were restored and the referenced project was built along with this test.
     private async Task<(int ExitCode, string Output)> CompileAsync(string snippets)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace LoadSharing.Lab.Tests.Failures;
@@ -121,7 +120,7 @@ public sealed class StartFailureTests : LabTest
         }
         finally
         {
-            var thief = int.Parse(await File.ReadAllTextAsync(scratch.Combine("thief"), Token), CultureInfo.InvariantCulture);
+            var thief = int.Parse(await File.ReadAllTextAsync(scratch.Combine("thief"), Token));
             if (ProcessIdentity.Of(thief) is { } process)
             {
                 Signals.Send(process, Signals.Kill);

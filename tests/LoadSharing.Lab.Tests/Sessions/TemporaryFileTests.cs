@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace LoadSharing.Lab.Tests.Sessions;
 
 /// <summary>Files of the .NET runtime in the temporary directory, such as its diagnostic socket, which outlive a killed process.</summary>
@@ -14,7 +12,7 @@ public sealed class TemporaryFileTests : LabTest
         var earlier = Directory.GetFiles(Path.GetTempPath());
         var lab = await StartLabAsync(shareProcess ? StationKinds.Virtual : StationKinds.OwnProcesses);
         await lab.Api.LeaseAsync(2, Token);
-        var processes = lab.Processes.Select(process => process.Id.ToString(CultureInfo.InvariantCulture)).ToHashSet();
+        var processes = lab.Processes.Select(process => process.Id.ToString()).ToHashSet();
         Assert.HasCount(shareProcess ? 1 : 4, processes);
 
         await lab.StopAsync();

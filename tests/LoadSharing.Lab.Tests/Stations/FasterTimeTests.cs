@@ -1,4 +1,3 @@
-using System.Globalization;
 using LoadSharing.Lab.Bridges;
 using LoadSharing.Lab.Emulators;
 using LoadSharing.Lab.Firmware;
@@ -59,7 +58,7 @@ public sealed class FasterTimeTests : LabTest
             async () =>
             {
                 var status = await StationHttp.GetAsync(fleet.Stations[0].FirmwareUrl, "loadsharing/status", Token);
-                var ahead = DateTimeOffset.Parse(status.GetProperty("computed_at").GetString()!, CultureInfo.InvariantCulture) - DateTimeOffset.UtcNow;
+                var ahead = DateTimeOffset.Parse(status.GetProperty("computed_at").GetString()!) - DateTimeOffset.UtcNow;
                 return ahead > Ahead ? null : $"it is ahead by {ahead}";
             },
             Token);
@@ -69,7 +68,7 @@ public sealed class FasterTimeTests : LabTest
 
         Assert.IsEmpty(
             Directory.GetFiles("/dev/shm").Where(file =>
-                ids.Exists(id => file.EndsWith($"_{id.ToString(CultureInfo.InvariantCulture)}", StringComparison.Ordinal))),
+                ids.Exists(id => file.EndsWith($"_{id}", StringComparison.Ordinal))),
             "Files of the library remain");
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
@@ -38,7 +37,7 @@ internal sealed partial class LoadSharingTestMethod(TestMethodAttribute inner, [
 
     // An assertion names its subject as the source does: fleet[0].
     private static string WithRoles(string text) =>
-        FleetIndex().Replace(text, match => Station.RoleOf(int.Parse(match.Groups["index"].ValueSpan, CultureInfo.InvariantCulture)));
+        FleetIndex().Replace(text, match => Station.RoleOf(int.Parse(match.Groups["index"].ValueSpan)));
 
     // TestResult keeps its first exception.
     private static TestResult With(TestResult result, UnitTestOutcome outcome, Exception exception) => new()

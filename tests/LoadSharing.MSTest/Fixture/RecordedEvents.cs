@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace LoadSharing.MSTest.Fixture;
@@ -12,7 +11,7 @@ internal static partial class RecordedEvents
     /// <param name="lease">The time of the lease, in seconds since the start of the machine.</param>
     public static IEnumerable<TimelineEvent> OfLog(string lane, string log, double lease) =>
         from match in TimedLine().Matches(log)
-        let time = double.Parse(match.Groups["time"].ValueSpan, CultureInfo.InvariantCulture) - lease
+        let time = double.Parse(match.Groups["time"].ValueSpan) - lease
         where time >= 0
         let text = match.Groups["text"].Value
         let kind = text.StartsWith(WebSocketClient.Path, StringComparison.Ordinal) ? TimelineEventKind.Frame : TimelineEventKind.Log

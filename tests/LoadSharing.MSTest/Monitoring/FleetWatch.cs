@@ -1,4 +1,3 @@
-using System.Globalization;
 using GroupMonitor;
 
 namespace LoadSharing.MSTest.Monitoring;
@@ -142,9 +141,7 @@ internal sealed class FleetWatch : IAsyncDisposable
         {
             if (station.Charger is { } charger)
             {
-                Record(station.Role, string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"charger: state {charger.State}, offers {charger.OfferedAmps:0} A, the car draws {station.Amps:0} A"));
+                Record(station.Role, $"charger: state {charger.State}, offers {charger.OfferedAmps:0} A, the car draws {station.Amps:0} A");
             }
 
             if (station.Group is { Allocations: { Count: > 0 } allocations })

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Globalization;
 using System.Text.Json;
 
 namespace LoadSharing.MSTest.Stations;
@@ -55,7 +54,7 @@ public sealed class Allocations : IReadOnlyList<Allocation>
 
     public override string ToString() => Count == 0 ? "empty" : string.Join(", ", _rows);
 
-    internal static string Format(double amps) => amps.ToString("0.##", CultureInfo.InvariantCulture);
+    internal static string Format(double amps) => amps.ToString("0.##");
 }
 
 /// <summary>The current that a controller has given a station.</summary>

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text;
 
 namespace LoadSharing.MSTest.Stations;
@@ -190,9 +189,7 @@ internal sealed class RequestLog
 
         public int Count { get; set; } = 1;
 
-        public string Format() => string.Create(
-            CultureInfo.InvariantCulture,
-            $"{First.Started.TotalSeconds,7:0.00} s  {First.Lane,-6}  {First.Action} {outcome}"
-            + $"{(Count == 1 ? "" : $"  (×{Count}, last at {Last.Started.TotalSeconds:0.00} s)")}");
+        public string Format() => $"{First.Started.TotalSeconds,7:0.00} s  {First.Lane,-6}  {First.Action} {outcome}"
+            + $"{(Count == 1 ? "" : $"  (×{Count}, last at {Last.Started.TotalSeconds:0.00} s)")}";
     }
 }

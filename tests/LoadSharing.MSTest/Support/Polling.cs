@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace LoadSharing.MSTest.Support;
 
@@ -60,16 +59,14 @@ internal static class Polling
         }
 
         string OfFirmware() => time.GetElapsedTime(start) is var elapsed && elapsed > 2 * clock.Elapsed
-            ? string.Create(CultureInfo.InvariantCulture, $", {elapsed.TotalSeconds:0} s of the firmware's time")
+            ? $", {elapsed.TotalSeconds:0} s of the firmware's time"
             : "";
 
         string Explain()
         {
             var lines = failure.Split('\n', 2);
-            var history = changes <= 1 ? "never changed" : string.Create(CultureInfo.InvariantCulture, $"last changed after {changed.TotalSeconds:0.0} s");
-            var counts = string.Create(
-                CultureInfo.InvariantCulture,
-                $"{reads} {(reads == 1 ? "read" : "reads")} in {clock.Elapsed.TotalSeconds:0.0} s{OfFirmware()}, {history}");
+            var history = changes <= 1 ? "never changed" : $"last changed after {changed.TotalSeconds:0.0} s";
+            var counts = $"{reads} {(reads == 1 ? "read" : "reads")} in {clock.Elapsed.TotalSeconds:0.0} s{OfFirmware()}, {history}";
             return string.Join('\n', [$"{lines[0].TrimEnd()} ({counts})", .. lines[1..]]);
         }
     }

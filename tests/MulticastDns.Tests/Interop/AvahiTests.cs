@@ -1,4 +1,3 @@
-using System.Globalization;
 using MulticastDns.Tests.Wire;
 
 namespace MulticastDns.Tests.Interop;
@@ -111,5 +110,5 @@ public sealed class AvahiTests(TestContext context) : IAsyncDisposable
     }
 
     private ServiceProfile Station(string instance, int port) =>
-        Profiles.Station(instance, port, host: string.Create(CultureInfo.InvariantCulture, $"mdns-test-{port}")) with { Type = _type };
+        Profiles.Station(instance, port, host: $"mdns-test-{port}") with { Type = _type };
 }

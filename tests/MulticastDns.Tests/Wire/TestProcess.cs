@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Makaretu.Dns;
 
 namespace MulticastDns.Tests.Wire;
@@ -14,7 +13,7 @@ internal sealed class PublisherProcess : IAsyncDisposable
     /// <summary>Starts the process and waits until the service is announced.</summary>
     public static async Task<PublisherProcess> StartAsync(MulticastLink link, string name, int port, CancellationToken ct, params string[] commandPrefix)
     {
-        string[] command = [.. commandPrefix, "dotnet", TestProgram.Path, link.ToString(), name, port.ToString(CultureInfo.InvariantCulture)];
+        string[] command = [.. commandPrefix, "dotnet", TestProgram.Path, link.ToString(), name, port.ToString()];
         var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardInput = true,
@@ -62,7 +61,7 @@ internal static class TestProgram
                 await BrowseWithMakaretuAsync();
                 return 0;
             case [var text, var name, var port] when MulticastLink.TryParse(text, out var link, out _):
-                return await PublishAsync(link, Profiles.Station(name, int.Parse(port, CultureInfo.InvariantCulture)));
+                return await PublishAsync(link, Profiles.Station(name, int.Parse(port)));
             default:
                 await Console.Error.WriteLineAsync("usage: [LINK NAME PORT]");
                 return 2;

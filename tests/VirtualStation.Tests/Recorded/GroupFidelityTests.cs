@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace VirtualStation.Tests.Recorded;
 
 /// <summary>
@@ -71,7 +69,7 @@ public sealed class GroupFidelityTests : GroupTest
         async Task CompareAsync()
         {
             var response = await station.Http.SendAsync(method, path, body, Token);
-            var at = record.GetProperty("at").GetDouble().ToString(CultureInfo.InvariantCulture);
+            var at = record.GetProperty("at").GetDouble().ToString();
             var what = $"{at}: station {station.Number}: {method} {path} {body}";
             Assert.AreEqual(record.GetProperty("status").GetInt32(), response.Status, what);
             Assert.IsNull(RecordedGroup.Difference(record.GetProperty("response"), response.Json), $"{what} answered {response}");

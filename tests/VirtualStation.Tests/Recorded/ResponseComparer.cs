@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace VirtualStation.Tests.Recorded;
 
 /// <summary>
@@ -117,7 +115,7 @@ internal sealed class ResponseComparer
                 continue;
             }
 
-            CompareJson(string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]"), row, rows[index]);
+            CompareJson($"{path}[{index}]", row, rows[index]);
         }
 
         if (rows.Count > 0 && expected.Count > 0 && expected[0].TryGetProperty("isLocal", out var isLocal) && isLocal.GetBoolean())

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using VirtualStation.Firmware.Charging;
 using VirtualStation.Firmware.Generations;
@@ -25,7 +24,7 @@ internal sealed class GroupStatusEndpoint(
         var peers = registry.Peers;
         json.WriteBoolean("enabled", state.IsEnabled);
         json.WriteString("group_id", state.GroupId);
-        json.WriteString("computed_at", DateTime.UtcNow.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
+        json.WriteString("computed_at", DateTime.UtcNow.ToString("yyyy-MM-ddTHH:mm:ssZ"));
         json.WriteBoolean("failsafe_active", state.IsFailsafe);
         json.WriteNumber("online_count", peers.Count(peer => peer is { IsJoined: true, IsOnline: true }));
         json.WriteNumber("offline_count", peers.Count(peer => peer is { IsJoined: true, IsOnline: false }));

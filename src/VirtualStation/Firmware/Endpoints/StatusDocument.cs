@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using StationTime;
 using VirtualStation.Firmware.Charging;
@@ -46,8 +45,8 @@ internal sealed class StatusDocument(
         var now = DateTime.UtcNow;
         var traffic = charger.Traffic;
         return new LiveValues()
-            .Set("time", now.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture))
-            .Set("local_time", now.ToString("yyyy-MM-ddTHH:mm:ss+0000", CultureInfo.InvariantCulture))
+            .Set("time", now.ToString("yyyy-MM-ddTHH:mm:ssZ"))
+            .Set("local_time", now.ToString("yyyy-MM-ddTHH:mm:ss+0000"))
             .Set("temp", json => WriteTemperature(json, reading.ClockTemperature ?? reading.SensorTemperature))
             .Set("temp1", json => WriteTemperature(json, reading.ClockTemperature))
             .Set("temp2", json => WriteTemperature(json, reading.SensorTemperature))
