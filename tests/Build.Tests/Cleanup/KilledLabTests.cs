@@ -23,11 +23,14 @@ public sealed class KilledLabTests
     private static BuildResult _lastStatus = null!;
     private static IReadOnlyList<string> _orphans = [];
 
-    private static IEnumerable<StationEntry> LiveStations => _liveSession.Entries.OfType<StationEntry>();
+    private static IReadOnlyList<StationEntry> LiveStations => _liveSession.Stations(2);
 
-    private static IEnumerable<StationEntry> KilledStations => _killedSession.Entries.OfType<StationEntry>();
+    private static IReadOnlyList<StationEntry> KilledStations => _killedSession.Stations(2);
 
-    private static IEnumerable<ProcessEntry> KilledProcesses => _killedSession.Entries.OfType<ProcessEntry>();
+    private static IEnumerable<ProcessEntry> KilledProcesses => KilledStations.SelectMany(station => _killedSession.Entries.OfType<ProcessEntry>()
+        .Where(entry => entry.Station == station.Name)
+        .GroupBy(entry => entry.Component)
+        .Select(starts => starts.Last()));
 
     private static string SkipMessage =>
         $"Session {_liveSession.Id} is in use (Up, process {_liveSession.Owner.Process.Id}, {_live.Root}): skipped.";

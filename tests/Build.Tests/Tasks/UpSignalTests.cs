@@ -27,7 +27,7 @@ public sealed class UpSignalTests : BuildTest
         await labs[2].Build.StillRunsUntilAsync("lab.json names the third lab", () => IsConnectedTo(labs[2]) ? null : "it does not", context.CancellationToken);
         foreach (var (lab, signal) in labs.Zip([Signals.Interrupt, Signals.Hangup, Signals.Terminate]))
         {
-            foreach (var station in Stations(lab))
+            foreach (var station in lab.Session.Stations(2))
             {
                 await StationHttp.GetAsync(new Uri(station.FirmwareUrl), "config", context.CancellationToken);
                 await StationHttp.GetAsync(new Uri(station.EmulatorUrl), "api/status", context.CancellationToken);
@@ -49,8 +49,8 @@ public sealed class UpSignalTests : BuildTest
     {
         foreach (var (lab, result, _) in Stopped)
         {
-            Assert.HasCount(2, Stations(lab).ToList());
-            foreach (var station in Stations(lab))
+            Assert.HasCount(2, lab.Session.Stations(2));
+            foreach (var station in lab.Session.Stations(2))
             {
                 var host = $"openevse-native-{station.Name.Split('-')[1]}";
                 Assert.Contains($"  {station.Name}  host {host}  firmware {station.FirmwareUrl}  emulator {station.EmulatorUrl}", result.Lines);
@@ -143,8 +143,6 @@ public sealed class UpSignalTests : BuildTest
         Assert.AreEqual(143, run.ExitCode, run.ToString());
         checkout.IsClean();
     }
-
-    private static IEnumerable<StationEntry> Stations(RunningLab lab) => lab.Session.Entries.OfType<StationEntry>();
 
     private static bool IsConnectedTo(RunningLab lab)
     {
