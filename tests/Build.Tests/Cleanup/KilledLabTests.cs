@@ -27,10 +27,10 @@ public sealed class KilledLabTests
 
     private static IReadOnlyList<StationEntry> KilledStations => _killedSession.Stations(2);
 
-    private static IEnumerable<ProcessEntry> KilledProcesses => KilledStations.SelectMany(station => _killedSession.Entries.OfType<ProcessEntry>()
-        .Where(entry => entry.Station == station.Name)
-        .GroupBy(entry => entry.Component)
-        .Select(starts => starts.Last()));
+    private static IEnumerable<ProcessEntry> KilledProcesses => _killedSession.Entries.OfType<ProcessEntry>()
+        .Where(entry => KilledStations.Any(station => station.Name == entry.Station))
+        .Reverse()
+        .DistinctBy(entry => (entry.Station, entry.Component));
 
     private static string SkipMessage =>
         $"Session {_liveSession.Id} is in use (Up, process {_liveSession.Owner.Process.Id}, {_live.Root}): skipped.";

@@ -46,7 +46,7 @@ public sealed class DockerEmulatorTests : BuildTest
         var container = Assert.ContainsSingle(docker.Containers, "Expected no container of a refused slot");
         Assert.AreEqual(
             container.Replace("emulator_", "station-", StringComparison.Ordinal),
-            checkout.Sessions.Single().Entries.OfType<StationEntry>().Last().Name);
+            checkout.Sessions.Single().Stations(1).Single().Name);
         await StopAsync(up, checkout, docker);
     }
 

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Time.Testing;
+
 namespace MulticastDns.Tests.Wire;
 
 [TestClass]
@@ -206,7 +208,8 @@ public sealed class NodeTests(TestContext context)
     [TestMethod]
     public async Task Publish_Canceled_ReleasesTheName()
     {
-        await using var node = new MulticastDnsNode(_link, new StoppedClock());
+        // A clock that stands still, so that the service is not announced.
+        await using var node = new MulticastDnsNode(_link, new FakeTimeProvider());
         await node.StartAsync(context.CancellationToken);
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
         var publishing = node.PublishAsync(Profiles.Station("station", 8000), cancel.Token);
@@ -263,24 +266,5 @@ public sealed class NodeTests(TestContext context)
         }
 
         throw new AssertFailedException($"Expected an instance of {type} within 20 s.");
-    }
-
-    /// <summary>A clock without progress, whose timers do not fire.</summary>
-    private sealed class StoppedClock : TimeProvider
-    {
-        public override long GetTimestamp() => 0;
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => new StoppedTimer();
-    }
-
-    private sealed class StoppedTimer : ITimer
-    {
-        public bool Change(TimeSpan dueTime, TimeSpan period) => true;
-
-        public void Dispose()
-        {
-        }
-
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Time.Testing;
 using VirtualStation.Firmware;
 using VirtualStation.Firmware.Discovery;
 using VirtualStation.Firmware.Generations;
-using VirtualStation.Firmware.Peers;
 using VirtualStation.Runtime;
 
 namespace VirtualStation.Tests.Firmware;
@@ -18,8 +17,7 @@ public sealed class DiscoveryTaskTests(TestContext context)
         using var lifecycle = new StationLifecycle();
         var time = new FakeTimeProvider();
         var browser = new SilentBrowser();
-        var registry = new PeerRegistry(
-            FirmwareGeneration.September2026, new StationIdentity("ba9876543210", "own", 8000, IPAddress.Loopback), new NoPeerStore());
+        var registry = NewPeerRegistry.Of(FirmwareGeneration.September2026);
         var task = new DiscoveryTask(browser, registry, () => false, missesAtBoot: true, time, new LineLog(TextWriter.Null, lifecycle));
 
         task.Trigger();

@@ -1,4 +1,3 @@
-using VirtualStation.Firmware;
 using VirtualStation.Firmware.Generations;
 using VirtualStation.Firmware.Peers;
 
@@ -12,7 +11,7 @@ public sealed class PeerRegistryTests
     [TestMethod]
     public void OnFound_TwiceInASweep_KeepsTheJoinedRow()
     {
-        var registry = new PeerRegistry(FirmwareGeneration.July2026, new StationIdentity("ba9876543210", "own", 8000, IPAddress.Loopback), new NoPeerStore());
+        var registry = NewPeerRegistry.Of(FirmwareGeneration.July2026);
         registry.Add(Garage.Host);
         registry.BeginSweep();
 
