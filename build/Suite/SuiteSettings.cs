@@ -66,7 +66,7 @@ internal sealed class SuiteSettings(BuildOptions options, LabTimeouts timeouts)
                 return "TestCategory=campaign";
             }
 
-            // Tests have a row for each of these numbers, and ScaleTests has one for each other number in the variable.
+            // Tests have a row for each of these numbers, and ScaleTests has one for each other number of --instances.
             int[] rows = [2, 3, 4];
             string?[] filters =
             [
