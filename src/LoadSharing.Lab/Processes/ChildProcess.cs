@@ -9,13 +9,13 @@ public sealed class ChildProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly OutputLog? _output;
     private readonly LabTimeouts _timeouts;
-    private readonly ProcessSignal _stopSignal;
+    private readonly ProcessCommand _command;
 
-    private ChildProcess(Process process, ProcessIdentity identity, OutputLog? output, string log, ProcessSignal stopSignal, LabTimeouts timeouts)
+    private ChildProcess(Process process, ProcessIdentity identity, OutputLog? output, string log, ProcessCommand command, LabTimeouts timeouts)
     {
         _process = process;
         _output = output;
-        _stopSignal = stopSignal;
+        _command = command;
         _timeouts = timeouts;
         Identity = identity;
         Log = log;
@@ -54,7 +54,7 @@ public sealed class ChildProcess : IAsyncDisposable
         // A process that has exited has no start time. No process will ever be alive under this identity, which is correct.
         var identity = ProcessIdentity.Of(process.Id) ?? new ProcessIdentity(process.Id, "exited");
         DetachedProcesses.AddStarted(identity);
-        return new ChildProcess(process, identity, output, log, command.StopSignal, timeouts);
+        return new ChildProcess(process, identity, output, log, command, timeouts);
     }
 
     /// <summary>Writes a message as a line of JSON to the standard input of a process with a channel. Does nothing if the process has exited.</summary>
@@ -82,7 +82,7 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <exception cref="LabException">A process still runs after SIGKILL.</exception>
     public async Task<ExitStatus> StopAsync(ProcessSignal? first = null)
     {
-        await ProcessTree.StopAsync(Identity, first ?? _stopSignal, _timeouts);
+        await ProcessTree.StopAsync(Identity, first ?? _command.StopSignal, _timeouts, _command.StopTimeout);
         return await Exited;
     }
 

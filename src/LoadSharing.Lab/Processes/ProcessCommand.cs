@@ -26,6 +26,9 @@ public sealed record ProcessCommand(string Program, IReadOnlyList<string> Argume
     /// <summary>The first signal of a stop. SIGKILL is for programs that have nothing to save and no goodbye to send.</summary>
     public ProcessSignal StopSignal { get; init; } = ProcessSignal.Terminate;
 
+    /// <summary>The time from SIGTERM to SIGKILL; null for <see cref="LabTimeouts.Terminate"/>.</summary>
+    public TimeSpan? StopTimeout { get; init; }
+
     /// <summary>Whether standard input and output are a channel for messages. If so, only standard error goes to the log.</summary>
     public bool HasChannel { get; init; }
 

@@ -9,8 +9,9 @@ internal static class ProcessTree
     /// <param name="root">The process; it may have exited already.</param>
     /// <param name="first">The first signal. With <see cref="ProcessSignal.Terminate"/>, SIGKILL follows after the timeout.</param>
     /// <param name="timeouts">The timeouts of both signals.</param>
+    /// <param name="stopTimeout">The time from SIGTERM to SIGKILL; null for that of the timeouts.</param>
     /// <exception cref="LabException">A process still runs after SIGKILL.</exception>
-    public static async Task StopAsync(ProcessIdentity root, ProcessSignal first, LabTimeouts timeouts)
+    public static async Task StopAsync(ProcessIdentity root, ProcessSignal first, LabTimeouts timeouts, TimeSpan? stopTimeout = null)
     {
         // A sudo without a child is about to start the process that must be stopped.
         await Wait.TryUntilAsync(() => !Members(root).Exists(IsSudoWithoutChild), timeouts.Terminate, timeouts.ProbeInterval);
@@ -18,7 +19,7 @@ internal static class ProcessTree
         if (first == ProcessSignal.Terminate)
         {
             await SendAsync(WithoutSudo(tree), (int)ProcessSignal.Terminate);
-            if (await Wait.TryUntilAsync(() => !tree.Exists(process => process.IsAlive), timeouts.Terminate, timeouts.ProbeInterval))
+            if (await Wait.TryUntilAsync(() => !tree.Exists(process => process.IsAlive), stopTimeout ?? timeouts.Terminate, timeouts.ProbeInterval))
             {
                 return;
             }

@@ -37,6 +37,16 @@ public sealed class StopLadderTests : LabTest
     }
 
     [TestMethod]
+    public async Task Stop_CommandWithAStopTimeout_IsKilledAfterIt()
+    {
+        await using var process = await StartAsync("trap '' TERM; echo started; while :; do sleep 1000; done", Generous, stopTimeout: TimeSpan.FromSeconds(0.1));
+
+        var exit = await process.StopAsync().WaitAsync(Generous.Terminate / 2, Token);
+
+        Assert.AreEqual("signal SIGKILL (9)", exit.ToString());
+    }
+
+    [TestMethod]
     public async Task Stop_BySigkill_SkipsTheHandler()
     {
         await using var process = await StartAsync("trap 'echo cleaning up' TERM; echo started; while :; do sleep 0.05; done", Generous);
@@ -78,9 +88,13 @@ public sealed class StopLadderTests : LabTest
         Assert.IsEmpty(ProcessSearch.WithVariable(Mark, mark));
     }
 
-    private async Task<ChildProcess> StartAsync(string script, LabTimeouts timeouts, string mark = "")
+    private async Task<ChildProcess> StartAsync(string script, LabTimeouts timeouts, string mark = "", TimeSpan? stopTimeout = null)
     {
-        var command = new ProcessCommand("/bin/sh", ["-c", script]) { Environment = new Dictionary<string, string?> { [Mark] = mark } };
+        var command = new ProcessCommand("/bin/sh", ["-c", script])
+        {
+            Environment = new Dictionary<string, string?> { [Mark] = mark },
+            StopTimeout = stopTimeout,
+        };
         var process = ChildProcess.Start(command, _log, timeouts);
         await Eventually.LogHasAsync(_log, "started", Token);
         return process;
