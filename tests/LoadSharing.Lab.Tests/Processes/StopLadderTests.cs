@@ -39,7 +39,8 @@ public sealed class StopLadderTests : LabTest
     [TestMethod]
     public async Task Stop_CommandWithAStopTimeout_IsKilledAfterIt()
     {
-        await using var process = await StartAsync("trap '' TERM; echo started; while :; do sleep 1000; done", Generous, stopTimeout: TimeSpan.FromSeconds(0.1));
+        const string Script = "trap '' TERM; echo started; while :; do sleep 1000; done";
+        await using var process = await StartAsync(Script, Generous, stopTimeout: TimeSpan.FromSeconds(0.1));
 
         var exit = await process.StopAsync().WaitAsync(Generous.Terminate / 2, Token);
 
