@@ -61,9 +61,9 @@ public sealed class ProcessEmulator : StationEmulator
             IsForeign = true,
             Niceness = 0,
 
-            // An emulator saves nothing. The public one takes 2 s to exit. SIGTERM is for a script that starts another program, such as `docker run`.
+            // SIGTERM is for a script that starts another program, such as `docker run`.
             StopSignal = IsVirtual ? ProcessSignal.Kill : ProcessSignal.Terminate,
-            StopTimeout = TimeSpan.FromSeconds(0.25),
+            StopTimeout = components.Timeouts.TerminateEmulator,
         };
         var spec = station.Component(ComponentKind.Emulator);
         var ready = components.HttpReadiness(new Uri(Url(slot), "api/status"), components.Timeouts.EmulatorReady);

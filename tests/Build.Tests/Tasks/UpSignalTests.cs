@@ -105,10 +105,10 @@ public sealed class UpSignalTests : BuildTest
     [DataRow(Signals.Terminate, 143)]
     public async Task Up_SecondSignalWhileAStopHangs_EndsAtOnce(int signal, int exitCode)
     {
-        // An emulator that ignores SIGTERM, with minutes until SIGKILL. A virtual one gets SIGKILL at once.
+        // An emulator that ignores SIGTERM, with 25 s until SIGKILL. A virtual one gets SIGKILL at once.
         var checkout = NewCheckout();
         await checkout.AddProgramAsync("emulator-that-stays", $"trap '' TERM\n'{VirtualStation.Program}' emulator\nexec sleep 600");
-        var up = await checkout.UpAsync("--stations=1", "--emulator=emulator-that-stays", "--timeout-factor=50");
+        var up = await checkout.UpAsync("--stations=1", "--emulator=emulator-that-stays", "--timeout-factor=100");
         up.Signal(Signals.Interrupt);
         await up.PrintsAsync("Stopping the lab.", Token);
         var start = Stopwatch.GetTimestamp();
@@ -118,7 +118,7 @@ public sealed class UpSignalTests : BuildTest
 
         var run = await up.ExitAsync(Token);
         Assert.AreEqual(exitCode, run.ExitCode, run.ToString());
-        Assert.IsLessThan(60, Stopwatch.GetElapsedTime(start).TotalSeconds);
+        Assert.IsLessThan(20, Stopwatch.GetElapsedTime(start).TotalSeconds);
     }
 
     private static string? Retry(RunningBuild build, int signal)
