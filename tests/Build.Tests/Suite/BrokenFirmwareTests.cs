@@ -39,9 +39,7 @@ public sealed partial class BrokenFirmwareTests : BuildTest
     [TestMethod]
     public async Task Run_OtherGenerationThanTheFirmware_FailsBeforeAnyTest()
     {
-        var installation = Keep(await Installation.WithVirtualStationAsync(
-            "[ \"$1\" = firmware ] && { shift 3; exec \"$REAL\" firmware --contract 2026-02 \"$@\"; }\nexec \"$REAL\" \"$@\"", Token));
-        var checkout = NewCheckout(installation);
+        var checkout = NewCheckout(Keep(await Installation.WithAnotherGenerationAsync(Token)));
         var results = Path.Combine(Directory.CreateDirectory(checkout.Results).FullName, "load-sharing.trx");
         await File.WriteAllTextAsync(results, "of an earlier run", Token);
 

@@ -40,9 +40,7 @@ public sealed class DriftTests : BuildTest
     [TestMethod]
     public async Task Drift_OtherGenerationThanTheRequiredOne_NamesTheDifferences()
     {
-        var installation = Keep(await Installation.WithVirtualStationAsync(
-            "[ \"$1\" = firmware ] && { shift 3; exec \"$REAL\" firmware --contract 2026-02 \"$@\"; }\nexec \"$REAL\" \"$@\"", Token));
-        var checkout = NewCheckout(installation);
+        var checkout = NewCheckout(Keep(await Installation.WithAnotherGenerationAsync(Token)));
 
         var run = await checkout.RunAsync("--target=Drift", "--contract=2026-07");
 

@@ -68,7 +68,7 @@ internal sealed class Checkout : IAsyncDisposable
     {
         var environment = WithoutForeign();
         environment[LoadSharing.Lab.Sessions.SessionsDirectory.Variable] = SessionsDirectory;
-        environment["LOADSHARING_OWN_PROCESSES"] = _installation.IsScripted ? "true" : null;
+        environment["LOADSHARING_OWN_PROCESSES"] = _installation.OwnProcesses ? "true" : null;
 
         // Many builds run at once, and share the cores.
         environment["LOADSHARING_PARALLEL"] = $"{4 * System.Environment.ProcessorCount}";

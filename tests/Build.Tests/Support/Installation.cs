@@ -18,8 +18,8 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>The compiled program, which tests must not change.</summary>
     public static Installation Shared => _shared ?? throw new InvalidOperationException("The assembly was not initialised.");
 
-    /// <summary>Whether its virtual station is a script, which cannot run others in its process.</summary>
-    public bool IsScripted { get; private init; }
+    /// <summary>Whether each virtual component has a process of its own, because it is a script.</summary>
+    public bool OwnProcesses { get; private init; }
 
     public string Program => File("Build", "Build.dll");
 
@@ -44,9 +44,16 @@ internal sealed class Installation : IAsyncDisposable
     }
 
     /// <summary>One whose virtual station is a shell script; in it <c>$REAL</c> is the real one.</summary>
-    public static async Task<Installation> WithVirtualStationAsync(string script, CancellationToken cancellation)
+    public static Task<Installation> WithVirtualStationAsync(string script, CancellationToken cancellation) =>
+        WithVirtualStationAsync(script, ownProcesses: true, cancellation);
+
+    /// <summary>One whose virtual firmware has the API of 2026-02 if 2026-07 is required.</summary>
+    public static Task<Installation> WithAnotherGenerationAsync(CancellationToken cancellation) => WithVirtualStationAsync(
+        "[ \"$1\" = host ] || exec \"$REAL\" \"$@\"\nsed -u 's/2026-07/2026-02/' | \"$REAL\" host", ownProcesses: false, cancellation);
+
+    private static async Task<Installation> WithVirtualStationAsync(string script, bool ownProcesses, CancellationToken cancellation)
     {
-        var installation = new Installation { IsScripted = true };
+        var installation = new Installation { OwnProcesses = ownProcesses };
         installation.CopyProject("Build");
         installation.CopyProject("LoadSharing.MSTest");
         Directory.CreateDirectory(Path.GetDirectoryName(installation.VirtualStation)!);
