@@ -59,6 +59,7 @@ internal sealed class LabRun(BuildContext context, BuildOptions options, string 
         {
             Logger = progress.Logger,
             KeepFailed = KeepsFailed,
+            WaitsForLeased = true,
 
             // A listener costs little in a process that stations share. Else it is a process for each fleet.
             RecordsPackets = (kind.Firmware is VirtualFirmware && !options.OwnProcesses) || options.RecordsAll,
@@ -142,6 +143,9 @@ internal sealed class LabRun(BuildContext context, BuildOptions options, string 
 
             var leased = lab.Measurements.Leases.Count;
             var (tests, errors) = await runner.RunAsync(lab, progress, round, context.Run.Cancellation);
+
+            // Those of a killed test host, for which tests of the next round would wait.
+            await lab.Fleets.ReleaseAllAsync();
             _phases.End(Phases.RunnerStart, progress.FirstStart);
             _phases.End(Phases.Tests, progress.LastEvent);
             _phases.End(Phases.RunnerEnd);

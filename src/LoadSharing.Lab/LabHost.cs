@@ -39,7 +39,7 @@ public sealed class LabHost : IAsyncDisposable
         var slots = new SlotAllocator(options.Logger, Kind.PortsOf, options.Slots);
         SharedLink = Kind.HasOwnLink ? null : new SharedLink(Browsers.OfMachine(options.VirtualStationPath, options.Timeouts), slots, options.Timeouts);
         var factory = new FleetFactory(options, session, components, slots, SharedLink, Measurements, _failures);
-        Fleets = new FleetPool(PoolLimits.For(Kind), factory, Kept, Demand, _failures, Measurements, options.Logger);
+        Fleets = new FleetPool(PoolLimits.For(Kind, options.WaitsForLeased), factory, Kept, Demand, _failures, Measurements, options.Logger);
     }
 
     /// <summary>The composition of its stations.</summary>

@@ -20,6 +20,12 @@ public sealed record LabOptions(StationKind Kind, LabTimeouts Timeouts, string V
     /// <summary>Whether fleets that are released as failed keep running.</summary>
     public bool KeepFailed { get; init; }
 
+    /// <summary>
+    /// Whether a test that takes used stations waits for a leased fleet of its size before one is started for it. Not for a lab with a lease that nobody
+    /// releases.
+    /// </summary>
+    public bool WaitsForLeased { get; init; }
+
     /// <summary>The log of the lab's decisions, such as a skipped slot.</summary>
     public ILogger Logger { get; init; } = NullLogger.Instance;
 

@@ -7,7 +7,8 @@ namespace LoadSharing.Lab.Fleets;
 /// <param name="Stations">The maximum number of running stations, leased or idle.</param>
 /// <param name="ConcurrentStarts">The maximum number of stations that start concurrently. A fleet may be larger if it starts alone.</param>
 /// <param name="OneFleetAtATime">Whether all stations share one mDNS link, so that only one fleet sees exactly its own stations.</param>
-internal sealed record PoolLimits(int Stations, int ConcurrentStarts, bool OneFleetAtATime)
+/// <param name="WaitsForLeased">Whether a request that takes used stations waits for a leased fleet before one is started for it.</param>
+internal sealed record PoolLimits(int Stations, int ConcurrentStarts, bool OneFleetAtATime, bool WaitsForLeased)
 {
     // A real station takes about 60 MB with its emulator, a virtual one less. With more stations than fit into memory all would be slow.
     private const long BytesPerStation = 64L << 20;
@@ -17,8 +18,9 @@ internal sealed record PoolLimits(int Stations, int ConcurrentStarts, bool OneFl
     private const int ProcessStartsPerCore = 2;
     private const int SharedStartsPerCore = 16;
 
-    public static PoolLimits For(StationKind kind) => new(
+    public static PoolLimits For(StationKind kind, bool waitsForLeased) => new(
         (int)Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / BytesPerStation, 1, Slot.Count),
         (kind.SharesProcess ? SharedStartsPerCore : ProcessStartsPerCore) * Environment.ProcessorCount,
-        OneFleetAtATime: !kind.HasOwnLink);
+        OneFleetAtATime: !kind.HasOwnLink,
+        WaitsForLeased: waitsForLeased);
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LoadSharing.Lab.Tests.Fleets;
 
@@ -41,6 +42,17 @@ internal sealed class FakeFactory : IFleetFactory
             }
         }
     }
+
+    /// <summary>A pool with the fleets of this factory.</summary>
+    public FleetPool CreatePool(
+        int stations = 100, int starts = 100, bool oneFleetAtATime = false, bool waitsForLeased = false, KeptFleets? kept = null) => new(
+        new PoolLimits(stations, starts, oneFleetAtATime, waitsForLeased),
+        this,
+        kept ?? new KeptFleets(isEnabled: true),
+        new FleetDemand(),
+        new FailureLog(new RecordedEvents()),
+        new Measurements(),
+        NullLogger.Instance);
 
     public void Hold() => _isHeld = true;
 

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
-
 namespace LoadSharing.Lab.Tests.Fleets;
 
 /// <summary>The policy of the pool, with fleets that have no stations.</summary>
@@ -7,7 +5,6 @@ namespace LoadSharing.Lab.Tests.Fleets;
 public sealed class FleetPoolTests : IAsyncDisposable
 {
     private readonly FakeFactory _factory = new();
-    private readonly RecordedEvents _events = new();
     private readonly KeptFleets _kept = new(isEnabled: true);
 
     public required TestContext TestContext { get; init; }
@@ -251,6 +248,17 @@ public sealed class FleetPoolTests : IAsyncDisposable
     }
 
     [TestMethod]
+    public async Task Prestart_SeveralSizes_StartsTheLargestFirst()
+    {
+        await using var pool = Pool();
+
+        pool.Prestart([1, 2], maximumAhead: 1);
+        await _factory.StartedAsync(1, Token);
+
+        Assert.AreEqual("start fleet-1 (2)", _factory.Log);
+    }
+
+    [TestMethod]
     public async Task Prestart_OneFleetAtATime_StartsNone()
     {
         await using var pool = Pool(oneFleetAtATime: true);
@@ -285,12 +293,6 @@ public sealed class FleetPoolTests : IAsyncDisposable
         await _factory.StartedAsync(started + 1, Token);
     }
 
-    private FleetPool Pool(int stations = 100, int starts = 100, bool oneFleetAtATime = false) => new(
-        new PoolLimits(stations, starts, oneFleetAtATime),
-        _factory,
-        _kept,
-        new FleetDemand(),
-        new FailureLog(_events),
-        new Measurements(),
-        NullLogger.Instance);
+    private FleetPool Pool(int stations = 100, int starts = 100, bool oneFleetAtATime = false) =>
+        _factory.CreatePool(stations, starts, oneFleetAtATime, kept: _kept);
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LoadSharing.Lab.Tests.Fleets;
 
@@ -18,7 +17,7 @@ public sealed class FleetTraceTests : IAsyncDisposable
     [TestMethod]
     public async Task Start_CausedByARelease_BelongsToTheRequestThatWaits()
     {
-        await using var pool = Pool(oneFleetAtATime: true);
+        await using var pool = _factory.CreatePool(oneFleetAtATime: true);
         using var first = new Activity("first").Start();
         var lease = await pool.AcquireAsync(new LeaseRequest(1, "first"), Token);
         using var second = new Activity("second").Start();
@@ -34,7 +33,7 @@ public sealed class FleetTraceTests : IAsyncDisposable
     [TestMethod]
     public async Task Start_AheadOfTests_BelongsToNoRequest()
     {
-        await using var pool = Pool();
+        await using var pool = _factory.CreatePool();
         using var request = new Activity("request").Start();
 
         pool.Prestart([1], maximumAhead: 1);
@@ -42,13 +41,4 @@ public sealed class FleetTraceTests : IAsyncDisposable
         await _factory.StartedAsync(1, Token);
         Assert.IsNull(_factory.Span);
     }
-
-    private FleetPool Pool(bool oneFleetAtATime = false) => new(
-        new PoolLimits(100, 100, oneFleetAtATime),
-        _factory,
-        new KeptFleets(isEnabled: true),
-        new FleetDemand(),
-        new FailureLog(new RecordedEvents()),
-        new Measurements(),
-        NullLogger.Instance);
 }
