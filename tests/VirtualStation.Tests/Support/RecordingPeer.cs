@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net.WebSockets;
 using System.Text;
+using System.Text.Json.Nodes;
 using VirtualStation.Http;
 using VirtualStation.Runtime;
 
@@ -75,8 +76,16 @@ internal sealed class RecordingPeer : IAsyncDisposable
 
     public int Gets(string path) => _gets.GetValueOrDefault(path);
 
+    /// <summary>Sends an event, whose values its status then has: a station that takes it for stale reads that again.</summary>
     public async Task SendAsync(string frame, CancellationToken cancellationToken)
     {
+        var status = JsonNode.Parse(Status)!.AsObject();
+        foreach (var (name, value) in JsonNode.Parse(frame)!.AsObject())
+        {
+            status[name] = value?.DeepClone();
+        }
+
+        Status = status.ToJsonString();
         await Retry.UntilPassesAsync(() => Assert.IsTrue(IsFollowed, "No station has opened the WebSocket."), cancellationToken);
         await SendAsync(_socket!, frame, cancellationToken);
     }
