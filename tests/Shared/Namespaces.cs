@@ -31,13 +31,16 @@ internal static class Namespaces
         return [.. places.Where(place => place.Content.Contains(id, StringComparison.Ordinal)).Select(place => place.Place)];
     }
 
-    /// <summary>Writes a script that runs the virtual firmware as a native one would run: on all interfaces, with the mDNS of its network.</summary>
+    /// <summary>
+    /// Writes a script that runs the virtual firmware as a native one would run: on all interfaces, with the mDNS of its network. It takes the niceness of a
+    /// native one back: beside other tests it would need 15 s for what is half a second of processor time.
+    /// </summary>
     /// <param name="scratch">The directory of the script.</param>
     /// <param name="before">Shell commands that the script runs first.</param>
     /// <param name="cancellation">The test's.</param>
     public static Task<string> FirmwareAsync(Scratch scratch, string before, CancellationToken cancellation) => Script.WriteAsync(
         scratch.Combine("firmware"),
-        $"{before}\nexec '{VirtualStation.Program}' firmware --http-bind 0.0.0.0 --allow-remote-peers \"$@\"",
+        $"{before}\n{{ echo 0 >/proc/self/autogroup; }} 2>/dev/null\nexec '{VirtualStation.Program}' firmware --http-bind 0.0.0.0 --allow-remote-peers \"$@\"",
         cancellation);
 
     /// <summary>Kills a process in a namespace, with sudo if it belongs to root.</summary>

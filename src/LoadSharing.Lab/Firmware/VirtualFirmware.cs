@@ -58,7 +58,9 @@ public sealed class VirtualFirmware(VirtualStationProgram program, ApiGeneration
             .. serialArguments,
         ];
         var spec = station.Component(ComponentKind.Firmware);
-        var command = Command(station, program.Path, arguments, RuntimeVariables.NoDiagnostics) with { StopSignal = ProcessSignal.Kill };
+
+        // It waits for nothing in a busy loop, so it needs no niceness.
+        var command = Command(station, program.Path, arguments, RuntimeVariables.NoDiagnostics) with { StopSignal = ProcessSignal.Kill, Niceness = 0 };
         return program.IsShared
             ? components.Shared(spec, command, Ready(station, components))
             : components.Process(spec, network.Enter(command), Ready(station, components));
