@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 
 namespace VirtualStation.Tests.Support;
@@ -11,9 +12,9 @@ public abstract class StationTest
         "OPENEVSE_CHIP_ID", "OPENEVSE_CONTRACT", "OPENEVSE_MDNS_LINK", "OPENEVSE_HTTP_BIND", "OPENEVSE_TIME_FACTOR", "OPENEVSE_MUTANT",
     }.ToDictionary(name => name, _ => null as string);
 
-    private readonly List<StationRun> _runs = [];
-    private readonly List<IDisposable> _resources = [];
-    private string? _link;
+    // Stations of a test are started concurrently.
+    private readonly ConcurrentQueue<StationRun> _runs = [];
+    private readonly ConcurrentQueue<IDisposable> _resources = [];
 
     public required TestContext TestContext { get; init; }
 
@@ -23,24 +24,27 @@ public abstract class StationTest
     protected CancellationToken Token => TestContext.CancellationToken;
 
     /// <summary>A multicast link that no other test uses.</summary>
-    internal string Link => _link ??= $"239.255.{Random.Shared.Next(1, 255)}.{Random.Shared.Next(1, 255)}:{FreePorts.Udp()}@127.0.0.1";
+    internal string Link { get; } = $"239.255.{Random.Shared.Next(1, 255)}.{Random.Shared.Next(1, 255)}:{FreePorts.Udp()}@127.0.0.1";
 
     private static string Executable => Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "virtual-station.exe" : "virtual-station");
 
     [TestCleanup]
     public async Task CleanUpAsync()
     {
-        foreach (var run in _runs)
+        foreach (var (index, run) in _runs.Index())
         {
             if (TestContext.CurrentTestOutcome != UnitTestOutcome.Passed)
             {
-                TestContext.WriteLine($"--- station {_runs.IndexOf(run) + 1} ---\n{run.Output}");
+                TestContext.WriteLine($"--- station {index + 1} ---\n{run.Output}");
             }
 
             await run.DisposeAsync();
         }
 
-        _resources.ForEach(resource => resource.Dispose());
+        foreach (var resource in _resources)
+        {
+            resource.Dispose();
+        }
     }
 
     internal TestDirectory NewDirectory() => Track(new TestDirectory());
@@ -128,14 +132,14 @@ public abstract class StationTest
     private TRun Keep<TRun>(TRun run)
         where TRun : StationRun
     {
-        _runs.Add(run);
+        _runs.Enqueue(run);
         return run;
     }
 
     private T Track<T>(T resource)
         where T : IDisposable
     {
-        _resources.Add(resource);
+        _resources.Enqueue(resource);
         return resource;
     }
 
