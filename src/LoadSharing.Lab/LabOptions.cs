@@ -21,8 +21,8 @@ public sealed record LabOptions(StationKind Kind, LabTimeouts Timeouts, string V
     public bool KeepFailed { get; init; }
 
     /// <summary>
-    /// Whether a test that takes used stations waits for a leased fleet of its size before one is started for it. Not for a lab with a lease that nobody
-    /// releases.
+    /// Whether a test that takes used stations waits for a leased fleet of its size before one is started for it. Only for a lab in which every lease is
+    /// released.
     /// </summary>
     public bool WaitsForLeased { get; init; }
 

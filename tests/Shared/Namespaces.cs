@@ -33,7 +33,7 @@ internal static class Namespaces
 
     /// <summary>
     /// Writes a script that runs the virtual firmware as a native one would run: on all interfaces, with the mDNS of its network. It takes the niceness of a
-    /// native one back: beside other tests it would need 15 s for what is half a second of processor time.
+    /// native one back: it needs half a second of processor time to start, for which it waited 15 s beside other tests.
     /// </summary>
     /// <param name="scratch">The directory of the script.</param>
     /// <param name="before">Shell commands that the script runs first.</param>
