@@ -31,17 +31,12 @@ internal static class Namespaces
         return [.. places.Where(place => place.Content.Contains(id, StringComparison.Ordinal)).Select(place => place.Place)];
     }
 
-    /// <summary>
-    /// Writes a script that runs the virtual firmware as a native one would run: on all interfaces, with the mDNS of its network. It takes the niceness of a
-    /// native one back: it needs half a second of processor time to start, for which it waited 15 s beside other tests.
-    /// </summary>
+    /// <summary>Writes a script that runs the virtual firmware as a native one would run: on all interfaces, with the mDNS of its network.</summary>
     /// <param name="scratch">The directory of the script.</param>
     /// <param name="before">Shell commands that the script runs first.</param>
     /// <param name="cancellation">The test's.</param>
     public static Task<string> FirmwareAsync(Scratch scratch, string before, CancellationToken cancellation) => Script.WriteAsync(
-        scratch.Combine("firmware"),
-        $"{before}\n{{ echo 0 >/proc/self/autogroup; }} 2>/dev/null\nexec '{VirtualStation.Program}' firmware --http-bind 0.0.0.0 --allow-remote-peers \"$@\"",
-        cancellation);
+        scratch.Combine("firmware"), $"{before}\n{VirtualStation.RunFirmware("--http-bind 0.0.0.0 --allow-remote-peers")}", cancellation);
 
     /// <summary>Kills a process in a namespace, with sudo if it belongs to root.</summary>
     public static async Task KillAsync(ProcessIdentity process)

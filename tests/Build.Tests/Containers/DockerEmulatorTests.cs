@@ -72,7 +72,7 @@ public sealed class DockerEmulatorTests : BuildTest
         var (checkout, docker) = await NewCheckoutAsync(RemoteEngine);
         await checkout.AddProgramAsync("dbus-send", "echo avahi 0.8");
         var firmware = await Script.WriteAsync(
-            Path.Combine(checkout.Root, "firmware"), $"exec '{Installation.Shared.VirtualStation}' firmware --mdns-link 239.86.255.1:16999 \"$@\"", Token);
+            Path.Combine(checkout.Root, "firmware"), VirtualStation.RunFirmware("--mdns-link 239.86.255.1:16999"), Token);
 
         var up = await checkout.UpAsync("--stations=1", "--emulator=docker", $"--firmware={firmware}", "--isolation=host");
 

@@ -7,7 +7,7 @@ public sealed class FirmwareImageTests : BuildTest
 {
     private const string DefaultPath = "usr/local/bin/openevse";
 
-    private static readonly string Firmware = $"exec '{Installation.Shared.VirtualStation}' firmware --mdns-link 239.86.255.2:16999 \"$@\"";
+    private static readonly string Firmware = VirtualStation.RunFirmware("--mdns-link 239.86.255.2:16999");
 
     [TestMethod]
     public async Task IntegrationTests_ProgramAtTheDefaultPath_ReportsImageAndId()

@@ -11,7 +11,7 @@ public sealed class OwnMdnsTests : BuildTest
         var checkout = NewCheckout();
         var firmware = await Script.WriteAsync(
             Path.Combine(checkout.Root, "firmware"),
-            $"exec '{Installation.Shared.VirtualStation}' firmware --http-bind \"$LOADSHARING_STATION_ADDRESS\" --allow-remote-peers \"$@\"",
+            VirtualStation.RunFirmware("--http-bind \"$LOADSHARING_STATION_ADDRESS\" --allow-remote-peers"),
             Token);
 
         var run = await checkout.RunAsync(

@@ -11,7 +11,7 @@ public sealed class DetachedFirmwareTests : LabTest
         var scratch = Keep(new Scratch());
         var detached = new DetachedProcess(scratch);
         var program = await Script.WriteAsync(
-            scratch.Combine("firmware"), $"{detached.Commands}\nexec '{VirtualStation.Program}' firmware \"$@\"", Token);
+            scratch.Combine("firmware"), $"{detached.Commands}\n{VirtualStation.RunFirmware()}", Token);
         var lab = await StartLabAsync(StationKinds.WithFirmware(program));
         if (!lab.Host.Session.IsContained)
         {

@@ -63,7 +63,7 @@ public sealed class LinkRecorderTests : LabTest
     public async Task GetPackets_SharedLink_IsRefused()
     {
         // Its mDNS is elsewhere, so that the test does not publish a service on the machine's link.
-        var firmware = $"exec '{VirtualStation.Program}' firmware --mdns-link 239.86.255.253:16998 \"$@\"";
+        var firmware = VirtualStation.RunFirmware("--mdns-link 239.86.255.253:16998");
         var program = await Script.WriteAsync(Keep(new Scratch()).Combine("firmware"), firmware, Token);
         var lab = await StartLabAsync(StationKinds.WithNativeFirmware(program) with { Isolation = IsolationKind.Host });
         var fleet = await lab.Api.LeaseAsync(1, Token);

@@ -10,7 +10,7 @@ public sealed class FakeTimeFileTests : LabTest
     {
         var script = await Script.WriteAsync(
             Keep(new Scratch()).Combine("firmware"),
-            $": >/dev/shm/faketime_shm_$$; : >/dev/shm/sem.faketime_sem_$$\nexec '{VirtualStation.Program}' firmware \"$@\"",
+            $": >/dev/shm/faketime_shm_$$; : >/dev/shm/sem.faketime_sem_$$\n{VirtualStation.RunFirmware()}",
             Token);
         var lab = await StartLabAsync(StationKinds.WithFirmware(script));
         var station = (await lab.Api.LeaseAsync(1, Token)).Stations[0].Name;

@@ -105,7 +105,7 @@ public sealed class OwnBridgeTests : LabTest
 
     private async Task<LabUnderTest> StartBridgedLabAsync()
     {
-        var firmware = await Script.WriteAsync(Keep(new Scratch()).Combine("firmware"), $"exec '{VirtualStation.Program}' firmware \"$@\"", Token);
+        var firmware = await Script.WriteAsync(Keep(new Scratch()).Combine("firmware"), VirtualStation.RunFirmware(), Token);
         return await StartLabAsync(StationKinds.WithFirmware(firmware) with { Bridge = new OwnBridge(VirtualStation.Program) });
     }
 

@@ -19,7 +19,8 @@ public abstract class LabTest : ProcessTest
     /// <summary>Starts a lab with a script in place of the firmware; in it <c>$REAL</c> is the virtual station.</summary>
     internal async Task<LabUnderTest> StartScriptedLabAsync(string script, long? logLimit = null)
     {
-        var program = await Script.WriteAsync(Keep(new Scratch()).Combine("firmware"), $"REAL='{VirtualStation.Program}'\n{script}", Token);
+        var program = await Script.WriteAsync(
+            Keep(new Scratch()).Combine("firmware"), $"{VirtualStation.NoNiceness}\nREAL='{VirtualStation.Program}'\n{script}", Token);
         return await StartLabAsync(StationKinds.WithFirmware(program), logLimit: logLimit);
     }
 
