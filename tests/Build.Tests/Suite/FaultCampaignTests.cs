@@ -23,6 +23,9 @@ public sealed class FaultCampaignTests : BuildTest
         checkout.Environment["OPENEVSE_MUTANT"] = "heartbeat-in-minutes";
         checkout.Environment["LOADSHARING_CONTRACT"] = "2026-09";
 
+        // It waits in vain for a failsafe, which comes later.
+        checkout.Environment[LabConnection.TimeoutFactorVariable] = null;
+
         var run = await checkout.RunAsync("--target=FaultCampaign", "--seed=1", "--duration=5s");
 
         Assert.AreEqual(1, run.ExitCode, run.ToString());

@@ -72,6 +72,7 @@ internal sealed class Checkout : IAsyncDisposable
 
         // Many builds run at once, and share the cores.
         environment["LOADSHARING_PARALLEL"] = $"{4 * System.Environment.ProcessorCount}";
+        environment[LoadSharing.Lab.Contracts.LabConnection.TimeoutFactorVariable] = $"{TimeoutFactors.Generous}";
         foreach (var (name, value) in Environment)
         {
             environment[name] = value;
