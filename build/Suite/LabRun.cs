@@ -133,6 +133,8 @@ internal sealed class LabRun(BuildContext context, BuildOptions options, string 
                 progress.Print($"Round {round} of {Rounds}");
             }
 
+            // Those of a test host that was killed in the last round: tests of this one would wait for them.
+            await lab.Fleets.ReleaseAllAsync();
             lab.Fleets.Prestart(_plan.Sizes, options.Parallel);
             if (round == 1 && options.Contract is not null && await ContractMismatchAsync(lab) is { } mismatch)
             {
@@ -143,9 +145,6 @@ internal sealed class LabRun(BuildContext context, BuildOptions options, string 
 
             var leased = lab.Measurements.Leases.Count;
             var (tests, errors) = await runner.RunAsync(lab, progress, round, context.Run.Cancellation);
-
-            // Those of a killed test host, for which tests of the next round would wait.
-            await lab.Fleets.ReleaseAllAsync();
             _phases.End(Phases.RunnerStart, progress.FirstStart);
             _phases.End(Phases.Tests, progress.LastEvent);
             _phases.End(Phases.RunnerEnd);

@@ -201,7 +201,7 @@ public sealed partial class FleetPool : IAsyncDisposable
     // A test without need of fresh stations leaves them to one that has.
     private List<PendingLease> Requests => [.. _waiting.OrderByDescending(request => request.Lease.Fresh)];
 
-    // Whether a request waits for a leased fleet of its size before one is started for it: the 14 seed cases on a native firmware take 19 s instead of 22.
+    // Whether a request waits for a leased fleet of its size before one is started for it: the 14 seed cases on a native firmware take 18 s instead of 23.
     // A test that holds a fleet does not wait, because another test may wait for that one.
     private bool MayWait(LeaseRequest request) =>
         _limits.WaitsForLeased && !request.Fresh && _leases.Values.All(lease => lease.Test != (request.Test ?? ""));

@@ -96,6 +96,7 @@ public sealed class SocatBridgeTests : LabTest
         Assert.IsFalse(bridge.IsAlive, "The bridge outlives its fleet");
     }
 
+    // Without VirtualStation.RunFirmware, which takes back the niceness that a test reads.
     private async Task<LabUnderTest> StartBridgedLabAsync()
     {
         var firmware = await Script.WriteAsync(Keep(new Scratch()).Combine("firmware"), $"exec '{VirtualStation.Program}' firmware \"$@\"", Token);
