@@ -115,7 +115,7 @@ internal sealed class MutationRun(BuildContext context)
         var options = StationKinds.LabOptions(context, kind) with { Generation = _contract };
         var session = context.BeginSession("MutationTest", directory);
         await using var lab = await LabHost.StartAsync(options, session, progress, CancellationToken.None, host);
-        lab.Fleets.Prestart(sizes, _options.Parallel);
+        lab.Fleets.Prestart(sizes);
         var (tests, errors) = await RunSuiteAsync(lab, hostSession, mutant, files);
         if (Cancellation.IsCancellationRequested)
         {

@@ -135,7 +135,7 @@ internal sealed class LabRun(BuildContext context, BuildOptions options, string 
 
             // Those of a test host that was killed in the last round: tests of this one would wait for them.
             await lab.Fleets.ReleaseAllAsync();
-            lab.Fleets.Prestart(_plan.Sizes, options.Parallel);
+            lab.Fleets.Prestart(_plan.Sizes);
             if (round == 1 && options.Contract is not null && await ContractMismatchAsync(lab) is { } mismatch)
             {
                 _errors.Add(mismatch);

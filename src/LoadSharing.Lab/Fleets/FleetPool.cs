@@ -29,7 +29,6 @@ public sealed partial class FleetPool : IAsyncDisposable
     private readonly List<int> _busy = [];
     private readonly List<int> _starting = [];
     private readonly List<int> _planned = [];
-    private int _maximumAhead;
     private int _lastLease;
 
     internal FleetPool(
@@ -66,12 +65,10 @@ public sealed partial class FleetPool : IAsyncDisposable
 
     /// <summary>Starts fleets before they are requested, while no request waits. Has no effect on a shared link.</summary>
     /// <param name="sizes">The sizes, with one entry for each fleet.</param>
-    /// <param name="maximumAhead">The maximum number of ready or starting fleets that no test has leased yet.</param>
-    public void Prestart(IReadOnlyList<int> sizes, int maximumAhead)
+    public void Prestart(IReadOnlyList<int> sizes)
     {
         lock (_lock)
         {
-            _maximumAhead = maximumAhead;
             _planned.Clear();
             foreach (var (size, count) in sizes.CountBy(size => size).OrderByDescending(entry => entry.Key))
             {

@@ -45,8 +45,9 @@ internal sealed class FakeFactory : IFleetFactory
 
     /// <summary>A pool with the fleets of this factory.</summary>
     public FleetPool CreatePool(
-        int stations = 100, int starts = 100, bool oneFleetAtATime = false, bool waitsForLeased = false, KeptFleets? kept = null) => new(
-        new PoolLimits(stations, starts, oneFleetAtATime, waitsForLeased),
+        int stations = 100, int starts = 100, int fleetsAhead = 1, bool oneFleetAtATime = false, bool waitsForLeased = false,
+        KeptFleets? kept = null) => new(
+        new PoolLimits(stations, starts, fleetsAhead, oneFleetAtATime, waitsForLeased),
         this,
         kept ?? new KeptFleets(isEnabled: true),
         new FleetDemand(),

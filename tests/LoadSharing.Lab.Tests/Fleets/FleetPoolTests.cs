@@ -239,7 +239,7 @@ public sealed class FleetPoolTests : IAsyncDisposable
     public async Task Prestart_MoreThanTheMaximum_StartsTheNextWhenOneIsLeased()
     {
         await using var pool = Pool();
-        pool.Prestart([1, 1], maximumAhead: 1);
+        pool.Prestart([1, 1]);
         await _factory.StartedAsync(1, Token);
 
         await Acquire(pool, 1);
@@ -252,7 +252,7 @@ public sealed class FleetPoolTests : IAsyncDisposable
     {
         await using var pool = Pool();
 
-        pool.Prestart([1, 2], maximumAhead: 1);
+        pool.Prestart([1, 2]);
         await _factory.StartedAsync(1, Token);
 
         Assert.AreEqual("start fleet-1 (2)", _factory.Log);
@@ -263,7 +263,7 @@ public sealed class FleetPoolTests : IAsyncDisposable
     {
         await using var pool = Pool(oneFleetAtATime: true);
 
-        pool.Prestart([1], maximumAhead: 1);
+        pool.Prestart([1]);
 
         Assert.AreEqual("", _factory.Log);
     }
@@ -289,10 +289,10 @@ public sealed class FleetPoolTests : IAsyncDisposable
     private async Task PrestartAsync(FleetPool pool, int size)
     {
         var started = _factory.Starts;
-        pool.Prestart([size], maximumAhead: 1);
+        pool.Prestart([size]);
         await _factory.StartedAsync(started + 1, Token);
     }
 
     private FleetPool Pool(int stations = 100, int starts = 100, bool oneFleetAtATime = false) =>
-        _factory.CreatePool(stations, starts, oneFleetAtATime, kept: _kept);
+        _factory.CreatePool(stations, starts, oneFleetAtATime: oneFleetAtATime, kept: _kept);
 }

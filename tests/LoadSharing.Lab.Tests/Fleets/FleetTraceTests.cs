@@ -36,7 +36,7 @@ public sealed class FleetTraceTests : IAsyncDisposable
         await using var pool = _factory.CreatePool();
         using var request = new Activity("request").Start();
 
-        pool.Prestart([1], maximumAhead: 1);
+        pool.Prestart([1]);
 
         await _factory.StartedAsync(1, Token);
         Assert.IsNull(_factory.Span);

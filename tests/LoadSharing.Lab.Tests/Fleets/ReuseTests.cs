@@ -121,7 +121,7 @@ public sealed class ReuseTests : LabTest
     {
         var lab = await StartLabAsync(StationKinds.OwnProcesses);
         await LeaseAndReleaseAsync(lab, 2);
-        lab.Host.Fleets.Prestart([1], maximumAhead: 1);
+        lab.Host.Fleets.Prestart([1]);
         Assert.IsGreaterThanOrEqualTo(4, lab.Processes.Count);
 
         await lab.StopAsync();
@@ -134,7 +134,7 @@ public sealed class ReuseTests : LabTest
     public async Task Lease_PrestartedFleet_IsFresh()
     {
         var lab = await StartLabAsync(StationKinds.OwnProcesses);
-        lab.Host.Fleets.Prestart([1], maximumAhead: 1);
+        lab.Host.Fleets.Prestart([1]);
 
         var fleet = await lab.Api.LeaseAsync(1, Token);
 
