@@ -19,14 +19,15 @@ internal sealed record PoolLimits(int Stations, int ConcurrentStarts, int Fleets
     private const int ProcessStartsPerCore = 2;
     private const int SharedStartsPerCore = 16;
 
-    // A fleet that no test has leased takes processor time, too. With 16 a core, and with waits for leased fleets, the virtual suite took 29.9 to 37.7 s,
-    // with 4 a core and without waits 27.7 to 32.1 s, alternately.
-    private const int FleetsAheadPerCore = 4;
+    // Fleets in the shared process start fast, and take processor time while no test has leased them. With 16 a core, and with waits for leased fleets, the
+    // virtual suite took 29.9 to 37.7 s, with 4 a core and without waits 27.7 to 32.1 s, alternately. The 14 seed cases on a native firmware would take 20 s
+    // with 4 a core instead of 17.
+    private const int SharedFleetsAheadPerCore = 4;
 
     public static PoolLimits For(StationKind kind, bool waitsForLeased) => new(
         (int)Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / BytesPerStation, 1, Slot.Count),
         (kind.SharesProcess ? SharedStartsPerCore : ProcessStartsPerCore) * Environment.ProcessorCount,
-        FleetsAheadPerCore * Environment.ProcessorCount,
+        kind.SharesProcess ? SharedFleetsAheadPerCore * Environment.ProcessorCount : int.MaxValue,
         OneFleetAtATime: !kind.HasOwnLink,
         WaitsForLeased: waitsForLeased && !kind.SharesProcess);
 }
