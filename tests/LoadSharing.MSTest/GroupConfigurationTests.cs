@@ -235,10 +235,8 @@ public sealed class GroupConfigurationTests : GroupTest
     /// <summary>Forms a group of two that share its maximum equally.</summary>
     private async Task<Fleet> SharingGroupAsync()
     {
-        var fleet = await GroupAsync(2);
-
         // A controller whose car seems to take less than it is given keeps less.
-        await fleet[0].Emulator.DrawAsync(GroupMaximum);
+        var fleet = await GroupAsync(2, ownCar: GroupMaximum);
         await EventuallyAllocateAsync(fleet, [.. fleet.Select(_ => (GroupMaximum / 2, EqualShare))]);
         foreach (var station in fleet)
         {

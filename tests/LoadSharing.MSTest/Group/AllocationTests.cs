@@ -10,10 +10,8 @@ public sealed class AllocationTests : GroupTest
     [DataRow(2), DataRow(3), DataRow(4)]
     public async Task Allocation_AllCharging_IsAnEqualShare(int stations)
     {
-        var fleet = await GroupAsync(stations);
-
         // On the public emulator, the firmware believes in a pilot of 32 A. A car that draws less than that would be capped at that current.
-        await fleet[0].Emulator.DrawAsync(GroupMaximum);
+        var fleet = await GroupAsync(stations, ownCar: GroupMaximum);
 
         await EventuallyAllocateAsync(fleet, [.. fleet.Select(_ => (GroupMaximum / stations, EqualShare))]);
     }
@@ -41,8 +39,7 @@ public sealed class AllocationTests : GroupTest
     [TestMethod]
     public async Task Allocation_MaximumAboveAllChargers_GivesEachItsOwnMaximum()
     {
-        var fleet = await GroupAsync(2, GroupSettings.OfController with { MaximumAmps = 200 });
-        await fleet[0].Emulator.DrawAsync(GroupMaximum);
+        var fleet = await GroupAsync(2, GroupSettings.OfController with { MaximumAmps = 200 }, ownCar: GroupMaximum);
 
         await EventuallyAllocateAsync(fleet, (32, EqualShare), (32, EqualShare));
     }
@@ -60,8 +57,7 @@ public sealed class AllocationTests : GroupTest
     [TestMethod]
     public async Task Allocation_StationWithoutACar_IsIdle()
     {
-        var fleet = await GroupAsync(2, cars: 1);
-        await fleet[0].Emulator.DrawAsync(GroupMaximum);
+        var fleet = await GroupAsync(2, cars: 1, ownCar: GroupMaximum);
 
         await EventuallyAllocateAsync(fleet, (32, EqualShare), (Contract.IdleAmps, Idle));
     }
@@ -92,9 +88,8 @@ public sealed class AllocationTests : GroupTest
     [TestMethod]
     public async Task Allocation_CarThatStartsToCharge_GetsAShare()
     {
-        var fleet = await GroupAsync(2, cars: 1);
+        var fleet = await GroupAsync(2, cars: 1, ownCar: GroupMaximum);
         Contract.SkipUnless(Contract.IdleAmps > 0, "car that is seen on an idle station");
-        await fleet[0].Emulator.DrawAsync(GroupMaximum);
         await EventuallyAllocateAsync(fleet, (32, EqualShare), (Contract.IdleAmps, Idle));
 
         await ChargeAsync(fleet[1]);
@@ -115,8 +110,7 @@ public sealed class AllocationTests : GroupTest
     [TestMethod]
     public async Task Allocation_MembersCarDrawsLess_LeavesTheRestToTheController()
     {
-        var fleet = await GroupAsync(2);
-        await fleet[0].Emulator.DrawAsync(GroupMaximum);
+        var fleet = await GroupAsync(2, ownCar: GroupMaximum);
 
         await fleet[1].Emulator.DrawAsync(8);
 
@@ -126,8 +120,7 @@ public sealed class AllocationTests : GroupTest
     [TestMethod]
     public async Task Allocation_UnchangedCars_StaysTheSame()
     {
-        var fleet = await GroupAsync(3);
-        await fleet[0].Emulator.DrawAsync(GroupMaximum);
+        var fleet = await GroupAsync(3, ownCar: GroupMaximum);
         (double, string)[] shares = [.. fleet.Select(_ => (GroupMaximum / 3, EqualShare))];
         await EventuallyAllocateAsync(fleet, shares);
 

@@ -119,8 +119,7 @@ public sealed class ConfigPushTests : GroupTest
     [TestMethod]
     public async Task Delete_Member_LeavesItsCurrentToTheOthers()
     {
-        var fleet = await GroupAsync(3);
-        await fleet[0].Emulator.DrawAsync(GroupMaximum);
+        var fleet = await GroupAsync(3, ownCar: GroupMaximum);
 
         await DeleteAsync(fleet[0], fleet[2]);
 

@@ -37,8 +37,7 @@ public sealed class CurrentTests : GroupTest
     [DataRow(2), DataRow(3), DataRow(4)]
     public async Task Claim_OfEachStation_IsItsAllocation(int stations)
     {
-        var fleet = await GroupAsync(stations);
-        await fleet[0].Emulator.DrawAsync(GroupMaximum);
+        var fleet = await GroupAsync(stations, ownCar: GroupMaximum);
 
         var limit = Claim.Limit(Math.Floor(GroupMaximum / stations));
 
@@ -51,8 +50,7 @@ public sealed class CurrentTests : GroupTest
     [TestMethod]
     public async Task Charger_OfMember_OffersItsAllocation()
     {
-        var (controller, member) = await GroupAsync(2);
-        await controller.Emulator.DrawAsync(GroupMaximum);
+        var (_, member) = await GroupAsync(2, ownCar: GroupMaximum);
 
         await Eventually(async () => (await member.Emulator.GetStatusAsync()).OfferedAmps.Should().Be(GroupMaximum / 2), within: Timeouts.Allocation);
     }

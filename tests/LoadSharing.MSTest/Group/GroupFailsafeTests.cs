@@ -18,8 +18,7 @@ public sealed class GroupFailsafeTests : GroupTest
     [TestMethod]
     public async Task LostMember_OfThree_LimitsTheOthersByContract()
     {
-        var fleet = await GroupAsync(3);
-        await fleet[0].Emulator.DrawAsync(GroupMaximum);
+        var fleet = await GroupAsync(3, ownCar: GroupMaximum);
 
         await fleet[2].KillAsync();
 
@@ -30,8 +29,7 @@ public sealed class GroupFailsafeTests : GroupTest
     public async Task LostMember_AssumedCurrent_IsReserved()
     {
         // Before its members have connected, a controller counts them as lost: with this reserve from the beginning, it would stop its own car.
-        var fleet = await GroupAsync(2);
-        await fleet[0].Emulator.DrawAsync(GroupMaximum);
+        var fleet = await GroupAsync(2, ownCar: GroupMaximum);
         await fleet[0].SetConfigAsync(new GroupSettings { AssumedAmps = 28 });
 
         await fleet[1].KillAsync();
