@@ -13,7 +13,10 @@ public sealed partial class FleetPool
 
     // Only beside all idle fleets.
     private bool CanStartAhead(int size) =>
-        !_limits.OneFleetAtATime && IsWithinStarts(size) && _idle.Count(fleet => !fleet.IsUsed) + _starting.Count < _limits.FleetsAhead && IsWithinCapacity(size);
+        !_limits.OneFleetAtATime
+        && IsWithinStarts(size)
+        && _idle.Count(fleet => !fleet.IsUsed) + _starting.Count < _limits.FleetsAhead
+        && IsWithinCapacity(size);
 
     private bool IsWithinStarts(int size) => _starting.Count == 0 || _starting.Sum() + size <= _limits.ConcurrentStarts;
 
