@@ -53,7 +53,7 @@ public sealed class DriftTests : BuildTest
     {
         var checkout = NewCheckout(installation);
 
-        // Probes wait in vain for what a firmware does not do: 17 s together, 54 s with the timeouts of other tests.
+        // A probe for something that the firmware does not do takes its whole timeout: a run takes 17 s, with the timeouts of other tests 54 s.
         checkout.Environment[LabConnection.TimeoutFactorVariable] = null;
         return checkout;
     }
