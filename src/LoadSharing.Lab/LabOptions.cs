@@ -22,7 +22,7 @@ public sealed record LabOptions(StationKind Kind, LabTimeouts Timeouts, string V
 
     /// <summary>
     /// Whether a test that takes used stations waits for a leased fleet of its size before one is started for it. Only for a lab in which every lease is
-    /// released. Fleets of virtual stations start fast: no test waits for one that is leased.
+    /// released, and without effect in the shared process, where fleets start fast.
     /// </summary>
     public bool WaitsForLeased { get; init; }
 

@@ -46,7 +46,9 @@ public sealed class TraceTests : BuildTest
     [TestMethod]
     public void Lease_InTheLab_IsInTheTraceOfItsTest()
     {
-        var ancestors = Ancestors(InTrace("lease")).Select(span => $"{span.Service}: {span.Name}");
+        var lease = Assert.ContainsSingle(span => span.Name == "lease" && span.Trace == Test(Passed).Trace, _spans, string.Join('\n', _spans));
+
+        var ancestors = Ancestors(lease).Select(span => $"{span.Service}: {span.Name}");
 
         Expect.Sequence(ancestors, "load-sharing-lab: POST /leases", "load-sharing-suite: POST", $"load-sharing-suite: {Passed}");
     }
@@ -96,9 +98,6 @@ public sealed class TraceTests : BuildTest
     }
 
     private static Span Test(string name) => Assert.ContainsSingle(span => span.Name == name, _spans, string.Join('\n', _spans));
-
-    private static Span InTrace(string name) => Assert.ContainsSingle(
-        span => span.Name == name && span.Trace == Test(Passed).Trace, _spans, string.Join('\n', _spans));
 
     private static IEnumerable<Span> Ancestors(Span span)
     {
